@@ -1,0 +1,104 @@
+//! Dates as datelines give them: a day, a month alone, or a year alone.
+//!
+//! In: numbers or ISO 8601 text. Out: a value that prints as ISO 8601 and sorts by time. Never: a clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A date known to the day (`2020-12-28`), the month (`2020-10`) or the year (`2020`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    /// Year, four digits.
+    pub year: u16,
+    /// 1 to 12, where known.
+    pub month: Option<u8>,
+    /// 1 to 31, where known; a real day of that month.
+    pub day: Option<u8>,
+}
+
+impl PartialDate {
+    /// The year `year`.
+    #[must_use]
+    pub fn year(year: u16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
+    /// A month of a year, or `None` when there is no such month.
+    #[must_use]
+    pub fn month(year: u16, month: u8) -> Option<Self> {
+        (1..=12).contains(&month).then_some(Self { year, month: Some(month), day: None })
+    }
+
+    /// A day, or `None` when the calendar has no such day.
+    #[must_use]
+    pub fn day(year: u16, month: u8, day: u8) -> Option<Self> {
+        let (y, m, d) =
+            (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        jiff::civil::Date::new(y, m, d).ok()?;
+        Some(Self { year, month: Some(month), day: Some(day) })
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = String;
+
+    /// Reads `2020`, `2020-10` or `2020-10-28`; anything after a `T` or a space (a time) is passed over.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("{text:?} is not a date (write 2020-12-28, 2020-12 or 2020)");
+        let date = text.trim().split(['T', ' ']).next().unwrap_or_default();
+        let mut parts = date.split('-');
+        let mut part = |digits: usize| match parts.next() {
+            None => Ok(None),
+            Some(p) if p.len() == digits => p.parse::<u16>().map(Some).map_err(|_| wrong()),
+            Some(_) => Err(wrong()),
+        };
+        let year = part(4)?.ok_or_else(wrong)?;
+        let month = part(2)?.map(|m| m as u8);
+        let day = part(2)?.map(|d| d as u8);
+        if parts.next().is_some() {
+            return Err(wrong());
+        }
+        match (month, day) {
+            (None, _) => Some(Self::year(year)),
+            (Some(m), None) => Self::month(year, m),
+            (Some(m), Some(d)) => Self::day(year, m, d),
+        }
+        .ok_or_else(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PartialDate;
+
+    #[test]
+    fn reads_what_it_prints() {
+        for text in ["2020", "2020-10", "2020-12-28", "1987-02-28"] {
+            assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
+        }
+        assert_eq!(
+            "2020-12-28T10:00:00Z".parse::<PartialDate>().unwrap().to_string(),
+            "2020-12-28"
+        );
+    }
+
+    #[test]
+    fn refuses_what_no_calendar_has() {
+        for text in ["", "20", "2020-13", "2021-02-29", "28.12.2020", "2020-1-1", "2020-12-28-1"] {
+            assert!(text.parse::<PartialDate>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What was found in one document.
+//!
+//! In: nothing. Out: the values that `extract` makes, `link` completes and later stages read. Never: folded offsets.
+
+use std::sync::Arc;
+
+use crate::base::{Assertion, Entity, EntityId, Span};
+
+/// Everything read from one document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extraction {
+    /// The sentences in reading order; titles and list items are sentences of their own.
+    pub sentences: Vec<Sentence>,
+    /// The linked mentions in reading order; a longer one comes before those inside it.
+    pub mentions: Vec<Mention>,
+    /// Names that could not be tied to one entity: several entries share the name, or no country could be found.
+    pub unlinked: Vec<Unlinked>,
+    /// The relations read, in reading order.
+    pub assertions: Vec<Assertion>,
+    /// Cities and sites that the dateline names, as written.
+    pub places: Vec<String>,
+    /// Countries that the dateline names, in order, each once.
+    pub countries: Vec<Arc<Entity>>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its place in the document's text.
+    pub span: Span,
+    /// Index of its paragraph in the document.
+    pub paragraph: usize,
+}
+
+/// One naming of an entity in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where: `&document.text[span.range()]` is the surface form.
+    pub span: Span,
+    /// Index of its sentence in [`Extraction::sentences`].
+    pub sentence: usize,
+    /// What is named.
+    pub entity: Arc<Entity>,
+    /// By which kind of name.
+    pub via: Via,
+    /// Whether it lies inside a longer name (`UNODC` in `UNODC-WCO Container Control Programme`).
+    pub nested: bool,
+}
+
+/// How a mention was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Via {
+    /// A name or alias of the entry.
+    Name,
+    /// An abbreviation in its exact case.
+    Abbreviation,
+    /// An abbreviation or short form that the document itself defines.
+    Defined,
+    /// An alias that counts only in this context.
+    Conditional,
+    /// A template: a national body, or a unit of a place.
+    Template,
+    /// A country by its adjective or its people (`Albanian`).
+    Demonym,
+}
+
+impl Via {
+    /// All kinds.
+    pub const ALL: [Via; 6] =
+        [Via::Name, Via::Abbreviation, Via::Defined, Via::Conditional, Via::Template, Via::Demonym];
+
+    /// The name in records.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Via::Name => "name",
+            Via::Abbreviation => "abbreviation",
+            Via::Defined => "defined",
+            Via::Conditional => "conditional",
+            Via::Template => "template",
+            Via::Demonym => "demonym",
+        }
+    }
+
+    /// The kind with this name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn from_name(name: &str) -> Result<Self, String> {
+        Via::ALL
+            .into_iter()
+            .find(|v| v.name() == name)
+            .ok_or_else(|| format!("{name:?} is no kind of mention"))
+    }
+}
+
+/// A name that stays unlinked because the text does not say which of several entities it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlinked {
+    /// Where it stands.
+    pub span: Span,
+    /// Index of its sentence in [`Extraction::sentences`].
+    pub sentence: usize,
+    /// The entities it could be, sorted by id; empty for a template without a country.
+    pub candidates: Vec<EntityId>,
+}

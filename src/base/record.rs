@@ -1,0 +1,586 @@
+//! The extraction record: one story as one JSON object, the interface to scoring, Python and cluster jobs.
+//!
+//! In: a [`Story`]. Out: JSON whose offsets are Unicode code points, and back again without loss. Never: IO.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{
+    Amount, Argument, Assertion, Dateline, Document, Entity, Extraction, Mention, Origin,
+    Paragraph, ParagraphKind, PartialDate, Sentence, Source, Span, Unlinked, Via,
+};
+
+/// A document and what was read from it: what the stages before `rdf` hand on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// The text as it was read.
+    pub document: Document,
+    /// What was found in it.
+    pub extraction: Extraction,
+}
+
+/// One line of `consort extract --format jsonl`. Offsets count code points of `text`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Document id.
+    pub id: String,
+    /// Title, white space folded.
+    pub title: String,
+    /// Address of the story, or the file it was read from.
+    pub source: String,
+    /// File as the user named it.
+    pub file: String,
+    /// Line of the file on which the story starts, from 1.
+    pub line: usize,
+    /// Address, where the input gives one.
+    pub url: Option<String>,
+    /// Publisher, where the input gives one.
+    pub publisher: Option<String>,
+    /// The whole text, title first.
+    pub text: String,
+    /// ISO 8601 day, month or year.
+    pub date_start: Option<String>,
+    /// ISO 8601 day, month or year.
+    pub date_end: Option<String>,
+    /// Cities and sites of the dateline.
+    pub places: Vec<String>,
+    /// Names of the countries of the dateline.
+    pub countries: Vec<String>,
+    /// Whether the dateline says online.
+    pub online: bool,
+    /// The linked mentions.
+    pub mentions: Vec<MentionRecord>,
+    /// Names that stay unlinked.
+    pub unlinked: Vec<UnlinkedRecord>,
+    /// The relations.
+    pub relations: Vec<RelationRecord>,
+    /// Everything about the entities named that is not in their mentions, by id.
+    pub entities: BTreeMap<String, EntityRecord>,
+    /// Where paragraphs, sentences and the dateline stand.
+    pub layout: LayoutRecord,
+    /// Unknown keys of the input.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// One mention; extra keys beyond the published interface let a record be read back whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MentionRecord {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The surface form.
+    pub text: String,
+    /// Entity id.
+    pub id: String,
+    /// Entity label.
+    pub label: String,
+    /// Class name.
+    pub class: String,
+    /// Name of the [`Via`].
+    pub via: String,
+    /// Whether it lies inside a longer name.
+    pub nested: bool,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+/// A name that stays unlinked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnlinkedRecord {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The surface form.
+    pub text: String,
+    /// Ids of the entities it could be.
+    pub candidates: Vec<String>,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+/// One relation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RelationRecord {
+    /// Predicate name.
+    pub predicate: String,
+    /// Entity id.
+    pub subject: String,
+    /// Entity id or `@story`.
+    pub object: String,
+    /// Status name.
+    pub status: String,
+    /// Rule id.
+    pub rule: String,
+    /// First code point of the sentence.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+    /// The sentence.
+    pub evidence: String,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Code points of the trigger words.
+    pub trigger: [usize; 2],
+    /// The sum of money, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<AmountRecord>,
+}
+
+/// A sum of money.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AmountRecord {
+    /// ISO 4217 code.
+    pub currency: String,
+    /// Plain decimal number.
+    pub value: String,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+}
+
+/// What is known of an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntityRecord {
+    /// Label.
+    pub label: String,
+    /// Class name.
+    pub class: String,
+    /// Country id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Id of the body it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// `listed` or `template`.
+    pub origin: String,
+}
+
+/// Offsets of the document's parts, in code points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LayoutRecord {
+    /// The title.
+    pub title: [usize; 2],
+    /// Start, end and kind of each paragraph.
+    pub paragraphs: Vec<(usize, usize, String)>,
+    /// Start, end and paragraph index of each sentence.
+    pub sentences: Vec<(usize, usize, usize)>,
+    /// The dateline, if any.
+    pub dateline: Option<[usize; 2]>,
+    /// The places that the dateline names.
+    pub locations: Vec<[usize; 2]>,
+    /// Ids of the dateline's countries.
+    pub countries: Vec<String>,
+}
+
+impl From<&Story> for Record {
+    fn from(story: &Story) -> Self {
+        Writer { story, points: CodePoints::new(&story.document.text) }.record()
+    }
+}
+
+/// A record that cannot be turned back into a story.
+#[derive(Debug, thiserror::Error)]
+#[error("story {id}: {reason}")]
+pub struct RecordError {
+    /// The document's id.
+    pub id: String,
+    /// What does not fit.
+    pub reason: String,
+}
+
+impl TryFrom<&Record> for Story {
+    type Error = RecordError;
+
+    /// # Errors
+    /// When an offset lies outside the text or a name (class, predicate, status …) is unknown.
+    fn try_from(record: &Record) -> Result<Self, RecordError> {
+        Reader { record, points: CodePoints::new(&record.text), entities: BTreeMap::new() }
+            .story()
+            .map_err(|reason| RecordError { id: record.id.clone(), reason })
+    }
+}
+
+struct Writer<'a> {
+    story: &'a Story,
+    points: CodePoints<'a>,
+}
+
+impl Writer<'_> {
+    fn record(&self) -> Record {
+        let Story { document, extraction } = self.story;
+        let source = document.source.clone();
+        Record {
+            id: document.id.clone(),
+            title: document.title.clone(),
+            source: source.url.clone().unwrap_or_else(|| source.file.clone()),
+            file: source.file,
+            line: source.line,
+            url: source.url,
+            publisher: source.publisher,
+            text: document.text.clone(),
+            date_start: document.date_start.map(|d| d.to_string()),
+            date_end: document.date_end.map(|d| d.to_string()),
+            places: extraction.places.clone(),
+            countries: extraction.countries.iter().map(|c| c.label.clone()).collect(),
+            online: document.dateline.as_ref().is_some_and(|d| d.online),
+            mentions: extraction.mentions.iter().map(|m| self.mention(m)).collect(),
+            unlinked: extraction.unlinked.iter().map(|u| self.unlinked(u)).collect(),
+            relations: extraction.assertions.iter().map(|a| self.relation(a)).collect(),
+            entities: self.entities(),
+            layout: self.layout(),
+            extra: document.extra.clone(),
+        }
+    }
+
+    fn span(&self, span: Span) -> [usize; 2] {
+        [self.points.of(span.start), self.points.of(span.end)]
+    }
+
+    fn surface(&self, span: Span) -> String {
+        self.story.document.text[span.range()].to_owned()
+    }
+
+    fn mention(&self, mention: &Mention) -> MentionRecord {
+        let [start, end] = self.span(mention.span);
+        MentionRecord {
+            start,
+            end,
+            text: self.surface(mention.span),
+            id: mention.entity.id.to_string(),
+            label: mention.entity.label.clone(),
+            class: mention.entity.class.name().to_owned(),
+            via: mention.via.name().to_owned(),
+            nested: mention.nested,
+            sentence: mention.sentence,
+        }
+    }
+
+    fn unlinked(&self, unlinked: &Unlinked) -> UnlinkedRecord {
+        let [start, end] = self.span(unlinked.span);
+        UnlinkedRecord {
+            start,
+            end,
+            text: self.surface(unlinked.span),
+            candidates: unlinked.candidates.iter().map(ToString::to_string).collect(),
+            sentence: unlinked.sentence,
+        }
+    }
+
+    fn relation(&self, assertion: &Assertion) -> RelationRecord {
+        let [start, end] = self.span(assertion.evidence);
+        let amount = assertion.amount.as_ref().map(|amount| {
+            let [start, end] = self.span(amount.span);
+            AmountRecord {
+                currency: amount.currency.clone(),
+                value: amount.value.clone(),
+                start,
+                end,
+            }
+        });
+        RelationRecord {
+            predicate: assertion.predicate.name().to_owned(),
+            subject: assertion.subject.id.to_string(),
+            object: assertion.object.id().to_owned(),
+            status: assertion.status.name().to_owned(),
+            rule: assertion.rule.to_string(),
+            start,
+            end,
+            evidence: self.surface(assertion.evidence),
+            sentence: assertion.sentence,
+            trigger: self.span(assertion.trigger),
+            amount,
+        }
+    }
+
+    fn entities(&self) -> BTreeMap<String, EntityRecord> {
+        let extraction = &self.story.extraction;
+        let arguments = extraction.assertions.iter().flat_map(|a| {
+            let object = match &a.object {
+                Argument::Entity(entity) => Some(entity),
+                Argument::Story => None,
+            };
+            std::iter::once(&a.subject).chain(object)
+        });
+        let named = extraction.mentions.iter().map(|m| &m.entity).chain(&extraction.countries);
+        named
+            .chain(arguments)
+            .map(|entity| {
+                let record = EntityRecord {
+                    label: entity.label.clone(),
+                    class: entity.class.name().to_owned(),
+                    country: entity.country.as_ref().map(ToString::to_string),
+                    parent: entity.parent.as_ref().map(ToString::to_string),
+                    origin: entity.origin.name().to_owned(),
+                };
+                (entity.id.to_string(), record)
+            })
+            .collect()
+    }
+
+    fn layout(&self) -> LayoutRecord {
+        let Story { document, extraction } = self.story;
+        LayoutRecord {
+            title: self.span(document.title_span),
+            paragraphs: document
+                .paragraphs
+                .iter()
+                .map(|p| {
+                    let [start, end] = self.span(p.span);
+                    (start, end, p.kind.name().to_owned())
+                })
+                .collect(),
+            sentences: extraction
+                .sentences
+                .iter()
+                .map(|s| {
+                    let [start, end] = self.span(s.span);
+                    (start, end, s.paragraph)
+                })
+                .collect(),
+            dateline: document.dateline.as_ref().map(|d| self.span(d.span)),
+            locations: document
+                .dateline
+                .iter()
+                .flat_map(|d| &d.locations)
+                .map(|s| self.span(*s))
+                .collect(),
+            countries: extraction.countries.iter().map(|c| c.id.to_string()).collect(),
+        }
+    }
+}
+
+struct Reader<'a> {
+    record: &'a Record,
+    points: CodePoints<'a>,
+    entities: BTreeMap<&'a str, Arc<Entity>>,
+}
+
+impl<'a> Reader<'a> {
+    fn story(mut self) -> Result<Story, String> {
+        for (id, entity) in &self.record.entities {
+            let entity = Entity {
+                id: id.as_str().into(),
+                label: entity.label.clone(),
+                class: entity.class.parse()?,
+                country: entity.country.as_deref().map(Into::into),
+                parent: entity.parent.as_deref().map(Into::into),
+                origin: Origin::from_name(&entity.origin)?,
+            };
+            self.entities.insert(id, Arc::new(entity));
+        }
+        Ok(Story { document: self.document()?, extraction: self.extraction()? })
+    }
+
+    fn document(&self) -> Result<Document, String> {
+        let record = self.record;
+        let layout = &record.layout;
+        let paragraph = |(start, end, kind): &(usize, usize, String)| {
+            Ok::<_, String>(Paragraph {
+                span: self.span([*start, *end])?,
+                kind: ParagraphKind::from_name(kind)?,
+            })
+        };
+        let dateline = match layout.dateline {
+            None => None,
+            Some(span) => Some(Dateline {
+                span: self.span(span)?,
+                locations: layout
+                    .locations
+                    .iter()
+                    .map(|s| self.span(*s))
+                    .collect::<Result<_, _>>()?,
+                online: record.online,
+            }),
+        };
+        let date =
+            |text: &Option<String>| text.as_deref().map(str::parse::<PartialDate>).transpose();
+        Ok(Document {
+            id: record.id.clone(),
+            title: record.title.clone(),
+            text: record.text.clone(),
+            title_span: self.span(layout.title)?,
+            paragraphs: layout.paragraphs.iter().map(paragraph).collect::<Result<_, _>>()?,
+            dateline,
+            date_start: date(&record.date_start)?,
+            date_end: date(&record.date_end)?,
+            source: Source {
+                file: record.file.clone(),
+                line: record.line,
+                url: record.url.clone(),
+                publisher: record.publisher.clone(),
+            },
+            extra: record.extra.clone(),
+        })
+    }
+
+    fn extraction(&self) -> Result<Extraction, String> {
+        let record = self.record;
+        Ok(Extraction {
+            sentences: record
+                .layout
+                .sentences
+                .iter()
+                .map(|&(start, end, paragraph)| {
+                    Ok::<_, String>(Sentence { span: self.span([start, end])?, paragraph })
+                })
+                .collect::<Result<_, _>>()?,
+            mentions: record.mentions.iter().map(|m| self.mention(m)).collect::<Result<_, _>>()?,
+            unlinked: record
+                .unlinked
+                .iter()
+                .map(|u| {
+                    Ok::<_, String>(Unlinked {
+                        span: self.span([u.start, u.end])?,
+                        sentence: u.sentence,
+                        candidates: u.candidates.iter().map(|c| c.as_str().into()).collect(),
+                    })
+                })
+                .collect::<Result<_, _>>()?,
+            assertions: record
+                .relations
+                .iter()
+                .map(|r| self.assertion(r))
+                .collect::<Result<_, _>>()?,
+            places: record.places.clone(),
+            countries: record
+                .layout
+                .countries
+                .iter()
+                .map(|id| self.entity(id))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn mention(&self, mention: &MentionRecord) -> Result<Mention, String> {
+        Ok(Mention {
+            span: self.span([mention.start, mention.end])?,
+            sentence: mention.sentence,
+            entity: self.entity(&mention.id)?,
+            via: Via::from_name(&mention.via)?,
+            nested: mention.nested,
+        })
+    }
+
+    fn assertion(&self, relation: &'a RelationRecord) -> Result<Assertion, String> {
+        let amount = match &relation.amount {
+            None => None,
+            Some(a) => Some(Amount {
+                currency: a.currency.clone(),
+                value: a.value.clone(),
+                span: self.span([a.start, a.end])?,
+            }),
+        };
+        Ok(Assertion {
+            predicate: relation.predicate.parse()?,
+            subject: self.entity(&relation.subject)?,
+            object: match relation.object.as_str() {
+                "@story" => Argument::Story,
+                id => Argument::Entity(self.entity(id)?),
+            },
+            status: relation.status.parse()?,
+            rule: relation.rule.as_str().into(),
+            evidence: self.span([relation.start, relation.end])?,
+            sentence: relation.sentence,
+            trigger: self.span(relation.trigger)?,
+            amount,
+        })
+    }
+
+    fn entity(&self, id: &str) -> Result<Arc<Entity>, String> {
+        self.entities
+            .get(id)
+            .cloned()
+            .ok_or_else(|| format!("entity {id:?} is named but not described"))
+    }
+
+    fn span(&self, [start, end]: [usize; 2]) -> Result<Span, String> {
+        match (self.points.byte(start), self.points.byte(end)) {
+            (Some(s), Some(e)) if s <= e => Ok(Span::new(s, e)),
+            _ => Err(format!("offsets {start}..{end} lie outside the text")),
+        }
+    }
+}
+
+/// Turns byte offsets into code points and back, by counting from a mark every 256 bytes.
+struct CodePoints<'a> {
+    text: &'a str,
+    /// Code points before byte `256 * i`; empty for ASCII text, where the two agree.
+    marks: Vec<usize>,
+}
+
+impl<'a> CodePoints<'a> {
+    const STEP: usize = 256;
+
+    fn new(text: &'a str) -> Self {
+        let mut marks = Vec::new();
+        if !text.is_ascii() {
+            let mut points = 0;
+            for chunk in text.as_bytes().chunks(Self::STEP) {
+                marks.push(points);
+                points += count(chunk);
+            }
+            marks.push(points);
+        }
+        Self { text, marks }
+    }
+
+    fn of(&self, byte: usize) -> usize {
+        if self.marks.is_empty() {
+            return byte;
+        }
+        let mark = byte / Self::STEP;
+        self.marks[mark] + count(&self.text.as_bytes()[mark * Self::STEP..byte])
+    }
+
+    fn byte(&self, point: usize) -> Option<usize> {
+        if self.marks.is_empty() {
+            return (point <= self.text.len()).then_some(point);
+        }
+        let mark = self.marks.partition_point(|&before| before <= point).saturating_sub(1);
+        let mut seen = self.marks[mark];
+        let start = mark * Self::STEP;
+        for (i, byte) in self.text.as_bytes()[start.min(self.text.len())..].iter().enumerate() {
+            if is_first_byte(*byte) {
+                if seen == point {
+                    return Some(start + i);
+                }
+                seen += 1;
+            }
+        }
+        (seen == point).then_some(self.text.len())
+    }
+}
+
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| is_first_byte(**b)).count()
+}
+
+/// Whether a byte of UTF-8 starts a code point.
+fn is_first_byte(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodePoints;
+
+    #[test]
+    fn code_points_and_bytes_agree_both_ways() {
+        for text in ["", "plain", "Gradiška", "\u{a0}", "İstanbul e\u{301}\u{ad}", &"é".repeat(700)]
+        {
+            let points = CodePoints::new(text);
+            let ends = text.char_indices().map(|(i, _)| i).chain([text.len()]);
+            for (point, byte) in ends.enumerate() {
+                assert_eq!(points.of(byte), point, "{text:?} at byte {byte}");
+                assert_eq!(points.byte(point), Some(byte), "{text:?} at point {point}");
+            }
+            assert_eq!(points.byte(text.chars().count() + 1), None);
+        }
+    }
+}

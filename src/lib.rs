@@ -1,0 +1,3 @@
+//! consort builds a knowledge graph of who works with whom from news stories and reports.
+pub mod base;
+pub mod dictionary;
