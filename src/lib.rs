@@ -1,3 +1,7 @@
 //! consort builds a knowledge graph of who works with whom from news stories and reports.
 pub mod base;
+pub mod corpus;
 pub mod dictionary;
+pub mod extract;
+pub mod link;
+pub mod pipeline;

@@ -1,7 +1,24 @@
 //! Names: the vocabulary files and the lexicon compiled from them.
 //!
-//! In: `vocab/*.toml`. Out: a [`Lexicon`] that finds names in folded text. Never: documents.
+//! In: `vocab/*.toml`. Out: a [`Lexicon`] that finds names and triggers in folded text. Never: documents.
 
+mod compile;
 mod entry;
+mod fold;
+mod lexicon;
+mod load;
+mod matcher;
+mod rule;
+mod template;
 
+pub use compile::compile;
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
+pub use fold::{Tokens, fold, fold_name};
+pub use lexicon::{
+    Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
+    WordSet, Words,
+};
+pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
+pub use matcher::{Hit, Matcher, Phrases};
+pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Where, WordLists};
+pub use template::{Context, Template};

@@ -1,0 +1,297 @@
+//! The command line as it is typed.
+//!
+//! In: arguments. Out: plain structs, checked for form only. Never: opens a file; `build.rs`-style tools may include it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
+#[derive(Debug, Parser)]
+#[command(name = "consort", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "Start with:\n  consort build data\n  consort query who-funds-what\n  consort explain osce partnersWith unodc")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say only what went wrong.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read texts and build the graph folder; unchanged files are not read again.
+    Build(BuildArgs),
+    /// Print the mentions and relations of each story, without a graph.
+    Extract(ExtractArgs),
+    /// Ask the graph a SPARQL question: a text, a file, or the name of a shipped query.
+    Query(QueryArgs),
+    /// Write the graph in another format.
+    Export(ExportArgs),
+    /// List who occurs together most, with measures of how far beyond chance.
+    Cooccur(CooccurArgs),
+    /// Show the sentences behind an edge, newest first.
+    Explain(ExplainArgs),
+    /// Show the figures of a graph.
+    Stats(StatsArgs),
+    /// Print shell completions.
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one page a command into a folder.
+    Man(ManArgs),
+}
+
+/// Where texts come from and how they are read.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Files or folders of .txt, .md and .jsonl texts; `-` reads standard input.
+    #[arg(value_name = "PATH", default_value = "data")]
+    pub paths: Vec<PathBuf>,
+    /// Format of every file, whatever its name says.
+    #[arg(long, value_enum)]
+    pub input: Option<InputFormat>,
+    /// Another name for a field of JSONL records, such as text=body.
+    #[arg(long = "field", value_name = "FIELD=NAME")]
+    pub fields: Vec<String>,
+    /// Take each file as one story, even where datelines follow titles in it.
+    #[arg(long)]
+    pub whole: bool,
+    /// A folder or file of vocabulary that adds to the shipped one, or corrects it.
+    #[arg(long, value_name = "DIR")]
+    pub vocab: Vec<PathBuf>,
+    /// Leave the shipped vocabulary out; its templates and relation rules stay unless --vocab brings its own.
+    #[arg(long)]
+    pub no_builtin: bool,
+    /// Number of threads; all cores when left out.
+    #[arg(long, short = 'j', value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// Formats of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// One story, or an archive of stories with datelines.
+    Text,
+    /// The same with headings.
+    Markdown,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// `consort build`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/")]
+pub struct BuildArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The graph folder to write.
+    #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
+    pub out: PathBuf,
+    /// The IRI under which your own data is named.
+    #[arg(long, value_name = "IRI", default_value = consort::DEFAULT_BASE)]
+    pub base: String,
+    /// Read everything again, also what has not changed.
+    #[arg(long)]
+    pub fresh: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `consort extract`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort extract data --format jsonl > records.jsonl\n  echo 'UNICEF and WHO signed an agreement.' | consort extract - --format table")]
+pub struct ExtractArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: ExtractFormat,
+}
+
+/// Formats of `extract`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// For reading.
+    Table,
+    /// One JSON object a story.
+    Jsonl,
+}
+
+/// The graph to read.
+#[derive(Debug, Args)]
+pub struct GraphArgs {
+    /// The graph folder that `consort build` wrote.
+    #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
+    pub graph: PathBuf,
+}
+
+/// `consort query`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort query 'SELECT ?donor { ?donor consort:funds id:unodc-wco-ccp }'\n  consort query partners --set org=osce\n  consort query my.rq --format csv > rows.csv\n  consort query --list")]
+pub struct QueryArgs {
+    /// SPARQL text, a .rq file, or the name of a shipped query.
+    #[arg(value_name = "QUERY", required_unless_present = "list")]
+    pub query: Option<String>,
+    /// A value for a parameter of the query: an id, a label or an alias.
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: QueryFormat,
+    /// Print at most so many rows.
+    #[arg(long, value_name = "ROWS")]
+    pub limit: Option<usize>,
+    /// Give up after so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value = "60")]
+    pub timeout: f64,
+    /// List the shipped queries.
+    #[arg(long)]
+    pub list: bool,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// Formats of query results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QueryFormat {
+    /// For reading.
+    Table,
+    /// Comma-separated values (SPARQL 1.1).
+    Csv,
+    /// Tab-separated values (SPARQL 1.1).
+    Tsv,
+    /// SPARQL 1.1 JSON.
+    Json,
+    /// SPARQL 1.1 XML.
+    Xml,
+    /// Turtle, for CONSTRUCT and DESCRIBE.
+    Ttl,
+}
+
+/// `consort export`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort export > graph.ttl\n  consort export --format nquads -o graph.nq\n  consort export --rdf 1.2 -o graph12.ttl")]
+pub struct ExportArgs {
+    /// The format.
+    #[arg(long, short, value_enum, default_value = "turtle")]
+    pub format: ExportFormat,
+    /// The file to write, with a void.ttl beside it; standard output when left out.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// How claims are said: as rdf:Statement-like nodes (1.1), or as reifiers (1.2, Turtle only).
+    #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = ["1.1", "1.2"])]
+    pub rdf: String,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// Formats of exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Turtle: the default graph.
+    Turtle,
+    /// TriG: the default graph and one named graph a story.
+    Trig,
+    /// N-Quads: the same, sorted, which is its canonical form.
+    Nquads,
+    /// N-Triples: the default graph, sorted.
+    Ntriples,
+    /// RDF/XML: the default graph.
+    Rdfxml,
+    /// JSON-LD: the default graph and the named graphs.
+    Jsonld,
+    /// The VoID description alone.
+    Void,
+}
+
+/// `consort cooccur`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort cooccur\n  consort cooccur --class organisation --window document --by npmi --min 3\n  consort cooccur --format csv > ties.csv")]
+pub struct CooccurArgs {
+    /// Classes to count: organisation, programme, donor, country.
+    #[arg(long = "class", value_name = "CLASS", default_value = "organisation", value_delimiter = ',')]
+    pub classes: Vec<String>,
+    /// What two names must share: a sentence, a paragraph or a document.
+    #[arg(long, value_name = "WINDOW", default_value = "sentence")]
+    pub window: String,
+    /// Rows to print; 0 for all.
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub top: usize,
+    /// Leave out pairs counted less often.
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub min: u64,
+    /// What to sort by: count, documents, distinct, association, npmi, loglik.
+    #[arg(long, value_name = "MEASURE", default_value = "count")]
+    pub by: String,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: TableFormat,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// Formats of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For reading.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// `consort explain`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort explain deu funds unodc-wco-ccp\n  consort explain OSCE UNODC\n  consort explain 'World Customs Organization'")]
+pub struct ExplainArgs {
+    /// An entity, perhaps a predicate, perhaps another entity; entities by id, label or alias.
+    #[arg(value_name = "A [PREDICATE] [B]", required = true, num_args = 1..=3)]
+    pub words: Vec<String>,
+    /// Sentences to print; 0 for all.
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub top: usize,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: TableFormat,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// `consort stats`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort stats\n  consort stats --json")]
+pub struct StatsArgs {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// `consort completions`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort completions bash > ~/.local/share/bash-completion/completions/consort\n  consort completions zsh > ~/.zfunc/_consort")]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `consort man`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort man | man -l -\n  consort man --out man/")]
+pub struct ManArgs {
+    /// A folder for one page a command; standard output when left out.
+    #[arg(long, short, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+}

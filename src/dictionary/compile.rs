@@ -1,0 +1,322 @@
+//! Compiles a vocabulary into a lexicon.
+//!
+//! In: a [`Vocabulary`]. Out: a [`Lexicon`] and what the editor of the vocabulary should know. Never: IO.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Entity, EntityId, Origin, Predicate, Status, Warning};
+use crate::dictionary::entry::Matching;
+use crate::dictionary::fold::{fold, fold_name};
+use crate::dictionary::lexicon::{
+    Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
+    WordSet, Words,
+};
+use crate::dictionary::load::{Listed, VocabError, Vocabulary};
+use crate::dictionary::matcher::Phrases;
+use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+use crate::dictionary::template::Template;
+
+/// Compiles a vocabulary.
+///
+/// # Errors
+/// When it has no entries, or too many for an automaton.
+pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
+    if vocabulary.entries.is_empty() {
+        return Err(VocabError::NoEntries);
+    }
+    let mut compiler =
+        Compiler { entries: Vec::new(), names: Phrases::default(), warnings: Vec::new() };
+    compiler.check_references(&vocabulary);
+    compiler.entries(vocabulary.entries);
+    let values = compiler.values(&vocabulary.slots);
+    let templates = compiler.templates(vocabulary.templates);
+    let words = words(&vocabulary.words);
+    let (triggers, rules) = compiler.rules(vocabulary.rules, &vocabulary.cues, &words);
+    let too_large = |error: aho_corasick::BuildError| VocabError::Compile(error.to_string());
+    let by_id =
+        (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
+    let lexicon = Lexicon {
+        entries: compiler.entries,
+        by_id,
+        names: compiler.names.compile().map_err(too_large)?,
+        templates,
+        values,
+        triggers: triggers.compile().map_err(too_large)?,
+        rules,
+        words,
+        hash: vocabulary.hash,
+    };
+    Ok((lexicon, compiler.warnings))
+}
+
+struct Compiler {
+    entries: Vec<Known>,
+    names: Phrases<Sense>,
+    warnings: Vec<Warning>,
+}
+
+impl Compiler {
+    fn warn(&mut self, place: &str, message: String) {
+        self.warnings.push(Warning { place: place.to_owned(), message });
+    }
+
+    /// Every id that an entry refers to must be an entry; those that are not are named, and their words stay unused.
+    fn check_references(&mut self, vocabulary: &Vocabulary) {
+        let mut aliases: BTreeMap<String, &Listed> = BTreeMap::new();
+        for (id, listed) in &vocabulary.entries {
+            let entry = &listed.entry;
+            let single = [
+                ("parent", &entry.parent),
+                ("country", &entry.country),
+                ("replaced_by", &entry.replaced_by),
+            ];
+            let several = [
+                ("part_of", &entry.part_of),
+                ("implementers", &entry.implementers),
+                ("funds", &entry.funds),
+            ];
+            let needs = entry.cond.iter().flat_map(|c| c.needs.iter().map(|id| ("needs", id)));
+            let references = single
+                .iter()
+                .flat_map(|(key, id)| id.iter().map(|id| (*key, id)))
+                .chain(several.iter().flat_map(|(key, ids)| ids.iter().map(|id| (*key, id))))
+                .chain(needs);
+            for (key, reference) in references {
+                if !vocabulary.entries.contains_key(reference.as_str()) {
+                    let message = format!("{key} of [{id}] names {reference:?}, which is no entry");
+                    self.warn(&listed.place, message);
+                }
+            }
+            for name in std::iter::once(&entry.name).chain(&entry.names).chain(&entry.abbr) {
+                if let Some(other) = aliases.insert(fold_name(name), listed)
+                    && other.place != listed.place
+                    && !(other.builtin && listed.builtin)
+                {
+                    let message = format!(
+                        "{name:?} is also a name at {}; mentions of it stay unlinked unless the context decides",
+                        other.place
+                    );
+                    self.warn(&listed.place, message);
+                }
+            }
+        }
+    }
+
+    fn entries(&mut self, entries: BTreeMap<EntityId, Listed>) {
+        let names: BTreeMap<EntityId, String> =
+            entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
+        for (id, listed) in entries {
+            let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            let entry = listed.entry;
+            let country = entry.country.as_deref().filter(|c| names.contains_key(*c));
+            let label = match country {
+                Some(country) => format!("{} ({})", entry.name, names[country]),
+                None => entry.name.clone(),
+            };
+            let entity = Arc::new(Entity {
+                id,
+                label,
+                class: listed.class,
+                country: country.map(Into::into),
+                parent: entry.parent.as_deref().filter(|p| names.contains_key(*p)).map(Into::into),
+                origin: Origin::Listed,
+            });
+            let date = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
+            for wrong in [&entry.since, &entry.until].into_iter().flatten() {
+                if let Err(message) = wrong.parse::<crate::base::PartialDate>() {
+                    self.warn(&listed.place, message);
+                }
+            }
+            let known =
+                Known { entity, since: date(&entry.since), until: date(&entry.until), entry };
+            self.phrases(index, &known);
+            self.entries.push(known);
+        }
+    }
+
+    fn phrases(&mut self, entry: u32, known: &Known) {
+        let written = &known.entry;
+        for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
+            let case =
+                if written.matching == Matching::Exact { exact(name) } else { folded_case(name) };
+            self.names.add(fold_name(name), Sense::Name { entry, abbreviation: false, case });
+        }
+        for abbr in &written.abbr {
+            for form in [abbr.clone(), format!("{abbr}s")] {
+                let case = exact(&form);
+                self.names.add(fold_name(&form), Sense::Name { entry, abbreviation: true, case });
+            }
+        }
+        for demonym in &written.demonym {
+            self.names.add(fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
+        }
+        for (condition, cond) in (0u32..).zip(&written.cond) {
+            let case = if cond.case == Matching::Exact {
+                exact(&cond.text)
+            } else {
+                folded_case(&cond.text)
+            };
+            self.names.add(fold_name(&cond.text), Sense::Conditional { entry, condition, case });
+        }
+        for not in &written.not {
+            self.names.add(fold_name(not), Sense::Not);
+        }
+    }
+
+    fn values(
+        &mut self,
+        slots: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    ) -> Vec<SlotValue> {
+        let mut values = Vec::new();
+        for (slot, spellings) in slots {
+            for (id, spellings) in spellings {
+                let value = u32::try_from(values.len()).unwrap_or(u32::MAX);
+                for spelling in spellings {
+                    self.names.add(fold_name(spelling), Sense::Value { value });
+                }
+                let name = spellings.first().cloned().unwrap_or_default();
+                values.push(SlotValue { slot: slot.clone(), id: id.clone(), name });
+            }
+        }
+        values
+    }
+
+    fn templates(&mut self, templates: Vec<(String, Template)>) -> Vec<CompiledTemplate> {
+        let mut compiled = Vec::new();
+        for (id, template) in templates {
+            let index = u32::try_from(compiled.len()).unwrap_or(u32::MAX);
+            let mut slot_name = None;
+            for pattern in template.pattern.iter().chain(&template.abbr) {
+                let Some((words, slot, name)) = split_pattern(pattern) else {
+                    let message = format!(
+                        "the pattern {pattern:?} may hold one {{slot}}, at its start or its end"
+                    );
+                    self.warn(&format!("templates [{id}]"), message);
+                    continue;
+                };
+                slot_name = name.map(str::to_owned).or(slot_name);
+                self.names.add(
+                    fold_name(words),
+                    Sense::Head { template: index, slot, case: exact(words) },
+                );
+            }
+            compiled.push(CompiledTemplate { id, template, slot: slot_name });
+        }
+        compiled
+    }
+
+    /// Single words and `@lists` of words, folded.
+    fn word_set(&mut self, rule: &str, listed: &[String], words: &Words) -> WordSet {
+        let mut set = WordSet::default();
+        for word in listed {
+            match word.as_str() {
+                "@activities" => set.extend(words.activities.iter().cloned()),
+                "@agents" => set.extend(words.agents.iter().cloned()),
+                "@authorities" => set.extend(words.authorities.iter().cloned()),
+                "@programmes" => set.extend(words.programmes.iter().cloned()),
+                word if word.starts_with('@') => {
+                    let message = format!(
+                        "{word} is no word list (@activities, @agents, @authorities, @programmes)"
+                    );
+                    self.warn(&format!("relations [{rule}]"), message);
+                }
+                word => {
+                    set.insert(fold_name(word).trim().to_owned());
+                }
+            }
+        }
+        set
+    }
+
+    fn rules(
+        &mut self,
+        rules: Vec<(String, Rule)>,
+        cues: &StatusCues,
+        words: &Words,
+    ) -> (Phrases<Trigger>, Vec<CompiledRule>) {
+        let mut triggers = Phrases::default();
+        let mut compiled = Vec::new();
+        for (id, rule) in rules {
+            let predicate = rule.relation.parse::<Predicate>();
+            let status = rule.status.as_deref().map(str::parse::<Status>).transpose();
+            match (predicate, status) {
+                (Ok(predicate), Ok(status)) => {
+                    let index = u32::try_from(compiled.len()).unwrap_or(u32::MAX);
+                    for trigger in &rule.trigger {
+                        triggers.add(fold_name(trigger), Trigger::Rule(index));
+                    }
+                    let mut set = |listed: &[String]| self.word_set(&id, listed, words);
+                    let (right_has, left_has) = (set(&rule.right_has), set(&rule.left_has));
+                    let (unless_next, unless_prev) =
+                        (set(&rule.unless_next), set(&rule.unless_prev));
+                    compiled.push(CompiledRule {
+                        id: id.into(),
+                        predicate,
+                        status,
+                        right_has,
+                        left_has,
+                        unless_next,
+                        unless_prev,
+                        rule,
+                    });
+                }
+                (Err(message), _) | (_, Err(message)) => {
+                    self.warn(&format!("relations [{id}]"), message)
+                }
+            }
+        }
+        for (words, status) in [
+            (&cues.planned, Status::Planned),
+            (&cues.hedged, Status::Hedged),
+            (&cues.negated, Status::Negated),
+        ] {
+            for word in words {
+                triggers.add(fold_name(word), Trigger::Status(status));
+            }
+        }
+        (triggers, compiled)
+    }
+}
+
+fn folded_words(listed: &[String]) -> WordSet {
+    listed.iter().map(|word| fold_name(word).trim().to_owned()).collect()
+}
+
+fn words(lists: &WordLists) -> Words {
+    Words {
+        prepositions: folded_words(&lists.prepositions),
+        modifiers: folded_words(&lists.modifiers),
+        agents: folded_words(&lists.agents),
+        authorities: folded_words(&lists.authorities),
+        activities: folded_words(&lists.activities),
+        programmes: folded_words(&lists.programmes),
+        auxiliaries: folded_words(&lists.auxiliaries),
+        clause_ends: folded_words(&lists.clause_ends),
+    }
+}
+
+/// The words of a name as they are written, for names whose case matters.
+fn exact(name: &str) -> Case {
+    let tokens = fold(name);
+    Case::Exact(tokens.spans.iter().map(|span| name[span.range()].into()).collect())
+}
+
+/// One word counts only with a capital, several in any case.
+fn folded_case(name: &str) -> Case {
+    if fold(name).len() == 1 { Case::Capital } else { Case::Any }
+}
+
+/// Splits `Ministry of {portfolio}` into its words, the place of its slot, and the slot's name.
+fn split_pattern(pattern: &str) -> Option<(&str, SlotPlace, Option<&str>)> {
+    let Some(open) = pattern.find('{') else { return Some((pattern, SlotPlace::None, None)) };
+    let close = pattern.find('}')?;
+    let name = pattern.get(open + 1..close)?;
+    let (before, after) = (pattern[..open].trim(), pattern[close + 1..].trim());
+    match (before.is_empty(), after.is_empty(), name.strip_suffix('+')) {
+        (false, true, Some(name)) => Some((before, SlotPlace::ListAfter, Some(name))),
+        (false, true, None) => Some((before, SlotPlace::After, Some(name))),
+        (true, false, None) => Some((after, SlotPlace::Before, Some(name))),
+        _ => None,
+    }
+}

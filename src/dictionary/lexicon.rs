@@ -1,0 +1,221 @@
+//! The vocabulary, compiled for reading texts.
+//!
+//! In: a [`Vocabulary`](crate::dictionary::Vocabulary). Out: a [`Lexicon`] that is shared by all threads. Never: changed.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
+use crate::dictionary::entry::{Conditional, Entry};
+use crate::dictionary::fold::Tokens;
+use crate::dictionary::matcher::Matcher;
+use crate::dictionary::rule::Rule;
+use crate::dictionary::template::Template;
+
+/// Everything needed to find names and read relations.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The entries, sorted by id.
+    pub entries: Vec<Known>,
+    /// Place of each id in `entries`.
+    pub by_id: FxHashMap<EntityId, u32>,
+    /// The names to look for.
+    pub names: Matcher<Sense>,
+    /// The templates.
+    pub templates: Vec<CompiledTemplate>,
+    /// The values of template slots.
+    pub values: Vec<SlotValue>,
+    /// Words that trigger a rule or change the status of a clause.
+    pub triggers: Matcher<Trigger>,
+    /// The rules.
+    pub rules: Vec<CompiledRule>,
+    /// Kinds of words.
+    pub words: Words,
+    /// SHA-256 of the vocabulary files, in hexadecimal.
+    pub hash: String,
+}
+
+/// An entry ready for use.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// What mentions of it refer to.
+    pub entity: Arc<Entity>,
+    /// What its table says.
+    pub entry: Entry,
+    /// First date of its name.
+    pub since: Option<PartialDate>,
+    /// Last date of its name.
+    pub until: Option<PartialDate>,
+}
+
+/// What a phrase of the vocabulary can mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sense {
+    /// A name of an entry.
+    Name {
+        /// Index into [`Lexicon::entries`].
+        entry: u32,
+        /// Whether it is an abbreviation.
+        abbreviation: bool,
+        /// How it must be written.
+        case: Case,
+    },
+    /// An alias that counts only in context.
+    Conditional {
+        /// Index into [`Lexicon::entries`].
+        entry: u32,
+        /// Index into the entry's `cond`.
+        condition: u32,
+        /// How it must be written.
+        case: Case,
+    },
+    /// The adjective of a country or its people.
+    Demonym {
+        /// Index into [`Lexicon::entries`].
+        entry: u32,
+        /// How it must be written.
+        case: Case,
+    },
+    /// A longer phrase that contains a name of an entry and means something else.
+    Not,
+    /// The fixed words of a template's pattern.
+    Head {
+        /// Index into [`Lexicon::templates`].
+        template: u32,
+        /// Where its slot stands.
+        slot: SlotPlace,
+        /// How it must be written.
+        case: Case,
+    },
+    /// A value of a slot.
+    Value {
+        /// Index into [`Lexicon::values`].
+        value: u32,
+    },
+}
+
+/// Where the slot of a pattern stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotPlace {
+    /// There is none.
+    None,
+    /// After the fixed words: `Ministry of {portfolio}`.
+    After,
+    /// A list after the fixed words: `Ministries of {portfolio+}`.
+    ListAfter,
+    /// Before the fixed words: `{portfolio} Ministry`.
+    Before,
+}
+
+/// How a phrase must be written in the text to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Case {
+    /// In any case.
+    Any,
+    /// With a capital at the start: one-word names, so that `turkey` is a bird.
+    Capital,
+    /// Word for word as here.
+    Exact(Box<[Box<str>]>),
+}
+
+impl Case {
+    /// Whether tokens `first..end` of a text are written so.
+    #[must_use]
+    pub fn admits(&self, text: &str, tokens: &Tokens, first: usize, end: usize) -> bool {
+        let written = |i: usize| &text[tokens.spans[i].range()];
+        match self {
+            Case::Any => true,
+            Case::Capital => {
+                written(first).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            }
+            Case::Exact(words) => {
+                words.len() == end - first
+                    && words.iter().zip(first..end).all(|(word, i)| **word == *written(i))
+            }
+        }
+    }
+}
+
+/// A template with what its slots refer to.
+#[derive(Debug, Clone)]
+pub struct CompiledTemplate {
+    /// Its table header.
+    pub id: String,
+    /// What its table says.
+    pub template: Template,
+    /// The name of its slot, if it has one.
+    pub slot: Option<String>,
+}
+
+/// A value that a slot can take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotValue {
+    /// The slot.
+    pub slot: String,
+    /// The value's id, part of minted ids.
+    pub id: String,
+    /// The first spelling, part of minted names.
+    pub name: String,
+}
+
+/// What words in a clause do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// They trigger a rule.
+    Rule(u32),
+    /// They change how firmly the clause says it.
+    Status(Status),
+}
+
+/// A rule with its names resolved.
+#[derive(Debug, Clone)]
+pub struct CompiledRule {
+    /// Its table header.
+    pub id: Arc<str>,
+    /// What it says.
+    pub predicate: Predicate,
+    /// A status that the wording carries.
+    pub status: Option<Status>,
+    /// What its table says.
+    pub rule: Rule,
+    /// Folded words one of which must follow.
+    pub right_has: WordSet,
+    /// Folded words one of which must come before.
+    pub left_has: WordSet,
+    /// Folded words that must not follow at once.
+    pub unless_next: WordSet,
+    /// Folded words that must not come at once before.
+    pub unless_prev: WordSet,
+}
+
+/// Folded single words.
+pub type WordSet = FxHashSet<String>;
+
+/// The word lists of `relations.toml`, folded; see [`WordLists`](crate::dictionary::WordLists).
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the fields are those of WordLists")]
+pub struct Words {
+    pub prepositions: WordSet,
+    pub modifiers: WordSet,
+    pub agents: WordSet,
+    pub authorities: WordSet,
+    pub activities: WordSet,
+    pub programmes: WordSet,
+    pub auxiliaries: WordSet,
+    pub clause_ends: WordSet,
+}
+
+impl Lexicon {
+    /// The entry with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Known> {
+        self.by_id.get(id).map(|&index| &self.entries[index as usize])
+    }
+
+    /// A condition of an entry.
+    #[must_use]
+    pub fn condition(&self, entry: u32, condition: u32) -> &Conditional {
+        &self.entries[entry as usize].entry.cond[condition as usize]
+    }
+}

@@ -1,0 +1,441 @@
+//! Reads vocabulary files.
+//!
+//! In: the files built into the program and folders of the user. Out: a [`Vocabulary`] and what is wrong with it.
+//! Never: a silent choice: every bad table is reported with its place and the cure, and the rest goes on.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::base::{Class, EntityId, Warning};
+use crate::dictionary::entry::Entry;
+use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+use crate::dictionary::template::Template;
+
+/// A vocabulary file: its name says what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabFile {
+    /// The path to print in messages; the part of its stem before a hyphen is the kind.
+    pub name: String,
+    /// TOML.
+    pub text: String,
+    /// Whether it is built into the program.
+    pub builtin: bool,
+}
+
+/// Everything the vocabulary files say, checked one table at a time.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The entries by id.
+    pub entries: BTreeMap<EntityId, Listed>,
+    /// The templates in file order.
+    pub templates: Vec<(String, Template)>,
+    /// The values that template slots take: slot, value id, spellings.
+    pub slots: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The relation rules in file order.
+    pub rules: Vec<(String, Rule)>,
+    /// Words that make a statement planned, hedged or negated.
+    pub cues: StatusCues,
+    /// Kinds of words that the reading of clauses rests on.
+    pub words: WordLists,
+    /// SHA-256 of all files read, in hexadecimal.
+    pub hash: String,
+}
+
+/// An entry with its class and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The class its file says.
+    pub class: Class,
+    /// What its table says.
+    pub entry: Entry,
+    /// `file:line`.
+    pub place: String,
+    /// Whether it is built into the program.
+    pub builtin: bool,
+}
+
+/// A vocabulary that could not be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VocabError {
+    /// A folder or file could not be read.
+    #[error("cannot read vocabulary {path}: {source}; --vocab takes a folder of .toml files")]
+    Read {
+        /// The folder or file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A folder holds no vocabulary.
+    #[error("{path} holds no .toml file; see vocab/README.md for the format")]
+    Empty {
+        /// The folder.
+        path: String,
+    },
+    /// Nothing to find names with.
+    #[error(
+        "the vocabulary has no entries; leave --no-builtin out or give --vocab a folder with entries"
+    )]
+    NoEntries,
+    /// The patterns could not be compiled.
+    #[error("the vocabulary is too large to compile: {0}")]
+    Compile(String),
+}
+
+macro_rules! builtin {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../vocab/", $name)))),*]
+    };
+}
+
+/// The shipped vocabulary.
+const BUILTIN: &[(&str, &str)] = builtin![
+    "countries.toml",
+    "funds.toml",
+    "instruments.toml",
+    "organisations-donors.toml",
+    "organisations-eu.toml",
+    "organisations-international.toml",
+    "organisations-national.toml",
+    "organisations-ngo.toml",
+    "organisations-un.toml",
+    "programmes.toml",
+    "regions.toml",
+    "relations.toml",
+    "templates.toml",
+];
+
+/// The files built into the program.
+#[must_use]
+pub fn builtin_files() -> Vec<VocabFile> {
+    let file = |&(name, text): &(&str, &str)| VocabFile {
+        name: format!("vocab/{name}"),
+        text: text.to_owned(),
+        builtin: true,
+    };
+    BUILTIN.iter().map(file).collect()
+}
+
+/// The `.toml` files of a folder, sorted by name; `path` may also be one file.
+///
+/// # Errors
+/// When the folder or a file cannot be read, or there is no such file.
+pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
+    let failed = |at: &Path| {
+        let path = at.display().to_string();
+        move |source| VocabError::Read { path, source }
+    };
+    let mut paths = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(failed(path))? {
+            let file = entry.map_err(failed(path))?.path();
+            if file.extension().is_some_and(|e| e == "toml") {
+                paths.push(file);
+            }
+        }
+        paths.sort();
+        if paths.is_empty() {
+            return Err(VocabError::Empty { path: path.display().to_string() });
+        }
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths
+        .iter()
+        .map(|file| {
+            let text = fs::read_to_string(file).map_err(failed(file))?;
+            Ok(VocabFile { name: file.display().to_string(), text, builtin: false })
+        })
+        .collect()
+}
+
+/// Reads vocabulary files. An entry of a later file replaces one of the same id, so a user can correct the shipped ones.
+#[must_use]
+pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
+    use sha2::Digest;
+
+    let mut reading = Reading::default();
+    let mut hash = sha2::Sha256::new();
+    for file in files {
+        hash.update(file.text.as_bytes());
+        hash.update([0]);
+        reading.file(file);
+    }
+    let mut vocabulary = reading.vocabulary;
+    vocabulary.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    (vocabulary, reading.warnings)
+}
+
+#[derive(Default)]
+struct Reading {
+    vocabulary: Vocabulary,
+    warnings: Vec<Warning>,
+}
+
+/// What a file holds, by the first part of its name.
+enum Kind {
+    Entries(Class),
+    Templates,
+    Relations,
+}
+
+impl Reading {
+    fn file(&mut self, file: &VocabFile) {
+        let stem = Path::new(&file.name).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let kind = match stem.split('-').next().unwrap_or_default() {
+            "organisations" | "organizations" => Kind::Entries(Class::Organisation),
+            "countries" => Kind::Entries(Class::Country),
+            "programmes" | "programs" => Kind::Entries(Class::Programme),
+            "funds" => Kind::Entries(Class::Donor),
+            "instruments" => Kind::Entries(Class::Instrument),
+            "regions" => Kind::Entries(Class::Region),
+            "templates" => Kind::Templates,
+            "relations" => Kind::Relations,
+            _ => {
+                let message = "the file's name does not say what it holds; name it organisations-….toml, \
+                               countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
+                               templates.toml or relations.toml";
+                self.warnings
+                    .push(Warning { place: file.name.clone(), message: message.to_owned() });
+                return;
+            }
+        };
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        for error in &errors {
+            self.warn(file, error.span(), error.message());
+        }
+        if !errors.is_empty() {
+            return; // a recovered table may be half of what was meant
+        }
+        let mut tables: Vec<_> = table.into_inner().into_iter().collect();
+        tables.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in tables {
+            self.table(file, &kind, &key, value);
+        }
+    }
+
+    fn table<'i>(
+        &mut self,
+        file: &VocabFile,
+        kind: &Kind,
+        key: &Spanned<std::borrow::Cow<'i, str>>,
+        value: Spanned<DeValue<'i>>,
+    ) {
+        let id = key.get_ref().to_string();
+        let span = key.span();
+        match kind {
+            Kind::Entries(class) => {
+                if id.is_empty()
+                    || !id
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                {
+                    let message = format!("the id {id:?} may only hold a-z, 0-9 and hyphens");
+                    return self.warn(file, Some(span), &message);
+                }
+                if let Some(entry) = self.typed::<Entry>(file, value) {
+                    let place = format!("{}:{}", file.name, line_column(&file.text, span.start).0);
+                    if entry.name.trim().is_empty() {
+                        return self.warn(
+                            file,
+                            Some(span),
+                            "the name is empty; give the name to print",
+                        );
+                    }
+                    let listed = Listed { class: *class, entry, place, builtin: file.builtin };
+                    let former = self.vocabulary.entries.insert(id.as_str().into(), listed);
+                    if let Some(former) = former.filter(|f| f.builtin == file.builtin) {
+                        let message = format!(
+                            "the id {id:?} is already used at {}; ids are unique",
+                            former.place
+                        );
+                        self.warn(file, Some(span), &message);
+                    }
+                }
+            }
+            Kind::Templates if id == "slots" => {
+                if let Some(slots) =
+                    self.typed::<BTreeMap<String, BTreeMap<String, Vec<String>>>>(file, value)
+                {
+                    for (slot, values) in slots {
+                        self.vocabulary.slots.entry(slot).or_default().extend(values);
+                    }
+                }
+            }
+            Kind::Templates => {
+                if let Some(template) = self.typed::<Template>(file, value) {
+                    self.vocabulary.templates.retain(|(other, _)| *other != id);
+                    self.vocabulary.templates.push((id, template));
+                }
+            }
+            Kind::Relations if id == "status" => {
+                if let Some(cues) = self.typed::<StatusCues>(file, value) {
+                    self.vocabulary.cues = cues;
+                }
+            }
+            Kind::Relations if id == "words" => {
+                if let Some(words) = self.typed::<WordLists>(file, value) {
+                    self.vocabulary.words = words;
+                }
+            }
+            Kind::Relations => {
+                if let Some(rule) = self.typed::<Rule>(file, value) {
+                    self.vocabulary.rules.retain(|(other, _)| *other != id);
+                    self.vocabulary.rules.push((id, rule));
+                }
+            }
+        }
+    }
+
+    fn typed<T: DeserializeOwned>(
+        &mut self,
+        file: &VocabFile,
+        value: Spanned<DeValue<'_>>,
+    ) -> Option<T> {
+        let span = value.span();
+        match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let message = with_suggestion(error.message());
+                self.warn(file, error.span().or(Some(span)), &message);
+                None
+            }
+        }
+    }
+
+    fn warn(&mut self, file: &VocabFile, span: Option<std::ops::Range<usize>>, message: &str) {
+        let place = match span {
+            Some(span) => {
+                let (line, column) = line_column(&file.text, span.start);
+                format!("{}:{line}:{column}", file.name)
+            }
+            None => file.name.clone(),
+        };
+        self.warnings
+            .push(Warning { place, message: message.replace('\n', " ").trim().to_owned() });
+    }
+}
+
+/// Line and column, from 1, of a byte of `text`; columns count characters.
+fn line_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(byte)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// Adds "did you mean" to serde's "unknown field `nmaes`, expected one of `name`, …".
+fn with_suggestion(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let Some(wrong) = quoted.next().filter(|_| message.starts_with("unknown")) else {
+        return message.to_owned();
+    };
+    let nearest = quoted.map(|key| (strsim::damerau_levenshtein(wrong, key), key)).min();
+    match nearest {
+        Some((distance, key)) if distance <= 3 => {
+            format!("unknown key `{wrong}`, did you mean `{key}`?")
+        }
+        _ => message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILTIN, VocabFile, builtin_files, read};
+
+    fn file(name: &str, text: &str) -> VocabFile {
+        VocabFile { name: name.to_owned(), text: text.to_owned(), builtin: false }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_built_in() {
+        let mut names: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/vocab"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".toml"))
+            .collect();
+        names.sort();
+        assert_eq!(names, BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_shipped_vocabulary_is_sound() {
+        let (vocabulary, warnings) = read(&builtin_files());
+        assert!(warnings.is_empty(), "{warnings:#?}");
+        assert!(vocabulary.entries.len() > 500);
+        for listed in vocabulary.entries.values() {
+            let entry = &listed.entry;
+            let references =
+                [&entry.parent, &entry.country, &entry.replaced_by].into_iter().flatten();
+            let needs = entry.cond.iter().flat_map(|c| &c.needs);
+            for id in references
+                .chain(&entry.part_of)
+                .chain(&entry.implementers)
+                .chain(&entry.funds)
+                .chain(needs)
+            {
+                assert!(
+                    vocabulary.entries.contains_key(id.as_str()),
+                    "{}: no entry {id:?}",
+                    listed.place
+                );
+            }
+            for date in entry.since.iter().chain(&entry.until) {
+                assert!(
+                    date.parse::<crate::base::PartialDate>().is_ok(),
+                    "{}: {date:?}",
+                    listed.place
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn says_where_and_what_is_wrong() {
+        let table: &[(&str, &str, &str)] = &[
+            (
+                "organisations.toml",
+                "[a]\nname = \"A\"\nnmaes = []\n",
+                "organisations.toml:3:1: unknown key `nmaes`, did you mean `names`?",
+            ),
+            ("organisations.toml", "[a]\nname = \"A\nnames = []\n", "organisations.toml:2:"),
+            ("organisations.toml", "[A b]\nname = \"A\"\n", "organisations.toml:1:"),
+            (
+                "organisations.toml",
+                "[\"A b\"]\nname = \"A\"\n",
+                "organisations.toml:1:2: the id \"A b\" may only hold",
+            ),
+            (
+                "organisations.toml",
+                "[a]\nname = \"\"\n",
+                "organisations.toml:1:2: the name is empty",
+            ),
+            ("organisations.toml", "[a]\nname = 3\n", "organisations.toml:2:8: invalid type"),
+            (
+                "organisations.toml",
+                "[a]\nabbr = [\"A\"]\n",
+                "organisations.toml:1:1: missing field `name`",
+            ),
+            ("things.toml", "[a]\nname = \"A\"\n", "things.toml: the file's name does not say"),
+        ];
+        for (name, text, expected) in table {
+            let (_, warnings) = read(&[file(name, text)]);
+            let all: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+            assert!(
+                all.iter().any(|w| w.starts_with(expected)),
+                "{text}\ngives {all:#?}\nnot {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bad_table_does_not_take_the_good_ones_with_it() {
+        let text = "[a]\nname = \"A\"\n[b]\nnom = \"B\"\n[c]\nname = \"C\"\n";
+        let (vocabulary, warnings) = read(&[file("organisations.toml", text)]);
+        assert_eq!((vocabulary.entries.len(), warnings.len()), (2, 1), "{warnings:?}");
+    }
+}

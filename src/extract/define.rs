@@ -1,0 +1,100 @@
+//! Abbreviations that the document itself defines: `Small Name (SN)`.
+//!
+//! In: the names found so far. Out: names for every later use of what a bracket behind one of them defines. Never: a
+//! definition whose letters do not stand in the long form (Schwartz and Hearst, "A simple algorithm for identifying
+//! abbreviation definitions in biomedical text", 2003).
+
+use crate::base::Via;
+use crate::extract::names::{Link, Name, Reading};
+
+/// At most so many tokens stand in a bracket that defines an abbreviation.
+const LONGEST: usize = 3;
+
+/// The names that the document's own definitions give, in reading order.
+#[must_use]
+pub(super) fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
+    let mut out = Vec::new();
+    for name in names {
+        let Link::Entity(entity) = &name.link else { continue };
+        let Some(short) = bracket(reading, name.end) else { continue };
+        let long = &reading.document.text[reading.span(name).range()];
+        let text = |i: usize| reading.written(i);
+        let letters: String = short.clone().map(text).collect();
+        if !is_short_form(&letters) || !stands_for(&letters, long) {
+            continue;
+        }
+        let length = short.len();
+        let same = |at: usize| (0..length).all(|k| text(at + k) == text(short.start + k));
+        for at in 0..reading.tokens.len().saturating_sub(length - 1) {
+            if same(at) {
+                let link = Link::Entity(entity.clone());
+                out.push(Name { first: at, end: at + length, link, via: Via::Defined });
+            }
+        }
+    }
+    out.sort_by_key(|name| (name.first, name.end));
+    out.dedup_by_key(|name| (name.first, name.end)); // the first definition of a document holds
+    out
+}
+
+/// The tokens inside a bracket that opens at token `at`.
+fn bracket(reading: Reading<'_>, at: usize) -> Option<std::ops::Range<usize>> {
+    if reading.word(at) != "(" {
+        return None;
+    }
+    let close = (at + 2..=at + 1 + LONGEST).find(|&i| reading.word(i) == ")")?;
+    Some(at + 1..close)
+}
+
+/// Two to ten characters, of which most are capitals or digits.
+fn is_short_form(letters: &str) -> bool {
+    let length = letters.chars().count();
+    let capitals = letters.chars().filter(|c| c.is_uppercase() || c.is_numeric()).count();
+    (2..=10).contains(&length) && capitals * 2 > length && letters.chars().any(char::is_uppercase)
+}
+
+/// Whether the letters of the short form stand in the long form in order, the first at the start of a word.
+fn stands_for(short: &str, long: &str) -> bool {
+    let long: Vec<char> = long.to_lowercase().chars().collect();
+    let mut at = long.len();
+    let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    for (i, letter) in letters.iter().enumerate().rev() {
+        let found = (0..at)
+            .rev()
+            .find(|&k| long[k] == *letter && (i > 0 || k == 0 || !long[k - 1].is_alphanumeric()));
+        match found {
+            Some(k) => at = k,
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_short_form, stands_for};
+
+    #[test]
+    fn letters_stand_in_the_long_form() {
+        let table = [
+            ("APC", "Agency for Prevention of Corruption", true),
+            ("ACCU", "Air Cargo Control Unit", true),
+            ("PCC SEE", "Police Cooperation Convention for Southeast Europe", true),
+            ("SELEC", "Southeast European Law Enforcement Center", true),
+            ("EU", "Federal Ministry of Health", false),
+            ("GIZ", "German Corporation for International Cooperation", false),
+        ];
+        for (short, long, expected) in table {
+            assert_eq!(stands_for(short, long), expected, "{short} for {long}");
+        }
+    }
+
+    #[test]
+    fn brackets_hold_more_than_short_forms() {
+        for (letters, expected) in
+            [("CCP", true), ("Serbia", false), ("2020", false), ("A", false), ("BiH", true)]
+        {
+            assert_eq!(is_short_form(letters), expected, "{letters}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Possible names to names: conditions, definitions, overlaps and shared names are settled here.
+//!
+//! In: what [`scan`](super::scan) found. Out: names in reading order, none overlapping, templates still without their
+//! country. Never: a silent choice between entries that share a name.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::{Document, Entity, EntityId, Span, Via};
+use crate::dictionary::{Lexicon, Scope, Tokens};
+use crate::extract::define::definitions;
+use crate::extract::overlap::leftmost_longest;
+use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
+use crate::extract::sentences::Stretch;
+
+/// A name that stands: tokens `first..end` and what it refers to.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub first: usize,
+    pub end: usize,
+    pub link: Link,
+    pub via: Via,
+}
+
+/// What a name refers to.
+#[derive(Debug, Clone)]
+pub(super) enum Link {
+    /// One entity.
+    Entity(Arc<Entity>),
+    /// One of several; the text does not say which.
+    Ambiguous(Vec<EntityId>),
+    /// A body whose country or place is still to be found.
+    Template(TemplateUse),
+    /// A template's words for which the context gives no country.
+    Unplaced,
+    /// No entity: the phrase means something else.
+    Nothing,
+}
+
+/// The text being read and all that helps to read it.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub document: &'a Document,
+    pub tokens: &'a Tokens,
+    pub stretches: &'a [Stretch],
+    pub lexicon: &'a Lexicon,
+}
+
+impl<'a> Reading<'a> {
+    /// A token as it is written.
+    pub(super) fn written(&self, i: usize) -> &'a str {
+        &self.document.text[self.tokens.spans[i].range()]
+    }
+
+    /// A token folded; empty beyond the end.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        if i < self.tokens.len() { self.tokens.word(i) } else { "" }
+    }
+
+    /// Index of the sentence that holds a token.
+    pub(super) fn sentence(&self, token: usize) -> usize {
+        self.stretches.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
+    }
+
+    /// Index of the paragraph that holds a token.
+    pub(super) fn paragraph(&self, token: usize) -> usize {
+        self.stretches.get(self.sentence(token)).map_or(0, |s| s.sentence.paragraph)
+    }
+
+    /// Where a name stands in the text.
+    pub(super) fn span(&self, name: &Name) -> Span {
+        self.tokens.cover(name.first, name.end)
+    }
+}
+
+/// Settles which possible names stand and what they refer to.
+#[must_use]
+pub(super) fn names(reading: Reading<'_>, found: &[Found]) -> Vec<Name> {
+    let firm: Vec<Found> = found.iter().filter_map(unconditional).collect();
+    let named = Named::new(reading, &standing(&firm));
+    let admitted: Vec<Found> = found.iter().filter_map(|f| admit(reading, &named, f)).collect();
+    let first = resolve(reading, &named, &standing(&admitted));
+    let defined = definitions(reading, &first);
+    if defined.is_empty() {
+        return first;
+    }
+    let ranges: Vec<_> = first.iter().chain(&defined).map(|n| n.first..n.end).collect();
+    // What the document itself defines wins over the dictionary, so equal ranges are settled before choosing.
+    let taken: rustc_hash::FxHashSet<_> = defined.iter().map(|n| (n.first, n.end)).collect();
+    let all: Vec<&Name> = first.iter().chain(&defined).collect();
+    let keep = |i: usize| i >= first.len() || !taken.contains(&(all[i].first, all[i].end));
+    let kept: Vec<usize> = (0..all.len()).filter(|&i| keep(i)).collect();
+    let kept_ranges: Vec<_> = kept.iter().map(|&i| ranges[i].clone()).collect();
+    leftmost_longest(&kept_ranges).into_iter().map(|i| all[kept[i]].clone()).collect()
+}
+
+fn standing(found: &[Found]) -> Vec<Found> {
+    let ranges: Vec<_> = found.iter().map(Found::tokens).collect();
+    leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect()
+}
+
+/// A found name without the choices that depend on context; `None` when nothing is left.
+fn unconditional(found: &Found) -> Option<Found> {
+    let Meaning::Listed(choices) = &found.meaning else { return Some(found.clone()) };
+    let firm: Vec<Choice> = choices.iter().filter(|c| c.condition.is_none()).copied().collect();
+    (!firm.is_empty()).then(|| Found { meaning: Meaning::Listed(firm), ..found.clone() })
+}
+
+/// Where each entry is named without doubt.
+pub(super) struct Named {
+    places: FxHashMap<u32, Vec<usize>>,
+}
+
+impl Named {
+    fn new(reading: Reading<'_>, standing: &[Found]) -> Self {
+        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        for found in standing {
+            if let Meaning::Listed(choices) = &found.meaning
+                && let [only] = in_force(reading, choices).as_slice()
+            {
+                places.entry(only.entry).or_default().push(found.first);
+            }
+        }
+        Self { places }
+    }
+
+    fn near(&self, reading: Reading<'_>, entry: u32, token: usize, scope: Scope) -> bool {
+        let Some(places) = self.places.get(&entry) else { return false };
+        match scope {
+            Scope::Document => true,
+            Scope::Paragraph => {
+                places.iter().any(|&p| reading.paragraph(p) == reading.paragraph(token))
+            }
+            Scope::Sentence => {
+                places.iter().any(|&p| reading.sentence(p) == reading.sentence(token))
+            }
+        }
+    }
+
+    /// The last place before `token` where the entry is named.
+    fn before(&self, entry: u32, token: usize) -> Option<usize> {
+        self.places.get(&entry)?.iter().copied().filter(|&p| p < token).max()
+    }
+}
+
+/// Drops the choices whose conditions the context does not meet.
+fn admit(reading: Reading<'_>, named: &Named, found: &Found) -> Option<Found> {
+    let Meaning::Listed(choices) = &found.meaning else { return Some(found.clone()) };
+    let met: Vec<Choice> = choices
+        .iter()
+        .filter(|c| {
+            c.condition.is_none_or(|condition| meets(reading, named, found, c.entry, condition))
+        })
+        .copied()
+        .collect();
+    (!met.is_empty()).then(|| Found { meaning: Meaning::Listed(met), ..found.clone() })
+}
+
+fn meets(reading: Reading<'_>, named: &Named, found: &Found, entry: u32, condition: u32) -> bool {
+    let lexicon = reading.lexicon;
+    let cond = lexicon.condition(entry, condition);
+    let needed = cond.needs.iter().filter_map(|id| lexicon.by_id.get(id.as_str()).copied());
+    let mut needed = needed.peekable();
+    if !cond.needs.is_empty() && needed.peek().is_none() {
+        return false;
+    }
+    let next = reading.word(found.end);
+    let previous = if found.first > 0 { reading.word(found.first - 1) } else { "" };
+    (cond.needs.is_empty() || needed.any(|id| named.near(reading, id, found.first, cond.scope)))
+        && !cond.unless_next.iter().any(|word| word.to_lowercase() == next)
+        && !cond.unless_prev.iter().any(|word| word.to_lowercase() == previous)
+}
+
+fn resolve(reading: Reading<'_>, named: &Named, standing: &[Found]) -> Vec<Name> {
+    standing
+        .iter()
+        .map(|found| {
+            let (link, via) = match &found.meaning {
+                Meaning::Nothing => (Link::Nothing, Via::Name),
+                Meaning::Template(template) => (Link::Template(template.clone()), Via::Template),
+                Meaning::Demonym(entries) => (one_of(reading, entries), Via::Demonym),
+                Meaning::Listed(choices) => listed(reading, named, found, choices),
+            };
+            Name { first: found.first, end: found.end, link, via }
+        })
+        .collect()
+}
+
+fn listed(reading: Reading<'_>, named: &Named, found: &Found, choices: &[Choice]) -> (Link, Via) {
+    let mut choices = in_force(reading, choices);
+    if choices.len() > 1 && choices.iter().any(|c| is_nearest(reading, *c)) {
+        let nearest =
+            choices.iter().filter_map(|c| Some((named.before(c.entry, found.first)?, *c)));
+        if let Some((_, choice)) = nearest.max_by_key(|(at, c)| (*at, std::cmp::Reverse(c.entry))) {
+            choices = vec![choice];
+        }
+    }
+    if choices.len() > 1 {
+        let spelt_out: Vec<Choice> =
+            choices.iter().filter(|c| named.places.contains_key(&c.entry)).copied().collect();
+        if spelt_out.len() == 1 {
+            choices = spelt_out;
+        }
+    }
+    let via = match choices.first() {
+        Some(Choice { condition: Some(_), .. }) => Via::Conditional,
+        Some(Choice { abbreviation: true, .. }) => Via::Abbreviation,
+        _ => Via::Name,
+    };
+    let entries: Vec<u32> = choices.iter().map(|c| c.entry).collect();
+    (one_of(reading, &entries), via)
+}
+
+fn is_nearest(reading: Reading<'_>, choice: Choice) -> bool {
+    choice
+        .condition
+        .is_some_and(|condition| reading.lexicon.condition(choice.entry, condition).nearest)
+}
+
+/// The choices, each entry once, without those whose name was not in use on the document's date unless none is left.
+fn in_force(reading: Reading<'_>, choices: &[Choice]) -> Vec<Choice> {
+    let mut distinct: Vec<Choice> = Vec::new();
+    for choice in choices {
+        if !distinct.iter().any(|c| c.entry == choice.entry) {
+            distinct.push(*choice);
+        }
+    }
+    let Some(date) = reading.document.date_start.filter(|_| distinct.len() > 1) else {
+        return distinct;
+    };
+    let dated: Vec<Choice> = distinct
+        .iter()
+        .filter(|c| {
+            let known = &reading.lexicon.entries[c.entry as usize];
+            known.since.is_none_or(|since| since <= date)
+                && known.until.is_none_or(|until| date <= until)
+        })
+        .copied()
+        .collect();
+    if dated.is_empty() { distinct } else { dated }
+}
+
+fn one_of(reading: Reading<'_>, entries: &[u32]) -> Link {
+    let entity = |&entry: &u32| reading.lexicon.entries[entry as usize].entity.clone();
+    match entries {
+        [only] => Link::Entity(entity(only)),
+        several => {
+            let mut ids: Vec<EntityId> = several.iter().map(|e| entity(e).id.clone()).collect();
+            ids.sort();
+            Link::Ambiguous(ids)
+        }
+    }
+}

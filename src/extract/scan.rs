@@ -1,0 +1,233 @@
+//! Tokens to possible names.
+//!
+//! In: tokens and the lexicon. Out: every place where a phrase of the vocabulary stands as it must be written. Never: a
+//! choice between overlapping ones, and nothing that crosses a sentence end.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::dictionary::{Hit, Lexicon, Sense, SlotPlace, Tokens};
+use crate::extract::sentences::Stretch;
+
+/// A possible name: tokens `first..end` and what they can mean.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub first: usize,
+    pub end: usize,
+    pub meaning: Meaning,
+}
+
+/// What a possible name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Entries of the vocabulary: one, or several that share the name.
+    Listed(Vec<Choice>),
+    /// A body whose country or place the context must give.
+    Template(TemplateUse),
+    /// The adjective of a country; several for shared ones (`Congolese`).
+    Demonym(Vec<u32>),
+    /// A phrase that is no name of anything listed.
+    Nothing,
+}
+
+/// One entry that a name can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// Index into the lexicon's entries.
+    pub entry: u32,
+    /// Whether it is an abbreviation.
+    pub abbreviation: bool,
+    /// The entry's condition to be met, if any.
+    pub condition: Option<u32>,
+}
+
+/// A template's words in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TemplateUse {
+    /// Index into the lexicon's templates.
+    pub template: u32,
+    /// Indexes of the slot values, joined to one portfolio.
+    pub values: Vec<u32>,
+}
+
+impl Found {
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.first..self.end
+    }
+}
+
+/// Finds every possible name of a text.
+#[must_use]
+pub(super) fn scan(
+    text: &str,
+    tokens: &Tokens,
+    stretches: &[Stretch],
+    lexicon: &Lexicon,
+) -> Vec<Found> {
+    let mut scan = Scan {
+        text,
+        tokens,
+        lexicon,
+        values: FxHashMap::default(),
+        value_ends: FxHashMap::default(),
+    };
+    let hits: Vec<Hit> = lexicon
+        .names
+        .find(tokens)
+        .into_iter()
+        .filter(|hit| {
+            let after = stretches.partition_point(|s| s.tokens.start <= hit.first);
+            after > 0 && hit.end <= stretches[after - 1].tokens.end
+        })
+        .collect();
+    scan.note_values(&hits);
+    let mut found = Vec::new();
+    for hit in &hits {
+        scan.hit(hit, &mut found);
+    }
+    found
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    lexicon: &'a Lexicon,
+    /// Longest slot value that starts at a token: its end and its index.
+    values: FxHashMap<usize, (usize, u32)>,
+    /// Longest slot value that ends at a token: its start and its index.
+    value_ends: FxHashMap<usize, (usize, u32)>,
+}
+
+impl Scan<'_> {
+    fn note_values(&mut self, hits: &[Hit]) {
+        for hit in hits {
+            for sense in self.lexicon.names.values(hit.phrase) {
+                if let Sense::Value { value } = sense
+                    && self.capital(hit)
+                {
+                    let longest = self.values.entry(hit.first).or_insert((hit.end, *value));
+                    if hit.end > longest.0 {
+                        *longest = (hit.end, *value);
+                    }
+                    let longest = self.value_ends.entry(hit.end).or_insert((hit.first, *value));
+                    if hit.first < longest.0 {
+                        *longest = (hit.first, *value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the last word of a hit is capitalised, as in names of portfolios ("the Interior").
+    fn capital(&self, hit: &Hit) -> bool {
+        self.text[self.tokens.spans[hit.end - 1].range()].starts_with(|c: char| c.is_uppercase())
+    }
+
+    fn hit(&self, hit: &Hit, out: &mut Vec<Found>) {
+        let mut options = Vec::new();
+        let mut demonyms = Vec::new();
+        let mut nothing = false;
+        for sense in self.lexicon.names.values(hit.phrase) {
+            match sense {
+                Sense::Name { entry, abbreviation, case } if self.admits(case, hit) => {
+                    options.push(Choice {
+                        entry: *entry,
+                        abbreviation: *abbreviation,
+                        condition: None,
+                    });
+                }
+                Sense::Conditional { entry, condition, case } if self.admits(case, hit) => {
+                    options.push(Choice {
+                        entry: *entry,
+                        abbreviation: false,
+                        condition: Some(*condition),
+                    });
+                }
+                Sense::Demonym { entry, case } if self.admits(case, hit) => demonyms.push(*entry),
+                Sense::Not => nothing = true,
+                Sense::Head { template, slot, case } if self.admits(case, hit) => {
+                    self.template(*template, *slot, hit, out);
+                }
+                _ => {}
+            }
+        }
+        let meaning = match (options.is_empty(), demonyms.is_empty(), nothing) {
+            (_, _, true) => Meaning::Nothing,
+            (false, _, _) => Meaning::Listed(options),
+            (true, false, _) => Meaning::Demonym(demonyms),
+            (true, true, _) => return,
+        };
+        out.push(Found { first: hit.first, end: hit.end, meaning });
+    }
+
+    fn admits(&self, case: &crate::dictionary::Case, hit: &Hit) -> bool {
+        case.admits(self.text, self.tokens, hit.first, hit.end)
+    }
+
+    fn template(&self, template: u32, slot: SlotPlace, hit: &Hit, out: &mut Vec<Found>) {
+        let mut push = |first: usize, end: usize, values: Vec<u32>| {
+            out.push(Found {
+                first,
+                end,
+                meaning: Meaning::Template(TemplateUse { template, values }),
+            });
+        };
+        match slot {
+            SlotPlace::None => push(hit.first, hit.end, Vec::new()),
+            SlotPlace::Before => {
+                if let Some(&(first, value)) = self.value_ends.get(&hit.first)
+                    && self.fits(template, value)
+                {
+                    push(first, hit.end, vec![value]);
+                }
+            }
+            SlotPlace::After => {
+                if let Some((end, values)) = self.composition(template, hit.end) {
+                    push(hit.first, end, values);
+                }
+            }
+            SlotPlace::ListAfter => {
+                let mut first = hit.first;
+                let mut at = hit.end;
+                while let Some((end, value)) = self.value_at(template, at) {
+                    push(first, end, vec![value]);
+                    let Some(next) = self.after_joint(end) else { break };
+                    (first, at) = (next, next);
+                }
+            }
+        }
+    }
+
+    fn fits(&self, template: u32, value: u32) -> bool {
+        self.lexicon.templates[template as usize].slot.as_ref()
+            == Some(&self.lexicon.values[value as usize].slot)
+    }
+
+    fn value_at(&self, template: u32, at: usize) -> Option<(usize, u32)> {
+        self.values.get(&at).copied().filter(|&(_, value)| self.fits(template, value))
+    }
+
+    /// Values joined by commas and "and": `Labour and Social Policy`.
+    fn composition(&self, template: u32, at: usize) -> Option<(usize, Vec<u32>)> {
+        let (mut end, value) = self.value_at(template, at)?;
+        let mut values = vec![value];
+        while let Some((next, value)) =
+            self.after_joint(end).and_then(|at| self.value_at(template, at))
+        {
+            values.push(value);
+            end = next;
+        }
+        Some((end, values))
+    }
+
+    /// The token after `,`, `and`, `, and`, if one of them stands at `at`.
+    fn after_joint(&self, at: usize) -> Option<usize> {
+        let word = |i: usize| if i < self.tokens.len() { self.tokens.word(i) } else { "" };
+        match (word(at), word(at + 1)) {
+            (",", "and") => Some(at + 2),
+            ("," | "and", _) => Some(at + 1),
+            _ => None,
+        }
+    }
+}

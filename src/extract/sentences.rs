@@ -1,0 +1,187 @@
+//! Paragraphs to sentences.
+//!
+//! In: a document and its tokens. Out: sentences as spans and as token ranges. Never: a sentence across paragraphs.
+//!
+//! # Rules
+//! 1. A title, a list item and a dateline are sentences of their own; links are sentences that no relation is read from.
+//! 2. `.`, `!` and `?` end a sentence when a word with a capital, a digit or a quotation follows after white space,
+//!    unless the word before is an abbreviation or an initial.
+//! 3. A full stop glued between a small and a capital letter ends one too: `in China.We`.
+//! 4. Closing quotes and brackets belong to the sentence that they close.
+
+use std::ops::Range;
+
+use crate::base::{Document, ParagraphKind, Sentence, Span};
+use crate::dictionary::Tokens;
+
+/// A sentence and its tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Stretch {
+    pub sentence: Sentence,
+    pub tokens: Range<usize>,
+}
+
+/// Abbreviations before which a capital does not open a sentence, folded.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "gen", "col", "lt", "sgt", "capt",
+    "maj", "hon", "fig", "art", "approx", "inc", "ltd", "corp", "jr", "sr", "amb", "gov", "rep",
+    "sen", "dept", "eg", "ie", "cf", "vol", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec",
+];
+
+/// Words that open a sentence even after `U.S.`.
+const OPENERS: &[&str] = &[
+    "the", "in", "on", "at", "this", "these", "it", "he", "she", "they", "we", "during", "as", "a",
+    "an",
+];
+
+/// Splits a document into sentences, in reading order.
+#[must_use]
+pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
+    let mut out = Vec::new();
+    for (paragraph, part) in document.paragraphs.iter().enumerate() {
+        let all = tokens.at(part.span.start)..tokens.at(part.span.end);
+        let mut from = all.start;
+        let mut push = |range: Range<usize>| {
+            if !range.is_empty() {
+                let span = tokens.cover(range.start, range.end);
+                out.push(Stretch { sentence: Sentence { span, paragraph }, tokens: range });
+            }
+        };
+        if let Some(dateline) = &document.dateline
+            && part.span.contains(dateline.span)
+        {
+            let end = tokens.at(dateline.span.end);
+            push(from..end);
+            from = end;
+        }
+        if part.kind == ParagraphKind::Text || part.kind == ParagraphKind::Item {
+            let mut at = from;
+            while at < all.end {
+                match end_at(&document.text, tokens, from, at, all.end) {
+                    Some(end) => {
+                        push(from..end);
+                        from = end;
+                        at = end;
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        push(from..all.end);
+    }
+    out
+}
+
+/// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
+fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> Option<usize> {
+    let sign = tokens.word(at);
+    if !matches!(sign, "." | "!" | "?") || at == from {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < limit
+        && matches!(tokens.word(end), "\"" | ")" | "]" | "." | "!" | "?")
+        && glued(tokens, end)
+    {
+        end += 1;
+    }
+    if end >= limit {
+        return None;
+    }
+    let next = &text[tokens.spans[end].range()];
+    let before = &text[tokens.spans[at - 1].range()];
+    let capital = next.starts_with(|c: char| c.is_uppercase());
+    if glued(tokens, end) {
+        let ends_small = before.len() > 1 && before.ends_with(|c: char| c.is_lowercase());
+        let word = next.chars().nth(1).is_some_and(char::is_lowercase);
+        return (sign == "."
+            && ends_small
+            && capital
+            && word
+            && !is_address(text, tokens.spans[at]))
+        .then_some(end);
+    }
+    if !(capital
+        || next.starts_with(|c: char| c.is_numeric())
+        || matches!(tokens.word(end), "\"" | "(" | "•"))
+    {
+        return None;
+    }
+    if sign != "." {
+        return Some(end);
+    }
+    let word = tokens.word(at - 1);
+    if ABBREVIATIONS.contains(&word) && glued(tokens, at) {
+        return None;
+    }
+    let initial = before.chars().count() == 1 && before.starts_with(char::is_uppercase);
+    (!initial || OPENERS.contains(&tokens.word(end))).then_some(end)
+}
+
+/// Whether no white space stands before a token.
+fn glued(tokens: &Tokens, i: usize) -> bool {
+    tokens.spans[i - 1].end == tokens.spans[i].start
+}
+
+/// Whether the dot at `span` stands inside an e-mail address or file name: an `@` before it in the same word.
+fn is_address(text: &str, span: Span) -> bool {
+    let before = &text[..span.start];
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+    use crate::base::{Document, Paragraph, ParagraphKind, Source, Span};
+    use crate::dictionary::fold;
+
+    fn split(text: &str) -> Vec<String> {
+        let document = Document {
+            id: String::new(),
+            title: String::new(),
+            text: text.to_owned(),
+            title_span: Span::default(),
+            paragraphs: vec![Paragraph {
+                span: Span::new(0, text.len()),
+                kind: ParagraphKind::Text,
+            }],
+            dateline: None,
+            date_start: None,
+            date_end: None,
+            source: Source::default(),
+            extra: std::collections::BTreeMap::new(),
+        };
+        sentences(&document, &fold(text))
+            .iter()
+            .map(|s| text[s.sentence.span.range()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn splits() {
+        let table: &[(&str, &[&str])] = &[
+            ("", &[]),
+            ("One. Two", &["One.", "Two"]),
+            ("It met in China.We went.", &["It met in China.", "We went."]),
+            (
+                "Mr. Smith of St. Lucia spoke. He left.",
+                &["Mr. Smith of St. Lucia spoke.", "He left."],
+            ),
+            ("The U.S. Embassy in Skopje", &["The U.S. Embassy in Skopje"]),
+            (
+                "They met in the U.S. The talks went on.",
+                &["They met in the U.S.", "The talks went on."],
+            ),
+            ("something new. England", &["something new.", "England"]),
+            ("He said “Go on.” They went.", &["He said “Go on.”", "They went."]),
+            ("About 2.5 million. No. 5 of 10.", &["About 2.5 million.", "No. 5 of 10."]),
+            ("e.g. Serbia", &["e.g. Serbia"]),
+            ("Really? Yes! Good.", &["Really?", "Yes!", "Good."]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(&split(text), expected, "{text:?}");
+        }
+    }
+}

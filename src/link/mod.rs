@@ -1,0 +1,262 @@
+//! Mentions to assertions.
+//!
+//! In: a document, its tokens, what was found in it, and the rules of the lexicon. Out: assertions, each with its sentence.
+//! Pure: no IO, no clock, no randomness, cannot fail.
+//!
+//! # Rules, in order
+//! 1. Each sentence becomes a [`Clause`]: names with what governs them, and coordinated lists.
+//! 2. Names that stand together say something without a verb: an owner before a unit, a parent inside a name.
+//! 3. Each trigger of the sentence, left to right, is read by its rules: strategies choose the arguments, cues the status.
+
+mod amount;
+mod arguments;
+mod clause;
+mod status;
+mod structure;
+mod topic;
+
+use rustc_hash::FxHashSet;
+
+use crate::base::{
+    Argument, Assertion, Class, Document, Extraction, ParagraphKind, Predicate, Span, Status,
+};
+use crate::dictionary::{CompiledRule, Lexicon, Tokens, Trigger, Where, WordSet};
+use arguments::{Scene, TriggerAt, choose};
+use clause::Clause;
+use status::{Cue, status};
+use topic::Topic;
+
+/// Reads the relations of a document.
+#[must_use]
+pub fn link(
+    document: &Document,
+    tokens: &Tokens,
+    extraction: &Extraction,
+    lexicon: &Lexicon,
+) -> Vec<Assertion> {
+    let (triggers, cues) = triggers(tokens, lexicon);
+    let mut linker = Linker {
+        document,
+        tokens,
+        extraction,
+        lexicon,
+        topic: Topic::of(extraction),
+        seen: FxHashSet::default(),
+        out: Vec::new(),
+    };
+    let mut paragraph = usize::MAX;
+    for index in 0..extraction.sentences.len() {
+        if extraction.sentences[index].paragraph != paragraph {
+            paragraph = extraction.sentences[index].paragraph;
+            linker.topic.paragraph = None;
+        }
+        if is_readable(document, extraction, index) {
+            linker.sentence(index, &triggers, &cues);
+        }
+    }
+    linker.out
+}
+
+/// Whether relations may be read from a sentence: not from links, and not from the dateline.
+fn is_readable(document: &Document, extraction: &Extraction, sentence: usize) -> bool {
+    let sentence = extraction.sentences[sentence];
+    let link = document.paragraphs[sentence.paragraph].kind == ParagraphKind::Link;
+    let dateline = document.dateline.as_ref().is_some_and(|d| d.span.contains(sentence.span));
+    !link && !dateline
+}
+
+/// All rule triggers, the longest of those that overlap, and all status cues.
+fn triggers(tokens: &Tokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
+    let mut found = Vec::new();
+    let mut cues = Vec::new();
+    for hit in lexicon.triggers.find(tokens) {
+        for value in lexicon.triggers.values(hit.phrase) {
+            match *value {
+                Trigger::Rule(rule) => {
+                    found.push(TriggerAt { first: hit.first, end: hit.end, rule: rule as usize });
+                }
+                Trigger::Status(status) => {
+                    cues.push(Cue { first: hit.first, end: hit.end, status })
+                }
+            }
+        }
+    }
+    found.sort_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.rule));
+    let mut end = 0;
+    let mut start = 0;
+    found.retain(|t| {
+        let stands = t.first >= end || (t.first == start && t.end == end);
+        if stands {
+            (start, end) = (t.first, t.end);
+        }
+        stands
+    });
+    (found, cues)
+}
+
+struct Linker<'a> {
+    document: &'a Document,
+    tokens: &'a Tokens,
+    extraction: &'a Extraction,
+    lexicon: &'a Lexicon,
+    topic: Topic,
+    /// What has been said in the sentence being read.
+    seen: FxHashSet<(Predicate, String, String)>,
+    out: Vec<Assertion>,
+}
+
+impl Linker<'_> {
+    fn sentence(&mut self, index: usize, triggers: &[TriggerAt], cues: &[Cue]) {
+        let clause = Clause::new(
+            &self.document.text,
+            self.tokens,
+            &self.lexicon.words,
+            self.extraction,
+            index,
+        );
+        self.seen.clear();
+        for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {
+            for (subject, object) in pairs {
+                self.push(
+                    index,
+                    rule,
+                    &[Argument::Entity(subject)],
+                    &[Argument::Entity(object)],
+                    Status::Asserted,
+                    at,
+                );
+            }
+        }
+        let within =
+            |first: usize, end: usize| clause.range.start <= first && end <= clause.range.end;
+        let here: Vec<TriggerAt> = triggers
+            .iter()
+            .filter(|t| within(t.first, t.end) && !clause.in_name(t.first))
+            .copied()
+            .collect();
+        let cues: Vec<Cue> = cues.iter().filter(|c| within(c.first, c.end)).copied().collect();
+        let mut taken = Vec::new();
+        for trigger in &here {
+            let rule = &self.lexicon.rules[trigger.rule];
+            if !self.applies(rule, *trigger, &clause, index) {
+                continue;
+            }
+            let scene = Scene {
+                clause: &clause,
+                lexicon: self.lexicon,
+                topic: &self.topic,
+                triggers: &here,
+                taken: &taken,
+            };
+            let (subjects, from) =
+                choose(&scene, rule, &rule.rule.subject, &rule.rule.subject_class, *trigger);
+            if subjects.is_empty() {
+                continue;
+            }
+            let among = rule.rule.subject == rule.rule.object;
+            let (objects, to) = if among {
+                (subjects.clone(), Vec::new())
+            } else {
+                choose(&scene, rule, &rule.rule.object, &rule.rule.object_class, *trigger)
+            };
+            let right =
+                from.into_iter().chain(to).filter(|&i| clause.items[i].first >= trigger.end);
+            taken.extend(right);
+            let firm = rule.status.unwrap_or_else(|| status(&cues, trigger.first, trigger.end));
+            let at = self.tokens.cover(trigger.first, trigger.end);
+            self.push(index, trigger.rule, &subjects, &objects, firm, at);
+        }
+        self.note_topic(&clause);
+    }
+
+    /// Whether a rule may read here, and its context words are there.
+    fn applies(
+        &self,
+        rule: &CompiledRule,
+        at: TriggerAt,
+        clause: &Clause<'_>,
+        index: usize,
+    ) -> bool {
+        let none = |set: &WordSet, i: usize| set.is_empty() || !set.contains(clause.word(i));
+        let some = |set: &WordSet, mut range: std::ops::Range<usize>| {
+            set.is_empty() || range.any(|i| !clause.in_name(i) && set.contains(clause.word(i)))
+        };
+        none(&rule.unless_next, at.end)
+            && none(&rule.unless_prev, at.first.wrapping_sub(1))
+            && some(&rule.right_has, at.end..clause.range.end.min(at.end + 24))
+            && some(&rule.left_has, clause.range.start..at.first)
+            && (rule.rule.only.is_empty() || rule.rule.only.contains(&self.place(index)))
+    }
+
+    /// The part of the story in which a sentence stands.
+    fn place(&self, index: usize) -> Where {
+        let paragraph = self.extraction.sentences[index].paragraph;
+        if self.document.paragraphs[paragraph].kind == ParagraphKind::Title {
+            return Where::Title;
+        }
+        let lead = self.document.paragraphs.iter().position(|p| p.kind != ParagraphKind::Title);
+        if lead == Some(paragraph) { Where::Lead } else { Where::Body }
+    }
+
+    fn push(
+        &mut self,
+        sentence: usize,
+        rule: usize,
+        subjects: &[Argument],
+        objects: &[Argument],
+        status: Status,
+        trigger: Span,
+    ) {
+        let rule = &self.lexicon.rules[rule];
+        for subject in subjects {
+            for object in objects {
+                let Argument::Entity(actor) = subject else { continue };
+                if subject == object {
+                    continue;
+                }
+                let swap = rule.predicate.is_symmetric() && subject.id() > object.id();
+                let (subject, object) = match object {
+                    Argument::Entity(other) if swap => (other.clone(), subject.clone()),
+                    _ => (actor.clone(), object.clone()),
+                };
+                let said = (rule.predicate, subject.id.to_string(), object.id().to_owned());
+                if !self.seen.insert(said) {
+                    continue;
+                }
+                if rule.predicate == Predicate::Organizes
+                    && status == Status::Asserted
+                    && !self.topic.organizers.contains(&subject)
+                {
+                    self.topic.organizers.push(subject.clone());
+                }
+                let evidence = self.extraction.sentences[sentence].span;
+                let amount = (rule.predicate == Predicate::Funds)
+                    .then(|| {
+                        let range = self.tokens.at(evidence.start)..self.tokens.at(evidence.end);
+                        amount::amount(&self.document.text, self.tokens, range)
+                    })
+                    .flatten();
+                self.out.push(Assertion {
+                    predicate: rule.predicate,
+                    subject,
+                    object,
+                    status,
+                    rule: rule.id.clone(),
+                    evidence,
+                    sentence,
+                    trigger,
+                    amount,
+                });
+            }
+        }
+    }
+
+    /// Remembers the programme that later words such as "this initiative" stand for.
+    fn note_topic(&mut self, clause: &Clause<'_>) {
+        let last =
+            clause.items.iter().rev().find(|item| item.mention.entity.class == Class::Programme);
+        if let Some(item) = last {
+            self.topic.paragraph = Some(item.mention.entity.clone());
+        }
+    }
+}

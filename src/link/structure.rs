@@ -1,0 +1,125 @@
+//! What two names say by standing together.
+//!
+//! In: a clause and the mentions of its sentence. Out: pairs of entities for the rules that have a `structure`. Never: a
+//! pair from names of two sentences.
+
+use std::sync::Arc;
+
+use crate::base::{Class, Entity, Extraction, Mention, Span};
+use crate::dictionary::{Lexicon, Structure, fold};
+use crate::link::clause::{Clause, Role};
+
+type Pairs = Vec<(Arc<Entity>, Arc<Entity>)>;
+
+/// For each structural rule, in file order, the pairs it finds in a sentence, and where.
+pub(super) fn pairs(
+    clause: &Clause<'_>,
+    extraction: &Extraction,
+    index: usize,
+    lexicon: &Lexicon,
+) -> Vec<(usize, Pairs, Span)> {
+    let mut out = Vec::new();
+    for (number, rule) in lexicon.rules.iter().enumerate() {
+        let Some(structure) = rule.rule.structure else { continue };
+        let found = match structure {
+            Structure::OwnerBefore => owner_before(clause),
+            Structure::ParentInside => parent_inside(extraction, index),
+            Structure::OfBody => of_body(clause),
+            Structure::JointInside => joint_inside(clause, extraction, index),
+        };
+        out.extend(found.into_iter().map(|(pairs, at)| (number, pairs, at)));
+    }
+    out
+}
+
+/// `UNODC Global Firearms Programme`: the unit is part of the owner.
+fn owner_before(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    clause
+        .items
+        .windows(2)
+        .filter(|two| two[0].role == Role::Owner)
+        .filter(|two| {
+            two[0].mention.entity.class == Class::Organisation
+                && two[1].mention.entity.class != Class::Country
+        })
+        .map(|two| {
+            let pair = (two[1].mention.entity.clone(), two[0].mention.entity.clone());
+            (vec![pair], two[0].mention.span.cover(two[1].mention.span))
+        })
+        .collect()
+}
+
+/// `OSCE Mission to Serbia`: the parent that the vocabulary gives is named inside the name.
+fn parent_inside(extraction: &Extraction, index: usize) -> Vec<(Pairs, Span)> {
+    let mentions = of_sentence(extraction, index);
+    let mut out = Vec::new();
+    for outer in mentions.iter().filter(|m| !m.nested) {
+        let parent = mentions
+            .iter()
+            .filter(|inner| inner.nested && outer.span.contains(inner.span))
+            .find(|inner| outer.entity.parent.as_ref() == Some(&inner.entity.id));
+        if let Some(parent) = parent {
+            out.push((vec![(outer.entity.clone(), parent.entity.clone())], outer.span));
+        }
+    }
+    out
+}
+
+/// `the Anti-Trafficking Directorate of the Customs Administration`.
+fn of_body(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    let bodies = |class| matches!(class, Class::Organisation | Class::Programme);
+    clause
+        .items
+        .windows(2)
+        .filter(|two| two[0].role == Role::Actor && two[1].role != Role::Place)
+        .filter(|two| bodies(two[0].mention.entity.class) && bodies(two[1].mention.entity.class))
+        .filter(|two| {
+            let gap = two[0].closing..two[1].first;
+            let words: Vec<_> = gap.map(|i| clause.word(i)).collect();
+            matches!(words.as_slice(), ["of" | "within", "the"] | ["of" | "within"])
+        })
+        .map(|two| {
+            let pair = (two[0].mention.entity.clone(), two[1].mention.entity.clone());
+            (vec![pair], two[0].mention.span.cover(two[1].mention.span))
+        })
+        .collect()
+}
+
+/// `joint EU-UNODC action`: the bodies inside a name that says "joint", or right after that word, are partners.
+fn joint_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> Vec<(Pairs, Span)> {
+    let mentions = of_sentence(extraction, index);
+    let mut out = Vec::new();
+    for outer in mentions.iter().filter(|m| !m.nested) {
+        let inner: Vec<_> =
+            mentions.iter().filter(|m| m.nested && outer.span.contains(m.span)).collect();
+        let text = &clause.text[outer.span.range()];
+        let before = clause.tokens.at(outer.span.start).wrapping_sub(1);
+        let tokens = fold(text);
+        let joint =
+            clause.word(before) == "joint" || (0..tokens.len()).any(|i| tokens.word(i) == "joint");
+        if let [first, second] = inner.as_slice()
+            && joint
+        {
+            out.push((vec![(first.entity.clone(), second.entity.clone())], outer.span));
+        }
+    }
+    for two in clause.items.windows(2) {
+        let first = &two[0];
+        let body = |class| matches!(class, Class::Organisation | Class::Programme);
+        let bodies = body(first.mention.entity.class) && body(two[1].mention.entity.class);
+        if bodies
+            && first.list == two[1].list
+            && clause.word(first.first.wrapping_sub(1)) == "joint"
+        {
+            let pair = (first.mention.entity.clone(), two[1].mention.entity.clone());
+            out.push((vec![pair], first.mention.span.cover(two[1].mention.span)));
+        }
+    }
+    out
+}
+
+fn of_sentence(extraction: &Extraction, index: usize) -> &[Mention] {
+    let from = extraction.mentions.partition_point(|m| m.sentence < index);
+    let to = extraction.mentions.partition_point(|m| m.sentence <= index);
+    &extraction.mentions[from..to]
+}
