@@ -5,3 +5,8 @@ pub mod dictionary;
 pub mod extract;
 pub mod link;
 pub mod pipeline;
+
+pub use base::*;
+
+/// The IRI under which data is named unless the user gives another.
+pub const DEFAULT_BASE: &str = "https://w3id.org/consort/data/";

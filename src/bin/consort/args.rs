@@ -9,8 +9,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
 #[derive(Debug, Parser)]
 #[command(name = "consort", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(after_help = "Start with:\n  consort build data\n  consort query who-funds-what\n  consort explain osce partnersWith unodc")]
-pub struct Cli {
+#[command(
+    after_help = "Start with:\n  consort build data\n  consort query who-funds-what\n  consort explain osce partnersWith unodc"
+)]
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -21,7 +23,7 @@ pub struct Cli {
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Read texts and build the graph folder; unchanged files are not read again.
     Build(BuildArgs),
     /// Print the mentions and relations of each story, without a graph.
@@ -44,7 +46,7 @@ pub enum Command {
 
 /// Where texts come from and how they are read.
 #[derive(Debug, Args)]
-pub struct InputArgs {
+pub(crate) struct InputArgs {
     /// Files or folders of .txt, .md and .jsonl texts; `-` reads standard input.
     #[arg(value_name = "PATH", default_value = "data")]
     pub paths: Vec<PathBuf>,
@@ -70,7 +72,7 @@ pub struct InputArgs {
 
 /// Formats of texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum InputFormat {
+pub(crate) enum InputFormat {
     /// One story, or an archive of stories with datelines.
     Text,
     /// The same with headings.
@@ -81,8 +83,10 @@ pub enum InputFormat {
 
 /// `consort build`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/")]
-pub struct BuildArgs {
+#[command(
+    after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/"
+)]
+pub(crate) struct BuildArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
@@ -102,8 +106,10 @@ pub struct BuildArgs {
 
 /// `consort extract`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort extract data --format jsonl > records.jsonl\n  echo 'UNICEF and WHO signed an agreement.' | consort extract - --format table")]
-pub struct ExtractArgs {
+#[command(
+    after_help = "Examples:\n  consort extract data --format jsonl > records.jsonl\n  echo 'UNICEF and WHO signed an agreement.' | consort extract - --format table"
+)]
+pub(crate) struct ExtractArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
@@ -114,7 +120,7 @@ pub struct ExtractArgs {
 
 /// Formats of `extract`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExtractFormat {
+pub(crate) enum ExtractFormat {
     /// For reading.
     Table,
     /// One JSON object a story.
@@ -123,7 +129,7 @@ pub enum ExtractFormat {
 
 /// The graph to read.
 #[derive(Debug, Args)]
-pub struct GraphArgs {
+pub(crate) struct GraphArgs {
     /// The graph folder that `consort build` wrote.
     #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
     pub graph: PathBuf,
@@ -131,8 +137,10 @@ pub struct GraphArgs {
 
 /// `consort query`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort query 'SELECT ?donor { ?donor consort:funds id:unodc-wco-ccp }'\n  consort query partners --set org=osce\n  consort query my.rq --format csv > rows.csv\n  consort query --list")]
-pub struct QueryArgs {
+#[command(
+    after_help = "Examples:\n  consort query 'SELECT ?donor { ?donor consort:funds id:unodc-wco-ccp }'\n  consort query partners --set org=osce\n  consort query my.rq --format csv > rows.csv\n  consort query --list"
+)]
+pub(crate) struct QueryArgs {
     /// SPARQL text, a .rq file, or the name of a shipped query.
     #[arg(value_name = "QUERY", required_unless_present = "list")]
     pub query: Option<String>,
@@ -158,7 +166,7 @@ pub struct QueryArgs {
 
 /// Formats of query results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum QueryFormat {
+pub(crate) enum QueryFormat {
     /// For reading.
     Table,
     /// Comma-separated values (SPARQL 1.1).
@@ -175,8 +183,10 @@ pub enum QueryFormat {
 
 /// `consort export`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort export > graph.ttl\n  consort export --format nquads -o graph.nq\n  consort export --rdf 1.2 -o graph12.ttl")]
-pub struct ExportArgs {
+#[command(
+    after_help = "Examples:\n  consort export > graph.ttl\n  consort export --format nquads -o graph.nq\n  consort export --rdf 1.2 -o graph12.ttl"
+)]
+pub(crate) struct ExportArgs {
     /// The format.
     #[arg(long, short, value_enum, default_value = "turtle")]
     pub format: ExportFormat,
@@ -193,7 +203,7 @@ pub struct ExportArgs {
 
 /// Formats of exports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
+pub(crate) enum ExportFormat {
     /// Turtle: the default graph.
     Turtle,
     /// TriG: the default graph and one named graph a story.
@@ -212,10 +222,17 @@ pub enum ExportFormat {
 
 /// `consort cooccur`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort cooccur\n  consort cooccur --class organisation --window document --by npmi --min 3\n  consort cooccur --format csv > ties.csv")]
-pub struct CooccurArgs {
+#[command(
+    after_help = "Examples:\n  consort cooccur\n  consort cooccur --class organisation --window document --by npmi --min 3\n  consort cooccur --format csv > ties.csv"
+)]
+pub(crate) struct CooccurArgs {
     /// Classes to count: organisation, programme, donor, country.
-    #[arg(long = "class", value_name = "CLASS", default_value = "organisation", value_delimiter = ',')]
+    #[arg(
+        long = "class",
+        value_name = "CLASS",
+        default_value = "organisation",
+        value_delimiter = ','
+    )]
     pub classes: Vec<String>,
     /// What two names must share: a sentence, a paragraph or a document.
     #[arg(long, value_name = "WINDOW", default_value = "sentence")]
@@ -239,7 +256,7 @@ pub struct CooccurArgs {
 
 /// Formats of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
+pub(crate) enum TableFormat {
     /// For reading.
     Table,
     /// Comma-separated values.
@@ -250,8 +267,10 @@ pub enum TableFormat {
 
 /// `consort explain`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort explain deu funds unodc-wco-ccp\n  consort explain OSCE UNODC\n  consort explain 'World Customs Organization'")]
-pub struct ExplainArgs {
+#[command(
+    after_help = "Examples:\n  consort explain deu funds unodc-wco-ccp\n  consort explain OSCE UNODC\n  consort explain 'World Customs Organization'"
+)]
+pub(crate) struct ExplainArgs {
     /// An entity, perhaps a predicate, perhaps another entity; entities by id, label or alias.
     #[arg(value_name = "A [PREDICATE] [B]", required = true, num_args = 1..=3)]
     pub words: Vec<String>,
@@ -269,7 +288,7 @@ pub struct ExplainArgs {
 /// `consort stats`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  consort stats\n  consort stats --json")]
-pub struct StatsArgs {
+pub(crate) struct StatsArgs {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
@@ -280,8 +299,10 @@ pub struct StatsArgs {
 
 /// `consort completions`
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  consort completions bash > ~/.local/share/bash-completion/completions/consort\n  consort completions zsh > ~/.zfunc/_consort")]
-pub struct CompletionsArgs {
+#[command(
+    after_help = "Examples:\n  consort completions bash > ~/.local/share/bash-completion/completions/consort\n  consort completions zsh > ~/.zfunc/_consort"
+)]
+pub(crate) struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
@@ -290,7 +311,7 @@ pub struct CompletionsArgs {
 /// `consort man`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  consort man | man -l -\n  consort man --out man/")]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// A folder for one page a command; standard output when left out.
     #[arg(long, short, value_name = "FOLDER")]
     pub out: Option<PathBuf>,

@@ -1,22 +1,41 @@
-//! The program.
-use consort::base::Record;
-use consort::corpus::*;
-use consort::dictionary::*;
-fn main() {
-    let (v, w) = read(&builtin_files());
-    for w in w { eprintln!("{w}"); }
-    let (lexicon, w) = compile(v).unwrap();
-    for w in w { eprintln!("{w}"); }
-    let t = std::time::Instant::now();
-    let mut ids = IdAssigner::default();
-    for f in walk(&["data".into()]).unwrap().output {
-        let r = read_file(&f, &ReadOptions::default()).unwrap();
-        for w in r.warnings { eprintln!("{w}"); }
-        for mut d in r.output {
-            ids.assign(&mut d);
-            let s = consort::pipeline::read_story(d, &lexicon);
-            println!("{}", serde_json::to_string(&Record::from(&s)).unwrap());
+//! The program: parses the command line, calls the library, prints, and says by its exit code how it went.
+//!
+//! In: arguments. Out: data on standard output, words on standard error. Never: work of its own.
+
+mod args;
+mod extract;
+mod man;
+mod outcome;
+mod say;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use outcome::Outcome;
+use say::Say;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let say = Say::new(cli.quiet);
+    match run(cli.command, &say) {
+        Ok(outcome) => outcome.into(),
+        // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+        Err(error) if outcome::is_broken_pipe(&error) => Outcome::Done.into(),
+        Err(error) => {
+            say.error(&error);
+            ExitCode::from(2)
         }
     }
-    eprintln!("{:?}", t.elapsed());
+}
+
+fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Extract(args) => extract::run(&args, say),
+        Command::Completions(args) => man::completions(&args),
+        Command::Man(args) => man::man(&args),
+        _ => anyhow::bail!("not yet"),
+    }
 }

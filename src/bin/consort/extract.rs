@@ -1,0 +1,74 @@
+//! `consort extract`: the mentions and relations of each story.
+//!
+//! In: texts. Out: records, or a table for reading. Never: a graph.
+
+use std::io::{BufWriter, Write};
+
+use consort::pipeline::read_stories;
+use consort::{Record, Story};
+
+use crate::args::{ExtractArgs, ExtractFormat};
+use crate::outcome::Outcome;
+use crate::say::Say;
+use crate::setup::{Setup, setup};
+
+/// Runs the command.
+pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut n_stories = 0;
+    let warnings = read_stories(&files, &options, &lexicon, &mut |story| {
+        n_stories += 1;
+        match args.format {
+            ExtractFormat::Jsonl => {
+                serde_json::to_writer(&mut out, &Record::from(&story))?;
+                out.write_all(b"\n")
+            }
+            ExtractFormat::Table => table(&story, &mut out),
+        }
+    })?;
+    out.flush()?;
+    say.warnings(&warnings);
+    Ok(Outcome::whole(!flawed && warnings.is_empty() && n_stories > 0))
+}
+
+fn table(story: &Story, out: &mut impl Write) -> std::io::Result<()> {
+    let Story { document, extraction } = story;
+    let date = document.date_start.map(|d| d.to_string()).unwrap_or_default();
+    writeln!(out, "{}  {}", if date.is_empty() { "undated" } else { &date }, document.title)?;
+    let mut entities: Vec<_> =
+        extraction.mentions.iter().filter(|m| !m.nested).map(|m| &m.entity).collect();
+    entities.sort_by(|a, b| (a.class, &a.label).cmp(&(b.class, &b.label)));
+    entities.dedup();
+    for entity in entities {
+        let n =
+            extraction.mentions.iter().filter(|m| !m.nested && m.entity.id == entity.id).count();
+        writeln!(
+            out,
+            "  {:<13} {:<60} {:>3}  {}",
+            entity.class.name(),
+            entity.label,
+            n,
+            entity.id
+        )?;
+    }
+    for assertion in &extraction.assertions {
+        writeln!(
+            out,
+            "  {} {} {}  ({}, {})",
+            assertion.subject.id,
+            assertion.predicate,
+            assertion.object.id(),
+            assertion.status.name(),
+            assertion.rule
+        )?;
+    }
+    for unlinked in &extraction.unlinked {
+        let candidates = match unlinked.candidates.as_slice() {
+            [] => "no country in its context".to_owned(),
+            ids => ids.join(" or "),
+        };
+        writeln!(out, "  unlinked      {:?}: {candidates}", &document.text[unlinked.span.range()])?;
+    }
+    writeln!(out)
+}
