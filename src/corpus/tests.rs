@@ -1,0 +1,280 @@
+//! The archive in full, the case files, and the laws that hold for every document.
+//!
+//! In: `data/` and `tests/cases/corpus/`: each input has an `.expected` beside it that says what is read from it. Out:
+//! assertions. Never: a network. To add a case, put an input there and run with `CONSORT_WRITE_CASES=1`; read what it wrote.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::{Format, IdAssigner, InputFile, Place, ReadError, ReadOptions, Stories};
+use super::{decode, parse, read_file, walk};
+use crate::base::{Document, ParagraphKind, Warned};
+
+const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/unodc-see-stories-2020.txt");
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/corpus");
+
+fn text(text: &str) -> Vec<Document> {
+    parse("f.txt", text, Format::Text, &ReadOptions::default()).output
+}
+
+fn jsonl(lines: &str) -> Warned<Vec<Document>> {
+    parse("f.jsonl", lines, Format::Jsonl, &ReadOptions::default())
+}
+
+fn archive() -> String {
+    let bytes = std::fs::read(ARCHIVE).unwrap();
+    decode(ARCHIVE, &bytes).unwrap().output.into_owned()
+}
+
+/// What holds for every document, whatever it was read from.
+fn check_laws(document: &Document) {
+    let (text, id) = (&document.text, &document.id);
+    assert_eq!(text.trim(), text, "{id}: no blank edges");
+    let (first, last) = (document.paragraphs[0].span, document.paragraphs.last().unwrap().span);
+    assert_eq!((first.start, last.end), (0, text.len()), "{id}: paragraphs reach from end to end");
+    assert!(document.paragraphs.windows(2).all(|p| p[0].span.end <= p[1].span.start), "{id}");
+    let n_titles = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Title).count();
+    assert_eq!(n_titles, usize::from(!document.title.is_empty()), "{id}: one title or none");
+    let words: Vec<_> = text[document.title_span.range()].split_whitespace().collect();
+    assert_eq!(words.join(" "), document.title, "{id}");
+    if let Some(dateline) = &document.dateline {
+        let is_inside = |p: &&crate::base::Paragraph| p.span.contains(dateline.span);
+        assert_eq!(document.paragraphs.iter().filter(is_inside).count(), 1, "{id}");
+        assert!(dateline.locations.iter().all(|l| dateline.span.contains(*l)), "{id}");
+    }
+    assert!(document.date_start <= document.date_end, "{id}");
+}
+
+/// A document as the `.expected` files show it.
+fn shown(read: &Warned<Vec<Document>>) -> String {
+    let mut shown = String::new();
+    for document in &read.output {
+        let date =
+            |d: Option<crate::base::PartialDate>| d.map_or("-".to_owned(), |d| d.to_string());
+        let (start, end) = (date(document.date_start), date(document.date_end));
+        let source = &document.source;
+        writeln!(shown, "{} ({}:{})", document.id, source.file, source.line).unwrap();
+        writeln!(shown, "  dates: {start} {end}").unwrap();
+        for (name, value) in [("url", &source.url), ("publisher", &source.publisher)] {
+            if let Some(value) = value {
+                writeln!(shown, "  {name}: {value}").unwrap();
+            }
+        }
+        for (key, value) in &document.extra {
+            writeln!(shown, "  extra {key}: {value}").unwrap();
+        }
+        if let Some(dateline) = &document.dateline {
+            let places: Vec<_> =
+                dateline.locations.iter().map(|l| &document.text[l.range()]).collect();
+            let online = if dateline.online { " online" } else { "" };
+            writeln!(shown, "  dateline: {}{online}", places.join(" | ")).unwrap();
+        }
+        for paragraph in &document.paragraphs {
+            let words = document.text[paragraph.span.range()].escape_debug();
+            writeln!(shown, "  {}: {words}", paragraph.kind.name()).unwrap();
+        }
+    }
+    for warning in &read.warnings {
+        writeln!(shown, "! {warning}").unwrap();
+    }
+    shown
+}
+
+#[test]
+fn case_files() {
+    let files = walk(&[PathBuf::from(CASES)]).unwrap().output;
+    assert!(files.len() >= 4, "the cases are in {CASES}");
+    for mut file in files {
+        file.name = file.name.replace(&format!("{CASES}/"), "");
+        let read = read_file(&file, &ReadOptions::default()).unwrap();
+        read.output.iter().for_each(check_laws);
+        let path = Path::new(CASES).join(format!("{}.expected", file.name));
+        let shown = shown(&read);
+        if std::env::var_os("CONSORT_WRITE_CASES").is_some() {
+            std::fs::write(&path, &shown).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(shown, expected, "{} is not as {} says", file.name, path.display());
+    }
+}
+
+#[test]
+fn the_archive_has_110_stories() {
+    let archive = archive();
+    let stories = text(&archive);
+    assert_eq!(stories.len(), 110);
+    let mut assigner = IdAssigner::default();
+    let mut end = 0;
+    let mut n_online = 0;
+    for mut story in stories {
+        check_laws(&story);
+        assert!(!story.title.is_empty() && story.date_start.is_some(), "{}", story.id);
+        assert!(story.id.starts_with("2020-"), "{}", story.id);
+        let dateline = story.dateline.as_ref().unwrap_or_else(|| panic!("{}", story.id));
+        n_online += usize::from(dateline.online);
+        assert!(story.text[dateline.span.range()].ends_with(':'), "{}", story.id);
+        assert!(dateline.online || !dateline.locations.is_empty(), "{}", story.id);
+        // Nothing lies between two stories but white space: no word of the archive is lost, none read twice.
+        let start = end + archive[end..].find(&story.text).unwrap();
+        let gap = if end == 0 { "Archive of UNODC Stories 2020" } else { "" };
+        assert_eq!(archive[end..start].trim(), gap, "before {}", story.id);
+        assert_eq!(archive[..start].matches('\n').count() + 1, story.source.line);
+        end = start + story.text.len();
+        let mut at = 0;
+        for paragraph in &story.paragraphs {
+            assert_eq!(story.text[at..paragraph.span.start].trim(), "", "{}", story.id);
+            at = paragraph.span.end;
+        }
+        assert!(!assigner.assign(&mut story), "{} is there twice", story.id);
+    }
+    assert_eq!(archive[end..].trim(), "");
+    assert_eq!(n_online, 33);
+}
+
+#[test]
+fn the_archive_survives_what_editors_do_to_files() {
+    let archive = archive();
+    let ids = |archive: &str| text(archive).into_iter().map(|d| d.id).collect::<Vec<_>>();
+    let expected = ids(&archive);
+    let blank_free: String =
+        archive.lines().filter(|l| !l.trim().is_empty()).map(|l| format!("{l}\n")).collect();
+    assert_eq!(ids(&archive.replace('\n', "\r\n")), expected, "CR LF");
+    assert_eq!(ids(&archive.replace('\n', "\r")), expected, "CR");
+    assert_eq!(
+        ids(&archive.replace("\n\n", "\n\u{a0}\n")),
+        expected,
+        "blank lines that are not empty"
+    );
+    assert_eq!(ids(&blank_free), expected, "no blank lines");
+    assert_eq!(ids(&wrapped(&archive, 72)), expected, "hard-wrapped");
+}
+
+fn wrapped(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        let mut n = 0;
+        for word in line.split(' ') {
+            if n > 0 {
+                let breaks = n + word.len() > width;
+                wrapped.push(if breaks { '\n' } else { ' ' });
+                n = if breaks { 0 } else { n };
+            }
+            wrapped.push_str(word);
+            n += word.len() + 1;
+        }
+        wrapped.push('\n');
+    }
+    wrapped
+}
+
+#[test]
+fn bad_lines_are_named_and_the_rest_goes_on() {
+    let table = [
+        ("{\"text\": ", "f.jsonl:2: is no JSON: EOF while parsing a value at column 8; put one"),
+        ("[1]", "f.jsonl:2: is JSON but no object"),
+        (
+            "{\"titel\":\"a\",\"txt\":\"b\"}",
+            "f.jsonl:2: has no \"text\" (it has: titel, txt); name its key: --field text=KEY",
+        ),
+        ("{\"text\":7}", "f.jsonl:2: \"text\" is no string"),
+        ("{\"text\":\" \\n\"}", "f.jsonl:2: has an empty text"),
+        (
+            "{\"text\":\"Words.\",\"date\":\"soon\"}",
+            "f.jsonl:2: \"date\" is no date: \"soon\"; write 2020-12-28",
+        ),
+        (
+            "{\"text\":\"Words.\",\"title\":[1]}",
+            "f.jsonl:2: \"title\" is neither text nor a number",
+        ),
+        (
+            "{\"text\":\"Words.\",\"date_start\":\"2020-03-02\",\"date_end\":\"2020-03-01\"}",
+            "f.jsonl:2: ends on 2020-03-01 before",
+        ),
+    ];
+    let good = "{\"title\":\"T\",\"text\":\"Good words.\"}";
+    for (line, expected) in table {
+        let read = jsonl(&format!("{good}\n{line}\n\n{good}\n"));
+        let said: Vec<_> = read.warnings.iter().map(ToString::to_string).collect();
+        assert!(said.len() == 1 && said[0].starts_with(expected), "{said:?}");
+        assert!(read.output.iter().filter(|d| d.title == "T").count() == 2, "{line}");
+    }
+    for (file, cure) in [
+        ("[{\"text\":\"a\"},\n{\"text\":\"b\"}]", "jq -c '.[]'"),
+        ("{\n\"text\":\n\"a\"}", "jq -c ."),
+    ] {
+        let read = jsonl(file);
+        assert!(read.warnings.len() == 1 && read.warnings[0].message.contains(cure));
+    }
+    assert!(jsonl("").warnings[0].message.contains("holds no text"));
+}
+
+#[test]
+fn fields_have_other_names() {
+    let mut options = ReadOptions::default();
+    options.add_field("text=story").unwrap();
+    options.add_field("date=when").unwrap();
+    let line =
+        "{\"story\":\"3 May 2020, Bar: Words.\",\"when\":\"4 May 2020\",\"text\":\"not it\"}";
+    let read = parse("f", line, Format::Jsonl, &options);
+    assert_eq!(read.output[0].text, "3 May 2020, Bar: Words.");
+    assert_eq!(read.output[0].id, "2020-05-04-3-may-2020-bar-words");
+    assert_eq!(read.output[0].extra["text"], "not it");
+    for wrong in ["text", "words=body", "text="] {
+        assert!(matches!(options.add_field(wrong), Err(ReadError::Field { .. })), "{wrong}");
+    }
+}
+
+#[test]
+fn extraction_records_can_be_read_again() {
+    for story in text(&archive()) {
+        let date = |d: Option<crate::base::PartialDate>| d.map(|d| d.to_string());
+        let record = serde_json::json!({
+            "id": story.id, "title": story.title, "source": story.source.file, "text": story.text,
+            "file": story.source.file, "line": story.source.line, "url": null, "publisher": null,
+            "date_start": date(story.date_start), "date_end": date(story.date_end), "online": false,
+            "places": ["Bar"], "countries": [], "mentions": [], "relations": [], "layout": {},
+            "unlinked": [], "entities": {},
+        });
+        let again = jsonl(&record.to_string());
+        assert_eq!(again.output, [story]);
+        assert_eq!(again.warnings, []);
+    }
+}
+
+#[test]
+fn a_text_can_be_kept_whole() {
+    let options = ReadOptions { stories: Stories::Whole, ..ReadOptions::default() };
+    let read = parse("f", &archive(), Format::Text, &options);
+    assert_eq!(read.output.len(), 1);
+    check_laws(&read.output[0]);
+    assert_eq!(read.output[0].title, "Archive of UNODC Stories 2020");
+}
+
+#[test]
+fn a_file_without_a_telling_name_is_known_by_its_text() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("stories");
+    std::fs::write(&path, " {\"title\":\"T\",\"text\":\"Words.\"}").unwrap();
+    let name = "stories".to_owned();
+    let file = InputFile { name, place: Place::File(path.clone()), format: None, n_bytes: None };
+    assert_eq!(read_file(&file, &ReadOptions::default()).unwrap().output[0].title, "T");
+    std::fs::write(&path, b"\x89PNG\0").unwrap();
+    let error = read_file(&file, &ReadOptions::default()).unwrap_err();
+    assert!(matches!(error, ReadError::Binary { .. }));
+    std::fs::remove_file(&path).unwrap();
+    assert!(read_file(&file, &ReadOptions::default()).is_err());
+}
+
+proptest::proptest! {
+    #[test]
+    fn every_document_keeps_the_laws(
+        text in "(3 May 2020, Bar: |Title|# |---\n|date: 2020|\n\n|\n|\u{a0}|[a-zé.:•]|https://a|\r|  ){0,40}"
+    ) {
+        for format in [Format::Text, Format::Markdown] {
+            parse("f", &text, format, &ReadOptions::default()).output.iter().for_each(check_laws);
+        }
+        let line = serde_json::json!({"title": text.get(..3), "text": text}).to_string();
+        parse("f", &line, Format::Jsonl, &ReadOptions::default()).output.iter().for_each(check_laws);
+        let _ = parse("f", &text, Format::Jsonl, &ReadOptions::default());
+    }
+}
