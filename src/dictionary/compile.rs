@@ -248,6 +248,7 @@ impl Compiler {
                     }
                     let mut set = |listed: &[String]| self.word_set(&id, listed, words);
                     let (right_has, left_has) = (set(&rule.right_has), set(&rule.left_has));
+                    let (near_left, unless_left) = (set(&rule.near_left), set(&rule.unless_left));
                     let (unless_next, unless_prev) =
                         (set(&rule.unless_next), set(&rule.unless_prev));
                     compiled.push(CompiledRule {
@@ -256,6 +257,8 @@ impl Compiler {
                         status,
                         right_has,
                         left_has,
+                        near_left,
+                        unless_left,
                         unless_next,
                         unless_prev,
                         rule,

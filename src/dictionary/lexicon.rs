@@ -183,6 +183,10 @@ pub struct CompiledRule {
     pub right_has: WordSet,
     /// Folded words one of which must come before.
     pub left_has: WordSet,
+    /// Folded words one of which must come shortly before.
+    pub near_left: WordSet,
+    /// Folded words that must not come shortly before.
+    pub unless_left: WordSet,
     /// Folded words that must not follow at once.
     pub unless_next: WordSet,
     /// Folded words that must not come at once before.

@@ -33,6 +33,12 @@ pub struct Rule {
     /// Words, or `@list`, one of which must come before in the sentence.
     #[serde(default)]
     pub left_has: Vec<String>,
+    /// Words, or `@list`, one of which must stand at most five words before.
+    #[serde(default)]
+    pub near_left: Vec<String>,
+    /// Words that must not stand within five words before.
+    #[serde(default)]
+    pub unless_left: Vec<String>,
     /// Words that must not stand right after the trigger.
     #[serde(default)]
     pub unless_next: Vec<String>,
@@ -64,6 +70,8 @@ pub enum Strategy {
     Subject,
     /// The name that ends where the trigger begins: `EU-funded`.
     Adjacent,
+    /// The two names written as one right before the trigger: `the UNODC-EU partnership`.
+    Pair,
     /// What "the action" or "this training" before the trigger stands for.
     Anaphor,
     /// The programme that the paragraph, or else the story, is about.

@@ -85,6 +85,24 @@ impl Settler<'_, '_> {
             };
             self.settled[*i] = Some((template.clone(), setting));
         }
+        for i in 0..self.names.len() {
+            self.take_in_country(i);
+        }
+    }
+
+    /// `Ministry of Security of Bosnia and Herzegovina` is one name, unless the country belongs to a whole list.
+    fn take_in_country(&mut self, i: usize) {
+        let Link::Entity(entity) = &self.names[i].link else { return };
+        if entity.class != Class::Organisation || self.reading.word(self.names[i].end) == "(" {
+            return;
+        }
+        let shared = i > 0 && self.next_in_list(i - 1) == Some(i) && self.attached[i - 1].is_none();
+        if let Some((country, end)) = self.country_after(self.names[i].end)
+            && entity.country.as_ref() == Some(&country)
+            && !shared
+        {
+            self.names[i].end = end;
+        }
     }
 
     fn template(&self, template: &TemplateUse) -> &CompiledTemplate {

@@ -20,7 +20,8 @@ pub(super) fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
         let long = &reading.document.text[reading.span(name).range()];
         let text = |i: usize| reading.written(i);
         let letters: String = short.clone().map(text).collect();
-        if !is_short_form(&letters) || !stands_for(&letters, long) {
+        let quoted = reading.word(name.end + 1) == "\"";
+        if !quoted && (!is_short_form(&letters) || !stands_for(&letters, long)) {
             continue;
         }
         let length = short.len();
@@ -37,10 +38,15 @@ pub(super) fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
     out
 }
 
-/// The tokens inside a bracket that opens at token `at`.
+/// The tokens inside a bracket that opens at token `at`; of `(“the Roadmap”)` what stands in the quotation marks.
 fn bracket(reading: Reading<'_>, at: usize) -> Option<std::ops::Range<usize>> {
     if reading.word(at) != "(" {
         return None;
+    }
+    if reading.word(at + 1) == "\"" {
+        let first = if reading.word(at + 2) == "the" { at + 3 } else { at + 2 };
+        let close = (first + 1..=first + LONGEST).find(|&i| reading.word(i) == "\"")?;
+        return reading.written(first).starts_with(char::is_uppercase).then_some(first..close);
     }
     let close = (at + 2..=at + 1 + LONGEST).find(|&i| reading.word(i) == ")")?;
     Some(at + 1..close)

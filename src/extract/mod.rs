@@ -39,27 +39,81 @@ pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extra
         ..Extraction::default()
     };
     dateline(reading, &names, &mut out);
-    let by_name = countries_by_name(&names);
-    let mut covered = 0;
+    let known = Known::new(&names);
     for (i, name) in names.iter().enumerate() {
-        // A body's country adjective belongs to its name and is no mention of its own.
-        let swallowed =
-            names.get(i + 1).is_some_and(|next| next.first <= name.first && name.end <= next.end);
-        if !swallowed && name.first >= covered {
-            emit(reading, name, &by_name, &mut out);
-            inside(reading, name, &found, &mut out);
-            covered = name.end;
+        let around = |other: &Name| other.first <= name.first && name.end <= other.end;
+        let before = i.checked_sub(1).map(|p| &names[p]).filter(|other| around(other));
+        let after = names.get(i + 1).filter(|other| around(other));
+        if before.or(after).is_none() {
+            emit(reading, name, &known, &mut out);
+            // What a name has taken in: the country's adjective or name, and the names of which it is made.
+            let parts = i.saturating_sub(1)..(i + 2).min(names.len());
+            for part in
+                names[parts].iter().filter(|part| part.first != name.first || part.end != name.end)
+            {
+                if name.first <= part.first && part.end <= name.end {
+                    emit_country_inside(reading, part, &mut out);
+                }
+            }
+            inside(reading, name, &found, &known, &mut out);
         }
     }
+    out.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     out
 }
 
-fn emit(reading: Reading<'_>, name: &Name, by_name: &BTreeSet<EntityId>, out: &mut Extraction) {
-    let (span, sentence) = (reading.span(name), reading.sentence(name.first));
+/// What a document names, for decisions that need to know.
+struct Known {
+    /// The countries named other than by their adjective.
+    countries: BTreeSet<EntityId>,
+    /// Everything named by a name of its own.
+    all: BTreeSet<EntityId>,
+}
+
+impl Known {
+    fn new(names: &[Name]) -> Self {
+        let entity = |name: &Name| match &name.link {
+            Link::Entity(entity) => Some(entity.clone()),
+            _ => None,
+        };
+        let by_name = names.iter().filter(|name| name.via != Via::Demonym).filter_map(entity);
+        Self {
+            countries: by_name
+                .filter(|e| e.class == Class::Country)
+                .map(|e| e.id.clone())
+                .collect(),
+            all: names.iter().filter_map(entity).map(|e| e.id.clone()).collect(),
+        }
+    }
+}
+
+/// A country that a body's name holds, as in `Ministry of Interior of Italy`; an adjective is no mention of its own.
+fn emit_country_inside(reading: Reading<'_>, name: &Name, out: &mut Extraction) {
+    if let Link::Entity(entity) = &name.link
+        && name.via != Via::Demonym
+    {
+        let (span, sentence) = (reading.span(name), reading.sentence(name.first));
+        out.mentions.push(Mention {
+            span,
+            sentence,
+            entity: entity.clone(),
+            via: name.via,
+            nested: true,
+        });
+    }
+}
+
+fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) {
+    let (mut span, sentence) = (reading.span(name), reading.sentence(name.first));
     match &name.link {
         Link::Entity(entity) => {
-            let speaks_for_it = GOVERNMENT.contains(&reading.word(name.end));
-            if !context::is_demonym(name) || speaks_for_it || !by_name.contains(&entity.id) {
+            let speaks_for_it =
+                context::is_demonym(name) && GOVERNMENT.contains(&reading.word(name.end));
+            if speaks_for_it {
+                span = reading.tokens.cover(name.first, name.end + 1);
+            }
+            if !context::is_demonym(name) || speaks_for_it || !known.countries.contains(&entity.id)
+            {
                 out.mentions.push(Mention {
                     span,
                     sentence,
@@ -82,36 +136,26 @@ fn emit(reading: Reading<'_>, name: &Name, by_name: &BTreeSet<EntityId>, out: &m
 /// Words behind a country's adjective that make it stand for the country: `the Norwegian Government`.
 const GOVERNMENT: &[&str] = &["government", "authorities", "presidency", "chairmanship", "side"];
 
-/// The countries that the document names other than by their adjective.
-fn countries_by_name(names: &[Name]) -> BTreeSet<EntityId> {
-    names
-        .iter()
-        .filter(|name| name.via != Via::Demonym)
-        .filter_map(|name| match &name.link {
-            Link::Entity(entity) if entity.class == Class::Country => Some(entity.id.clone()),
-            _ => None,
-        })
-        .collect()
-}
-
 /// Names inside a longer name: `UNODC` in `UNODC-WCO Container Control Programme`.
-fn inside(reading: Reading<'_>, name: &Name, found: &[Found], out: &mut Extraction) {
+fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out: &mut Extraction) {
     let Link::Entity(entity) = &name.link else { return };
     let holds = matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor);
     if !holds || name.end - name.first < 2 {
         return;
     }
-    let parts: Vec<&Found> = found
-        .iter()
-        .filter(|f| name.first <= f.first && f.end <= name.end && f.end - f.first < name.end - name.first)
-        .filter(|f| matches!(&f.meaning, Meaning::Listed(choices) if choices.iter().all(|c| c.condition.is_none())))
-        .collect();
+    let shorter = |f: &&Found| {
+        name.first <= f.first && f.end <= name.end && f.end - f.first < name.end - name.first
+    };
+    let parts: Vec<&Found> =
+        found.iter().filter(shorter).filter(|f| names_organisation(reading, f)).collect();
     let ranges: Vec<_> = parts.iter().map(|f| f.tokens()).collect();
     for i in overlap::leftmost_longest(&ranges) {
         let Meaning::Listed(choices) = &parts[i].meaning else { continue };
         let [only] = choices.as_slice() else { continue };
         let part = &reading.lexicon.entries[only.entry as usize].entity;
-        if part.id != entity.id && part.class == Class::Organisation {
+        // Inside a body's name only a body that the text names elsewhere too: `UN` in `UN Environment Programme` is none.
+        let counts = entity.class != Class::Organisation || known.all.contains(&part.id);
+        if part.id != entity.id && counts {
             out.mentions.push(Mention {
                 span: reading.tokens.cover(parts[i].first, parts[i].end),
                 sentence: reading.sentence(name.first),
@@ -121,6 +165,15 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], out: &mut Extracti
             });
         }
     }
+}
+
+/// Whether a possible name is without doubt that of one organisation.
+fn names_organisation(reading: Reading<'_>, found: &Found) -> bool {
+    let Meaning::Listed(choices) = &found.meaning else { return false };
+    choices.iter().all(|c| {
+        let class = reading.lexicon.entries[c.entry as usize].entity.class;
+        c.condition.is_none() && class == Class::Organisation
+    })
 }
 
 /// Tells the countries of the dateline from its cities.

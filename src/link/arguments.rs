@@ -103,6 +103,7 @@ impl Scene<'_> {
             Strategy::LeftHead => self.left_head(classes, at),
             Strategy::Subject => self.subject(at, rule),
             Strategy::Adjacent => self.adjacent(at),
+            Strategy::Pair => self.pair(at),
             Strategy::Anaphor | Strategy::Programme | Strategy::Organizers | Strategy::Story => {
                 Vec::new()
             }
@@ -148,7 +149,11 @@ impl Scene<'_> {
         (0..self.clause.items.len())
             .filter(|&i| {
                 let item = &self.clause.items[i];
-                item.first >= at.end && item.first < end && self.actor(i) && !self.is_topic(i)
+                let governed = item.opening < at.end; // the preposition is the trigger's own
+                item.first >= at.end
+                    && item.first < end
+                    && self.actor(i)
+                    && (governed || !self.is_topic(i))
             })
             .collect()
     }
@@ -300,6 +305,14 @@ impl Scene<'_> {
             .iter()
             .rposition(|item| item.end == at.first && item.role != Role::Place);
         found.into_iter().collect()
+    }
+
+    /// Two names written as one right before the trigger: `the UNODC-EU partnership`.
+    fn pair(&self, at: TriggerAt) -> Vec<usize> {
+        let Some(&last) = self.adjacent(at).first() else { return Vec::new() };
+        let Some(first) = last.checked_sub(1) else { return Vec::new() };
+        let (a, b) = (&self.clause.items[first], &self.clause.items[last]);
+        if self.clause.hyphenated(a.end, b.first) { vec![first, last] } else { Vec::new() }
     }
 
     /// "The action", "this training" before the trigger, in its clause.

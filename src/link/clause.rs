@@ -71,6 +71,7 @@ impl<'a> Clause<'a> {
             clause.push(mention);
         }
         clause.join_lists();
+        clause.cut_lists();
         clause
     }
 
@@ -131,9 +132,12 @@ impl<'a> Clause<'a> {
                 });
             let bracketed =
                 between == ["("] && self.tokens.len() > end && self.tokens.word(end) == ")";
+            // `UNDP Bosnia and Herzegovina` is the office there.
+            let office = between.is_empty()
+                && self.text[previous.mention.span.end..mention.span.start].trim().is_empty();
             if is_country
                 && previous.mention.entity.class != Class::Country
-                && (placed || bracketed)
+                && (placed || bracketed || office)
             {
                 item.role = Role::Place;
                 item.closing += usize::from(bracketed);
@@ -166,7 +170,10 @@ impl<'a> Clause<'a> {
         }
         let before = at.wrapping_sub(2);
         let noun = self.word(before);
-        let is_noun = noun.starts_with(char::is_alphabetic) && !self.in_name(before);
+        let is_noun = noun.starts_with(char::is_alphabetic)
+            && !self.in_name(before)
+            && !matches!(preposition, "by" | "with" | "under" | "between")
+            && !noun.ends_with("ed");
         if is_noun {
             (Some(preposition), Some(noun), before)
         } else {
@@ -251,6 +258,42 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// A comma alone joins no pair, and nothing behind the "and" that closes a list: `With the support of A, B hosted …`,
+    /// `In A and B, C hosted …`.
+    fn cut_lists(&mut self) {
+        let mut start = 0;
+        while start < self.items.len() {
+            let list = self.items[start].list;
+            let end = (start..self.items.len())
+                .find(|&i| self.items[i].list != list)
+                .unwrap_or(self.items.len());
+            let comma_only = |i: usize| {
+                let from = self.items[i - 1].closing;
+                from < self.items[i].opening
+                    && (from..self.items[i].opening)
+                        .all(|t| matches!(self.word(t), "," | "the" | ")" | "("))
+            };
+            let closed = (start + 1..end).rev().find(|&i| !comma_only(i));
+            let cut = match closed {
+                Some(last) => last + 1,
+                None if end - start == 2 => start + 1,
+                None => end,
+            };
+            for i in cut..end {
+                self.items[i].list = cut;
+            }
+            if cut < end && cut > start {
+                let first = cut;
+                let (preposition, noun, _) = self.governor(self.items[first].first);
+                self.items[first].preposition = preposition;
+                self.items[first].noun = noun;
+                start = cut;
+            } else {
+                start = end;
+            }
+        }
+    }
+
     /// Whether only commas, "and", "as well as" and the like stand between two names.
     fn coordinated(&self, previous: &Item<'_>, item: &Item<'_>) -> bool {
         let from = previous.closing;
@@ -270,7 +313,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether two names are written as one: `UNODC-WCO`, `EU/UNODC`.
-    fn hyphenated(&self, end: usize, first: usize) -> bool {
+    pub(super) fn hyphenated(&self, end: usize, first: usize) -> bool {
         end == first
             && end > 0
             && self.text[self.tokens.spans[end - 1].end..self.tokens.spans[first].start]

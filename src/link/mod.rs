@@ -129,9 +129,15 @@ impl Linker<'_> {
         }
         let within =
             |first: usize, end: usize| clause.range.start <= first && end <= clause.range.end;
+        // A capital inside a sentence is part of somebody's title: `Serious and Organized Crime Advisor`.
+        let is_title = self.place(index) == Where::Title;
+        let titled = |t: &TriggerAt| {
+            let written = &self.document.text[self.tokens.spans[t.first].range()];
+            !is_title && t.first > clause.range.start && written.starts_with(char::is_uppercase)
+        };
         let here: Vec<TriggerAt> = triggers
             .iter()
-            .filter(|t| within(t.first, t.end) && !clause.in_name(t.first))
+            .filter(|t| within(t.first, t.end) && !clause.in_name(t.first) && !titled(t))
             .copied()
             .collect();
         let cues: Vec<Cue> = cues.iter().filter(|c| within(c.first, c.end)).copied().collect();
@@ -179,12 +185,15 @@ impl Linker<'_> {
     ) -> bool {
         let none = |set: &WordSet, i: usize| set.is_empty() || !set.contains(clause.word(i));
         let some = |set: &WordSet, mut range: std::ops::Range<usize>| {
-            set.is_empty() || range.any(|i| !clause.in_name(i) && set.contains(clause.word(i)))
+            set.is_empty() || range.any(|i| set.contains(clause.word(i)))
         };
+        let near = at.first.saturating_sub(5).max(clause.range.start)..at.first;
         none(&rule.unless_next, at.end)
             && none(&rule.unless_prev, at.first.wrapping_sub(1))
             && some(&rule.right_has, at.end..clause.range.end.min(at.end + 24))
             && some(&rule.left_has, clause.range.start..at.first)
+            && some(&rule.near_left, near.clone())
+            && (rule.unless_left.is_empty() || !some(&rule.unless_left, near))
             && (rule.rule.only.is_empty() || rule.rule.only.contains(&self.place(index)))
     }
 

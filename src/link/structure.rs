@@ -39,7 +39,7 @@ fn owner_before(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
         .windows(2)
         .filter(|two| two[0].role == Role::Owner)
         .filter(|two| {
-            two[0].mention.entity.class == Class::Organisation
+            matches!(two[0].mention.entity.class, Class::Organisation | Class::Programme)
                 && two[1].mention.entity.class != Class::Country
         })
         .map(|two| {
