@@ -13,7 +13,7 @@ use crate::base::{
 use crate::dictionary::Entry;
 use crate::rdf::{Corpus, EntityFacts, RunFacts};
 
-/// The entity `id`, whose class is told by a sign before its label: `@` country, `%` programme, none organisation.
+/// An entity; one with a country is made by a template.
 fn entity(id: &str, label: &str, class: Class, country: Option<&str>) -> Arc<Entity> {
     Arc::new(Entity {
         id: id.into(),
@@ -54,26 +54,68 @@ fn story(id: &str, title: &str, sentences: &[&str], said: &[Said]) -> Story {
         spans.push(Span::new(text.len(), text.len() + sentence.len()));
         text.push_str(sentence);
     }
-    let body = Span::new(spans[1].start, text.len());
+    Story {
+        extraction: extraction(&text, &spans, said),
+        document: document(id, title, text, &spans),
+    }
+}
+
+fn document(id: &str, title: &str, text: String, spans: &[Span]) -> Document {
     let paragraph = |span, kind| Paragraph { span, kind };
+    let body = Span::new(spans[1].start, text.len());
+    Document {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        title_span: spans[0],
+        paragraphs: vec![
+            paragraph(spans[0], ParagraphKind::Title),
+            paragraph(body, ParagraphKind::Text),
+        ],
+        text,
+        dateline: Some(Dateline { span: spans[1], locations: vec![], online: true }),
+        date_start: id[..10].parse().ok(),
+        date_end: id[..10].parse().ok(),
+        source: Source {
+            file: "stories.txt".to_owned(),
+            line: 1,
+            url: (id < "2020-12").then(|| "https://www.example.org/a?b=c#d".to_owned()),
+            publisher: None,
+        },
+        extra: BTreeMap::new(),
+    }
+}
+
+fn extraction(text: &str, spans: &[Span], said: &[Said]) -> Extraction {
+    let sentence = |(i, &span): (usize, &Span)| Sentence { span, paragraph: i.min(1) };
     let mut mentions = Vec::new();
-    for (index, span) in spans.iter().enumerate() {
+    for (sentence, span) in spans.iter().enumerate() {
         for (surface, entity) in names() {
             for (at, _) in text[span.range()].match_indices(surface) {
-                let start = span.start + at;
-                let span = Span::new(start, start + surface.len());
+                let span = Span::new(span.start + at, span.start + at + surface.len());
                 let entity = Arc::clone(&entity);
-                mentions.push(Mention {
-                    span,
-                    sentence: index,
-                    entity,
-                    via: Via::Name,
-                    nested: false,
-                });
+                mentions.push(Mention { span, sentence, entity, via: Via::Name, nested: false });
             }
         }
     }
-    let assertion = |&(sentence, subject, predicate, object, status, rule): &Said| Assertion {
+    let first_letter = Span::new(spans[1].start, spans[1].start + 1);
+    let candidates = vec!["osce".into(), "unodc".into()];
+    Extraction {
+        sentences: spans.iter().enumerate().map(sentence).collect(),
+        mentions,
+        unlinked: vec![Unlinked { span: first_letter, sentence: 1, candidates }],
+        assertions: said.iter().map(|s| assertion(spans[s.0], s)).collect(),
+        places: vec!["Tirana".to_owned()],
+        countries: vec![named("alb")],
+    }
+}
+
+fn assertion(
+    evidence: Span,
+    &(sentence, subject, predicate, object, status, rule): &Said,
+) -> Assertion {
+    let amount =
+        || Amount { currency: "USD".to_owned(), value: "5300000".to_owned(), span: evidence };
+    Assertion {
         predicate,
         subject: named(subject),
         object: match object {
@@ -82,52 +124,10 @@ fn story(id: &str, title: &str, sentences: &[&str], said: &[Said]) -> Story {
         },
         status,
         rule: rule.into(),
-        evidence: spans[sentence],
+        evidence,
         sentence,
-        trigger: Span::new(spans[sentence].start, spans[sentence].start + 1),
-        amount: (rule == "funded-by").then(|| Amount {
-            currency: "USD".to_owned(),
-            value: "5300000".to_owned(),
-            span: spans[sentence],
-        }),
-    };
-    Story {
-        extraction: Extraction {
-            sentences: spans
-                .iter()
-                .enumerate()
-                .map(|(i, &span)| Sentence { span, paragraph: i.min(1) })
-                .collect(),
-            mentions,
-            unlinked: vec![Unlinked {
-                span: Span::new(spans[1].start, spans[1].start + 1),
-                sentence: 1,
-                candidates: vec!["osce".into(), "unodc".into()],
-            }],
-            assertions: said.iter().map(assertion).collect(),
-            places: vec!["Tirana".to_owned()],
-            countries: vec![named("alb")],
-        },
-        document: Document {
-            id: id.to_owned(),
-            title: title.to_owned(),
-            title_span: spans[0],
-            paragraphs: vec![
-                paragraph(spans[0], ParagraphKind::Title),
-                paragraph(body, ParagraphKind::Text),
-            ],
-            text,
-            dateline: Some(Dateline { span: spans[1], locations: vec![], online: true }),
-            date_start: id[..10].parse().ok(),
-            date_end: id[..10].parse().ok(),
-            source: Source {
-                file: "stories.txt".to_owned(),
-                line: 1,
-                url: (id < "2020-12").then(|| "https://www.example.org/a?b=c#d".to_owned()),
-                publisher: None,
-            },
-            extra: BTreeMap::new(),
-        },
+        trigger: Span::new(evidence.start, evidence.start + 1),
+        amount: (rule == "funded-by").then(amount),
     }
 }
 

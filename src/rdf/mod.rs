@@ -5,8 +5,8 @@
 //!
 //! # Steps
 //! 1. [`Corpus::add`] gathers what the graph keeps of each story; [`complete`] adds the entities linked to.
-//! 2. [`knowledge`] turns it into the default graph; [`mentions`] turns one record into its named graph.
-//! 3. [`write`](write()) prints any of it; [`canonical`] is the sorted form that a graph folder keeps.
+//! 2. [`knowledge()`] turns it into the default graph; [`mentions()`] turns one record into its named graph.
+//! 3. [`write`](write()) prints any of it; [`canonical()`] is the sorted form that a graph folder keeps.
 
 mod assertions;
 mod canonical;
@@ -38,7 +38,8 @@ pub use iri::{BaseError, Iris};
 pub use knowledge::{Corpus, Knowledge, each_triple, knowledge};
 pub use mentions::mentions;
 pub use oxigraph::model::{
-    BlankNode, GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
+    BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
+    NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
 };
 pub use rows::Row;
 pub use run::RunFacts;

@@ -199,6 +199,31 @@ fn the_description_counts() {
     assert!(turtle.contains("void:triples 7 ;") && turtle.contains("1970-01-01T00:00:00Z"));
 }
 
+/// The hand-written ontology, as the IRIs it defines.
+fn defined() -> BTreeSet<String> {
+    let ontology = include_str!("../../vocab/ontology.ttl");
+    let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(ontology).map(Result::unwrap);
+    let typed = quads.filter(|q| q.predicate.as_ref() == rdf::TYPE);
+    typed.map(|q| q.subject.to_string()).collect()
+}
+
+#[test]
+fn the_ontology_defines_every_term_that_is_written() {
+    let defined = defined();
+    let shapes = include_str!("../../vocab/shapes.ttl");
+    let shapes = RdfParser::from_format(RdfFormat::Turtle).for_slice(shapes).map(Result::unwrap);
+    let named = crate::base::Class::ALL.map(|c| consort::class(c).to_string()).into_iter();
+    let named = named.chain(Predicate::ALL.map(|p| consort::predicate(p).to_string()));
+    let written = dataset()
+        .into_iter()
+        .chain(shapes)
+        .flat_map(|q| [q.subject.to_string(), q.predicate.to_string(), q.object.to_string()]);
+    for term in named.chain(written) {
+        let is_ours = term.starts_with(&format!("<{}", consort::NAMESPACE));
+        assert!(!is_ours || defined.contains(&term), "{term} is missing in vocab/ontology.ttl");
+    }
+}
+
 /// Any text, with what breaks writers made likely.
 fn odd_text() -> impl Strategy<Value = String> {
     let odd = "[\u{0}\u{1}\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{85}\u{a0}\u{2028}\u{feff}\u{fffd}\u{fffe}\u{ffff}\

@@ -55,7 +55,7 @@ impl Kb {
     /// When the snapshot cannot be read.
     pub fn load(snapshot: Snapshot) -> Result<Self, StoreError> {
         let store = open_store(&snapshot)?;
-        let has_mentions = store.named_graphs().next().is_some();
+        let has_mentions = cfg!(feature = "rocksdb");
         let iris = snapshot.iris().clone();
         Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(has_mentions) })
     }
@@ -83,14 +83,7 @@ impl Kb {
         // A panic elsewhere cannot leave the flag wrong: it is set after the commit.
         let mut loaded = self.has_mentions.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(snapshot) = self.snapshot.as_ref().filter(|_| !*loaded) else { return Ok(()) };
-        let mut loader = self.store.bulk_loader();
-        // One stream for all records: each call of the loader sets aside room for a million quads.
-        let quads = snapshot.records()?.flat_map(|record| match record {
-            Ok(record) => mentions(&record, &self.iris).into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(error)],
-        });
-        loader.load_ok_quads::<StoreError, StoreError>(quads)?;
-        loader.commit().map_err(engine)?;
+        fill_mentions(&self.store, snapshot)?;
         *loaded = true;
         Ok(())
     }
@@ -183,6 +176,18 @@ fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
     loader.commit().map_err(engine)
 }
 
+/// Puts the mention layer of all records into the store, all or nothing.
+fn fill_mentions(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
+    // One stream for all records: each call of the loader sets aside room for a million quads.
+    let quads = snapshot.records()?.flat_map(|record| match record {
+        Ok(record) => mentions(&record, snapshot.iris()).into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    });
+    let mut loader = store.bulk_loader();
+    loader.load_ok_quads::<StoreError, StoreError>(quads)?;
+    loader.commit().map_err(engine)
+}
+
 #[cfg(not(feature = "rocksdb"))]
 fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
     let store = Store::new().map_err(engine)?;
@@ -190,7 +195,8 @@ fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
     Ok(store)
 }
 
-/// The on-disk store of a snapshot: made at first use, in a folder of another name until it is whole.
+/// The on-disk store of a snapshot, mentions and all: made at first use, in a folder of another name until
+/// it is whole, then opened for reading only, so that any number of programs may ask it at once.
 #[cfg(feature = "rocksdb")]
 fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
     let (ready, unfinished) = (snapshot.path().join("kb"), snapshot.path().join("kb.tmp"));
@@ -198,11 +204,12 @@ fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
         super::folder::remove_dir(&unfinished)?;
         let store = Store::open(&unfinished).map_err(engine)?;
         fill(&store, snapshot)?;
+        fill_mentions(&store, snapshot)?;
         store.flush().map_err(engine)?;
         drop(store);
         fs::rename(&unfinished, &ready).map_err(StoreError::write(&ready))?;
     }
-    Store::open(&ready).map_err(engine)
+    Store::open_read_only(&ready).map_err(engine)
 }
 
 impl From<StorageError> for StoreError {

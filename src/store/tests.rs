@@ -306,6 +306,13 @@ fn a_graph_answers_and_loads_its_mentions_when_a_query_can_see_them() {
 }
 
 #[test]
+fn a_graph_is_shared_between_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Kb>();
+    is_shared::<Snapshot>();
+}
+
+#[test]
 fn a_cancelled_query_ends_and_no_query_leaves_the_machine() {
     let quads = triples().into_iter().map(|t| t.in_graph(GraphName::DefaultGraph));
     let kb = Kb::in_memory(quads, Iris::default()).unwrap();
