@@ -5,6 +5,8 @@ pub mod dictionary;
 pub mod extract;
 pub mod link;
 pub mod pipeline;
+pub mod rdf;
+pub mod store;
 
 pub use base::*;
 

@@ -3,14 +3,17 @@
 //! In: nothing. Out: plain values. Never: IO, other modules of this crate.
 
 mod assertion;
+mod code_points;
 mod date;
 mod document;
 mod entity;
 mod mention;
 mod record;
 mod span;
+mod tie;
 
 pub use assertion::{Amount, Argument, Assertion, Predicate, Status};
+pub use code_points::CodePoints;
 pub use date::PartialDate;
 pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
 pub use entity::{Class, Entity, EntityId, Origin};
@@ -20,3 +23,4 @@ pub use record::{
     Story, UnlinkedRecord,
 };
 pub use span::Span;
+pub use tie::{Tie, Window};

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Amount, Argument, Assertion, Dateline, Document, Entity, Extraction, Mention, Origin,
-    Paragraph, ParagraphKind, PartialDate, Sentence, Source, Span, Unlinked, Via,
+    Amount, Argument, Assertion, CodePoints, Dateline, Document, Entity, Extraction, Mention,
+    Origin, Paragraph, ParagraphKind, PartialDate, Sentence, Source, Span, Unlinked, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -503,84 +503,6 @@ impl<'a> Reader<'a> {
         match (self.points.byte(start), self.points.byte(end)) {
             (Some(s), Some(e)) if s <= e => Ok(Span::new(s, e)),
             _ => Err(format!("offsets {start}..{end} lie outside the text")),
-        }
-    }
-}
-
-/// Turns byte offsets into code points and back, by counting from a mark every 256 bytes.
-struct CodePoints<'a> {
-    text: &'a str,
-    /// Code points before byte `256 * i`; empty for ASCII text, where the two agree.
-    marks: Vec<usize>,
-}
-
-impl<'a> CodePoints<'a> {
-    const STEP: usize = 256;
-
-    fn new(text: &'a str) -> Self {
-        let mut marks = Vec::new();
-        if !text.is_ascii() {
-            let mut points = 0;
-            for chunk in text.as_bytes().chunks(Self::STEP) {
-                marks.push(points);
-                points += count(chunk);
-            }
-            marks.push(points);
-        }
-        Self { text, marks }
-    }
-
-    fn of(&self, byte: usize) -> usize {
-        if self.marks.is_empty() {
-            return byte;
-        }
-        let mark = byte / Self::STEP;
-        self.marks[mark] + count(&self.text.as_bytes()[mark * Self::STEP..byte])
-    }
-
-    fn byte(&self, point: usize) -> Option<usize> {
-        if self.marks.is_empty() {
-            return (point <= self.text.len()).then_some(point);
-        }
-        let mark = self.marks.partition_point(|&before| before <= point).saturating_sub(1);
-        let mut seen = self.marks[mark];
-        let start = mark * Self::STEP;
-        for (i, byte) in self.text.as_bytes()[start.min(self.text.len())..].iter().enumerate() {
-            if is_first_byte(*byte) {
-                if seen == point {
-                    return Some(start + i);
-                }
-                seen += 1;
-            }
-        }
-        (seen == point).then_some(self.text.len())
-    }
-}
-
-fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| is_first_byte(**b)).count()
-}
-
-/// Whether a byte of UTF-8 starts a code point.
-fn is_first_byte(byte: u8) -> bool {
-    byte & 0xC0 != 0x80
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CodePoints;
-
-    #[test]
-    fn code_points_and_bytes_agree_both_ways() {
-        for text in ["", "plain", "Gradiška", "\u{a0}", "İstanbul e\u{301}\u{ad}", &"é".repeat(700)]
-        {
-            let points = CodePoints::new(text);
-            let ends = text.char_indices().map(|(i, _)| i).chain([text.len()]);
-            for (point, byte) in ends.enumerate() {
-                assert_eq!(points.of(byte), point, "{text:?} at byte {byte}");
-                assert_eq!(points.byte(point), Some(byte), "{text:?} at point {point}");
-            }
-            assert_eq!(points.byte(text.chars().count() + 1), None);
         }
     }
 }

@@ -128,8 +128,8 @@ impl Compiler {
                     self.warn(&listed.place, message);
                 }
             }
-            let known =
-                Known { entity, since: date(&entry.since), until: date(&entry.until), entry };
+            let (since, until) = (date(&entry.since), date(&entry.until));
+            let known = Known { entity, since, until, entry: Arc::new(entry) };
             self.phrases(index, &known);
             self.entries.push(known);
         }

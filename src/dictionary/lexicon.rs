@@ -42,7 +42,7 @@ pub struct Known {
     /// What mentions of it refer to.
     pub entity: Arc<Entity>,
     /// What its table says.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     /// First date of its name.
     pub since: Option<PartialDate>,
     /// Last date of its name.

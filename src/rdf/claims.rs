@@ -1,0 +1,248 @@
+//! The assertions of all stories, grouped into claims.
+//!
+//! In: stories, one by one. Out: one [`Claim`] for each (subject, predicate, object), with its evidence.
+//! Never: a story's text beyond the sentences that are evidence; an order that depends on that of the stories.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{
+    Amount, Argument, Assertion, CodePoints, Document, EntityId, PartialDate, Predicate, Span,
+    Status, Story,
+};
+use crate::rdf::terms::fold_space;
+
+/// All claims, by subject, predicate and object.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Claims {
+    claims: BTreeMap<(EntityId, Predicate, Object), Claim>,
+}
+
+/// What a claim is about, beside its subject.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Object {
+    /// An entity, by its id.
+    Entity(EntityId),
+    /// The activity that a story reports, by the id of its document.
+    Event(Arc<str>),
+}
+
+/// One relation with all the sentences that state, plan, hedge or deny it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Who; of a symmetric relation the smaller id.
+    pub subject: EntityId,
+    /// What is said.
+    pub predicate: Predicate,
+    /// To whom.
+    pub object: Object,
+    /// The sentences, by document and place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One sentence as evidence for one claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Document id.
+    pub document: Arc<str>,
+    /// First code point of the sentence.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+    /// The sentence, white space folded.
+    pub quote: Arc<str>,
+    /// The rules that read the claim from it.
+    pub rules: BTreeSet<Arc<str>>,
+    /// The firmest status read from it.
+    pub status: Status,
+    /// How many assertions were read from it.
+    pub assertions: usize,
+    /// First date of the document.
+    pub date_start: Option<PartialDate>,
+    /// Last date of the document.
+    pub date_end: Option<PartialDate>,
+    /// Who published it: the publisher, else the host of its address, else the file it was read from.
+    pub source: Arc<str>,
+    /// The first sum of money that the sentence ties to the claim.
+    pub amount: Option<Amount>,
+}
+
+impl Claims {
+    /// No claims.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what one story says. Stories may come in any order, each once.
+    pub fn add(&mut self, story: &Story) {
+        let sheet = Sheet::new(&story.document);
+        let mut quotes: BTreeMap<Span, Arc<str>> = BTreeMap::new();
+        for assertion in &story.extraction.assertions {
+            let quote = quotes
+                .entry(assertion.evidence)
+                .or_insert_with(|| sheet.quote(assertion.evidence).into());
+            let (subject, object) = sheet.arguments(assertion);
+            let evidence = sheet.evidence(assertion, Arc::clone(quote));
+            let key = (subject.clone(), assertion.predicate, object.clone());
+            self.claims
+                .entry(key)
+                .or_insert_with(|| Claim::new(subject, assertion.predicate, object))
+                .add(evidence);
+        }
+    }
+
+    /// The claims in order of subject, predicate and object.
+    pub fn iter(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.values()
+    }
+
+    /// The claim that says this, if any story does.
+    #[must_use]
+    pub fn get(&self, subject: &str, predicate: Predicate, object: &Object) -> Option<&Claim> {
+        self.claims.get(&(subject.into(), predicate, object.clone()))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+}
+
+impl Claim {
+    /// A claim without evidence yet; it may not be written before it has some.
+    pub(super) fn new(subject: EntityId, predicate: Predicate, object: Object) -> Self {
+        Self { subject, predicate, object, evidence: Vec::new() }
+    }
+
+    /// The firmest status of its evidence.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.evidence.iter().map(|e| e.status).min().unwrap_or(Status::Negated)
+    }
+
+    /// How many assertions say it.
+    #[must_use]
+    pub fn assertions(&self) -> usize {
+        self.evidence.iter().map(|e| e.assertions).sum()
+    }
+
+    /// How many documents say it.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.distinct(|e| Arc::clone(&e.document))
+    }
+
+    /// How many sentences say it that differ after folding white space and case: thirty copies of one
+    /// boilerplate sentence are one.
+    #[must_use]
+    pub fn distinct_sentences(&self) -> usize {
+        self.distinct(|e| e.quote.to_lowercase())
+    }
+
+    /// How many publishers, hosts or files say it.
+    #[must_use]
+    pub fn sources(&self) -> usize {
+        self.distinct(|e| Arc::clone(&e.source))
+    }
+
+    /// The first date on which it is said, if a document that says it has one.
+    #[must_use]
+    pub fn first(&self) -> Option<PartialDate> {
+        self.evidence.iter().filter_map(|e| e.date_start).min()
+    }
+
+    /// The last date on which it is said, if a document that says it has one.
+    #[must_use]
+    pub fn last(&self) -> Option<PartialDate> {
+        self.evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max()
+    }
+
+    fn distinct<T: Ord>(&self, key: impl Fn(&Evidence) -> T) -> usize {
+        self.evidence.iter().map(key).collect::<BTreeSet<T>>().len()
+    }
+
+    /// Puts evidence in its place, or merges it with what the same sentence already gives.
+    fn add(&mut self, new: Evidence) {
+        let place = |e: &Evidence| (Arc::clone(&e.document), e.start, e.end);
+        match self.evidence.binary_search_by_key(&place(&new), place) {
+            Err(at) => self.evidence.insert(at, new),
+            Ok(at) => {
+                let old = &mut self.evidence[at];
+                old.rules.extend(new.rules);
+                old.status = old.status.min(new.status);
+                old.assertions += new.assertions;
+                old.amount = old.amount.take().or(new.amount);
+            }
+        }
+    }
+}
+
+/// What the evidence of one document has in common.
+struct Sheet<'a> {
+    document: &'a Document,
+    points: CodePoints<'a>,
+    id: Arc<str>,
+    source: Arc<str>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(document: &'a Document) -> Self {
+        let points = CodePoints::new(&document.text);
+        let source = source_name(document).into();
+        Self { document, points, id: document.id.as_str().into(), source }
+    }
+
+    fn quote(&self, span: Span) -> String {
+        fold_space(&self.document.text[span.range()])
+    }
+
+    fn arguments(&self, assertion: &Assertion) -> (EntityId, Object) {
+        let subject = Arc::clone(&assertion.subject.id);
+        match &assertion.object {
+            Argument::Story => (subject, Object::Event(Arc::clone(&self.id))),
+            Argument::Entity(object)
+                if assertion.predicate.is_symmetric() && object.id < subject =>
+            {
+                (Arc::clone(&object.id), Object::Entity(subject))
+            }
+            Argument::Entity(object) => (subject, Object::Entity(Arc::clone(&object.id))),
+        }
+    }
+
+    fn evidence(&self, assertion: &Assertion, quote: Arc<str>) -> Evidence {
+        Evidence {
+            document: Arc::clone(&self.id),
+            start: self.points.of(assertion.evidence.start),
+            end: self.points.of(assertion.evidence.end),
+            quote,
+            rules: BTreeSet::from([Arc::clone(&assertion.rule)]),
+            status: assertion.status,
+            assertions: 1,
+            date_start: self.document.date_start,
+            date_end: self.document.date_end,
+            source: Arc::clone(&self.source),
+            amount: assertion.amount.clone(),
+        }
+    }
+}
+
+/// The publisher of a document, else the host of its address, else its file.
+fn source_name(document: &Document) -> String {
+    let source = &document.source;
+    let host = || {
+        let (_, rest) = source.url.as_deref()?.split_once("://")?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        (!host.is_empty()).then(|| host.to_owned())
+    };
+    source.publisher.clone().or_else(host).unwrap_or_else(|| source.file.clone())
+}

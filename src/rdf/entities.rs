@@ -1,0 +1,149 @@
+//! Entities as triples: classes, names, identifiers, places in hierarchies, counts.
+//!
+//! In: what is known of an entity. Out: its description. Never: a relation read from a text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
+
+use crate::base::{Class, Entity, EntityId};
+use crate::dictionary::Entry;
+use crate::rdf::triples::{Node, Triples};
+use crate::rdf::vocabulary::{consort, dcterms, org, owl, rdfs, schema, skos};
+
+/// Everything the graph says of one entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityFacts {
+    /// The entity itself.
+    pub entity: Arc<Entity>,
+    /// Its table in the vocabulary; bodies made by a template have none.
+    pub entry: Option<Arc<Entry>>,
+    /// How often the corpus names it.
+    pub mentions: usize,
+    /// How many documents name it.
+    pub documents: usize,
+}
+
+impl EntityFacts {
+    /// An entity that no document names yet.
+    #[must_use]
+    pub fn new(entity: Arc<Entity>, entry: Option<Arc<Entry>>) -> Self {
+        Self { entity, entry, mentions: 0, documents: 0 }
+    }
+
+    /// The ids of the entities that its description links to.
+    #[must_use]
+    pub fn links(&self) -> Vec<&str> {
+        let entity = [&self.entity.country, &self.entity.parent];
+        let entry = self.entry.iter().flat_map(|e| e.part_of.iter().chain(&e.replaced_by));
+        entity.into_iter().flatten().map(AsRef::as_ref).chain(entry.map(String::as_str)).collect()
+    }
+}
+
+/// Adds the entities that others link to, until none is missing, so that no link of the graph leads to a
+/// node without a name. `find` looks an id up in the vocabulary. Returns the ids that it does not know.
+pub fn complete(
+    entities: &mut BTreeMap<EntityId, EntityFacts>,
+    find: impl Fn(&str) -> Option<EntityFacts>,
+) -> Vec<EntityId> {
+    let mut missing = Vec::new();
+    let mut open: Vec<EntityId> =
+        entities.values().flat_map(|f| f.links().into_iter().map(EntityId::from)).collect();
+    while let Some(id) = open.pop() {
+        if entities.contains_key(&id) || missing.contains(&id) {
+            continue;
+        }
+        match find(&id) {
+            None => missing.push(id),
+            Some(facts) => {
+                open.extend(facts.links().into_iter().map(EntityId::from));
+                entities.insert(id, facts);
+            }
+        }
+    }
+    missing.sort_unstable();
+    missing
+}
+
+/// Describes one entity.
+pub(super) fn describe(facts: &EntityFacts, triples: &mut Triples<'_>) {
+    let entity = facts.entity.as_ref();
+    let iri = triples.iris.entity(&entity.id);
+    let mut node = triples.node(iri);
+    node.is(classes(entity.class));
+    node.label(&entity.label);
+    node.text(skos::PREF_LABEL, &entity.label);
+    node.text(dcterms::IDENTIFIER, &entity.id);
+    node.text(consort::ORIGIN, entity.origin.name());
+    node.countries(entity.country.as_deref());
+    node.entities(org::SUB_ORGANIZATION_OF, entity.parent.as_deref());
+    node.count(consort::MENTION_COUNT, facts.mentions);
+    node.count(consort::DOCUMENT_COUNT, facts.documents);
+    if let Some(entry) = facts.entry.as_deref() {
+        names(&entity.label, entry, &mut node);
+        identifiers(entry, &mut node);
+        node.entities(dcterms::IS_PART_OF, entry.part_of.iter().map(String::as_str));
+        node.entities(dcterms::IS_REPLACED_BY, entry.replaced_by.as_deref());
+        if let Some(kind) = &entry.kind {
+            node.text(consort::KIND, kind);
+        }
+    }
+}
+
+/// The class with all classes above it, and the classes of other vocabularies that say the same.
+fn classes(class: Class) -> &'static [NamedNodeRef<'static>] {
+    use consort::{AGENT, ENTITY};
+    match class {
+        Class::Organisation => &[consort::ORGANISATION, AGENT, ENTITY, org::ORGANIZATION],
+        Class::Country => &[consort::COUNTRY_CLASS, AGENT, ENTITY, schema::COUNTRY],
+        Class::Programme => {
+            &[consort::PROGRAMME, AGENT, ENTITY, org::COLLABORATION, schema::PROJECT]
+        }
+        Class::Donor => &[consort::DONOR, AGENT, ENTITY],
+        Class::Instrument => &[consort::INSTRUMENT, ENTITY],
+        Class::Region => &[consort::REGION, ENTITY, schema::PLACE],
+    }
+}
+
+fn names(label: &str, entry: &Entry, node: &mut Node<'_, '_>) {
+    let mut others: Vec<&str> =
+        entry.names.iter().chain(&entry.formal).map(String::as_str).collect();
+    others.push(&entry.name);
+    others.sort_unstable();
+    others.dedup();
+    for name in others.into_iter().filter(|name| *name != label) {
+        node.text(skos::ALT_LABEL, name);
+    }
+    for abbreviation in &entry.abbr {
+        node.text(skos::NOTATION, abbreviation);
+    }
+    for (language, name) in &entry.labels {
+        match Literal::new_language_tagged_literal(name, language) {
+            Ok(label) => node.link(skos::PREF_LABEL, label),
+            Err(_) => node.text(skos::ALT_LABEL, name),
+        }
+    }
+}
+
+/// Wikidata and ROR identifiers are addresses; all others stay `scheme:value`.
+fn identifiers(entry: &Entry, node: &mut Node<'_, '_>) {
+    for (scheme, value) in &entry.ids {
+        let address = match scheme.as_str() {
+            "wikidata" => Some(format!("http://www.wikidata.org/entity/{value}")),
+            "ror" if value.starts_with("https://") => Some(value.clone()),
+            "ror" => Some(format!("https://ror.org/{value}")),
+            _ => None,
+        };
+        match address.map(NamedNode::new) {
+            Some(Ok(iri)) => node.link(owl::SAME_AS, iri),
+            _ => node.text(consort::IDENTIFIER, &format!("{scheme}:{value}")),
+        }
+    }
+    for address in &entry.same_as {
+        node.address(owl::SAME_AS, address);
+    }
+    for address in &entry.see_also {
+        node.address(rdfs::SEE_ALSO, address);
+    }
+}

@@ -1,0 +1,82 @@
+//! The named graph of one story: its text, sentences and mentions in the NLP Interchange Format.
+//!
+//! In: a record. Out: quads in the graph named by the document. Never: a triple of the default graph.
+
+use oxigraph::model::{NamedNode, Quad, Triple};
+
+use crate::base::Record;
+use crate::rdf::triples::{Node, Triples};
+use crate::rdf::vocabulary::{consort, itsrdf, nif};
+use crate::rdf::{Iris, terms};
+
+/// The text and mention layer of one story, all in the graph `doc:{id}`.
+#[must_use]
+pub fn mentions(record: &Record, iris: &Iris) -> Vec<Quad> {
+    let graph = iris.document(&record.id);
+    let mut quads = Vec::new();
+    let mut sink = |triple: Triple| quads.push(triple.in_graph(graph.clone()));
+    let triples = &mut Triples::new(iris, &mut sink);
+
+    let mut context = triples.node(graph.clone());
+    context.is(&[nif::CONTEXT]);
+    context.text(nif::IS_STRING, &record.text);
+
+    let sentences: Vec<NamedNode> = record
+        .layout
+        .sentences
+        .iter()
+        .map(|&(start, end, _)| {
+            let place = Place { record, start, end };
+            place.node(triples).is(&[nif::SENTENCE_CLASS]);
+            iris.span(&record.id, start, end)
+        })
+        .collect();
+
+    for mention in &record.mentions {
+        let place = Place { record, start: mention.start, end: mention.end };
+        let mut node = place.node(triples);
+        node.is(&[nif::PHRASE, consort::MENTION]);
+        node.text(nif::ANCHOR_OF, &mention.text);
+        node.link(itsrdf::TA_IDENT_REF, iris.entity(&mention.id));
+        node.text(consort::VIA, &mention.via);
+        if mention.nested {
+            node.link(consort::NESTED, terms::boolean(true));
+        }
+        sentence(&sentences, mention.sentence, &mut node);
+    }
+    for unlinked in &record.unlinked {
+        let place = Place { record, start: unlinked.start, end: unlinked.end };
+        let mut node = place.node(triples);
+        node.is(&[nif::PHRASE, consort::UNLINKED_MENTION]);
+        node.text(nif::ANCHOR_OF, &unlinked.text);
+        node.entities(consort::CANDIDATE, unlinked.candidates.iter().map(String::as_str));
+        sentence(&sentences, unlinked.sentence, &mut node);
+    }
+    quads
+}
+
+/// Links a name to its sentence.
+fn sentence(sentences: &[NamedNode], index: usize, node: &mut Node<'_, '_>) {
+    if let Some(sentence) = sentences.get(index) {
+        node.link(nif::SENTENCE, sentence.clone());
+    }
+}
+
+/// A stretch of a record's text, in code points.
+struct Place<'r> {
+    record: &'r Record,
+    start: usize,
+    end: usize,
+}
+
+impl Place<'_> {
+    /// Starts to describe the stretch, with its offsets.
+    fn node<'t, 'a>(&self, triples: &'t mut Triples<'a>) -> Node<'t, 'a> {
+        let iris = triples.iris;
+        let mut node = triples.node(iris.span(&self.record.id, self.start, self.end));
+        node.count(nif::BEGIN_INDEX, self.start);
+        node.count(nif::END_INDEX, self.end);
+        node.link(nif::REFERENCE_CONTEXT, iris.document(&self.record.id));
+        node
+    }
+}

@@ -1,0 +1,47 @@
+//! Claims, documents and entities as RDF.
+//!
+//! In: stories, ties and what the vocabulary says of entities. Out: triples, and their text in six syntaxes.
+//! Never: files, a clock, the store.
+//!
+//! # Steps
+//! 1. [`Corpus::add`] gathers what the graph keeps of each story; [`complete`] adds the entities linked to.
+//! 2. [`knowledge()`] turns it into the default graph; [`mentions()`] turns one record into its named graph.
+//! 3. [`write`](write()) prints any of it; [`canonical()`] is the sorted form that a graph folder keeps.
+
+mod assertions;
+mod canonical;
+mod claims;
+mod documents;
+mod entities;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod iri;
+mod knowledge;
+mod mentions;
+mod rows;
+mod run;
+pub mod terms;
+#[cfg(test)]
+mod tests;
+mod ties;
+mod triples;
+mod turtle;
+pub mod vocabulary;
+mod void;
+mod write;
+
+pub use canonical::canonical;
+pub use claims::{Claim, Claims, Evidence, Object};
+pub use documents::DocumentFacts;
+pub use entities::{EntityFacts, complete};
+pub use iri::{BaseError, Iris};
+pub use knowledge::{Corpus, Knowledge, each_triple, knowledge};
+pub use mentions::mentions;
+pub use oxigraph::model::{
+    BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
+    NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
+};
+pub use rows::Row;
+pub use run::RunFacts;
+pub use void::{Description, describe};
+pub use write::{Syntax, Version, WriteError, WriteOptions, Written, write};

@@ -1,0 +1,23 @@
+//! Co-occurrence as triples.
+//!
+//! In: ties that `view` measured. Out: one node a pair and window. Never: a measure that is no number.
+
+use crate::base::Tie;
+use crate::rdf::terms;
+use crate::rdf::triples::Triples;
+use crate::rdf::vocabulary::consort;
+
+/// Describes one tie.
+pub(super) fn describe(tie: &Tie, triples: &mut Triples<'_>) {
+    let iri = triples.iris.tie(tie);
+    let mut node = triples.node(iri);
+    node.is(&[consort::CO_OCCURRENCE]);
+    node.entities(consort::MEMBER, [tie.a.as_ref(), tie.b.as_ref()]);
+    node.text(consort::WINDOW, tie.window.name());
+    node.count(consort::COUNT, tie.count);
+    node.count(consort::DOCUMENT_COUNT, tie.documents);
+    node.count(consort::DISTINCT_SENTENCES, tie.distinct_sentences);
+    node.value(consort::ASSOCIATION_STRENGTH, terms::decimal(tie.association_strength));
+    node.value(consort::NPMI, terms::decimal(tie.npmi));
+    node.value(consort::LOG_LIKELIHOOD, terms::decimal(tie.log_likelihood));
+}

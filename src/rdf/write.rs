@@ -1,0 +1,234 @@
+//! Statements as text in every syntax that consort exports.
+//!
+//! In: quads in any order. Out: the same bytes for the same set of quads. Never: a file; callers give a writer.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxigraph::model::{GraphName, Literal, Quad, Term};
+
+use crate::rdf::rows::{self, Object, Row};
+use crate::rdf::{Iris, turtle};
+
+/// A syntax for RDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Syntax {
+    /// Turtle, in consort's canonical layout.
+    Turtle,
+    /// TriG, in the same layout, with named graphs.
+    TriG,
+    /// N-Triples, sorted.
+    NTriples,
+    /// N-Quads, sorted: the canonical form of a data set.
+    NQuads,
+    /// RDF/XML.
+    RdfXml,
+    /// JSON-LD, expanded but for prefixes.
+    JsonLd,
+}
+
+/// The version of RDF to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Version {
+    /// RDF 1.1: a claim has `rdf:subject`, `rdf:predicate` and `rdf:object`.
+    #[default]
+    Rdf11,
+    /// RDF 1.2: a claim reifies a triple term.
+    Rdf12,
+}
+
+/// How to write.
+#[derive(Debug, Clone, Copy)]
+pub struct WriteOptions<'a> {
+    /// Gives the prefixes.
+    pub iris: &'a Iris,
+    /// The syntax.
+    pub syntax: Syntax,
+    /// The version of RDF.
+    pub version: Version,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Distinct statements.
+    pub statements: usize,
+    /// Characters that the syntax cannot hold (control characters in RDF/XML), written as U+FFFD.
+    pub replaced: usize,
+}
+
+/// What keeps statements from being written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The writer failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The syntax has no named graphs, and the statements have.
+    #[error("{} cannot hold named graphs; write trig or nquads", .0.name())]
+    NamedGraphs(Syntax),
+    /// The syntax cannot hold triple terms.
+    #[error("{} cannot hold RDF 1.2; write turtle, trig, ntriples or nquads", .0.name())]
+    Version(Syntax),
+}
+
+impl Syntax {
+    /// All syntaxes.
+    pub const ALL: [Syntax; 6] = [
+        Syntax::Turtle,
+        Syntax::TriG,
+        Syntax::NTriples,
+        Syntax::NQuads,
+        Syntax::RdfXml,
+        Syntax::JsonLd,
+    ];
+
+    /// The name in options.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Syntax::Turtle => "turtle",
+            Syntax::TriG => "trig",
+            Syntax::NTriples => "ntriples",
+            Syntax::NQuads => "nquads",
+            Syntax::RdfXml => "rdfxml",
+            Syntax::JsonLd => "jsonld",
+        }
+    }
+
+    /// The usual ending of file names.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        self.format().file_extension()
+    }
+
+    /// The media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        self.format().media_type()
+    }
+
+    /// The syntax with this name or file ending.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| {
+            s.name().eq_ignore_ascii_case(name) || s.extension().eq_ignore_ascii_case(name)
+        })
+    }
+
+    /// Whether it can hold named graphs.
+    #[must_use]
+    pub fn has_graphs(self) -> bool {
+        matches!(self, Syntax::TriG | Syntax::NQuads | Syntax::JsonLd)
+    }
+
+    fn format(self) -> RdfFormat {
+        match self {
+            Syntax::Turtle => RdfFormat::Turtle,
+            Syntax::TriG => RdfFormat::TriG,
+            Syntax::NTriples => RdfFormat::NTriples,
+            Syntax::NQuads => RdfFormat::NQuads,
+            Syntax::RdfXml => RdfFormat::RdfXml,
+            Syntax::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        }
+    }
+}
+
+/// Writes triples or quads: the same bytes whatever their order, each statement once.
+///
+/// # Errors
+/// When the writer fails, or the syntax cannot hold named graphs or the version of RDF.
+///
+/// ```
+/// use consort::rdf::{Iris, NamedNode, Syntax, Triple, Version, WriteOptions, write};
+/// let iris = Iris::default();
+/// let class = NamedNode::new("https://w3id.org/consort/ns#Organisation")?;
+/// let a = NamedNode::new("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")?;
+/// let triple = Triple::new(iris.entity("unodc"), a, class);
+/// let options = WriteOptions { iris: &iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
+/// let mut text = Vec::new();
+/// write([triple], &options, &mut text)?;
+/// assert!(String::from_utf8(text)?.ends_with("id:unodc a consort:Organisation .\n"));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub fn write(
+    statements: impl IntoIterator<Item = impl Into<Row>>,
+    options: &WriteOptions<'_>,
+    mut out: impl Write,
+) -> Result<Written, WriteError> {
+    let syntax = options.syntax;
+    let mut rows: Vec<Row> = statements.into_iter().map(Into::into).collect();
+    if !syntax.has_graphs() && rows.iter().any(|r| r.graph != GraphName::DefaultGraph) {
+        return Err(WriteError::NamedGraphs(syntax));
+    }
+    if options.version == Version::Rdf12 {
+        if matches!(syntax, Syntax::RdfXml | Syntax::JsonLd) {
+            return Err(WriteError::Version(syntax));
+        }
+        rows = rows::reify(rows);
+    }
+    match syntax {
+        Syntax::NTriples | Syntax::NQuads => lines(&rows, &mut out),
+        Syntax::Turtle | Syntax::TriG => {
+            rows::sort(&mut rows);
+            turtle::write(&rows, options.iris.prefixes(), &mut out)?;
+            Ok(Written { statements: rows.len(), replaced: 0 })
+        }
+        Syntax::RdfXml | Syntax::JsonLd => {
+            rows::sort(&mut rows);
+            serialize(rows, options, &mut out)
+        }
+    }
+}
+
+fn lines(rows: &[Row], out: &mut dyn Write) -> Result<Written, WriteError> {
+    let mut lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    for line in &lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(Written { statements: lines.len(), replaced: 0 })
+}
+
+/// Through oxigraph's serializer, which keeps the order in which statements come.
+fn serialize(
+    rows: Vec<Row>,
+    options: &WriteOptions<'_>,
+    out: &mut dyn Write,
+) -> Result<Written, WriteError> {
+    let mut serializer = RdfSerializer::from_format(options.syntax.format());
+    for (prefix, namespace) in options.iris.prefixes() {
+        serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
+    }
+    let mut serializer = serializer.for_writer(out);
+    let mut written = Written { statements: rows.len(), replaced: 0 };
+    for row in rows {
+        // Triple terms were refused before.
+        let Object::Term(mut object) = row.object else { continue };
+        if options.syntax == Syntax::RdfXml {
+            written.replaced += make_xml(&mut object);
+        }
+        serializer.serialize_quad(&Quad::new(row.subject, row.predicate, object, row.graph))?;
+    }
+    serializer.finish()?;
+    Ok(written)
+}
+
+/// Replaces what XML 1.0 has no way to write, and counts it.
+fn make_xml(term: &mut Term) -> usize {
+    let is_bad = |c: char| {
+        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    let Term::Literal(literal) = term else { return 0 };
+    let bad = literal.value().chars().filter(|c| is_bad(*c)).count();
+    if bad > 0 {
+        let value: String =
+            literal.value().chars().map(|c| if is_bad(c) { '\u{fffd}' } else { c }).collect();
+        *literal = match literal.language() {
+            Some(language) => Literal::new_language_tagged_literal_unchecked(value, language),
+            None => Literal::new_typed_literal(value, literal.datatype().into_owned()),
+        };
+    }
+    bad
+}

@@ -1,0 +1,223 @@
+//! The graph loaded for questions.
+//!
+//! In: a snapshot. Out: answers to parsed queries and patterns. Never: a change to the graph that was committed;
+//! a call that leaves the machine (the store is built without an HTTP client).
+
+use std::fs;
+use std::sync::{Mutex, PoisonError};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::{StorageError, Store};
+
+use crate::rdf::{Iris, mentions};
+use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
+use crate::store::{Snapshot, StoreError};
+
+/// A graph in a store that answers SPARQL. Shared between threads by reference.
+pub struct Kb {
+    store: Store,
+    iris: Iris,
+    /// Where the mention layer comes from; `None` for a graph that was never on disk.
+    snapshot: Option<Snapshot>,
+    /// Whether the mention layer is loaded.
+    has_mentions: Mutex<bool>,
+}
+
+/// How to evaluate a query.
+#[derive(Clone, Default)]
+pub struct EvaluateOptions {
+    /// Ends the evaluation when it is cancelled: keep a clone and cancel it after the time limit.
+    pub cancel: CancellationToken,
+    /// Whether a pattern outside `GRAPH` sees the mention layer too.
+    pub union_default_graph: bool,
+}
+
+/// Matches quads; what is `None` matches anything.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pattern<'a> {
+    /// The subject.
+    pub subject: Option<NamedOrBlankNodeRef<'a>>,
+    /// The predicate.
+    pub predicate: Option<NamedNodeRef<'a>>,
+    /// The object.
+    pub object: Option<TermRef<'a>>,
+    /// The graph.
+    pub graph: Option<GraphNameRef<'a>>,
+}
+
+impl Kb {
+    /// Loads the default graph of a snapshot. The mention layer, many times larger, waits until it is
+    /// asked for.
+    ///
+    /// # Errors
+    /// When the snapshot cannot be read.
+    pub fn load(snapshot: Snapshot) -> Result<Self, StoreError> {
+        let store = open_store(&snapshot)?;
+        let has_mentions = cfg!(feature = "rocksdb");
+        let iris = snapshot.iris().clone();
+        Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(has_mentions) })
+    }
+
+    /// A graph of these quads, in memory.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn in_memory(
+        quads: impl IntoIterator<Item = Quad>,
+        iris: Iris,
+    ) -> Result<Self, StoreError> {
+        let store = Store::new().map_err(engine)?;
+        let mut loader = store.bulk_loader();
+        loader.load_quads(quads).map_err(engine)?;
+        loader.commit().map_err(engine)?;
+        Ok(Self { store, iris, snapshot: None, has_mentions: Mutex::new(true) })
+    }
+
+    /// Loads texts, sentences and mentions into their named graphs, once.
+    ///
+    /// # Errors
+    /// When the records cannot be read; then none of them is loaded.
+    pub fn load_mentions(&self) -> Result<(), StoreError> {
+        // A panic elsewhere cannot leave the flag wrong: it is set after the commit.
+        let mut loaded = self.has_mentions.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(snapshot) = self.snapshot.as_ref().filter(|_| !*loaded) else { return Ok(()) };
+        fill_mentions(&self.store, snapshot)?;
+        *loaded = true;
+        Ok(())
+    }
+
+    /// Answers a parsed query. Loads the mention layer first if the query can see it.
+    ///
+    /// # Errors
+    /// When the evaluation fails or is cancelled; while solutions are read, they have errors of their own.
+    pub fn evaluate(
+        &self,
+        query: Query,
+        options: &EvaluateOptions,
+    ) -> Result<QueryResults<'static>, QueryEvaluationError> {
+        if options.union_default_graph || names_graphs(&query) {
+            self.load_mentions().map_err(|e| QueryEvaluationError::Dataset(Box::new(e)))?;
+        }
+        let evaluator = SparqlEvaluator::new().with_cancellation_token(options.cancel.clone());
+        let mut prepared = evaluator.for_query(query);
+        if options.union_default_graph {
+            prepared.dataset_mut().set_default_graph_as_union();
+        }
+        prepared.on_store(&self.store).execute()
+    }
+
+    /// The quads that match a pattern, in no particular order.
+    pub fn quads(
+        &self,
+        pattern: Pattern<'_>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        let Pattern { subject, predicate, object, graph } = pattern;
+        self.store
+            .quads_for_pattern(subject, predicate, object, graph)
+            .map(|quad| quad.map_err(engine))
+    }
+
+    /// How many quads are loaded.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        self.store.len().map_err(engine)
+    }
+
+    /// Whether nothing is loaded.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        self.store.is_empty().map_err(engine)
+    }
+
+    /// Mints the IRIs of this graph.
+    #[must_use]
+    pub fn iris(&self) -> &Iris {
+        &self.iris
+    }
+
+    /// The snapshot it was loaded from, if any.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.snapshot.as_ref()
+    }
+
+    /// Ends its use without giving the memory back: for a program that is about to exit. Freeing millions
+    /// of small nodes one by one takes seconds that the system does not need to reclaim them at once.
+    pub fn forget(self) {
+        // An on-disk store must be closed; in memory there is nothing to close.
+        if cfg!(not(feature = "rocksdb")) {
+            std::mem::forget(self);
+        }
+    }
+}
+
+/// Whether a query can see named graphs. Asked of its text, which has `GRAPH` for every such pattern,
+/// however deep: a literal with that word costs a needless load, never a wrong answer.
+fn names_graphs(query: &Query) -> bool {
+    query.dataset().is_some() || query.to_string().contains("GRAPH")
+}
+
+/// Parses the sorted file of a snapshot into a store. We wrote the file ourselves and its length was
+/// checked, so its IRIs are not checked again.
+fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
+    let path = snapshot.graph_path();
+    let bytes = fs::read(&path).map_err(StoreError::read(&path))?;
+    let parser = RdfParser::from_format(RdfFormat::NTriples).lenient();
+    let mut loader = store.bulk_loader();
+    loader
+        .parallel_load_from_slice(parser, &bytes)
+        .map_err(|e| StoreError::damaged(&path, e.to_string()))?;
+    loader.commit().map_err(engine)
+}
+
+/// Puts the mention layer of all records into the store, all or nothing.
+fn fill_mentions(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
+    // One stream for all records: each call of the loader sets aside room for a million quads.
+    let quads = snapshot.records()?.flat_map(|record| match record {
+        Ok(record) => mentions(&record, snapshot.iris()).into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error)],
+    });
+    let mut loader = store.bulk_loader();
+    loader.load_ok_quads::<StoreError, StoreError>(quads)?;
+    loader.commit().map_err(engine)
+}
+
+#[cfg(not(feature = "rocksdb"))]
+fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
+    let store = Store::new().map_err(engine)?;
+    fill(&store, snapshot)?;
+    Ok(store)
+}
+
+/// The on-disk store of a snapshot, mentions and all: made at first use, in a folder of another name until
+/// it is whole, then opened for reading only, so that any number of programs may ask it at once.
+#[cfg(feature = "rocksdb")]
+fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
+    let (ready, unfinished) = (snapshot.path().join("kb"), snapshot.path().join("kb.tmp"));
+    if !ready.exists() {
+        super::folder::remove_dir(&unfinished)?;
+        let store = Store::open(&unfinished).map_err(engine)?;
+        fill(&store, snapshot)?;
+        fill_mentions(&store, snapshot)?;
+        store.flush().map_err(engine)?;
+        drop(store);
+        fs::rename(&unfinished, &ready).map_err(StoreError::write(&ready))?;
+    }
+    Store::open_read_only(&ready).map_err(engine)
+}
+
+impl From<StorageError> for StoreError {
+    fn from(error: StorageError) -> Self {
+        engine(error)
+    }
+}
+
+fn engine(error: impl std::fmt::Display) -> StoreError {
+    StoreError::Engine(error.to_string())
+}

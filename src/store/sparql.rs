@@ -1,0 +1,10 @@
+//! The SPARQL names that later stages use, so that a change of the engine is met in one place.
+//!
+//! In: nothing. Out: the engine's own types under our path. Never: the store itself.
+
+pub use oxigraph::sparql::results::QueryResultsFormat;
+pub use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
+    QueryTripleIter, Variable,
+};
+pub use spargebra::{Query, SparqlParser, SparqlSyntaxError, algebra, term};

@@ -1,0 +1,337 @@
+//! A graph folder under crashes, rivals and damage; the loaded graph under questions.
+//!
+//! In: the fixture of `rdf`. Out: nothing. Never: compiled into the library.
+
+use std::fs;
+use std::path::Path;
+
+use super::sparql::{QueryEvaluationError, QueryResults, SparqlParser};
+use super::*;
+use crate::rdf::{GraphName, Iris, Knowledge, fixture, knowledge};
+
+fn triples() -> Vec<crate::rdf::Triple> {
+    let (corpus, ties) = (fixture::corpus(), fixture::ties());
+    knowledge(&Knowledge { corpus: &corpus, ties: &ties, run: None }, &Iris::default())
+}
+
+fn manifest(vocabulary: &str) -> Manifest {
+    let mut manifest = Manifest::new(Iris::DEFAULT_BASE, vocabulary);
+    manifest.counts = Counts::of(&fixture::corpus(), triples().len());
+    manifest.inputs.push(Input {
+        path: "stories.txt".to_owned(),
+        size: 7,
+        sha256: "00".to_owned(),
+        documents: 2,
+        partial: false,
+    });
+    manifest
+}
+
+fn build(path: &Path, vocabulary: &str) -> Snapshot {
+    let mut folder = Folder::create(path).unwrap();
+    let mut writer = folder.begin().unwrap();
+    fixture::records().iter().for_each(|r| writer.record(r).unwrap());
+    fixture::corpus().entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
+    writer.graph(triples()).unwrap();
+    writer.commit(manifest(vocabulary)).unwrap()
+}
+
+fn names(path: &Path) -> Vec<String> {
+    let entries = fs::read_dir(path).unwrap().map(|e| e.unwrap().file_name());
+    let mut names: Vec<_> = entries.map(|n| n.into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn error(path: &Path) -> String {
+    Folder::open(path).unwrap_err().to_string()
+}
+
+#[test]
+fn what_is_committed_is_read_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a/graph");
+    let written = build(&path, "v1");
+    let snapshot = Folder::open(&path).unwrap();
+    assert_eq!(snapshot.manifest(), written.manifest());
+    assert_eq!(snapshot.manifest().counts.predicates["partnersWith"], 1);
+    let records: Vec<_> = snapshot.records().unwrap().map(Result::unwrap).collect();
+    assert_eq!(records, fixture::records());
+    let entities: Vec<_> = snapshot.entities().unwrap().map(Result::unwrap).collect();
+    assert_eq!(entities.len(), fixture::corpus().entities.len());
+    let unodc = entities.iter().find(|e| e.id == "unodc").unwrap();
+    assert_eq!((unodc.mentions, unodc.abbr.as_slice()), (4, ["UNODC".to_owned()].as_slice()));
+    let read: Vec<_> = snapshot.triples().unwrap().map(Result::unwrap).collect();
+    let lines = fs::read_to_string(snapshot.graph_path()).unwrap();
+    assert_eq!(crate::rdf::canonical(read).join("\n") + "\n", lines);
+    assert_eq!(crate::rdf::canonical(triples()).join("\n") + "\n", lines);
+    let copied: Vec<_> = snapshot.record_lines().unwrap().map(Result::unwrap).collect();
+    assert_eq!(copied[1], serde_json::to_string(&records[1]).unwrap());
+    snapshot.verify().unwrap();
+}
+
+#[test]
+fn a_manifest_reads_back_and_knows_unchanged_inputs() {
+    let manifest = manifest("v1");
+    let json = manifest.to_json();
+    assert_eq!(serde_json::from_str::<Manifest>(&json).unwrap(), manifest);
+    assert_eq!(json, manifest.clone().to_json());
+    assert_eq!(manifest.unchanged("stories.txt", 7, "00").unwrap().documents, 2);
+    assert!(manifest.unchanged("stories.txt", 8, "00").is_none());
+    let mut partial = manifest;
+    partial.inputs[0].partial = true;
+    assert!(partial.unchanged("stories.txt", 7, "00").is_none());
+}
+
+#[test]
+fn equal_graphs_have_equal_bytes_and_names() {
+    let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (first, second) = (build(a.path(), "v1"), build(b.path(), "v1"));
+    assert_eq!(first.path().file_name(), second.path().file_name());
+    for file in names(first.path()) {
+        let read = |s: &Snapshot| fs::read(s.path().join(&file)).unwrap();
+        assert_eq!(read(&first), read(&second), "{file}");
+    }
+    // The same again in the same place: nothing changes, and nothing is left over.
+    build(a.path(), "v1");
+    assert_eq!(names(a.path()).len(), 3);
+}
+
+#[test]
+fn a_new_snapshot_replaces_the_old_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = build(dir.path(), "v1");
+    let new = build(dir.path(), "v2");
+    assert!(!old.path().exists());
+    let current = new.path().file_name().unwrap().to_str().unwrap();
+    assert_eq!(names(dir.path()), ["CURRENT", "LOCK", current]);
+    assert_eq!(fs::read_to_string(dir.path().join("CURRENT")).unwrap(), format!("{current}\n"));
+}
+
+#[test]
+fn a_writer_that_is_dropped_leaves_the_former_graph_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "v1");
+    let before = names(dir.path());
+    let mut folder = Folder::create(dir.path()).unwrap();
+    let mut writer = folder.begin().unwrap();
+    writer.record(&fixture::records()[0]).unwrap();
+    assert_eq!(names(dir.path()).len(), before.len() + 1);
+    drop(writer);
+    assert_eq!(names(dir.path()), before);
+    assert_eq!(Folder::open(dir.path()).unwrap().manifest().vocabulary, "v1");
+}
+
+/// Every state in which a killed writer can leave the folder.
+#[test]
+fn a_crash_at_any_step_leaves_the_former_graph_whole() {
+    let other = tempfile::tempdir().unwrap();
+    let finished = build(other.path(), "v2");
+    let finished_name = finished.path().file_name().unwrap().to_str().unwrap();
+    let copy = |to: &Path, files: usize| {
+        fs::create_dir_all(to).unwrap();
+        for name in names(finished.path()).into_iter().take(files) {
+            fs::copy(finished.path().join(&name), to.join(&name)).unwrap();
+        }
+    };
+    type Crash<'a> = Box<dyn Fn(&Path) + 'a>;
+    let crashes: [Crash<'_>; 5] = [
+        Box::new(|dir| fs::create_dir(dir.join("snapshot-new.tmp")).unwrap()),
+        Box::new(|dir| copy(&dir.join("snapshot-new.tmp"), 2)),
+        Box::new(|dir| copy(&dir.join("snapshot-new.tmp"), 4)),
+        Box::new(|dir| copy(&dir.join(finished_name), 4)),
+        Box::new(|dir| {
+            copy(&dir.join(finished_name), 4);
+            fs::write(dir.join("CURRENT.tmp"), "snap").unwrap();
+        }),
+    ];
+    for (step, crash) in crashes.iter().enumerate() {
+        let dir = tempfile::tempdir().unwrap();
+        build(dir.path(), "v1");
+        crash(dir.path());
+        let snapshot = Folder::open(dir.path()).unwrap();
+        assert_eq!(snapshot.manifest().vocabulary, "v1", "step {step}");
+        snapshot.verify().unwrap();
+        let new = build(dir.path(), "v2");
+        new.verify().unwrap();
+        assert_eq!(new.path().file_name().unwrap(), finished_name, "step {step}");
+        assert_eq!(names(dir.path()).len(), 3, "step {step}: {:?}", names(dir.path()));
+    }
+}
+
+#[test]
+fn what_is_no_graph_is_named_with_its_cure() {
+    let dir = tempfile::tempdir().unwrap();
+    for path in [dir.path().to_owned(), dir.path().join("missing")] {
+        let message = error(&path);
+        assert!(
+            message.contains("no graph folder") && message.contains("consort build"),
+            "{message}"
+        );
+    }
+    let file = dir.path().join("notes.txt");
+    fs::write(&file, "mine").unwrap();
+    assert!(error(&file).contains("no graph folder"));
+    let message = Folder::create(dir.path()).unwrap_err().to_string();
+    assert!(message.contains("notes.txt") && message.contains("-o"), "{message}");
+    let message = Folder::create(&file).unwrap_err().to_string();
+    assert!(message.contains("notes.txt") && message.contains("-o"), "{message}");
+    assert_eq!(names(dir.path()), ["notes.txt"]);
+}
+
+#[test]
+fn damage_is_found_and_a_new_build_mends_it() {
+    type Damage = fn(&Path, &Path);
+    let damages: [(Damage, &str); 6] = [
+        (|_, snapshot| fs::remove_dir_all(snapshot).unwrap(), "manifest.json cannot be read"),
+        (|dir, _| fs::write(dir.join("CURRENT"), "").unwrap(), "no snapshot's name"),
+        (|dir, _| fs::write(dir.join("CURRENT"), "../../etc").unwrap(), "no snapshot's name"),
+        (|_, s| fs::write(s.join("graph.nt"), "").unwrap(), "graph.nt is missing or not as long"),
+        (|_, s| fs::remove_file(s.join("records.jsonl")).unwrap(), "records.jsonl is missing"),
+        (|_, s| fs::write(s.join("manifest.json"), "{").unwrap(), "no manifest"),
+    ];
+    for (damage, reason) in damages {
+        let dir = tempfile::tempdir().unwrap();
+        let snapshot = build(dir.path(), "v1");
+        damage(dir.path(), snapshot.path());
+        let message = error(dir.path());
+        assert!(message.contains(reason) && message.contains("consort build"), "{message}");
+        build(dir.path(), "v1").verify().unwrap();
+        Folder::open(dir.path()).unwrap().verify().unwrap();
+    }
+}
+
+#[test]
+fn a_changed_byte_is_found_by_verify_and_a_bad_line_by_its_number() {
+    let dir = tempfile::tempdir().unwrap();
+    let snapshot = build(dir.path(), "v1");
+    let records = snapshot.path().join("records.jsonl");
+    let text = fs::read_to_string(&records).unwrap();
+    let second = text.find('\n').unwrap() + 1;
+    fs::write(&records, format!("{}x{}", &text[..second], &text[second + 1..])).unwrap();
+    let snapshot = Folder::open(dir.path()).unwrap();
+    assert!(snapshot.verify().unwrap_err().to_string().contains("records.jsonl was changed"));
+    let read: Vec<_> = snapshot.records().unwrap().collect();
+    let message = read[1].as_ref().unwrap_err().to_string();
+    assert!(read[0].is_ok() && message.contains("records.jsonl:2: "), "{message}");
+    // The mention layer is all or nothing.
+    let kb = Kb::load(snapshot).unwrap();
+    let before = kb.len().unwrap();
+    assert!(kb.load_mentions().is_err());
+    assert_eq!(kb.len().unwrap(), before);
+}
+
+#[test]
+fn another_format_is_refused_with_what_to_do() {
+    for (format, cure) in [(0, "make the graph again: consort build"), (99, "update consort")] {
+        let dir = tempfile::tempdir().unwrap();
+        let snapshot = build(dir.path(), "v1");
+        let manifest = format!("{{\"format\": {format}, \"layout\": \"unknown\"}}");
+        fs::write(snapshot.path().join("manifest.json"), manifest).unwrap();
+        let message = error(dir.path());
+        assert!(message.contains(cure), "{message}");
+    }
+}
+
+#[test]
+fn one_writer_at_a_time_and_readers_at_any_time() {
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "v1");
+    let first = Folder::create(dir.path()).unwrap();
+    let message = Folder::create(dir.path()).unwrap_err().to_string();
+    assert!(message.contains("another consort"), "{message}");
+    assert!(Folder::open(dir.path()).is_ok());
+    drop(first);
+    assert!(Folder::create(dir.path()).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_former_graph_and_no_rest() {
+    // `/dev/full` refuses every byte; the manifest is the last file that a commit writes.
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "v1");
+    let before = names(dir.path());
+    let mut folder = Folder::create(dir.path()).unwrap();
+    let writer = folder.begin().unwrap();
+    let target = dir.path().join("snapshot-new.tmp/manifest.json");
+    std::os::unix::fs::symlink("/dev/full", target).unwrap();
+    let message = writer.commit(manifest("v2")).unwrap_err().to_string();
+    assert!(message.contains("manifest.json") && message.contains("free some space"), "{message}");
+    assert_eq!(names(dir.path()), before);
+    assert_eq!(Folder::open(dir.path()).unwrap().manifest().vocabulary, "v1");
+}
+
+fn rows(kb: &Kb, query: &str, options: &EvaluateOptions) -> Vec<String> {
+    let query = format!("PREFIX consort: <https://w3id.org/consort/ns#> {query}");
+    let query = SparqlParser::new().parse_query(&query).unwrap();
+    let QueryResults::Solutions(solutions) = kb.evaluate(query, options).unwrap() else {
+        panic!("a SELECT query");
+    };
+    let mut rows: Vec<String> = solutions
+        .map(|s| s.unwrap().iter().map(|(_, term)| term.to_string()).collect::<Vec<_>>().join(" "))
+        .collect();
+    rows.sort();
+    rows
+}
+
+#[test]
+fn a_graph_answers_and_loads_its_mentions_when_a_query_can_see_them() {
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "v1");
+    let kb = Kb::load(Folder::open(dir.path()).unwrap()).unwrap();
+    let options = EvaluateOptions::default();
+    let unique: std::collections::BTreeSet<_> =
+        crate::rdf::canonical(triples()).into_iter().collect();
+    assert_eq!(kb.len().unwrap(), unique.len());
+    let donors = rows(&kb, "SELECT ?d { ?d consort:funds ?p }", &options);
+    assert_eq!(donors, ["<https://w3id.org/consort/data/id/deu>"]);
+    assert_eq!(rows(&kb, "SELECT ?m { ?m a consort:Mention }", &options).len(), 0);
+
+    let mentions = "SELECT ?m { GRAPH ?g { ?m a consort:Mention } }";
+    let n: usize = fixture::records().iter().map(|r| r.mentions.len()).sum();
+    assert_eq!(rows(&kb, mentions, &options).len(), n);
+    // Loaded now, and still unseen from outside its graphs unless that is asked for.
+    assert_eq!(rows(&kb, "SELECT ?m { ?m a consort:Mention }", &options).len(), 0);
+    let union = EvaluateOptions { union_default_graph: true, ..EvaluateOptions::default() };
+    assert_eq!(rows(&kb, "SELECT ?m { ?m a consort:Mention }", &union).len(), n);
+    let loaded = kb.len().unwrap();
+    kb.load_mentions().unwrap();
+    assert_eq!(kb.len().unwrap(), loaded);
+
+    let subject = kb.iris().entity("deu");
+    let pattern = Pattern { subject: Some(subject.as_ref().into()), ..Pattern::default() };
+    assert!(kb.quads(pattern).count() > 5);
+    kb.forget();
+}
+
+#[test]
+fn a_graph_is_shared_between_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Kb>();
+    is_shared::<Snapshot>();
+}
+
+#[test]
+fn a_cancelled_query_ends_and_no_query_leaves_the_machine() {
+    let quads = triples().into_iter().map(|t| t.in_graph(GraphName::DefaultGraph));
+    let kb = Kb::in_memory(quads, Iris::default()).unwrap();
+    let parse = |text: &str| SparqlParser::new().parse_query(text).unwrap();
+    let options = EvaluateOptions::default();
+    options.cancel.cancel();
+    let product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+    let ended = match kb.evaluate(parse(product), &options) {
+        Err(error) => error,
+        Ok(QueryResults::Solutions(mut solutions)) => solutions.next().unwrap().unwrap_err(),
+        Ok(_) => panic!("a SELECT query"),
+    };
+    assert!(matches!(ended, QueryEvaluationError::Cancelled), "{ended}");
+
+    let service = "SELECT * { SERVICE <http://localhost:1/sparql> { ?s ?p ?o } }";
+    let refused = match kb.evaluate(parse(service), &EvaluateOptions::default()) {
+        Err(error) => error,
+        Ok(QueryResults::Solutions(mut solutions)) => solutions.next().unwrap().unwrap_err(),
+        Ok(_) => panic!("a SELECT query"),
+    };
+    assert!(refused.to_string().to_lowercase().contains("service"), "{refused}");
+}

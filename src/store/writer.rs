@@ -1,0 +1,182 @@
+//! Writes a new snapshot, out of sight until it is whole.
+//!
+//! In: records, entities, triples, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
+//! a reader could see; a writer that is dropped before its commit takes its files with it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::base::Record;
+use crate::rdf::{Triple, canonical};
+use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
+use crate::store::manifest::FileFacts;
+use crate::store::snapshot::{ENTITIES, GRAPH, MANIFEST, RECORDS};
+use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
+
+/// A snapshot in the making.
+#[derive(Debug)]
+pub struct SnapshotWriter<'f> {
+    folder: &'f Folder,
+    records: Part,
+    entities: Part,
+    graph: Part,
+    /// Declared last, so that the files are closed before they are removed.
+    unfinished: Unfinished,
+}
+
+impl<'f> SnapshotWriter<'f> {
+    pub(super) fn new(folder: &'f Folder) -> Result<Self, StoreError> {
+        let path = folder.path().join(UNFINISHED);
+        super::folder::remove_dir(&path)?;
+        fs::create_dir(&path).map_err(StoreError::write(&path))?;
+        let unfinished = Unfinished(path);
+        Ok(Self {
+            folder,
+            records: Part::create(unfinished.0.join(RECORDS))?,
+            entities: Part::create(unfinished.0.join(ENTITIES))?,
+            graph: Part::create(unfinished.0.join(GRAPH))?,
+            unfinished,
+        })
+    }
+
+    /// Adds a story's record; stories come in corpus order.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn record(&mut self, record: &Record) -> Result<(), StoreError> {
+        self.records.json(record)
+    }
+
+    /// Adds a record as the line that an earlier snapshot holds, for a story that need not be read again.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn record_line(&mut self, line: &str) -> Result<(), StoreError> {
+        self.records.line(line)
+    }
+
+    /// Adds an entity; entities come in order of their ids.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn entity(&mut self, entity: &EntityLine) -> Result<(), StoreError> {
+        self.entities.json(entity)
+    }
+
+    /// Writes the default graph, sorted and each triple once; call it once. Returns the number of triples.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn graph(
+        &mut self,
+        triples: impl IntoIterator<Item = Triple>,
+    ) -> Result<usize, StoreError> {
+        let lines = canonical(triples);
+        for line in &lines {
+            self.graph.line(line)?;
+        }
+        Ok(lines.len())
+    }
+
+    /// Makes this the current snapshot, and removes the former one. After an error the former one is
+    /// still current and whole.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn commit(self, mut manifest: Manifest) -> Result<Snapshot, StoreError> {
+        let Self { folder, records, entities, graph, unfinished } = self;
+        manifest.files = BTreeMap::from([
+            (RECORDS.to_owned(), records.finish()?),
+            (ENTITIES.to_owned(), entities.finish()?),
+            (GRAPH.to_owned(), graph.finish()?),
+        ]);
+        let json = manifest.to_json();
+        write_synced(&unfinished.0.join(MANIFEST), json.as_bytes())?;
+        sync_dir(&unfinished.0)?;
+        // Named by all that it holds: equal graphs have equal names on every machine.
+        let name = format!("snapshot-{}", &hex(Sha256::digest(&json).as_slice())[..16]);
+        folder.publish(&unfinished.0, &name)?;
+        Snapshot::open(folder.path(), &name)
+    }
+}
+
+/// The folder of an unfinished snapshot, removed unless it was renamed.
+#[derive(Debug)]
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // After a commit it has another name, and there is nothing to remove.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// One file in the making, hashed as it is written.
+#[derive(Debug)]
+struct Part {
+    path: PathBuf,
+    file: BufWriter<File>,
+    hash: Sha256,
+    size: u64,
+}
+
+impl Part {
+    fn create(path: PathBuf) -> Result<Self, StoreError> {
+        let file = File::create_new(&path).map_err(StoreError::write(&path))?;
+        Ok(Self {
+            path,
+            file: BufWriter::with_capacity(1 << 18, file),
+            hash: Sha256::new(),
+            size: 0,
+        })
+    }
+
+    fn json(&mut self, value: &impl Serialize) -> Result<(), StoreError> {
+        let line = serde_json::to_string(value)
+            .map_err(|e| StoreError::write(&self.path)(std::io::Error::other(e)))?;
+        self.line(&line)
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), StoreError> {
+        for bytes in [line.as_bytes(), b"\n"] {
+            self.hash.update(bytes);
+            self.size += bytes.len() as u64;
+            self.file.write_all(bytes).map_err(StoreError::write(&self.path))?;
+        }
+        Ok(())
+    }
+
+    /// Brings the file to the disk.
+    fn finish(self) -> Result<FileFacts, StoreError> {
+        let Self { path, file, hash, size } = self;
+        let file = file.into_inner().map_err(|e| StoreError::write(&path)(e.into_error()))?;
+        file.sync_all().map_err(StoreError::write(&path))?;
+        Ok(FileFacts { size, sha256: hex(hash.finalize().as_slice()) })
+    }
+}
+
+/// SHA-256 of a file, read piece by piece.
+pub(super) fn sha256(path: &Path) -> Result<String, StoreError> {
+    let mut hash = Sha256::new();
+    let mut file = File::open(path).map_err(StoreError::read(path))?;
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        match std::io::Read::read(&mut file, &mut piece).map_err(StoreError::read(path))? {
+            0 => return Ok(hex(hash.finalize().as_slice())),
+            n => hash.update(&piece[..n]),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
