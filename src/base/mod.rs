@@ -9,6 +9,7 @@ mod entity;
 mod mention;
 mod record;
 mod span;
+mod tie;
 
 pub use assertion::{Amount, Argument, Assertion, Predicate, Status};
 pub use date::PartialDate;
@@ -20,3 +21,4 @@ pub use record::{
     Story, UnlinkedRecord,
 };
 pub use span::Span;
+pub use tie::{Tie, Window};
