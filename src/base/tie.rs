@@ -1,43 +1,43 @@
-//! How often two entities are named together.
+//! Two entities named together.
 //!
-//! In: nothing. Out: the values that `view` measures and `rdf` writes. Never: a measure without its counts.
+//! In: nothing. Out: the value that counting makes and `rdf` writes. Never: a count without its window.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::base::EntityId;
 
-/// Two entities that are named together in one kind of window, with how often and how strongly.
+/// How often two entities are named in one window, and how far that is from chance.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tie {
-    /// The smaller id.
+    /// The entity with the smaller id.
     pub a: EntityId,
-    /// The larger id.
+    /// The entity with the greater id.
     pub b: EntityId,
     /// What counts as together.
     pub window: Window,
     /// Windows that name both.
-    pub count: usize,
+    pub count: u64,
     /// Documents with such a window.
-    pub documents: usize,
-    /// Such sentences that differ after folding case and white space.
-    pub distinct_sentences: usize,
-    /// Observed over expected windows; 1 when the two are independent.
+    pub documents: u64,
+    /// Such windows with different text: a sentence repeated word for word counts once.
+    pub distinct_sentences: u64,
+    /// Observed over expected windows; 1 is what chance would give.
     pub association_strength: f64,
-    /// Normalised pointwise mutual information, from -1 to 1.
+    /// Normalised pointwise mutual information, -1 to 1; 0 is what chance would give.
     pub npmi: f64,
-    /// Dunning's log-likelihood ratio; above 10.83 with p < 0.001.
+    /// Log-likelihood ratio, negative when the two are named together less often than by chance.
     pub log_likelihood: f64,
 }
 
-/// How near two names must stand to count as named together.
+/// How near two names must stand to count as together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Window {
-    /// One sentence.
+    /// In one sentence.
     Sentence,
-    /// One paragraph.
+    /// In one paragraph.
     Paragraph,
-    /// One document.
+    /// In one document.
     Document,
 }
 
@@ -45,7 +45,7 @@ impl Window {
     /// All windows, narrowest first.
     pub const ALL: [Window; 3] = [Window::Sentence, Window::Paragraph, Window::Document];
 
-    /// The name in options and in the ontology.
+    /// The name in IRIs and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

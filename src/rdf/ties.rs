@@ -14,10 +14,15 @@ pub(super) fn describe(tie: &Tie, triples: &mut Triples<'_>) {
     node.is(&[consort::CO_OCCURRENCE]);
     node.entities(consort::MEMBER, [tie.a.as_ref(), tie.b.as_ref()]);
     node.text(consort::WINDOW, tie.window.name());
-    node.count(consort::COUNT, tie.count);
-    node.count(consort::DOCUMENT_COUNT, tie.documents);
-    node.count(consort::DISTINCT_SENTENCES, tie.distinct_sentences);
+    node.count(consort::COUNT, to_count(tie.count));
+    node.count(consort::DOCUMENT_COUNT, to_count(tie.documents));
+    node.count(consort::DISTINCT_SENTENCES, to_count(tie.distinct_sentences));
     node.value(consort::ASSOCIATION_STRENGTH, terms::decimal(tie.association_strength));
     node.value(consort::NPMI, terms::decimal(tie.npmi));
     node.value(consort::LOG_LIKELIHOOD, terms::decimal(tie.log_likelihood));
+}
+
+/// A count of pairs as the number of things it is; no machine holds more things than fit.
+fn to_count(n: u64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }

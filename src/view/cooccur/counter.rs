@@ -1,0 +1,285 @@
+//! Counts pairs one story at a time.
+//!
+//! In: stories, or the counter of another thread. Out: ties. Never: two stories with one id.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::base::{EntityId, Span, Story, Tie, Window};
+use crate::view::cooccur::CooccurOptions;
+use crate::view::cooccur::measures::{Margins, association_strength, log_likelihood, npmi};
+
+/// Counts pairs of entities: [`add`](Counter::add) stories, [`merge`](Counter::merge) the counters of several
+/// threads, [`finish`](Counter::finish). [`count`](crate::view::cooccur::count) does it all for one iterator.
+///
+/// A mention inside a longer name does not count, several mentions of one entity in a window count once.
+#[derive(Debug, Clone)]
+pub struct Counter {
+    options: CooccurOptions,
+    /// All windows read: *N* of the measures.
+    windows: u64,
+    entities: Interner,
+    /// By entity index, the windows that name it.
+    singles: Vec<u64>,
+    pairs: FxHashMap<(u32, u32), Pair>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Pair {
+    count: u64,
+    documents: u64,
+    /// Hashes of the windows' folded texts: eight bytes each instead of a sentence.
+    texts: FxHashSet<u64>,
+}
+
+impl Counter {
+    /// A counter that has seen nothing.
+    #[must_use]
+    pub fn new(options: CooccurOptions) -> Self {
+        Self {
+            options,
+            windows: 0,
+            entities: Interner::default(),
+            singles: Vec::new(),
+            pairs: FxHashMap::default(),
+        }
+    }
+
+    /// Counts one story.
+    pub fn add(&mut self, story: &Story) {
+        let mut named: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); n_windows(story, &self.options)];
+        self.windows += named.len() as u64;
+        for mention in &story.extraction.mentions {
+            if mention.nested || !self.options.classes.contains(&mention.entity.class) {
+                continue;
+            }
+            let window = window_of(story, mention.sentence, &self.options);
+            if let Some(set) = window.and_then(|w| named.get_mut(w)) {
+                set.insert(self.entities.index(&mention.entity.id));
+            }
+        }
+        self.singles.resize(self.entities.len(), 0);
+        let mut pairs_here = FxHashSet::default();
+        for (window, entities) in named.iter().enumerate() {
+            for &entity in entities {
+                self.singles[entity as usize] += 1;
+            }
+            if entities.len() > 1 {
+                let text = folded_hash(window_text(story, window, &self.options));
+                self.add_pairs(entities, text, &mut pairs_here);
+            }
+        }
+    }
+
+    fn add_pairs(
+        &mut self,
+        entities: &BTreeSet<u32>,
+        text: u64,
+        pairs_here: &mut FxHashSet<(u32, u32)>,
+    ) {
+        for (i, &a) in entities.iter().enumerate() {
+            for &b in entities.iter().skip(i + 1) {
+                let pair = self.pairs.entry((a, b)).or_default();
+                pair.count += 1;
+                pair.texts.insert(text);
+                if pairs_here.insert((a, b)) {
+                    pair.documents += 1;
+                }
+            }
+        }
+    }
+
+    /// Adds what another counter has seen. The two must have counted different stories with the same options.
+    pub fn merge(&mut self, other: Counter) {
+        debug_assert_eq!(self.options, other.options, "counters of one run share their options");
+        self.windows += other.windows;
+        let indices: Vec<u32> =
+            other.entities.ids.iter().map(|id| self.entities.index(id)).collect();
+        self.singles.resize(self.entities.len(), 0);
+        for (theirs, count) in other.singles.iter().enumerate() {
+            self.singles[indices[theirs] as usize] += count;
+        }
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "sums and unions do not depend on the order"
+        )]
+        for ((a, b), theirs) in other.pairs {
+            let (a, b) = (indices[a as usize], indices[b as usize]);
+            let ours = self.pairs.entry((a.min(b), a.max(b))).or_default();
+            ours.count += theirs.count;
+            ours.documents += theirs.documents;
+            ours.texts.extend(theirs.texts);
+        }
+    }
+
+    /// The ties, sorted by the ids of their members.
+    #[must_use]
+    pub fn finish(self) -> Vec<Tie> {
+        let mut ties: Vec<Tie> =
+            self.pairs.iter().map(|(key, pair)| self.tie(*key, pair)).collect();
+        ties.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+        ties
+    }
+
+    fn tie(&self, (a, b): (u32, u32), pair: &Pair) -> Tie {
+        let [first, second] =
+            if self.entities.id(a) <= self.entities.id(b) { [a, b] } else { [b, a] };
+        let margins = Margins {
+            windows: self.windows,
+            first: self.singles[first as usize],
+            second: self.singles[second as usize],
+            both: pair.count,
+        };
+        Tie {
+            a: self.entities.id(first).clone(),
+            b: self.entities.id(second).clone(),
+            window: self.options.window,
+            count: pair.count,
+            documents: pair.documents,
+            distinct_sentences: pair.texts.len() as u64,
+            association_strength: association_strength(margins),
+            npmi: npmi(margins),
+            log_likelihood: log_likelihood(margins),
+        }
+    }
+}
+
+fn n_windows(story: &Story, options: &CooccurOptions) -> usize {
+    match options.window {
+        Window::Sentence => story.extraction.sentences.len(),
+        Window::Paragraph => story.document.paragraphs.len(),
+        Window::Document => 1,
+    }
+}
+
+fn window_of(story: &Story, sentence: usize, options: &CooccurOptions) -> Option<usize> {
+    match options.window {
+        Window::Sentence => Some(sentence),
+        Window::Paragraph => story.extraction.sentences.get(sentence).map(|s| s.paragraph),
+        Window::Document => Some(0),
+    }
+}
+
+fn window_text<'a>(story: &'a Story, window: usize, options: &CooccurOptions) -> &'a str {
+    let text = &story.document.text;
+    let span = match options.window {
+        Window::Sentence => story.extraction.sentences.get(window).map(|s| s.span),
+        Window::Paragraph => story.document.paragraphs.get(window).map(|p| p.span),
+        Window::Document => None,
+    };
+    text.get(span.unwrap_or(Span::new(0, text.len())).range()).unwrap_or_default()
+}
+
+/// A hash of a text that overlooks case and white space. It never leaves the process.
+fn folded_hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for word in text.split_whitespace() {
+        hasher.write(word.to_lowercase().as_bytes());
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
+}
+
+/// Small numbers for ids, in the order in which they were met.
+#[derive(Debug, Clone, Default)]
+struct Interner {
+    ids: Vec<EntityId>,
+    indices: FxHashMap<EntityId, u32>,
+}
+
+impl Interner {
+    fn index(&mut self, id: &EntityId) -> u32 {
+        if let Some(&index) = self.indices.get(id) {
+            return index;
+        }
+        let index = self.ids.len() as u32;
+        self.ids.push(id.clone());
+        self.indices.insert(id.clone(), index);
+        index
+    }
+
+    fn id(&self, index: u32) -> &EntityId {
+        &self.ids[index as usize]
+    }
+
+    fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Class;
+    use crate::view::cooccur::count;
+    use crate::view::sample::{Sample, story};
+
+    fn counts(ties: &[Tie]) -> Vec<(String, u64, u64, u64)> {
+        ties.iter()
+            .map(|t| (format!("{} {}", t.a, t.b), t.count, t.documents, t.distinct_sentences))
+            .collect()
+    }
+
+    fn corpus() -> Vec<Story> {
+        vec![
+            story(Sample::new("one").paragraph(&[
+                "[unodc] and [wco] met; [UNODC=unodc] spoke.",
+                "[unodc] thanked [DEU=deu].",
+            ])),
+            story(
+                Sample::new("two")
+                    .paragraph(&["[unodc]   AND [wco] met; [UNODC=unodc] spoke."])
+                    .paragraph(&["[osce] came.", "[wco] left."]),
+            ),
+            story(Sample::new("three").paragraph(&["[unodc] wrote to [wco].", "Nobody answered."])),
+        ]
+    }
+
+    #[test]
+    fn sentences_count_once_for_each_pair_and_repeated_text_once() {
+        let ties = count(corpus(), &CooccurOptions::default());
+        assert_eq!(counts(&ties), [("unodc wco".to_owned(), 3, 3, 2)]);
+        // Seven sentences; unodc in four, wco in four, both in three: 3 · 7 / (4 · 4).
+        assert!((ties[0].association_strength - 1.3125).abs() < 1e-12);
+    }
+
+    #[test]
+    fn wider_windows_hold_more_pairs() {
+        let options = CooccurOptions::default();
+        let paragraphs = count(corpus(), &options.clone().with_window(Window::Paragraph));
+        assert_eq!(
+            counts(&paragraphs),
+            [("osce wco".to_owned(), 1, 1, 1), ("unodc wco".to_owned(), 3, 3, 3)]
+        );
+        let documents = count(corpus(), &options.with_window(Window::Document));
+        assert_eq!(
+            counts(&documents).iter().map(|c| c.0.as_str()).collect::<Vec<_>>(),
+            ["osce unodc", "osce wco", "unodc wco"]
+        );
+    }
+
+    #[test]
+    fn nested_mentions_and_other_classes_do_not_count() {
+        let nested =
+            vec![story(Sample::new("n").paragraph(&["[unodc] with [~wco] met [DEU=deu]."]))];
+        assert_eq!(count(&nested, &CooccurOptions::default()), []);
+        let classes = vec![Class::Organisation, Class::Country];
+        let ties = count(&nested, &CooccurOptions { classes, ..Default::default() });
+        assert_eq!(counts(&ties), [("deu unodc".to_owned(), 1, 1, 1)]);
+    }
+
+    #[test]
+    fn merged_counters_equal_one_counter() {
+        let stories = corpus();
+        for split in 0..=stories.len() {
+            let mut left = Counter::new(CooccurOptions::default());
+            let mut right = Counter::new(CooccurOptions::default());
+            stories[..split].iter().for_each(|s| left.add(s));
+            stories[split..].iter().rev().for_each(|s| right.add(s));
+            right.merge(left);
+            assert_eq!(right.finish(), count(&stories, &CooccurOptions::default()), "at {split}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Which entities are named together, and whether more often than by chance.
+//!
+//! In: stories, in one pass. Out: one [`Tie`] a pair, sorted by ids. Never: keeps a text; a pair costs its
+//! counts and one hash for each distinct window.
+
+mod counter;
+mod measures;
+mod rank;
+
+pub use counter::Counter;
+pub use measures::{Margins, association_strength, log_likelihood, npmi};
+pub use rank::{Measure, RankOptions, rank, table};
+
+use std::borrow::Borrow;
+
+use crate::base::{Class, Story, Tie, Window};
+
+/// Counts the pairs of entities in an iterator of stories.
+///
+/// The same as feeding a [`Counter`]; the result does not depend on the order of the stories.
+///
+/// # Complexity
+/// Time: the sum over windows of the square of the entities named in it. Memory: the pairs, and eight bytes
+/// for each window of a pair with its own text.
+pub fn count<S: Borrow<Story>>(
+    stories: impl IntoIterator<Item = S>,
+    options: &CooccurOptions,
+) -> Vec<Tie> {
+    let mut counter = Counter::new(options.clone());
+    for story in stories {
+        counter.add(story.borrow());
+    }
+    counter.finish()
+}
+
+/// What to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CooccurOptions {
+    /// How near two names must stand.
+    pub window: Window,
+    /// The classes whose entities count; both members of a pair are of one of them.
+    pub classes: Vec<Class>,
+}
+
+impl Default for CooccurOptions {
+    /// What the graph holds: sentences, and everyone who acts but is no country.
+    fn default() -> Self {
+        Self {
+            window: Window::Sentence,
+            classes: vec![Class::Organisation, Class::Programme, Class::Donor],
+        }
+    }
+}
+
+impl CooccurOptions {
+    /// The same classes with another window.
+    #[must_use]
+    pub fn with_window(mut self, window: Window) -> Self {
+        self.window = window;
+        self
+    }
+}

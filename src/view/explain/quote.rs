@@ -1,0 +1,104 @@
+//! A sentence to show, with the places of two names in it.
+//!
+//! In: a story and one of its sentences. Out: the sentence on one line and spans into it. Never: overlapping
+//! spans, so a program can simply paint one after the other.
+
+use crate::base::{EntityId, Span, Story};
+
+/// A stretch of a quote that names one end of the edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Highlight {
+    /// Bytes of the quote.
+    pub span: Span,
+    /// Which end.
+    pub side: Side,
+}
+
+/// An end of the edge that a question asks about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The entity asked about.
+    A,
+    /// Its partner.
+    B,
+}
+
+/// The sentence with white space folded, and where it names `a` and the partners.
+pub(super) fn quote(
+    story: &Story,
+    sentence: usize,
+    a: &EntityId,
+    partners: &[&str],
+) -> (String, Vec<Highlight>) {
+    let Some(span) = story.extraction.sentences.get(sentence).map(|s| s.span) else {
+        return Default::default();
+    };
+    let (text, places) = fold_spaces(story.document.text.get(span.range()).unwrap_or_default());
+    let side = |id: &EntityId| match id {
+        _ if id == a => Some(Side::A),
+        _ if partners.contains(&&**id) => Some(Side::B),
+        _ => None,
+    };
+    let mut highlights: Vec<Highlight> = story
+        .extraction
+        .mentions
+        .iter()
+        .filter(|m| m.sentence == sentence && span.contains(m.span))
+        .filter_map(|m| {
+            let [start, end] = [m.span.start, m.span.end].map(|at| places[at - span.start]);
+            Some(Highlight { span: Span::new(start, end), side: side(&m.entity.id)? })
+        })
+        .collect();
+    highlights.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.side));
+    let mut end = 0;
+    highlights.retain(|h| {
+        let free = h.span.start >= end;
+        end = if free { h.span.end } else { end };
+        free
+    });
+    (text, highlights)
+}
+
+/// The text with every run of white space as one blank and none at the ends; for each byte of the old text its
+/// place in the new one.
+fn fold_spaces(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut places = vec![0; text.len() + 1];
+    let mut blank = false;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            blank = !folded.is_empty();
+            places[at] = folded.len();
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            folded.push(' ');
+        }
+        places[at] = folded.len();
+        folded.push(c);
+    }
+    places[text.len()] = folded.len();
+    (folded, places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::explain::tests::corpus;
+
+    #[test]
+    fn spans_point_into_the_folded_sentence() {
+        let (text, highlights) = quote(&corpus()[0], 0, &"unodc".into(), &["deu"]);
+        assert_eq!(text, "Germany gave the UNODC unodc-CCP money.");
+        let marked: Vec<(&str, Side)> =
+            highlights.iter().map(|h| (&text[h.span.range()], h.side)).collect();
+        assert_eq!(marked, [("Germany", Side::B), ("UNODC", Side::A), ("unodc", Side::A)]);
+    }
+
+    #[test]
+    fn places_survive_folding() {
+        let (folded, places) = fold_spaces("  é\u{a0}\n ab ");
+        assert_eq!(folded, "é ab");
+        assert_eq!((places[2], places[8], places[9], places[11]), (0, 3, 4, 5), "{places:?}");
+    }
+}

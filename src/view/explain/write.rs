@@ -1,0 +1,141 @@
+//! Passages for reading and for programs.
+//!
+//! In: passages. Out: text or JSON. Never: colours of its own; the caller marks the names.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::view::explain::passages::{Passage, PassageKind, Statement};
+use crate::view::explain::quote::Side;
+
+/// One block a passage: date, title and source; the sentence with both names marked; what it states.
+///
+/// `mark` gets each name with its side and returns what to print for it: colours, brackets, or the name as it is.
+/// `label` turns an id into a name. Lines are not wrapped, because only the caller knows how wide a mark prints.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_text(
+    passages: &[Passage],
+    label: &dyn Fn(&str) -> String,
+    mark: &dyn Fn(&str, Side) -> String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (i, passage) in passages.iter().enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        let date = passage.date.map_or_else(|| "undated".to_owned(), |d| d.to_string());
+        writeln!(out, "{date}  {}", passage.title)?;
+        writeln!(out, "  {}", marked(passage, mark))?;
+        for statement in &passage.statements {
+            writeln!(out, "  → {}", sentence(statement, label))?;
+        }
+        if passage.kind() == PassageKind::Together {
+            writeln!(out, "  → named together, no relation stated")?;
+        }
+        writeln!(out, "  {} ({})", passage.source, passage.document)?;
+    }
+    Ok(())
+}
+
+/// An array with one passage a line; offsets of highlights count code points of `quote`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_json(passages: &[Passage], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"[")?;
+    for (i, passage) in passages.iter().enumerate() {
+        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &object(passage))?;
+    }
+    out.write_all(b"\n]\n")
+}
+
+fn object(passage: &Passage) -> Value {
+    let point = |byte: usize| passage.quote.get(..byte).map_or(0, |head| head.chars().count());
+    let highlights: Vec<Value> = passage
+        .highlights
+        .iter()
+        .map(|h| {
+            let side = match h.side {
+                Side::A => "a",
+                Side::B => "b",
+            };
+            json!({"start": point(h.span.start), "end": point(h.span.end), "side": side})
+        })
+        .collect();
+    let statements: Vec<Value> = passage
+        .statements
+        .iter()
+        .map(|s| {
+            json!({
+                "subject": s.subject, "predicate": s.predicate.name(), "object": s.object,
+                "status": s.status.name(), "rule": s.rule,
+                "currency": s.amount.as_ref().map(|a| &a.0), "amount": s.amount.as_ref().map(|a| &a.1),
+            })
+        })
+        .collect();
+    json!({
+        "kind": passage.kind().name(),
+        "date": passage.date.map(|d| d.to_string()),
+        "document": passage.document, "title": passage.title, "source": passage.source,
+        "sentence": passage.quote, "highlights": highlights, "statements": statements,
+    })
+}
+
+fn marked(passage: &Passage, mark: &dyn Fn(&str, Side) -> String) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for highlight in &passage.highlights {
+        let span = highlight.span;
+        text.push_str(&passage.quote[at..span.start]);
+        text.push_str(&mark(&passage.quote[span.range()], highlight.side));
+        at = span.end;
+    }
+    text + &passage.quote[at..]
+}
+
+fn sentence(statement: &Statement, label: &dyn Fn(&str) -> String) -> String {
+    let object = match statement.object.as_str() {
+        "@story" => "the reported activity".to_owned(),
+        id => label(id),
+    };
+    let mut text = format!("{} {} {object}", label(&statement.subject), statement.predicate);
+    if let Some((currency, value)) = &statement.amount {
+        text += &format!(", {currency} {value}");
+    }
+    text + &format!(" [{}, rule {}]", statement.status.name(), statement.rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::explain::passages;
+    use crate::view::explain::tests::{corpus, question};
+
+    #[test]
+    fn names_are_marked_by_the_caller() {
+        let found = passages(corpus(), &question("deu", None, Some("ccp")));
+        let mut out = Vec::new();
+        let mark = |name: &str, side: Side| format!("{side:?}<{name}>");
+        write_text(&found[..1], &str::to_uppercase, &mark, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "2020-10-05  Story grant\n  A<Germany> gave the UNODC unodc-B<CCP> money.\n  \
+             → DEU funds CCP, EUR 5300000 [asserted, rule rule]\n  stories.txt:1 (grant)\n"
+        );
+    }
+
+    #[test]
+    fn json_offsets_are_code_points() {
+        let mut found = passages(corpus(), &question("deu", None, Some("ccp")));
+        found.truncate(1);
+        let mut out = Vec::new();
+        write_json(&found, &mut out).unwrap();
+        let value: Value = serde_json::from_slice(&out).unwrap();
+        assert_eq!(value[0]["highlights"][1], json!({"start": 29, "end": 32, "side": "b"}));
+        assert_eq!(value[0]["statements"][0]["amount"], "5300000");
+    }
+}

@@ -1,0 +1,13 @@
+//! Answers from the graph: queries, ties, evidence and figures.
+//!
+//! In: stories, entities, query results. Out: plain values, and text into a writer. Never: writes to the
+//! graph, opens a file, knows a terminal.
+
+pub mod cooccur;
+pub mod explain;
+pub mod names;
+pub mod query;
+#[cfg(test)]
+mod sample;
+pub mod stats;
+pub mod table;

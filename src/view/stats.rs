@@ -1,0 +1,343 @@
+//! The figures of a graph.
+//!
+//! In: its stories. Out: a plain struct, as tables or JSON. Never: figures that depend on the order of the stories.
+
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use crate::base::{Class, EntityId, PartialDate, Predicate, Status, Story};
+use crate::view::table::{Cell, Table};
+
+/// Reads the stories once and counts.
+pub fn stats<S: Borrow<Story>>(
+    stories: impl IntoIterator<Item = S>,
+    options: &StatsOptions,
+) -> Stats {
+    let mut tally = Tally::default();
+    for story in stories {
+        tally.add(story.borrow());
+    }
+    tally.finish(options)
+}
+
+/// How long the lists may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatsOptions {
+    /// Most rows of the lists of entities, unlinked names and rules.
+    pub top: usize,
+}
+
+impl Default for StatsOptions {
+    fn default() -> Self {
+        Self { top: 20 }
+    }
+}
+
+/// The figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// Stories read.
+    pub stories: u64,
+    /// Stories without a date.
+    pub undated: u64,
+    /// The earliest date.
+    pub first: Option<PartialDate>,
+    /// The latest date.
+    pub last: Option<PartialDate>,
+    /// Sentences.
+    pub sentences: u64,
+    /// Linked mentions, those inside longer names included.
+    pub mentions: u64,
+    /// Names that stayed unlinked.
+    pub unlinked: u64,
+    /// The commonest unlinked names and how often each stands.
+    pub unlinked_names: Vec<(String, u64)>,
+    /// Distinct entities by class, in the order of [`Class::ALL`].
+    pub entities: Vec<(Class, u64)>,
+    /// Claims and the sentences behind them, by predicate and status.
+    pub claims: Vec<ClaimCount>,
+    /// The entities that most documents name.
+    pub top_entities: Vec<EntityCount>,
+    /// Relations read, by rule, most first.
+    pub rules: Vec<(String, u64)>,
+}
+
+/// Claims with one predicate and status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimCount {
+    /// The relation.
+    pub predicate: Predicate,
+    /// How firmly: a claim counts once, at the firmest status of its sentences.
+    pub status: Status,
+    /// Distinct subject and object pairs; each story's activity is an object of its own.
+    pub claims: u64,
+    /// Statements behind them, of whatever status.
+    pub statements: u64,
+}
+
+/// An entity and how often it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityCount {
+    /// Its id.
+    pub id: EntityId,
+    /// Its label.
+    pub label: String,
+    /// Its class.
+    pub class: Class,
+    /// Documents that name it by a name of its own.
+    pub documents: u64,
+    /// Mentions that do not lie inside a longer name.
+    pub mentions: u64,
+}
+
+impl Stats {
+    /// The tables a reader sees, each with its heading.
+    #[must_use]
+    pub fn tables(&self) -> Vec<(&'static str, Table)> {
+        vec![
+            ("graph", self.overview()),
+            (
+                "entities",
+                pairs(["class", "entities"], self.entities.iter().map(|(c, n)| (c.name(), *n))),
+            ),
+            ("claims", self.claim_table()),
+            ("top_entities", self.entity_table()),
+            ("rules", pairs(["rule", "relations"], self.rules.iter().map(|(r, n)| (&**r, *n)))),
+            (
+                "unlinked",
+                pairs(["name", "mentions"], self.unlinked_names.iter().map(|(u, n)| (&**u, *n))),
+            ),
+        ]
+    }
+
+    /// One object with a key a table.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut whole = Map::new();
+        for (name, table) in self.tables() {
+            let mut rows = Vec::new();
+            table.write_json(&mut rows)?;
+            whole.insert(name.to_owned(), serde_json::from_slice::<Value>(&rows)?);
+        }
+        serde_json::to_writer_pretty(&mut *out, &whole)?;
+        writeln!(out)
+    }
+
+    fn overview(&self) -> Table {
+        let mut table = Table::new(["figure", "value"]);
+        let date = |d: Option<PartialDate>| d.map_or(Cell::Empty, |d| Cell::Number(d.to_string()));
+        for (name, value) in [
+            ("stories", Cell::integer(self.stories)),
+            ("first date", date(self.first)),
+            ("last date", date(self.last)),
+            ("undated stories", Cell::integer(self.undated)),
+            ("sentences", Cell::integer(self.sentences)),
+            ("mentions", Cell::integer(self.mentions)),
+            ("unlinked names", Cell::integer(self.unlinked)),
+        ] {
+            table.push(vec![Cell::text(name), value]);
+        }
+        table
+    }
+
+    fn claim_table(&self) -> Table {
+        let mut table = Table::new(["predicate", "status", "claims", "statements"]);
+        for row in &self.claims {
+            table.push(vec![
+                Cell::text(row.predicate.name()),
+                Cell::text(row.status.name()),
+                Cell::integer(row.claims),
+                Cell::integer(row.statements),
+            ]);
+        }
+        table
+    }
+
+    fn entity_table(&self) -> Table {
+        let mut table = Table::new(["entity", "class", "documents", "mentions", "id"]);
+        for row in &self.top_entities {
+            table.push(vec![
+                Cell::text(&row.label),
+                Cell::text(row.class.name()),
+                Cell::integer(row.documents),
+                Cell::integer(row.mentions),
+                Cell::text(&*row.id),
+            ]);
+        }
+        table
+    }
+}
+
+fn pairs<'a>(columns: [&str; 2], rows: impl Iterator<Item = (&'a str, u64)>) -> Table {
+    let mut table = Table::new(columns);
+    for (name, count) in rows {
+        table.push(vec![Cell::text(name), Cell::integer(count)]);
+    }
+    table
+}
+
+/// Subject, predicate and object; for the activity that a story reports, the object is the document.
+type ClaimKey = (Predicate, EntityId, String);
+
+#[derive(Default)]
+struct Tally {
+    stories: u64,
+    undated: u64,
+    first: Option<PartialDate>,
+    last: Option<PartialDate>,
+    sentences: u64,
+    mentions: u64,
+    unlinked: BTreeMap<String, u64>,
+    entities: BTreeMap<EntityId, EntityCount>,
+    claims: BTreeMap<ClaimKey, (Status, u64)>,
+    rules: BTreeMap<String, u64>,
+}
+
+impl Tally {
+    fn add(&mut self, story: &Story) {
+        let Story { document, extraction } = story;
+        self.stories += 1;
+        self.undated += u64::from(document.date_start.is_none());
+        self.first = [self.first, document.date_start].into_iter().flatten().min();
+        self.last =
+            [self.last, document.date_end.or(document.date_start)].into_iter().flatten().max();
+        self.sentences += extraction.sentences.len() as u64;
+        self.mentions += extraction.mentions.len() as u64;
+        for unlinked in &extraction.unlinked {
+            let surface = document.text.get(unlinked.span.range()).unwrap_or_default();
+            let name = surface.split_whitespace().collect::<Vec<_>>().join(" ");
+            *self.unlinked.entry(name).or_default() += 1;
+        }
+        let mut here = BTreeSet::new();
+        for mention in &extraction.mentions {
+            let entity = &mention.entity;
+            let count = self.entities.entry(entity.id.clone()).or_insert_with(|| EntityCount {
+                id: entity.id.clone(),
+                label: entity.label.clone(),
+                class: entity.class,
+                documents: 0,
+                mentions: 0,
+            });
+            if !mention.nested {
+                count.mentions += 1;
+                count.documents += u64::from(here.insert(&entity.id));
+            }
+        }
+        for assertion in &extraction.assertions {
+            let object = match assertion.object.id() {
+                "@story" => format!("@{}", document.id),
+                id => id.to_owned(),
+            };
+            let key = (assertion.predicate, assertion.subject.id.clone(), object);
+            let (status, statements) = self.claims.entry(key).or_insert((assertion.status, 0));
+            *status = (*status).min(assertion.status);
+            *statements += 1;
+            *self.rules.entry(assertion.rule.to_string()).or_default() += 1;
+        }
+    }
+
+    fn finish(self, options: &StatsOptions) -> Stats {
+        let mut claims: BTreeMap<(Predicate, Status), (u64, u64)> = BTreeMap::new();
+        for ((predicate, ..), (status, statements)) in &self.claims {
+            let (n_claims, n_statements) = claims.entry((*predicate, *status)).or_default();
+            *n_claims += 1;
+            *n_statements += statements;
+        }
+        let classes = Class::ALL.into_iter();
+        let of_class = |c| self.entities.values().filter(|e| e.class == c).count() as u64;
+        let entities = classes.map(|c| (c, of_class(c))).filter(|(_, n)| *n > 0).collect();
+        let mut top_entities: Vec<EntityCount> = self.entities.into_values().collect();
+        top_entities.sort_by(|x, y| {
+            (y.documents, y.mentions).cmp(&(x.documents, x.mentions)).then_with(|| x.id.cmp(&y.id))
+        });
+        top_entities.truncate(options.top);
+        Stats {
+            stories: self.stories,
+            undated: self.undated,
+            first: self.first,
+            last: self.last,
+            sentences: self.sentences,
+            mentions: self.mentions,
+            unlinked: self.unlinked.values().sum(),
+            unlinked_names: commonest(self.unlinked, options.top),
+            entities,
+            claims: claims
+                .into_iter()
+                .map(|((predicate, status), (claims, statements))| ClaimCount {
+                    predicate,
+                    status,
+                    claims,
+                    statements,
+                })
+                .collect(),
+            top_entities,
+            rules: commonest(self.rules, options.top),
+        }
+    }
+}
+
+fn commonest(counts: BTreeMap<String, u64>, top: usize) -> Vec<(String, u64)> {
+    let mut ranked: Vec<(String, u64)> = counts.into_iter().collect();
+    ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+    ranked.truncate(top);
+    ranked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample::{Sample, story};
+
+    fn figures() -> Stats {
+        let stories = [
+            story(
+                Sample::new("one")
+                    .date("2020-10-05")
+                    .paragraph(&["[Germany=deu] funds [CCP=ccp] of [~unodc]."])
+                    .says("deu", Predicate::Funds, "ccp")
+                    .says("unodc", Predicate::Organizes, "@story"),
+            ),
+            story(
+                Sample::new("two")
+                    .paragraph(&["[Germany=deu] and [Germany=deu] may fund [CCP=ccp]."])
+                    .says("deu", Predicate::Funds, "ccp")
+                    .status(Status::Hedged)
+                    .says("unodc", Predicate::Organizes, "@story"),
+            ),
+        ];
+        stats(&stories, &StatsOptions::default())
+    }
+
+    #[test]
+    fn a_claim_counts_once_at_its_firmest_status() {
+        let claims = figures().claims;
+        let rows: Vec<_> =
+            claims.iter().map(|c| (c.predicate, c.status, c.claims, c.statements)).collect();
+        assert_eq!(
+            rows,
+            [
+                (Predicate::Funds, Status::Asserted, 1, 2),
+                (Predicate::Organizes, Status::Asserted, 2, 2)
+            ]
+        );
+    }
+
+    #[test]
+    fn entities_are_ranked_by_documents() {
+        let figures = figures();
+        assert_eq!((figures.stories, figures.undated, figures.mentions), (2, 1, 6));
+        let top: Vec<_> =
+            figures.top_entities.iter().map(|e| (&*e.id, e.documents, e.mentions)).collect();
+        assert_eq!(top, [("deu", 2, 3), ("ccp", 2, 2), ("unodc", 0, 0)]);
+        let mut json = Vec::new();
+        figures.write_json(&mut json).unwrap();
+        let value: Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(value["graph"][0]["value"], 2);
+        assert_eq!(value["entities"][0]["class"], "Organisation");
+    }
+}
