@@ -186,6 +186,37 @@ pub enum ReadError {
     },
 }
 
+/// The bytes of one file.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_bytes(file: &InputFile) -> Result<Vec<u8>, ReadError> {
+    let bytes = match &file.place {
+        Place::File(path) => std::fs::read(path),
+        Place::Stdin => {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        }
+    };
+    bytes.map_err(|error| ReadError::Io { name: file.name.clone(), error })
+}
+
+/// The documents in the bytes of a file. Pure.
+///
+/// # Errors
+/// When the bytes are no text. What is wrong inside a text is a warning, and the rest goes on.
+pub fn read_documents(
+    file: &InputFile,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Warned<Vec<Document>>, ReadError> {
+    let text = decode(&file.name, bytes)?;
+    let format = options.format.or(file.format).unwrap_or_else(|| Format::of_text(&text.output));
+    let mut read = parse(&file.name, &text.output, format, options);
+    read.warnings.splice(0..0, text.warnings);
+    Ok(read)
+}
+
 /// Reads the documents of one file.
 ///
 /// # Errors
@@ -194,19 +225,7 @@ pub fn read_file(
     file: &InputFile,
     options: &ReadOptions,
 ) -> Result<Warned<Vec<Document>>, ReadError> {
-    let bytes = match &file.place {
-        Place::File(path) => std::fs::read(path),
-        Place::Stdin => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-    };
-    let bytes = bytes.map_err(|error| ReadError::Io { name: file.name.clone(), error })?;
-    let text = decode(&file.name, &bytes)?;
-    let format = options.format.or(file.format).unwrap_or_else(|| Format::of_text(&text.output));
-    let mut read = parse(&file.name, &text.output, format, options);
-    read.warnings.splice(0..0, text.warnings);
-    Ok(read)
+    read_documents(file, &read_bytes(file)?, options)
 }
 
 /// The documents of a text; `name` is what messages and sources call it.

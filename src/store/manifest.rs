@@ -23,6 +23,9 @@ pub struct Manifest {
     pub base: String,
     /// Hash of the vocabulary it was made with: another vocabulary means that every story is read again.
     pub vocabulary: String,
+    /// How the texts were read: another way means that every story is read again.
+    #[serde(default)]
+    pub reading: String,
     /// When it was made, ISO 8601, if the maker gave a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<String>,
@@ -87,6 +90,7 @@ impl Manifest {
             consort: env!("CARGO_PKG_VERSION").to_owned(),
             base: base.to_owned(),
             vocabulary: vocabulary.to_owned(),
+            reading: String::new(),
             created: None,
             counts: Counts::default(),
             inputs: Vec::new(),

@@ -98,7 +98,7 @@ impl Snapshot {
     /// When the file cannot be opened; each item has errors of its own.
     pub fn record_lines(
         &self,
-    ) -> Result<impl Iterator<Item = Result<String, StoreError>>, StoreError> {
+    ) -> Result<impl Iterator<Item = Result<String, StoreError>> + use<>, StoreError> {
         let path = self.path.join(RECORDS);
         let file = File::open(&path).map_err(StoreError::read(&path))?;
         Ok(BufReader::new(file).lines().map(move |line| line.map_err(StoreError::read(&path))))

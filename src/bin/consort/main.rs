@@ -3,11 +3,17 @@
 //! In: arguments. Out: data on standard output, words on standard error. Never: work of its own.
 
 mod args;
+mod build;
+mod cooccur;
+mod explain;
+mod export;
 mod extract;
+mod graph;
 mod man;
 mod outcome;
 mod say;
 mod setup;
+mod stats;
 
 use std::process::ExitCode;
 
@@ -33,7 +39,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
     match command {
+        Command::Build(args) => build::run(&args, say),
         Command::Extract(args) => extract::run(&args, say),
+        Command::Export(args) => export::run(&args, say),
+        Command::Cooccur(args) => cooccur::run(&args, say),
+        Command::Explain(args) => explain::run(&args, say),
+        Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),
         _ => anyhow::bail!("not yet"),

@@ -25,6 +25,11 @@ impl Say {
         Self { quiet, colour: !plain && std::io::stderr().is_terminal() }
     }
 
+    /// Whether only what goes wrong is said.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Whether a progress bar would be seen and is wanted.
     pub(crate) fn shows_progress(&self) -> bool {
         !self.quiet && std::io::stderr().is_terminal()

@@ -1,0 +1,130 @@
+//! `consort build`: from texts to a graph folder.
+//!
+//! In: texts. Out: a graph folder, and a summary. Never: a partial graph in place of a whole one.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use consort::pipeline::{BuildOptions, BuildReport, Progress, build};
+use consort::rdf::Iris;
+use consort::view::cooccur::{RankOptions, rank};
+use consort::{Class, EntityId, Predicate};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::BuildArgs;
+use crate::graph::labels;
+use crate::outcome::Outcome;
+use crate::say::Say;
+use crate::setup::{Setup, setup};
+
+/// Runs the command.
+pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let iris = Iris::new(&args.base)?;
+    let created = source_date()?;
+    let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
+    let bar = progress_bar(say, files.iter().filter_map(|f| f.n_bytes).sum());
+    let build_options = BuildOptions {
+        files: &files,
+        read: &options,
+        lexicon: &lexicon,
+        iris: &iris,
+        out: &args.out,
+        fresh: args.fresh,
+        created,
+    };
+    let report = build(&build_options, &mut |progress| match progress {
+        Progress::Reading { stories, bytes } => {
+            bar.set_position(bytes);
+            bar.set_message(format!("{stories} stories"));
+        }
+        Progress::Writing => bar.set_message("writing the graph"),
+    });
+    bar.finish_and_clear();
+    let report = report?;
+    say.warnings(&report.warnings);
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, report.snapshot.manifest())?;
+        writeln!(out)?;
+    } else if !say.is_quiet() {
+        summary(&report, args, started.elapsed(), &mut out)?;
+    }
+    Ok(Outcome::whole(!flawed && report.warnings.is_empty()))
+}
+
+/// The time to write into the graph: only one that the caller fixes, so that equal builds give equal bytes.
+fn source_date() -> anyhow::Result<Option<i64>> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let seconds =
+        value.to_string_lossy().parse().context("SOURCE_DATE_EPOCH takes seconds since 1970")?;
+    Ok(Some(seconds))
+}
+
+fn progress_bar(say: &Say, bytes: u64) -> ProgressBar {
+    if !say.shows_progress() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(bytes);
+    let style =
+        ProgressStyle::with_template("{bar:32} {percent:>3}%  {msg}  {bytes_per_sec}  {eta} left");
+    // The template is fixed, so an error here could only be seen while writing it.
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+fn summary(
+    report: &BuildReport,
+    args: &BuildArgs,
+    took: Duration,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let counts = &report.snapshot.manifest().counts;
+    let kept =
+        if report.n_kept > 0 { format!(" ({} unchanged)", report.n_kept) } else { String::new() };
+    writeln!(
+        out,
+        "{} stories{kept} in {:.2} s: {} mentions",
+        counts.stories,
+        took.as_secs_f64(),
+        counts.mentions
+    )?;
+    let classes =
+        Class::ALL.iter().filter_map(|c| counts.entities.get(c.name()).map(|n| (c.name(), *n)));
+    writeln!(out, "\n  entities      {}", join(classes))?;
+    let predicates = Predicate::ALL
+        .iter()
+        .filter_map(|p| counts.predicates.get(p.name()).map(|n| (p.name(), *n)));
+    writeln!(out, "  edges         {}", join(predicates))?;
+    writeln!(out, "  triples       {}", counts.triples)?;
+
+    let names = labels(&report.snapshot)?;
+    let organisation = |id: &EntityId| names.class(id) == Some(Class::Organisation);
+    let ties =
+        report.ties.iter().filter(|t| organisation(&t.a) && organisation(&t.b)).cloned().collect();
+    let strongest = rank(ties, &RankOptions { top: Some(10), ..RankOptions::default() });
+    if !strongest.is_empty() {
+        writeln!(out, "\n  named together most, in how many sentences (of how many distinct)")?;
+        for tie in &strongest {
+            let (a, b) = (names.label(&tie.a), names.label(&tie.b));
+            writeln!(out, "  {:>5} ({:>3})  {a} — {b}", tie.count, tie.distinct_sentences)?;
+        }
+    }
+    let folder = if args.out.as_os_str() == "graph" {
+        String::new()
+    } else {
+        format!(" -g {}", args.out.display())
+    };
+    writeln!(out, "\n  next: consort query who-funds-what{folder}")?;
+    if let Some(tie) = strongest.first() {
+        writeln!(out, "        consort explain {} {}{folder}", tie.a, tie.b)?;
+    }
+    writeln!(out, "        consort export{folder} > graph.ttl")?;
+    Ok(())
+}
+
+fn join<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> String {
+    counts.map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,105 @@
+//! Opens a graph for the commands that read one.
+//!
+//! In: a graph folder. Out: its names, its stories. Never: writes.
+
+use std::path::Path;
+
+use consort::store::{Folder, JsonLines, Snapshot, StoreError};
+use consort::view::names::{NamedEntity, Names};
+use consort::view::table::{TableFormat as Format, TextLayout};
+use consort::{Class, EntityId, Record, Story};
+
+use crate::args::TableFormat;
+
+/// The current snapshot of a graph folder.
+pub(crate) fn open(folder: &Path) -> anyhow::Result<Snapshot> {
+    Ok(Folder::open(folder)?)
+}
+
+/// The names of a graph.
+pub(crate) struct Labels(Names);
+
+impl Labels {
+    /// The label of an id, or the id itself.
+    pub(crate) fn label(&self, id: &str) -> String {
+        self.0.label(id)
+    }
+
+    /// The class of an id.
+    pub(crate) fn class(&self, id: &str) -> Option<Class> {
+        self.0.get(id).map(|entity| entity.class)
+    }
+
+    /// The entity that the user means.
+    pub(crate) fn find(&self, typed: &str) -> anyhow::Result<EntityId> {
+        Ok(self.0.find(typed)?.id.clone())
+    }
+}
+
+/// Reads the names of a graph.
+pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
+    let mut entities = Vec::new();
+    for line in snapshot.entities()? {
+        let line = line?;
+        let class = line.class.parse().map_err(anyhow::Error::msg)?;
+        entities.push(NamedEntity {
+            id: line.id.as_str().into(),
+            label: line.label,
+            class,
+            names: line.names,
+            abbreviations: line.abbr,
+        });
+    }
+    Ok(Labels(Names::new(entities)))
+}
+
+/// The stories of a graph, one at a time; the first that cannot be read ends them and is kept.
+pub(crate) struct Stories {
+    records: JsonLines<Record>,
+    failure: Option<anyhow::Error>,
+}
+
+impl Stories {
+    /// The stories of a snapshot, in corpus order.
+    pub(crate) fn of(snapshot: &Snapshot) -> Result<Self, StoreError> {
+        Ok(Self { records: snapshot.records()?, failure: None })
+    }
+
+    /// What ended the stories before their end, if anything did.
+    pub(crate) fn failure(self) -> anyhow::Result<()> {
+        self.failure.map_or(Ok(()), Err)
+    }
+}
+
+impl Iterator for Stories {
+    type Item = Story;
+
+    fn next(&mut self) -> Option<Story> {
+        if self.failure.is_some() {
+            return None;
+        }
+        let story = self
+            .records
+            .next()?
+            .map_err(anyhow::Error::from)
+            .and_then(|r| Ok(Story::try_from(&r)?));
+        story.map_err(|error| self.failure = Some(error)).ok()
+    }
+}
+
+/// How wide a table may be: the terminal's width, or no bound where nobody looks.
+pub(crate) fn layout() -> TextLayout {
+    let terminal = console::Term::stdout();
+    let max_width = terminal.is_term().then(|| usize::from(terminal.size().1));
+    TextLayout { max_width, ..TextLayout::default() }
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Table => Format::Text,
+            TableFormat::Csv => Format::Csv,
+            TableFormat::Json => Format::Json,
+        }
+    }
+}

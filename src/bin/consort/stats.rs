@@ -1,0 +1,31 @@
+//! `consort stats`: the figures of a graph.
+//!
+//! In: a graph. Out: tables. Never: a figure that the graph does not hold.
+
+use std::io::{BufWriter, Write};
+
+use consort::view::stats::{StatsOptions, stats};
+
+use crate::args::StatsArgs;
+use crate::graph::{Stories, layout, open};
+use crate::outcome::Outcome;
+
+/// Runs the command.
+pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Outcome> {
+    let snapshot = open(&args.graph.graph)?;
+    let mut stories = Stories::of(&snapshot)?;
+    let stats = stats(&mut stories, &StatsOptions::default());
+    stories.failure()?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    if args.json {
+        stats.write_json(&mut out)?;
+    } else {
+        for (i, (name, table)) in stats.tables().iter().enumerate() {
+            let gap = if i == 0 { "" } else { "\n" };
+            writeln!(out, "{gap}{}", name.replace('_', " "))?;
+            table.write_text(layout(), &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
