@@ -4,6 +4,8 @@
 
 use std::process::ExitCode;
 
+use consort::rdf::WriteError;
+
 /// How a command went, when it could be carried out at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -36,6 +38,9 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
             || cause
                 .downcast_ref::<serde_json::Error>()
                 .is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
+            || cause.downcast_ref::<WriteError>().is_some_and(|e| {
+                matches!(e, WriteError::Io(e) if e.kind() == std::io::ErrorKind::BrokenPipe)
+            })
             || cause.downcast_ref::<csv::Error>().is_some_and(|e| {
                 matches!(e.kind(), csv::ErrorKind::Io(e) if e.kind() == std::io::ErrorKind::BrokenPipe)
             })
