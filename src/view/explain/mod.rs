@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_directed_predicate_keeps_its_direction() {
-        let found = |q: Question| passages(&corpus(), &q).len();
+        let found = |q: Question| passages(corpus(), &q).len();
         assert_eq!(found(question("deu", Some(Predicate::Funds), Some("ccp"))), 2);
         assert_eq!(found(question("ccp", Some(Predicate::Funds), Some("deu"))), 0);
         assert_eq!(found(question("ccp", Some(Predicate::Funds), None)), 2);

@@ -30,10 +30,9 @@ pub(super) fn quote(
     a: &EntityId,
     partners: &[&str],
 ) -> (String, Vec<Highlight>) {
-    let Some(span) = story.extraction.sentences.get(sentence).map(|s| s.span) else {
-        return Default::default();
-    };
-    let (text, places) = fold_spaces(story.document.text.get(span.range()).unwrap_or_default());
+    let span = story.extraction.sentences.get(sentence).map(|s| s.span).unwrap_or_default();
+    let Some(text) = story.document.text.get(span.range()) else { return Default::default() };
+    let (text, places) = fold_spaces(text);
     let side = |id: &EntityId| match id {
         _ if id == a => Some(Side::A),
         _ if partners.contains(&&**id) => Some(Side::B),

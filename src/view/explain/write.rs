@@ -86,15 +86,16 @@ fn object(passage: &Passage) -> Value {
 }
 
 fn marked(passage: &Passage, mark: &dyn Fn(&str, Side) -> String) -> String {
+    let piece = |start: usize, end: usize| passage.quote.get(start..end).unwrap_or_default();
     let mut text = String::new();
     let mut at = 0;
     for highlight in &passage.highlights {
         let span = highlight.span;
-        text.push_str(&passage.quote[at..span.start]);
-        text.push_str(&mark(&passage.quote[span.range()], highlight.side));
+        text.push_str(piece(at, span.start));
+        text.push_str(&mark(piece(span.start, span.end), highlight.side));
         at = span.end;
     }
-    text + &passage.quote[at..]
+    text + piece(at, passage.quote.len())
 }
 
 fn sentence(statement: &Statement, label: &dyn Fn(&str) -> String) -> String {

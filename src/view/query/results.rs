@@ -1,0 +1,378 @@
+//! Writes what a query found.
+//!
+//! In: the engine's results. Out: a table, CSV, TSV, JSON, XML or Turtle. Never: rows in an order that changes from
+//! run to run.
+
+use std::cmp::Ordering;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Term, Triple};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{
+    QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, Variable,
+};
+
+use crate::view::query::error::QueryError;
+use crate::view::query::limits::Watchdog;
+use crate::view::query::prefixes::Prefixes;
+use crate::view::table::{Cell, Table, TextLayout};
+
+/// Writes triples as Turtle; they come sorted, each once.
+pub type TurtleWriter<'a> = &'a dyn Fn(&[Triple], &mut dyn Write) -> io::Result<()>;
+
+/// Writes the results of a query in a format.
+///
+/// Rows whose order the query leaves open are sorted, so that two runs print the same. Where there are more rows
+/// than `limit`, the first are written and [`Written::cut`] says so.
+///
+/// # Errors
+/// When the format cannot hold such results, the time is up, the engine fails or the writer does.
+pub fn write_results(
+    results: QueryResults<'_>,
+    options: &WriteOptions<'_>,
+    turtle: TurtleWriter<'_>,
+    out: &mut dyn Write,
+) -> Result<Written, QueryError> {
+    use ResultsFormat as F;
+    let format = options.format;
+    match results {
+        QueryResults::Solutions(rows) => match format.unwrap_or(F::Table) {
+            F::Turtle => Err(mismatch("SELECT", "rows", F::Turtle, "table, csv, tsv, json or xml")),
+            format => write_rows(rows, format, options, out),
+        },
+        QueryResults::Boolean(answer) => match format.unwrap_or(F::Table) {
+            F::Turtle => {
+                Err(mismatch("ASK", "yes or no", F::Turtle, "table, csv, tsv, json or xml"))
+            }
+            format => write_answer(answer, format, out),
+        },
+        QueryResults::Graph(triples) => match format.unwrap_or(F::Turtle) {
+            F::Turtle => write_triples(triples, options, turtle, out),
+            format => Err(mismatch("CONSTRUCT or DESCRIBE", "triples", format, "ttl")),
+        },
+    }
+}
+
+/// How results are written.
+#[derive(Clone, Copy)]
+pub struct WriteOptions<'a> {
+    /// The format; when absent, a table of rows and Turtle of triples.
+    pub format: Option<ResultsFormat>,
+    /// Most rows or triples to write.
+    pub limit: Option<usize>,
+    /// Whether the query says in which order its rows come ([`Prepared::ordered`](crate::view::query::Prepared)).
+    pub ordered: bool,
+    /// What IRIs are shortened with, in tables alone.
+    pub prefixes: &'a Prefixes,
+    /// How wide a table may be.
+    pub layout: TextLayout,
+    /// The clock of this query.
+    pub watchdog: &'a Watchdog,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Rows or triples; 1 or 0 for the answer of an ASK.
+    pub rows: usize,
+    /// Whether there was more than the limit.
+    pub cut: bool,
+}
+
+/// A format for the results of queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResultsFormat {
+    /// Aligned columns for reading, IRIs shortened.
+    Table,
+    /// SPARQL 1.1 results as comma-separated values.
+    Csv,
+    /// SPARQL 1.1 results as tab-separated values.
+    Tsv,
+    /// SPARQL 1.1 results as JSON.
+    Json,
+    /// SPARQL results as XML.
+    Xml,
+    /// Triples as Turtle.
+    Turtle,
+}
+
+impl ResultsFormat {
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ResultsFormat::Table => "table",
+            ResultsFormat::Csv => "csv",
+            ResultsFormat::Tsv => "tsv",
+            ResultsFormat::Json => "json",
+            ResultsFormat::Xml => "xml",
+            ResultsFormat::Turtle => "ttl",
+        }
+    }
+
+    fn standard(self) -> Option<QueryResultsFormat> {
+        match self {
+            ResultsFormat::Csv => Some(QueryResultsFormat::Csv),
+            ResultsFormat::Tsv => Some(QueryResultsFormat::Tsv),
+            ResultsFormat::Json => Some(QueryResultsFormat::Json),
+            ResultsFormat::Xml => Some(QueryResultsFormat::Xml),
+            ResultsFormat::Table | ResultsFormat::Turtle => None,
+        }
+    }
+}
+
+impl FromStr for ResultsFormat {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "table" | "text" => Ok(ResultsFormat::Table),
+            "csv" => Ok(ResultsFormat::Csv),
+            "tsv" => Ok(ResultsFormat::Tsv),
+            "json" => Ok(ResultsFormat::Json),
+            "xml" => Ok(ResultsFormat::Xml),
+            "ttl" | "turtle" => Ok(ResultsFormat::Turtle),
+            _ => Err(format!("{text:?} is not a format (table, csv, tsv, json, xml, ttl)")),
+        }
+    }
+}
+
+fn mismatch(
+    form: &'static str,
+    gives: &'static str,
+    format: ResultsFormat,
+    cure: &'static str,
+) -> QueryError {
+    QueryError::Format { form, gives, format: format.name(), cure }
+}
+
+fn write_rows(
+    rows: QuerySolutionIter<'_>,
+    format: ResultsFormat,
+    options: &WriteOptions<'_>,
+    out: &mut dyn Write,
+) -> Result<Written, QueryError> {
+    let variables = rows.variables().to_vec();
+    let (rows, written) = first_rows(rows, options)?;
+    match format.standard() {
+        None => table(&variables, &rows, options.prefixes).write_text(options.layout, out)?,
+        Some(format) => {
+            let serializer = QueryResultsSerializer::from_format(format);
+            let mut serializer = serializer.serialize_solutions_to_writer(out, variables)?;
+            for row in &rows {
+                serializer.serialize(row)?;
+            }
+            let out = serializer.finish()?;
+            if format == QueryResultsFormat::Json || format == QueryResultsFormat::Xml {
+                out.write_all(b"\n")?;
+            }
+        }
+    }
+    Ok(written)
+}
+
+fn write_answer(
+    answer: bool,
+    format: ResultsFormat,
+    out: &mut dyn Write,
+) -> Result<Written, QueryError> {
+    match format.standard() {
+        Some(format) => {
+            let out = QueryResultsSerializer::from_format(format)
+                .serialize_boolean_to_writer(out, answer)?;
+            out.write_all(b"\n")?;
+        }
+        None => writeln!(out, "{answer}")?,
+    }
+    Ok(Written { rows: usize::from(answer), cut: false })
+}
+
+fn write_triples(
+    triples: impl Iterator<Item = Result<Triple, QueryEvaluationError>>,
+    options: &WriteOptions<'_>,
+    turtle: TurtleWriter<'_>,
+    out: &mut dyn Write,
+) -> Result<Written, QueryError> {
+    let key = |t: &Triple| (t.subject.to_string(), t.predicate.to_string(), t.object.to_string());
+    let mut all =
+        triples.collect::<Result<Vec<_>, _>>().map_err(|e| options.watchdog.explain(e))?;
+    all.sort_by_cached_key(key);
+    all.dedup();
+    let cut = options.limit.is_some_and(|limit| limit < all.len());
+    all.truncate(options.limit.unwrap_or(usize::MAX));
+    turtle(&all, out)?;
+    Ok(Written { rows: all.len(), cut })
+}
+
+/// The first rows up to the limit, in the query's order or else sorted; never much more than twice the limit in memory.
+fn first_rows(
+    rows: impl Iterator<Item = Result<QuerySolution, QueryEvaluationError>>,
+    options: &WriteOptions<'_>,
+) -> Result<(Vec<QuerySolution>, Written), QueryError> {
+    let limit = options.limit.unwrap_or(usize::MAX);
+    let mut kept: Vec<QuerySolution> = vec![];
+    let mut cut = false;
+    for row in rows {
+        let row = row.map_err(|e| options.watchdog.explain(e))?;
+        if options.ordered && kept.len() == limit {
+            cut = true;
+            break;
+        }
+        kept.push(row);
+        if !options.ordered && kept.len() > limit.saturating_mul(2).max(1024) {
+            kept.sort_by(compare_rows);
+            kept.truncate(limit);
+            cut = true;
+        }
+    }
+    if !options.ordered {
+        kept.sort_by(compare_rows);
+    }
+    cut |= kept.len() > limit;
+    kept.truncate(limit);
+    let written = Written { rows: kept.len(), cut };
+    Ok((kept, written))
+}
+
+/// Column by column: empty cells, then numbers by value, then everything else by its text.
+fn compare_rows(x: &QuerySolution, y: &QuerySolution) -> Ordering {
+    let cells = x.values().iter().zip(y.values());
+    cells
+        .map(|(x, y)| compare_cells(x.as_ref(), y.as_ref()))
+        .find(|o| o.is_ne())
+        .unwrap_or(Ordering::Equal)
+}
+
+fn compare_cells(x: Option<&Term>, y: Option<&Term>) -> Ordering {
+    let (Some(x), Some(y)) = (x, y) else { return x.is_some().cmp(&y.is_some()) };
+    let by_value = match (number(x), number(y)) {
+        (Some(x), Some(y)) => x.total_cmp(&y),
+        (x, y) => y.is_some().cmp(&x.is_some()),
+    };
+    by_value.then_with(|| match (x, y) {
+        (Term::NamedNode(x), Term::NamedNode(y)) => x.as_str().cmp(y.as_str()),
+        (x, y) => x.to_string().cmp(&y.to_string()),
+    })
+}
+
+fn number(term: &Term) -> Option<f64> {
+    match term {
+        Term::Literal(literal) if is_numeric(term) => literal.value().parse().ok(),
+        _ => None,
+    }
+}
+
+fn is_numeric(term: &Term) -> bool {
+    let Term::Literal(literal) = term else { return false };
+    [xsd::INTEGER, xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&literal.datatype())
+}
+
+fn table(variables: &[Variable], rows: &[QuerySolution], prefixes: &Prefixes) -> Table {
+    let mut table = Table::new(variables.iter().map(Variable::as_str));
+    for row in rows {
+        table.push(row.values().iter().map(|term| cell(term.as_ref(), prefixes)).collect());
+    }
+    table
+}
+
+fn cell(term: Option<&Term>, prefixes: &Prefixes) -> Cell {
+    match term {
+        None => Cell::Empty,
+        Some(Term::NamedNode(node)) => {
+            Cell::text(prefixes.shorten(node.as_str()).unwrap_or_else(|| node.as_str().to_owned()))
+        }
+        Some(term @ Term::Literal(literal)) if is_numeric(term) => {
+            // The engine drops the zeros at the end of a decimal; in a column the points should stand in one line.
+            let decimal = literal.datatype() == xsd::DECIMAL;
+            match number(term) {
+                Some(value) if decimal => Cell::decimal(value),
+                _ => Cell::Number(literal.value().to_owned()),
+            }
+        }
+        Some(Term::Literal(literal)) => Cell::text(literal.value()),
+        Some(other) => Cell::text(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::query::limits::Limits;
+    use crate::view::query::tests::prefixes;
+    use oxigraph::model::{Literal, NamedNode};
+    use std::sync::Arc;
+
+    fn rows() -> QueryResults<'static> {
+        let variables: Arc<[Variable]> = ["who", "n", "share"].map(Variable::new_unchecked).into();
+        let id = |x: &str| {
+            Some(Term::from(NamedNode::new_unchecked(format!(
+                "https://w3id.org/consort/data/id/{x}"
+            ))))
+        };
+        let decimal = |x: &str| Some(Term::from(Literal::new_typed_literal(x, xsd::DECIMAL)));
+        let rows = vec![
+            Ok(vec![id("wco"), Some(Literal::from(10).into()), decimal("0.5")]),
+            Ok(vec![id("osce"), Some(Literal::from(9).into()), None]),
+            Ok(vec![id("osce"), Some(Literal::from(2).into()), decimal("1.25")]),
+        ];
+        QueryResults::Solutions(QuerySolutionIter::from_tuples(variables, rows))
+    }
+
+    fn written(
+        results: QueryResults<'_>,
+        format: Option<ResultsFormat>,
+        limit: Option<usize>,
+        ordered: bool,
+    ) -> Result<(String, Written), String> {
+        let (prefixes, watchdog) = (prefixes(), Watchdog::start(&Limits::default()));
+        let options = WriteOptions {
+            format,
+            limit,
+            ordered,
+            prefixes: &prefixes,
+            layout: TextLayout::default(),
+            watchdog: &watchdog,
+        };
+        let turtle =
+            |triples: &[Triple], out: &mut dyn Write| writeln!(out, "{} triples", triples.len());
+        let mut out = Vec::new();
+        let written =
+            write_results(results, &options, &turtle, &mut out).map_err(|e| e.to_string())?;
+        Ok((String::from_utf8(out).unwrap(), written))
+    }
+
+    #[test]
+    fn rows_without_an_order_are_sorted_and_iris_shortened() {
+        let (text, found) = written(rows(), None, None, false).unwrap();
+        assert_eq!(
+            text,
+            "who       n   share\n───────  ──  ──────\nid:osce   2  1.2500\nid:osce   9\nid:wco   10  0.5000\n"
+        );
+        assert_eq!(found, Written { rows: 3, cut: false });
+        let (text, found) = written(rows(), Some(ResultsFormat::Csv), Some(2), true).unwrap();
+        let id = "https://w3id.org/consort/data/id";
+        assert_eq!(text, format!("who,n,share\r\n{id}/wco,10,0.5\r\n{id}/osce,9,\r\n"));
+        assert_eq!(found, Written { rows: 2, cut: true });
+    }
+
+    #[test]
+    fn every_format_takes_what_it_can_hold() {
+        for name in ["table", "csv", "tsv", "json", "xml"] {
+            let format = Some(name.parse().unwrap());
+            assert!(written(rows(), format, None, true).is_ok(), "{name}");
+            assert!(
+                written(QueryResults::Boolean(true), format, None, true)
+                    .unwrap()
+                    .0
+                    .contains("true"),
+                "{name}"
+            );
+        }
+        assert_eq!(
+            written(rows(), Some(ResultsFormat::Turtle), None, true).unwrap_err(),
+            "a SELECT query gives rows, which cannot be written as ttl; use table, csv, tsv, json or xml"
+        );
+    }
+}
