@@ -147,9 +147,9 @@ pub(crate) struct QueryArgs {
     /// A value for a parameter of the query: an id, a label or an alias.
     #[arg(long = "set", value_name = "NAME=VALUE")]
     pub set: Vec<String>,
-    /// How to print.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: QueryFormat,
+    /// How to print; rows as a table and triples as Turtle when left out.
+    #[arg(long, short, value_enum)]
+    pub format: Option<QueryFormat>,
     /// Print at most so many rows.
     #[arg(long, value_name = "ROWS")]
     pub limit: Option<usize>,

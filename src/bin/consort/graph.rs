@@ -30,6 +30,11 @@ impl Labels {
         self.0.get(id).map(|entity| entity.class)
     }
 
+    /// All ids.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.entities().iter().map(|entity| &*entity.id)
+    }
+
     /// The entity that the user means.
     pub(crate) fn find(&self, typed: &str) -> anyhow::Result<EntityId> {
         Ok(self.0.find(typed)?.id.clone())

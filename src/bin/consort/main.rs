@@ -11,6 +11,7 @@ mod extract;
 mod graph;
 mod man;
 mod outcome;
+mod query;
 mod say;
 mod setup;
 mod stats;
@@ -47,6 +48,6 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),
-        _ => anyhow::bail!("not yet"),
+        Command::Query(args) => query::run(&args, say),
     }
 }

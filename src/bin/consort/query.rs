@@ -1,0 +1,150 @@
+//! `consort query`: SPARQL over a graph.
+//!
+//! In: a question and a graph. Out: rows, or triples. Never: an update, or a call that leaves the machine.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use consort::rdf::{
+    NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions, vocabulary, write,
+};
+use consort::store::{EvaluateOptions, Kb, Snapshot};
+use consort::view::query::{
+    Known, Limits, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions, prepare, shipped,
+    unknown_terms, write_results,
+};
+
+use crate::args::{QueryArgs, QueryFormat};
+use crate::graph::{Labels, labels, layout, open};
+use crate::outcome::Outcome;
+use crate::say::Say;
+
+/// Runs the command.
+pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let Some(query) = &args.query else { return list() };
+    let text = text(query)?;
+    let snapshot = open(&args.graph.graph)?;
+    let names = labels(&snapshot)?;
+    let prefixes = Prefixes::new(snapshot.iris().prefixes());
+    let iris = snapshot.iris().clone();
+    let resolve = |typed: &str| -> Result<NamedNode, String> {
+        names.find(typed).map(|id| iris.entity(&id)).map_err(|error| error.to_string())
+    };
+    let prepared = prepare(&text, &pairs(&args.set)?, &resolve, &prefixes)?;
+    let seconds =
+        Duration::try_from_secs_f64(args.timeout).context("--timeout takes a number of seconds")?;
+    let watchdog = Watchdog::start(&Limits { rows: args.limit, time: Some(seconds) });
+    let kb = Kb::load(snapshot)?;
+    let evaluate = EvaluateOptions { cancel: watchdog.token(), ..EvaluateOptions::default() };
+    let results =
+        kb.evaluate(prepared.query.clone(), &evaluate).map_err(|error| watchdog.explain(error))?;
+    let turtle = |triples: &[Triple], out: &mut dyn Write| {
+        let options = RdfOptions { iris: &iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
+        write(triples.to_vec(), &options, out).map(drop).map_err(|error| match error {
+            WriteError::Io(error) => error,
+            other => std::io::Error::other(other),
+        })
+    };
+    let options = WriteOptions {
+        format: args.format.map(ResultsFormat::from),
+        limit: args.limit,
+        ordered: prepared.ordered,
+        prefixes: &prefixes,
+        layout: layout(),
+        watchdog: &watchdog,
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = write_results(results, &options, &turtle, &mut out)?;
+    out.flush()?;
+    if written.cut {
+        say.line(&format!("the first {} rows; there are more", written.rows));
+    }
+    if written.rows == 0 {
+        let snapshot = kb.snapshot().context("the graph was read from a folder")?;
+        for unknown in unknown_terms(&prepared.query, &known(snapshot, &names)?, &prefixes) {
+            say.warning(&unknown.to_string());
+        }
+    }
+    kb.forget();
+    Ok(Outcome::whole(written.rows > 0))
+}
+
+/// The text of a query: a shipped one by name, a file, or the argument itself.
+fn text(query: &str) -> anyhow::Result<String> {
+    if let Some(known) = shipped(query) {
+        return Ok(known.text.to_owned());
+    }
+    let path = Path::new(query);
+    if path.is_file() {
+        return std::fs::read_to_string(path).with_context(|| format!("cannot read {query}"));
+    }
+    // One word is no SPARQL: it was meant as a name.
+    if !query.trim().contains(char::is_whitespace) && !query.contains('{') {
+        let near =
+            SHIPPED.iter().map(|(name, _)| (strsim::damerau_levenshtein(query, name), *name)).min();
+        let hint = match near {
+            Some((distance, name)) if distance <= 4 => format!("did you mean {name}?"),
+            _ => "consort query --list shows the names".to_owned(),
+        };
+        anyhow::bail!("{query:?} is neither a file nor a shipped query; {hint}");
+    }
+    Ok(query.to_owned())
+}
+
+fn pairs(set: &[String]) -> anyhow::Result<Vec<(String, String)>> {
+    set.iter()
+        .map(|pair| {
+            let (name, value) =
+                pair.split_once('=').with_context(|| format!("--set {pair}: write NAME=VALUE"))?;
+            Ok((name.trim_start_matches('?').to_owned(), value.to_owned()))
+        })
+        .collect()
+}
+
+fn list() -> anyhow::Result<Outcome> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for query in SHIPPED.iter().filter_map(|(name, _)| shipped(name)) {
+        writeln!(out, "{:<22}{}", query.name, query.question)?;
+        for (name, meaning) in &query.parameters {
+            writeln!(out, "{:<24}--set {name}=…  {meaning}", "")?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// What the graph and the ontology know, for "did you mean".
+fn known(snapshot: &Snapshot, names: &Labels) -> anyhow::Result<Known> {
+    let mut known = Known::default();
+    for triple in snapshot.triples()? {
+        let triple = triple?;
+        let is_type = triple.predicate.as_ref() == vocabulary::rdf::TYPE;
+        if is_type && let consort::rdf::Term::NamedNode(class) = &triple.object {
+            known.classes.insert(class.as_str().to_owned());
+        }
+        known.predicates.insert(triple.predicate.into_string());
+    }
+    known.predicates.extend(
+        consort::Predicate::ALL.map(|p| vocabulary::consort::predicate(p).as_str().to_owned()),
+    );
+    known
+        .classes
+        .extend(consort::Class::ALL.map(|c| vocabulary::consort::class(c).as_str().to_owned()));
+    known.entities.extend(names.ids().map(|id| snapshot.iris().entity(id).into_string()));
+    Ok(known)
+}
+
+impl From<QueryFormat> for ResultsFormat {
+    fn from(format: QueryFormat) -> Self {
+        match format {
+            QueryFormat::Table => ResultsFormat::Table,
+            QueryFormat::Csv => ResultsFormat::Csv,
+            QueryFormat::Tsv => ResultsFormat::Tsv,
+            QueryFormat::Json => ResultsFormat::Json,
+            QueryFormat::Xml => ResultsFormat::Xml,
+            QueryFormat::Ttl => ResultsFormat::Turtle,
+        }
+    }
+}
