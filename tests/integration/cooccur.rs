@@ -1,0 +1,142 @@
+//! `consort cooccur`: counts that a reader can check by counting.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::{Ran, Small, on_archive, root, run};
+
+#[test]
+fn the_made_up_pair_stands_together_three_times() {
+    let small = Small::built();
+    let rows = table(&small.run(&["cooccur", "--format", "csv"]).code(0));
+    let row = rows.iter().find(|row| row["first_id"] == "alpha-institute").unwrap();
+    // Two titles or sentences of the first story and one of the second hold both names.
+    assert_eq!(row["second_id"], "beta-agency");
+    assert_eq!((row["together"].as_str(), row["documents"].as_str()), ("3", "2"), "{row:?}");
+    small.run(&["cooccur"]).code(0).prints(&["Alpharia Institute", "Betania Agency"]);
+}
+
+#[test]
+fn counts_are_those_of_the_records() {
+    let records = run(root(), &["extract", "data", "--format", "jsonl"]).json_lines();
+    for window in ["sentence", "paragraph", "document"] {
+        let args = ["cooccur", "--window", window, "--top", "0", "--format", "csv"];
+        let found: BTreeMap<(String, String), u64> = table(&on_archive(&args).code(0))
+            .iter()
+            .map(|row| {
+                (
+                    (row["first_id"].clone(), row["second_id"].clone()),
+                    row["together"].parse().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(found, counted(&records, window), "window {window}");
+    }
+}
+
+#[test]
+fn rows_are_sorted_by_what_is_asked_for() {
+    for (by, column) in [
+        ("count", "together"),
+        ("documents", "documents"),
+        ("distinct", "distinct"),
+        ("association", "association"),
+        ("npmi", "npmi"),
+        ("loglik", "loglik"),
+    ] {
+        let rows =
+            table(&on_archive(&["cooccur", "--by", by, "--top", "50", "--format", "csv"]).code(0));
+        let values: Vec<f64> = rows.iter().map(|row| row[column].parse().unwrap()).collect();
+        assert_eq!(values.len(), 50);
+        assert!(values.is_sorted_by(|a, b| a >= b), "--by {by}: {values:?}");
+    }
+}
+
+#[test]
+fn measures_lie_where_they_can() {
+    for row in table(&on_archive(&["cooccur", "--top", "0", "--format", "csv"]).code(0)) {
+        let number = |column: &str| row[column].parse::<f64>().unwrap();
+        assert!(number("distinct") >= 1.0 && number("distinct") <= number("together"), "{row:?}");
+        assert!(number("documents") <= number("together"), "{row:?}");
+        assert!((-1.0..=1.0).contains(&number("npmi")), "{row:?}");
+        assert!(number("loglik") >= 0.0 && number("association") > 0.0, "{row:?}");
+        assert!(row["first_id"] != row["second_id"], "{row:?}");
+    }
+}
+
+#[test]
+fn top_min_and_classes_narrow_the_list() {
+    let rows = |args: &[&str]| {
+        let args: Vec<_> = ["cooccur", "--format", "csv"].iter().chain(args).copied().collect();
+        table(&on_archive(&args).code(0))
+    };
+    assert_eq!(rows(&["--top", "3"]).len(), 3);
+    assert_eq!(rows(&[]).len(), 20);
+    let min: Vec<u64> = rows(&["--top", "0", "--min", "4"])
+        .iter()
+        .map(|row| row["together"].parse().unwrap())
+        .collect();
+    assert!(!min.is_empty() && min.iter().all(|n| *n >= 4), "{min:?}");
+    let countries = rows(&["--class", "country"]);
+    assert!(countries.iter().all(|row| row["first_id"].len() == 3), "{countries:?}");
+    let both = rows(&["--class", "country,organisation", "--top", "0"]).len();
+    assert!(both > rows(&["--class", "country", "--top", "0"]).len());
+}
+
+#[test]
+fn json_is_one_object_a_row() {
+    let rows = on_archive(&["cooccur", "--top", "2", "--format", "json"]).code(0).json();
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(rows[0]["together"].is_u64() && rows[0]["first_id"].is_string(), "{rows:?}");
+}
+
+#[test]
+fn what_cannot_be_counted_is_said() {
+    let small = Small::built();
+    small.run(&["cooccur", "--class", "animals"]).code(2).says(&["animals", "organisation"]);
+    small.run(&["cooccur", "--window", "page"]).code(2).says(&["page", "sentence", "paragraph"]);
+    small.run(&["cooccur", "--by", "luck"]).code(2).says(&["luck", "npmi"]);
+    small.run(&["cooccur", "--min", "1000"]).code(1);
+    small.run(&["cooccur", "--graph", "texts"]).code(2).says(&["consort build"]);
+}
+
+/// The rows of a CSV table by column name.
+fn table(ran: &Ran) -> Vec<BTreeMap<String, String>> {
+    let mut rows = ran.csv().into_iter();
+    let columns = rows.next().unwrap();
+    rows.map(|row| columns.iter().cloned().zip(row).collect()).collect()
+}
+
+/// The pairs of organisations in each window, counted from the records alone.
+fn counted(records: &[Value], window: &str) -> BTreeMap<(String, String), u64> {
+    let mut pairs = BTreeMap::new();
+    for record in records {
+        let mut windows: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+        for mention in record["mentions"].as_array().unwrap() {
+            if mention["nested"] == true || mention["class"] != "Organisation" {
+                continue;
+            }
+            let sentence = mention["sentence"].as_u64().unwrap();
+            let key = match window {
+                "sentence" => sentence,
+                "paragraph" => {
+                    record["layout"]["sentences"][sentence as usize][2].as_u64().unwrap()
+                }
+                _ => 0,
+            };
+            windows.entry(key).or_default().push(mention["id"].as_str().unwrap());
+        }
+        for ids in windows.values_mut() {
+            ids.sort_unstable();
+            ids.dedup();
+            for (i, a) in ids.iter().enumerate() {
+                for b in &ids[i + 1..] {
+                    *pairs.entry(((*a).to_owned(), (*b).to_owned())).or_default() += 1;
+                }
+            }
+        }
+    }
+    pairs
+}

@@ -1,0 +1,113 @@
+//! `consort explain`: the sentence behind every edge.
+
+use serde_json::Value;
+
+use crate::support::{Small, on_archive};
+
+const PAIR: [&str; 3] = ["alpha-institute", "partnersWith", "beta-agency"];
+
+#[test]
+fn the_sentences_come_newest_first() {
+    let small = Small::built();
+    let json = explain(&small, &PAIR);
+    let dates: Vec<&str> = json.iter().map(|p| p["date"].as_str().unwrap()).collect();
+    assert_eq!(dates, ["2021-04-04", "2021-03-03"]);
+    for passage in &json {
+        let sentence = passage["sentence"].as_str().unwrap();
+        assert!(sentence.contains("Alpharia Institute") && sentence.contains("Betania Agency"));
+        assert!(!passage["document"].as_str().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn the_text_shows_names_rule_and_source() {
+    let small = Small::built();
+    let ran = small.run(&["explain", "beta-agency", "funds", "zeta-programme"]).code(0);
+    ran.prints(&[
+        "The Zetarian Harbour Programme is funded by the Betania Agency.",
+        "2021-03-03",
+        "one.txt",
+        "funded-by",
+    ]);
+}
+
+#[test]
+fn names_labels_and_aliases_mean_the_same() {
+    let small = Small::built();
+    let by_id = explain(&small, &PAIR);
+    assert_eq!(by_id, explain(&small, &["Alpharia Institute", "partnersWith", "Betania Agency"]));
+    assert_eq!(by_id, explain(&small, &["ALPX", "partnerswith", "BETX"]));
+    assert_eq!(by_id, explain(&small, &["betania agency", "partnersWith", "alpharia institute"]));
+}
+
+#[test]
+fn without_a_predicate_all_that_joins_the_two() {
+    let small = Small::built();
+    let found = explain(&small, &["alpha-institute", "beta-agency"]);
+    assert!(found.len() >= 2);
+    let stated = |p: &&Value| !p["statements"].as_array().unwrap().is_empty();
+    assert_eq!(found.iter().filter(stated).count(), 2, "{found:#?}");
+}
+
+#[test]
+fn one_entity_gives_its_edges() {
+    let small = Small::built();
+    let ran = small.run(&["explain", "zeta-programme"]).code(0);
+    ran.prints(&["funds", "implements", "Betania Agency", "Alpharia Institute"]);
+    let csv = small.run(&["explain", "zeta-programme", "--format", "csv"]).code(0).csv();
+    assert!(csv.len() >= 3, "{csv:?}");
+}
+
+#[test]
+fn direction_matters_where_it_does() {
+    let small = Small::built();
+    small.run(&["explain", "beta-agency", "funds", "zeta-programme"]).code(0);
+    small.run(&["explain", "zeta-programme", "funds", "beta-agency"]).code(1);
+}
+
+#[test]
+fn top_cuts_the_list() {
+    let small = Small::built();
+    let args = ["explain", PAIR[0], PAIR[1], PAIR[2], "--top", "1", "--format", "json"];
+    assert_eq!(small.run(&args).code(0).json().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn every_edge_of_the_archive_can_be_explained() {
+    let ask = "SELECT ?a ?p ?b { VALUES ?p { consort:funds consort:partnersWith consort:implements consort:partOf \
+               consort:supports } ?a ?p ?b . FILTER(STRSTARTS(STR(?b), STR(id:))) } ORDER BY ?a ?p ?b";
+    let rows = on_archive(&["query", ask, "--format", "csv"]).code(0).csv();
+    let last = |iri: &str| iri.rsplit(['/', '#']).next().unwrap().to_owned();
+    let edges: Vec<_> = rows[1..].iter().map(|r| [last(&r[0]), last(&r[1]), last(&r[2])]).collect();
+    assert!(edges.len() > 50, "only {} edges", edges.len());
+    for [a, p, b] in edges.iter().step_by(edges.len() / 25) {
+        on_archive(&["explain", a, p, b]).code(0);
+    }
+}
+
+#[test]
+fn what_is_not_known_is_said() {
+    let small = Small::built();
+    small.run(&["explain", "Alfaria Institute"]).code(2).says(&[
+        "Alfaria Institute",
+        "did you mean",
+        "alpha-institute",
+    ]);
+    small
+        .run(&["explain", "alpha-institute", "founds", "beta-agency"])
+        .code(2)
+        .says(&["founds", "funds"]);
+    small.run(&["explain", "alpha-institute", "funds", "gamma-council"]).code(1);
+    small.run(&["explain"]).code(2);
+    small.run(&["explain", "a", "b", "c", "d"]).code(2);
+    small
+        .run(&["explain", "alpha-institute", "--graph", "nowhere"])
+        .code(2)
+        .says(&["consort build"]);
+}
+
+fn explain(small: &Small, words: &[&str]) -> Vec<Value> {
+    let args: Vec<_> =
+        ["explain"].iter().chain(words).chain(&["--format", "json"]).copied().collect();
+    small.run(&args).code(0).json().as_array().unwrap().clone()
+}

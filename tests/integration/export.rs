@@ -1,0 +1,200 @@
+//! `consort export`: the same graph in every syntax, with the same bytes every time.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, Quad};
+
+use crate::support::{FORMATS, Small, on_archive, run};
+
+#[test]
+fn every_syntax_holds_the_same_triples() {
+    let quads = parsed("nquads", RdfFormat::NQuads);
+    let default: BTreeSet<String> = quads
+        .iter()
+        .filter(|q| q.graph_name == GraphName::DefaultGraph)
+        .map(ToString::to_string)
+        .collect();
+    let all: BTreeSet<String> = quads.iter().map(ToString::to_string).collect();
+    assert!(default.len() > 3000, "only {} triples", default.len());
+    assert!(all.len() > default.len() + 10_000, "only {} quads", all.len());
+    for (name, format, whole) in [
+        ("turtle", RdfFormat::Turtle, false),
+        ("ntriples", RdfFormat::NTriples, false),
+        ("rdfxml", RdfFormat::RdfXml, false),
+        ("trig", RdfFormat::TriG, true),
+        ("jsonld", RdfFormat::JsonLd { profile: Default::default() }, true),
+    ] {
+        let other: BTreeSet<String> =
+            parsed(name, format).iter().map(ToString::to_string).collect();
+        let expected = if whole { &all } else { &default };
+        let lost: Vec<_> = expected.difference(&other).take(3).collect();
+        let new: Vec<_> = other.difference(expected).take(3).collect();
+        assert!(lost.is_empty() && new.is_empty(), "{name} lacks {lost:#?} and adds {new:#?}");
+    }
+}
+
+#[test]
+fn one_graph_a_story_and_no_triple_in_two_graphs() {
+    let quads = parsed("nquads", RdfFormat::NQuads);
+    let graphs: BTreeSet<String> = quads
+        .iter()
+        .filter(|q| q.graph_name != GraphName::DefaultGraph)
+        .map(|q| q.graph_name.to_string())
+        .collect();
+    assert_eq!(graphs.len(), 110);
+    let mut triples = BTreeSet::new();
+    for quad in &quads {
+        let triple = format!("{} {} {}", quad.subject, quad.predicate, quad.object);
+        assert!(triples.insert(triple), "in two graphs: {quad}");
+        assert!(
+            !quad.subject.is_blank_node() && !quad.object.is_blank_node(),
+            "a blank node: {quad}"
+        );
+    }
+}
+
+#[test]
+fn lines_are_sorted_so_that_the_file_is_canonical() {
+    for format in ["nquads", "ntriples"] {
+        let out = on_archive(&["export", "--format", format]).code(0).out;
+        assert!(out.ends_with('\n'));
+        let lines: Vec<&str> = out.lines().collect();
+        let at = lines.windows(2).position(|pair| pair[0] >= pair[1]);
+        assert_eq!(at, None, "{format} is not in order there");
+    }
+}
+
+#[test]
+fn turtle_reads_well_in_a_diff() {
+    let out = on_archive(&["export"]).code(0).out;
+    assert!(out.starts_with("@prefix") || out.starts_with("PREFIX"), "{}", &out[..80]);
+    let longest = out.lines().map(|line| line.chars().count()).max().unwrap();
+    assert!(longest < 4000, "a line of {longest} characters: one object a line");
+    assert!(out.lines().any(|line| line.starts_with("id:unodc")), "prefixed names are not used");
+}
+
+#[test]
+fn every_claim_has_its_sentence() {
+    let quads = parsed("nquads", RdfFormat::NQuads);
+    let class = "<https://w3id.org/consort/ns#Assertion>";
+    let claims: BTreeSet<String> = quads
+        .iter()
+        .filter(|q| q.object.to_string() == class)
+        .map(|q| q.subject.to_string())
+        .collect();
+    let mut evidenced = BTreeSet::new();
+    for quad in &quads {
+        let predicate = quad.predicate.as_str().to_lowercase();
+        if predicate.contains("evidence") || predicate.ends_with("wasderivedfrom") {
+            evidenced.insert(quad.subject.to_string());
+            evidenced.insert(quad.object.to_string());
+        }
+    }
+    assert!(claims.len() > 200, "only {} claims", claims.len());
+    let bare: Vec<_> = claims.difference(&evidenced).take(5).collect();
+    assert!(bare.is_empty(), "claims without evidence: {bare:#?}");
+}
+
+#[test]
+fn a_file_has_its_description_beside_it() {
+    let small = Small::built();
+    small.write("out/keep.txt", "");
+    for (format, file) in [("turtle", "g.ttl"), ("nquads", "g.nq"), ("jsonld", "g.jsonld")] {
+        let path = format!("out/{file}");
+        let ran = small.run(&["export", "--format", format, "-o", &path]).code(0);
+        assert_eq!(ran.out, "", "data went to standard output too");
+        let stdout = small.run(&["export", "--format", format]).code(0).out;
+        assert_eq!(fs::read_to_string(small.at(&path)).unwrap(), stdout, "{format}");
+        let void = fs::read_to_string(small.at("out/void.ttl")).unwrap();
+        assert!(void.contains("void:") && void.contains("2020-09-13"), "{void}");
+    }
+    let mut names: Vec<_> = fs::read_dir(small.at("out"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["g.jsonld", "g.nq", "g.ttl", "keep.txt", "void.ttl"],
+        "something is left over"
+    );
+}
+
+#[test]
+fn reifiers_on_request() {
+    let small = Small::built();
+    let ran = small.run(&["export", "--rdf", "1.2"]).code(0);
+    assert!(ran.out.contains("rdf:reifies") && ran.out.contains("<<("), "{}", ran.shown());
+    let plain = small.run(&["export"]).code(0);
+    assert!(!plain.out.contains("reifies"), "rdflib cannot read RDF 1.2 yet, so it is no default");
+    small.run(&["export", "--rdf", "1.2", "--format", "rdfxml"]).code(2).says(&["1.2", "turtle"]);
+    small.run(&["export", "--rdf", "2.0"]).code(2).says(&["1.1", "1.2"]);
+}
+
+#[test]
+fn no_graph_no_format_no_place() {
+    let small = Small::new();
+    for format in FORMATS {
+        small.run(&["export", "--format", format]).code(2).says(&["graph", "consort build"]);
+    }
+    small.build(&[]).code(0);
+    small.run(&["export", "--format", "turtel"]).code(2).says(&["turtle"]);
+    small.run(&["export", "-o", "no/such/folder/g.ttl"]).code(2).says(&["no/such/folder"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said() {
+    let small = Small::built();
+    for format in FORMATS {
+        let ran = small.run(&["export", "--format", format, "-o", "/dev/full"]).code(2);
+        ran.says(&["/dev/full"]).says_one_of(&["no space", "full"]);
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = crate::support::command(small.path(), &["export", "--format", format]);
+        let status = command.stdout(full).stderr(std::process::Stdio::null()).status().unwrap();
+        assert_eq!(status.code(), Some(2), "{format} to a full standard output");
+    }
+    let made = std::path::Path::new("/dev/void.ttl").exists();
+    if made {
+        let _ = fs::remove_file("/dev/void.ttl");
+    }
+    assert!(!made, "a description was written beside an export that failed");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_export_that_fails_leaves_the_former_file() {
+    let small = Small::built();
+    small.write("g.nt", "former\n");
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 1; exec {} export -f ntriples -o g.nt",
+        env!("CARGO_BIN_EXE_consort")
+    );
+    let mut shell = std::process::Command::new("bash");
+    shell.args(["-c", &line]).current_dir(small.path());
+    crate::support::finish(shell, "").code(2).says(&["g.nt"]);
+    assert_eq!(fs::read_to_string(small.at("g.nt")).unwrap(), "former\n");
+    let left: Vec<_> =
+        fs::read_dir(small.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".tmp")), "{left:?}");
+}
+
+#[test]
+fn the_moment_comes_from_outside_or_not_at_all() {
+    let small = Small::built();
+    let void = small.run(&["export", "--format", "void"]).code(0).out;
+    assert!(void.contains("2020-09-13T12:26:40"), "SOURCE_DATE_EPOCH is not honoured: {void}");
+    let again = run(small.path(), &["export", "--format", "void"]).code(0).out;
+    assert_eq!(void, again);
+}
+
+/// The quads of the archive's export in one syntax.
+fn parsed(name: &str, format: RdfFormat) -> Vec<Quad> {
+    let out = on_archive(&["export", "--format", name]).code(0).out;
+    RdfParser::from_format(format)
+        .for_slice(&out)
+        .collect::<Result<_, _>>()
+        .unwrap_or_else(|e| panic!("{name} does not parse: {e}"))
+}

@@ -1,0 +1,180 @@
+//! What is true of any text and any vocabulary, tried on thousands of made-up ones.
+
+use consort::base::{Document, Record, Story};
+use consort::corpus::{Format, ReadOptions, parse};
+use consort::dictionary::{Lexicon, Phrases, builtin_files, compile, fold, fold_name, read};
+use consort::pipeline::read_story;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| compile(read(&builtin_files()).0).unwrap().0);
+
+/// Pieces that real texts are made of, and pieces that break careless programs.
+const PIECES: &[&str] = &[
+    "UNODC",
+    "UNODC-WCO Container Control Programme",
+    "Container Control\nProgramme",
+    "(CCP)",
+    "CCP",
+    "AIRCOP",
+    "the Ministries of Interior and Justice of ",
+    "Ministry of",
+    "Albania",
+    "Bosnia and Herzegovina",
+    "Serbian",
+    "funded by",
+    "in cooperation with",
+    "implemented by",
+    "organized a workshop",
+    "will not fund",
+    "attended by",
+    "Governments of",
+    "PCU",
+    "Port Control Unit",
+    " and ",
+    ", ",
+    ". ",
+    ".",
+    ": ",
+    ":",
+    "\n\n",
+    "\n",
+    "-",
+    "–",
+    "‘s",
+    "’",
+    "28-29 December 2020",
+    "online",
+    "Tirana",
+    "USD 5.3 million",
+    "https://www.unodc.org/x",
+    "* ",
+    "\u{a0}",
+    "\u{ad}",
+    "İ",
+    "e\u{301}",
+    "ﬁ",
+    "ß",
+    "ǅ",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{fffd}",
+    "👩‍👩‍👧",
+    "\u{202e}",
+    "ا",
+    "中文",
+    "\0",
+    "\r",
+    "\t",
+    "(",
+    ")",
+    "\"",
+    "U.N.",
+    "US",
+    "us",
+    "WHO",
+    "who",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        2 => "[A-Z][a-z]{0,8}",
+        1 => any::<char>().prop_map(String::from),
+    ];
+    let spaced = (piece, prop_oneof![3 => Just(" "), 1 => Just("")]).prop_map(|(p, s)| p + s);
+    proptest::collection::vec(spaced, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn documents(text: &str, format: Format) -> Vec<Document> {
+    parse("any", text, format, &ReadOptions::default()).output
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_can_be_read(text in texts()) {
+        for format in [Format::Text, Format::Markdown] {
+            for document in documents(&text, format) {
+                let story = read_story(document, &LEXICON);
+                let Story { document, extraction } = &story;
+                let text = &document.text;
+                let mut end = 0;
+                for mention in &extraction.mentions {
+                    prop_assert!(text.get(mention.span.range()).is_some_and(|t| !t.trim().is_empty()), "{mention:?}");
+                    prop_assert!(extraction.sentences[mention.sentence].span.contains(mention.span), "{mention:?}");
+                    if !mention.nested {
+                        prop_assert!(mention.span.start >= end, "{mention:?} overlaps the one before");
+                        end = mention.span.end;
+                    }
+                }
+                for unlinked in &extraction.unlinked {
+                    prop_assert!(text.get(unlinked.span.range()).is_some());
+                    prop_assert!(extraction.sentences[unlinked.sentence].span.contains(unlinked.span));
+                }
+                for assertion in &extraction.assertions {
+                    prop_assert!(text.get(assertion.evidence.range()).is_some_and(|t| !t.is_empty()));
+                    prop_assert!(assertion.evidence.contains(assertion.trigger), "{assertion:?}");
+                    prop_assert!(assertion.object.id() != &*assertion.subject.id, "{assertion:?}");
+                }
+                let mut after = 0;
+                for sentence in &extraction.sentences {
+                    prop_assert!(sentence.span.start >= after, "sentences overlap: {sentence:?}");
+                    prop_assert!(text.get(sentence.span.range()).is_some());
+                    after = sentence.span.end;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_says_all_that_was_found(text in texts()) {
+        for document in documents(&text, Format::Text) {
+            let story = read_story(document, &LEXICON);
+            let json = serde_json::to_string(&Record::from(&story)).unwrap();
+            let record: Record = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(Story::try_from(&record).unwrap(), story);
+        }
+    }
+
+    #[test]
+    fn reading_has_no_memory(a in texts(), b in texts()) {
+        let once = |text: &str| -> Vec<Story> {
+            documents(text, Format::Text).into_iter().map(|d| read_story(d, &LEXICON)).collect()
+        };
+        let first = once(&a);
+        let _ = once(&b);
+        prop_assert_eq!(first, once(&a));
+    }
+
+    #[test]
+    fn the_automaton_finds_what_a_patient_search_finds(
+        phrases in proptest::collection::vec("[ab]( [ab]){0,2}", 1..6),
+        text in "([ab][ ,]){0,24}",
+    ) {
+        let mut gathered = Phrases::default();
+        for (i, phrase) in phrases.iter().enumerate() {
+            gathered.add(fold_name(phrase), i);
+        }
+        let matcher = gathered.compile().unwrap();
+        let tokens = fold(&text);
+        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        for hit in matcher.find(&tokens) {
+            found.extend(matcher.values(hit.phrase).iter().map(|&value| (hit.first, hit.end, value)));
+        }
+        found.sort_unstable();
+        let words: Vec<&str> = (0..tokens.len()).map(|i| tokens.word(i)).collect();
+        let mut expected = Vec::new();
+        for (value, phrase) in phrases.iter().enumerate() {
+            let phrase: Vec<&str> = phrase.split(' ').collect();
+            for (first, window) in words.windows(phrase.len()).enumerate() {
+                if window == phrase {
+                    expected.push((first, first + phrase.len(), value));
+                }
+            }
+        }
+        expected.sort_unstable();
+        prop_assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,29 @@
+//! Tests of the program from the outside: one file a subcommand, and the laws that hold for all of them.
+//!
+//! | file | what it holds the program to |
+//! |---|---|
+//! | `layers` | the layout of `src/`: which stage may import which, and where outside libraries appear |
+//! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
+//! | `laws` | what is true of any text: spans, order, no panic |
+//! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
+//! | `build` `extract` `query` `export` `cooccur` `explain` `stats` | one subcommand each |
+//! | `shell` | help, completions, manual pages, closed pipes |
+//!
+//! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
+
+mod support;
+
+mod build;
+mod cases;
+mod cooccur;
+mod explain;
+mod export;
+mod extract;
+mod input;
+mod laws;
+mod layers;
+mod query;
+mod shell;
+mod stats;
