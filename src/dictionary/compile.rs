@@ -13,36 +13,36 @@ use crate::dictionary::lexicon::{
     WordSet, Words,
 };
 use crate::dictionary::load::{Listed, VocabError, Vocabulary};
-use crate::dictionary::matcher::Phrases;
+use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::template::Template;
 
 /// Compiles a vocabulary.
 ///
 /// # Errors
-/// When it has no entries, or too many for an automaton.
+/// When it has no entries.
 pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
     if vocabulary.entries.is_empty() {
         return Err(VocabError::NoEntries);
     }
     let mut compiler =
-        Compiler { entries: Vec::new(), names: Phrases::default(), warnings: Vec::new() };
+        Compiler { entries: Vec::new(), names: Matcher::default(), warnings: Vec::new() };
     compiler.check_references(&vocabulary);
+    compiler.check_shared_names(&vocabulary);
     compiler.entries(vocabulary.entries);
     let values = compiler.values(&vocabulary.slots);
     let templates = compiler.templates(vocabulary.templates);
     let words = words(&vocabulary.words);
     let (triggers, rules) = compiler.rules(vocabulary.rules, &vocabulary.cues, &words);
-    let too_large = |error: aho_corasick::BuildError| VocabError::Compile(error.to_string());
     let by_id =
         (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
     let lexicon = Lexicon {
         entries: compiler.entries,
         by_id,
-        names: compiler.names.compile().map_err(too_large)?,
+        names: compiler.names,
         templates,
         values,
-        triggers: triggers.compile().map_err(too_large)?,
+        triggers,
         rules,
         words,
         hash: vocabulary.hash,
@@ -52,7 +52,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
 
 struct Compiler {
     entries: Vec<Known>,
-    names: Phrases<Sense>,
+    names: Matcher<Sense>,
     warnings: Vec<Warning>,
 }
 
@@ -63,7 +63,6 @@ impl Compiler {
 
     /// Every id that an entry refers to must be an entry; those that are not are named, and their words stay unused.
     fn check_references(&mut self, vocabulary: &Vocabulary) {
-        let mut aliases: BTreeMap<String, &Listed> = BTreeMap::new();
         for (id, listed) in &vocabulary.entries {
             let entry = &listed.entry;
             let single = [
@@ -88,6 +87,17 @@ impl Compiler {
                     self.warn(&listed.place, message);
                 }
             }
+        }
+    }
+
+    /// A name that a user's entry shares with another is worth a word; those that the shipped entries share are on purpose.
+    fn check_shared_names(&mut self, vocabulary: &Vocabulary) {
+        if vocabulary.entries.values().all(|listed| listed.builtin) {
+            return;
+        }
+        let mut aliases: BTreeMap<String, &Listed> = BTreeMap::new();
+        for listed in vocabulary.entries.values() {
+            let entry = &listed.entry;
             for name in std::iter::once(&entry.name).chain(&entry.names).chain(&entry.abbr) {
                 if let Some(other) = aliases.insert(fold_name(name), listed)
                     && other.place != listed.place
@@ -140,16 +150,16 @@ impl Compiler {
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
             let case =
                 if written.matching == Matching::Exact { exact(name) } else { folded_case(name) };
-            self.names.add(fold_name(name), Sense::Name { entry, abbreviation: false, case });
+            self.names.add(&fold_name(name), Sense::Name { entry, abbreviation: false, case });
         }
         for abbr in &written.abbr {
             for form in [abbr.clone(), format!("{abbr}s")] {
                 let case = exact(&form);
-                self.names.add(fold_name(&form), Sense::Name { entry, abbreviation: true, case });
+                self.names.add(&fold_name(&form), Sense::Name { entry, abbreviation: true, case });
             }
         }
         for demonym in &written.demonym {
-            self.names.add(fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
+            self.names.add(&fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
         }
         for (condition, cond) in (0u32..).zip(&written.cond) {
             let case = if cond.case == Matching::Exact {
@@ -157,10 +167,10 @@ impl Compiler {
             } else {
                 folded_case(&cond.text)
             };
-            self.names.add(fold_name(&cond.text), Sense::Conditional { entry, condition, case });
+            self.names.add(&fold_name(&cond.text), Sense::Conditional { entry, condition, case });
         }
         for not in &written.not {
-            self.names.add(fold_name(not), Sense::Not);
+            self.names.add(&fold_name(not), Sense::Not);
         }
     }
 
@@ -173,7 +183,7 @@ impl Compiler {
             for (id, spellings) in spellings {
                 let value = u32::try_from(values.len()).unwrap_or(u32::MAX);
                 for spelling in spellings {
-                    self.names.add(fold_name(spelling), Sense::Value { value });
+                    self.names.add(&fold_name(spelling), Sense::Value { value });
                 }
                 let name = spellings.first().cloned().unwrap_or_default();
                 values.push(SlotValue { slot: slot.clone(), id: id.clone(), name });
@@ -197,7 +207,7 @@ impl Compiler {
                 };
                 slot_name = name.map(str::to_owned).or(slot_name);
                 self.names.add(
-                    fold_name(words),
+                    &fold_name(words),
                     Sense::Head { template: index, slot, case: exact(words) },
                 );
             }
@@ -234,8 +244,8 @@ impl Compiler {
         rules: Vec<(String, Rule)>,
         cues: &StatusCues,
         words: &Words,
-    ) -> (Phrases<Trigger>, Vec<CompiledRule>) {
-        let mut triggers = Phrases::default();
+    ) -> (Matcher<Trigger>, Vec<CompiledRule>) {
+        let mut triggers = Matcher::default();
         let mut compiled = Vec::new();
         for (id, rule) in rules {
             let predicate = rule.relation.parse::<Predicate>();
@@ -244,7 +254,7 @@ impl Compiler {
                 (Ok(predicate), Ok(status)) => {
                     let index = u32::try_from(compiled.len()).unwrap_or(u32::MAX);
                     for trigger in &rule.trigger {
-                        triggers.add(fold_name(trigger), Trigger::Rule(index));
+                        triggers.add(&fold_name(trigger), Trigger::Rule(index));
                     }
                     let mut set = |listed: &[String]| self.word_set(&id, listed, words);
                     let (right_has, left_has) = (set(&rule.right_has), set(&rule.left_has));
@@ -275,7 +285,7 @@ impl Compiler {
             (&cues.negated, Status::Negated),
         ] {
             for word in words {
-                triggers.add(fold_name(word), Trigger::Status(status));
+                triggers.add(&fold_name(word), Trigger::Status(status));
             }
         }
         (triggers, compiled)

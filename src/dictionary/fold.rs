@@ -56,12 +56,6 @@ impl Tokens {
         self.spans.partition_point(|span| span.start < offset)
     }
 
-    /// The token whose folded form starts at byte `offset` of `folded`.
-    #[must_use]
-    pub fn at_folded(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| (start as usize) < offset)
-    }
-
     /// The text from the first to the last token of a non-empty range.
     #[must_use]
     pub fn cover(&self, first: usize, end: usize) -> Span {

@@ -3,11 +3,14 @@
 //! In: the files built into the program and folders of the user. Out: a [`Vocabulary`] and what is wrong with it.
 //! Never: a silent choice: every bad table is reported with its place and the cure, and the rest goes on.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
@@ -82,9 +85,6 @@ pub enum VocabError {
         "the vocabulary has no entries; leave --no-builtin out or give --vocab a folder with entries"
     )]
     NoEntries,
-    /// The patterns could not be compiled.
-    #[error("the vocabulary is too large to compile: {0}")]
-    Compile(String),
 }
 
 macro_rules! builtin {
@@ -157,37 +157,35 @@ pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
 /// Reads vocabulary files. An entry of a later file replaces one of the same id, so a user can correct the shipped ones.
 #[must_use]
 pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
-    use sha2::Digest;
-
-    let mut reading = Reading::default();
-    let mut hash = sha2::Sha256::new();
-    for file in files {
+    // Parsing is most of a short run's time, so the files share the cores; they are put together in their order.
+    let parsed: Vec<Parsed> = files.par_iter().map(Parsed::file).collect();
+    let mut vocabulary = Vocabulary::default();
+    let mut warnings = Vec::new();
+    let mut hash = Sha256::new();
+    for (file, parsed) in files.iter().zip(parsed) {
         hash.update(file.text.as_bytes());
         hash.update([0]);
-        reading.file(file);
+        warnings.extend(parsed.warnings);
+        for table in parsed.tables {
+            warnings.extend(vocabulary.take(table));
+        }
     }
-    let mut vocabulary = reading.vocabulary;
     vocabulary.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    (vocabulary, reading.warnings)
-}
-
-#[derive(Default)]
-struct Reading {
-    vocabulary: Vocabulary,
-    warnings: Vec<Warning>,
+    (vocabulary, warnings)
 }
 
 /// What a file holds, by the first part of its name.
+#[derive(Clone, Copy)]
 enum Kind {
     Entries(Class),
     Templates,
     Relations,
 }
 
-impl Reading {
-    fn file(&mut self, file: &VocabFile) {
+impl Kind {
+    fn of(file: &VocabFile) -> Option<Self> {
         let stem = Path::new(&file.name).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        let kind = match stem.split('-').next().unwrap_or_default() {
+        Some(match stem.split('-').next().unwrap_or_default() {
             "organisations" | "organizations" => Kind::Entries(Class::Organisation),
             "countries" => Kind::Entries(Class::Country),
             "programmes" | "programs" => Kind::Entries(Class::Programme),
@@ -196,99 +194,124 @@ impl Reading {
             "regions" => Kind::Entries(Class::Region),
             "templates" => Kind::Templates,
             "relations" => Kind::Relations,
-            _ => {
-                let message = "the file's name does not say what it holds; name it organisations-….toml, \
-                               countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                               templates.toml or relations.toml";
-                self.warnings
-                    .push(Warning { place: file.name.clone(), message: message.to_owned() });
-                return;
+            _ => return None,
+        })
+    }
+}
+
+/// One table of a file.
+enum Table {
+    Entry(String, Box<Listed>),
+    Slots(BTreeMap<String, BTreeMap<String, Vec<String>>>),
+    Template(String, Template),
+    Cues(StatusCues),
+    Words(WordLists),
+    Rule(String, Box<Rule>),
+}
+
+impl Vocabulary {
+    /// Takes one table in; two entries of one source with one id are worth a word.
+    fn take(&mut self, table: Table) -> Option<Warning> {
+        match table {
+            Table::Entry(id, listed) => {
+                let (place, builtin) = (listed.place.clone(), listed.builtin);
+                let former = self.entries.insert(id.as_str().into(), *listed);
+                return former.filter(|f| f.builtin == builtin).map(|former| Warning {
+                    place,
+                    message: format!(
+                        "the id {id:?} is already used at {}; ids are unique",
+                        former.place
+                    ),
+                });
             }
+            Table::Slots(slots) => {
+                for (slot, values) in slots {
+                    self.slots.entry(slot).or_default().extend(values);
+                }
+            }
+            Table::Template(id, template) => {
+                self.templates.retain(|(other, _)| *other != id);
+                self.templates.push((id, template));
+            }
+            Table::Cues(cues) => self.cues = cues,
+            Table::Words(words) => self.words = words,
+            Table::Rule(id, rule) => {
+                self.rules.retain(|(other, _)| *other != id);
+                self.rules.push((id, *rule));
+            }
+        }
+        None
+    }
+}
+
+/// The sound tables of a file, and what is wrong with the others.
+#[derive(Default)]
+struct Parsed {
+    tables: Vec<Table>,
+    warnings: Vec<Warning>,
+}
+
+impl Parsed {
+    fn file(file: &VocabFile) -> Self {
+        let mut parsed = Self::default();
+        let Some(kind) = Kind::of(file) else {
+            let message = "the file's name does not say what it holds; name it organisations-….toml, \
+                           countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
+                           templates.toml or relations.toml";
+            parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
+            return parsed;
         };
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         for error in &errors {
-            self.warn(file, error.span(), error.message());
+            parsed.warn(file, error.span(), error.message());
         }
         if !errors.is_empty() {
-            return; // a recovered table may be half of what was meant
+            return parsed; // a recovered table may be half of what was meant
         }
         let mut tables: Vec<_> = table.into_inner().into_iter().collect();
         tables.sort_by_key(|(key, _)| key.span().start);
+        let lines = LineStarts::of(&file.text);
         for (key, value) in tables {
-            self.table(file, &kind, &key, value);
+            let line = lines.line(key.span().start);
+            let table = parsed.table(file, kind, &key, value, line);
+            parsed.tables.extend(table);
         }
+        parsed
     }
 
     fn table<'i>(
         &mut self,
         file: &VocabFile,
-        kind: &Kind,
-        key: &Spanned<std::borrow::Cow<'i, str>>,
+        kind: Kind,
+        key: &Spanned<Cow<'i, str>>,
         value: Spanned<DeValue<'i>>,
-    ) {
+        line: usize,
+    ) -> Option<Table> {
         let id = key.get_ref().to_string();
         let span = key.span();
         match kind {
             Kind::Entries(class) => {
-                if id.is_empty()
-                    || !id
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-                {
+                if !is_id(&id) {
                     let message = format!("the id {id:?} may only hold a-z, 0-9 and hyphens");
-                    return self.warn(file, Some(span), &message);
+                    self.warn(file, Some(span), &message);
+                    return None;
                 }
-                if let Some(entry) = self.typed::<Entry>(file, value) {
-                    let place = format!("{}:{}", file.name, line_column(&file.text, span.start).0);
-                    if entry.name.trim().is_empty() {
-                        return self.warn(
-                            file,
-                            Some(span),
-                            "the name is empty; give the name to print",
-                        );
-                    }
-                    let listed = Listed { class: *class, entry, place, builtin: file.builtin };
-                    let former = self.vocabulary.entries.insert(id.as_str().into(), listed);
-                    if let Some(former) = former.filter(|f| f.builtin == file.builtin) {
-                        let message = format!(
-                            "the id {id:?} is already used at {}; ids are unique",
-                            former.place
-                        );
-                        self.warn(file, Some(span), &message);
-                    }
+                let entry = self.typed::<Entry>(file, value)?;
+                if entry.name.trim().is_empty() {
+                    self.warn(file, Some(span), "the name is empty; give the name to print");
+                    return None;
                 }
+                let place = format!("{}:{line}", file.name);
+                let listed = Listed { class, entry, place, builtin: file.builtin };
+                Some(Table::Entry(id, Box::new(listed)))
             }
-            Kind::Templates if id == "slots" => {
-                if let Some(slots) =
-                    self.typed::<BTreeMap<String, BTreeMap<String, Vec<String>>>>(file, value)
-                {
-                    for (slot, values) in slots {
-                        self.vocabulary.slots.entry(slot).or_default().extend(values);
-                    }
-                }
-            }
+            Kind::Templates if id == "slots" => self.typed(file, value).map(Table::Slots),
             Kind::Templates => {
-                if let Some(template) = self.typed::<Template>(file, value) {
-                    self.vocabulary.templates.retain(|(other, _)| *other != id);
-                    self.vocabulary.templates.push((id, template));
-                }
+                self.typed(file, value).map(|template| Table::Template(id, template))
             }
-            Kind::Relations if id == "status" => {
-                if let Some(cues) = self.typed::<StatusCues>(file, value) {
-                    self.vocabulary.cues = cues;
-                }
-            }
-            Kind::Relations if id == "words" => {
-                if let Some(words) = self.typed::<WordLists>(file, value) {
-                    self.vocabulary.words = words;
-                }
-            }
-            Kind::Relations => {
-                if let Some(rule) = self.typed::<Rule>(file, value) {
-                    self.vocabulary.rules.retain(|(other, _)| *other != id);
-                    self.vocabulary.rules.push((id, rule));
-                }
-            }
+            Kind::Relations if id == "status" => self.typed(file, value).map(Table::Cues),
+            Kind::Relations if id == "words" => self.typed(file, value).map(Table::Words),
+            Kind::Relations => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),
         }
     }
 
@@ -318,6 +341,26 @@ impl Reading {
         };
         self.warnings
             .push(Warning { place, message: message.replace('\n', " ").trim().to_owned() });
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Where the lines of a text start, to number thousands of tables without reading the text anew for each.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> Self {
+        let breaks =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(breaks).collect())
+    }
+
+    /// The line, from 1, that holds a byte.
+    fn line(&self, byte: usize) -> usize {
+        self.0.partition_point(|&start| start <= byte)
     }
 }
 

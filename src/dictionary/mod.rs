@@ -19,6 +19,6 @@ pub use lexicon::{
     WordSet, Words,
 };
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
-pub use matcher::{Hit, Matcher, Phrases};
+pub use matcher::{Hit, Matcher};
 pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Where, WordLists};
 pub use template::{Context, Template};

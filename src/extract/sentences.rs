@@ -115,7 +115,7 @@ fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> 
     if ABBREVIATIONS.contains(&word) && glued(tokens, at) {
         return None;
     }
-    let initial = before.chars().count() == 1 && before.starts_with(char::is_uppercase);
+    let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
     (!initial || OPENERS.contains(&tokens.word(end))).then_some(end)
 }
 
