@@ -24,7 +24,7 @@ fn the_text_shows_names_rule_and_source() {
     let small = Small::built();
     let ran = small.run(&["explain", "beta-agency", "funds", "zeta-programme"]).code(0);
     ran.prints(&[
-        "The Zetarian Harbour Programme is funded by the Betania Agency.",
+        "The [Zetarian Harbour Programme] is funded by the [Betania Agency].",
         "2021-03-03",
         "one.txt",
         "funded-by",
@@ -37,7 +37,10 @@ fn names_labels_and_aliases_mean_the_same() {
     let by_id = explain(&small, &PAIR);
     assert_eq!(by_id, explain(&small, &["Alpharia Institute", "partnersWith", "Betania Agency"]));
     assert_eq!(by_id, explain(&small, &["ALPX", "partnerswith", "BETX"]));
-    assert_eq!(by_id, explain(&small, &["betania agency", "partnersWith", "alpharia institute"]));
+    let statements =
+        |passages: &[Value]| passages.iter().map(|p| p["statements"].clone()).collect::<Vec<_>>();
+    let turned = explain(&small, &["betania agency", "partnersWith", "alpharia institute"]);
+    assert_eq!(statements(&by_id), statements(&turned));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, Quad};
 
-use crate::support::{FORMATS, Small, on_archive, run};
+use crate::support::{FORMATS, Small, on_archive};
 
 #[test]
 fn every_syntax_holds_the_same_triples() {
@@ -108,7 +108,7 @@ fn a_file_has_its_description_beside_it() {
         let stdout = small.run(&["export", "--format", format]).code(0).out;
         assert_eq!(fs::read_to_string(small.at(&path)).unwrap(), stdout, "{format}");
         let void = fs::read_to_string(small.at("out/void.ttl")).unwrap();
-        assert!(void.contains("void:") && void.contains("2020-09-13"), "{void}");
+        assert!(void.contains("void:triples"), "{void}");
     }
     let mut names: Vec<_> = fs::read_dir(small.at("out"))
         .unwrap()
@@ -184,10 +184,12 @@ fn an_export_that_fails_leaves_the_former_file() {
 #[test]
 fn the_moment_comes_from_outside_or_not_at_all() {
     let small = Small::built();
-    let void = small.run(&["export", "--format", "void"]).code(0).out;
-    assert!(void.contains("2020-09-13T12:26:40"), "SOURCE_DATE_EPOCH is not honoured: {void}");
-    let again = run(small.path(), &["export", "--format", "void"]).code(0).out;
-    assert_eq!(void, again);
+    small.run(&["export"]).code(0).prints(&["2020-09-13T12:26:40"]);
+    let mut undated = crate::support::command(small.path(), &["build", "texts", "-o", "undated"]);
+    undated.env_remove("SOURCE_DATE_EPOCH");
+    crate::support::finish(undated, "").code(0);
+    let turtle = small.run(&["export", "--graph", "undated"]).code(0).out;
+    assert!(!turtle.contains("dcterms:created"), "a clock was read");
 }
 
 /// The quads of the archive's export in one syntax.

@@ -134,7 +134,7 @@ fn jsonl_keeps_what_it_does_not_know() {
     assert_eq!(record["title"], "H");
     assert_eq!(record["date_start"], "2020-02-03");
     assert_eq!(record["url"], "https://example.org/1");
-    assert_eq!(record["desk"], "aid");
+    assert_eq!(record["extra"]["desk"], "aid");
     assert_eq!(record["mentions"][0]["id"], "alpha-institute");
     small
         .run(&["extract", "in.jsonl", "--field", "words=body"])

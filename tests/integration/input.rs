@@ -29,8 +29,8 @@ fn utf16_and_a_byte_order_mark_are_read() {
     small.write("b.txt", text);
     for file in ["a.txt", "b.txt"] {
         let record = extract(&small, file).code(0).json();
-        assert_eq!(record["title"], "Alpharia Institute and Betania Agency work together");
-        assert_eq!(record["mentions"][0]["start"], 0);
+        assert_eq!(record["title"], "News of the Alpharia Institute and the Betania Agency");
+        assert_eq!(record["mentions"][0]["start"], 12);
     }
 }
 
@@ -135,7 +135,8 @@ fn control_characters_and_odd_line_ends_are_no_harm() {
         "A title\r\n\r\n3 March 2021, Vienna, Austria: The Alpharia\r\nInstitute met.\r\n",
     );
     let record = extract(&small, "dos.txt").code(0).json();
-    assert_eq!(record["mentions"][0]["id"], "alpha-institute");
+    let mentions = record["mentions"].as_array().unwrap();
+    assert!(mentions.iter().any(|m| m["text"] == "Alpharia\r\nInstitute"), "{record}");
     assert_eq!(record["date_start"], "2021-03-03");
     small.write(
         "bell.txt",

@@ -203,7 +203,7 @@ fn a_query_without_end_gives_up_in_time() {
     let ran = on_archive(&["query", endless, "--timeout", "0.3"]);
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     assert!(ran.code != 0, "{}", ran.shown());
-    ran.says(&["0.3", "--timeout"]);
+    ran.says(&["0.3 s", "time"]);
 }
 
 #[test]

@@ -208,7 +208,7 @@ name = "Zetarian Harbour Programme"
 pub(crate) const STORIES: [(&str, &str); 3] = [
     (
         "one.txt",
-        "Alpharia Institute and Betania Agency work together\n\n\
+        "News of the Alpharia Institute and the Betania Agency\n\n\
          3 March 2021, Vienna, Austria: The Alpharia Institute cooperated with the Betania Agency. \
          The Zetarian Harbour Programme is funded by the Betania Agency.\n",
     ),
