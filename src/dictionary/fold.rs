@@ -6,7 +6,7 @@
 //! 1. A word is a run of letters and digits; combining marks, soft hyphens and zero-width joiners belong to it.
 //! 2. White space, hyphens, dashes and apostrophes only separate words: `UNODC-WCO`, `UNODC – WCO`, `UNODC’s`.
 //! 3. Any other character is a token of its own, so no name crosses a comma, a bracket or a full stop unasked.
-//! 4. A web address is one token that no name matches.
+//! 4. A web or mail address is one token that no name matches.
 //! 5. Folding: case, diacritics and ligatures; `&` is `and`; -isation, -ise are -ization, -ize; programme is
 //!    program, centre is center, labour is labor, defence is defense; co-operation is cooperation.
 
@@ -131,6 +131,16 @@ fn token_end(text: &str, at: usize) -> End {
         while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
             end += 1;
         }
+        let dots = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-');
+        let mail = at + bytes[at..].iter().take_while(|b| dots(b)).count();
+        if bytes.get(mail) == Some(&b'@')
+            && bytes.get(mail + 1).is_some_and(u8::is_ascii_alphanumeric)
+        {
+            let after = mail + 1 + bytes[mail + 1..].iter().take_while(|b| dots(b)).count();
+            // A full stop behind the address ends the sentence, not the address.
+            let after = after - usize::from(bytes[after - 1] == b'.');
+            return End { after, kind: Kind::Address };
+        }
         if end == bytes.len() || bytes[end].is_ascii() {
             return match rejoined(bytes, at, end) {
                 Some(after) => End { after, kind: Kind::Word { ascii: true } },
@@ -172,7 +182,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Characters inside words that are not read: soft hyphen, zero-width space and joiners, byte order mark.
-fn is_silent(c: char) -> bool {
+pub(super) fn is_silent(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
 use crate::dictionary::entry::{Conditional, Entry};
-use crate::dictionary::fold::Tokens;
+use crate::dictionary::fold::{Tokens, is_silent};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::template::Template;
@@ -131,10 +131,16 @@ impl Case {
             }
             Case::Exact(words) => {
                 words.len() == end - first
-                    && words.iter().zip(first..end).all(|(word, i)| **word == *written(i))
+                    && words.iter().zip(first..end).all(|(word, i)| is_written(word, written(i)))
             }
         }
     }
+}
+
+/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees.
+fn is_written(word: &str, written: &str) -> bool {
+    *word == *written
+        || (!written.is_ascii() && written.chars().filter(|c| !is_silent(*c)).eq(word.chars()))
 }
 
 /// A template with what its slots refer to.

@@ -152,11 +152,12 @@ impl Scan<'_> {
                 _ => {}
             }
         }
+        // What one entry excludes may be another's name: `United States Fund for UNICEF`.
         let meaning = match (options.is_empty(), demonyms.is_empty(), nothing) {
-            (_, _, true) => Meaning::Nothing,
             (false, _, _) => Meaning::Listed(options),
-            (true, false, _) => Meaning::Demonym(demonyms),
-            (true, true, _) => return,
+            (true, _, true) => Meaning::Nothing,
+            (true, false, false) => Meaning::Demonym(demonyms),
+            (true, true, false) => return,
         };
         out.push(Found { first: hit.first, end: hit.end, meaning });
     }

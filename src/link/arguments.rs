@@ -189,8 +189,7 @@ impl Scene<'_> {
         (from..to).any(|i| {
             !self.clause.in_name(i)
                 && (self.ends_clause(i)
-                    || self.clause.words.auxiliaries.contains(self.clause.word(i))
-                    || self.clause.word(i) == ".")
+                    || self.clause.words.auxiliaries.contains(self.clause.word(i)))
         })
     }
 

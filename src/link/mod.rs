@@ -133,7 +133,10 @@ impl Linker<'_> {
         let is_title = self.place(index) == Where::Title;
         let titled = |t: &TriggerAt| {
             let written = &self.document.text[self.tokens.spans[t.first].range()];
-            !is_title && t.first > clause.range.start && written.starts_with(char::is_uppercase)
+            let word = t.end - t.first == 1;
+            word && !is_title
+                && t.first > clause.range.start
+                && written.starts_with(char::is_uppercase)
         };
         let here: Vec<TriggerAt> = triggers
             .iter()

@@ -98,7 +98,9 @@ impl Folder {
         let is_current = current(&self.path).is_ok_and(|current| current == name);
         if is_current && Snapshot::open(&self.path, name).is_ok() {
             // The same graph again: the name is a hash of all that it holds.
-            return fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished));
+            fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
+            self.remove_older(name);
+            return Ok(());
         }
         remove_dir(&place)?;
         fs::rename(unfinished, &place).map_err(StoreError::write(&place))?;

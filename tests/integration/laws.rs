@@ -2,7 +2,7 @@
 
 use consort::base::{Document, Record, Story};
 use consort::corpus::{Format, ReadOptions, parse};
-use consort::dictionary::{Lexicon, Phrases, builtin_files, compile, fold, fold_name, read};
+use consort::dictionary::{Lexicon, Matcher, builtin_files, compile, fold, fold_name, read};
 use consort::pipeline::read_story;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -153,11 +153,10 @@ proptest! {
         phrases in proptest::collection::vec("[ab]( [ab]){0,2}", 1..6),
         text in "([ab][ ,]){0,24}",
     ) {
-        let mut gathered = Phrases::default();
+        let mut matcher = Matcher::default();
         for (i, phrase) in phrases.iter().enumerate() {
-            gathered.add(fold_name(phrase), i);
+            matcher.add(&fold_name(phrase), i);
         }
-        let matcher = gathered.compile().unwrap();
         let tokens = fold(&text);
         let mut found: Vec<(usize, usize, usize)> = Vec::new();
         for hit in matcher.find(&tokens) {

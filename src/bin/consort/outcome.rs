@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 use consort::rdf::WriteError;
+use consort::view::query::QueryError;
 
 /// How a command went, when it could be carried out at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,9 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
                 .is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
             || cause.downcast_ref::<WriteError>().is_some_and(|e| {
                 matches!(e, WriteError::Io(e) if e.kind() == std::io::ErrorKind::BrokenPipe)
+            })
+            || cause.downcast_ref::<QueryError>().is_some_and(|e| {
+                matches!(e, QueryError::Io(e) if e.kind() == std::io::ErrorKind::BrokenPipe)
             })
             || cause.downcast_ref::<csv::Error>().is_some_and(|e| {
                 matches!(e.kind(), csv::ErrorKind::Io(e) if e.kind() == std::io::ErrorKind::BrokenPipe)

@@ -8,16 +8,17 @@ use std::time::Duration;
 
 use anyhow::Context;
 use consort::rdf::{
-    NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions, vocabulary, write,
+    Iris, NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions, vocabulary,
+    write,
 };
 use consort::store::{EvaluateOptions, Kb, Snapshot};
 use consort::view::query::{
-    Known, Limits, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions, prepare, shipped,
-    unknown_terms, write_results,
+    Known, Limits, Prefixes, Prepared, QueryError, ResultsFormat, SHIPPED, Watchdog, WriteOptions,
+    prepare, shipped, unknown_terms, write_results,
 };
 
 use crate::args::{QueryArgs, QueryFormat};
-use crate::graph::{Labels, labels, layout, open};
+use crate::graph::{labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -36,39 +37,90 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
     let seconds =
         Duration::try_from_secs_f64(args.timeout).context("--timeout takes a number of seconds")?;
     let watchdog = Watchdog::start(&Limits { rows: args.limit, time: Some(seconds) });
-    let kb = Kb::load(snapshot)?;
-    let evaluate = EvaluateOptions { cancel: watchdog.token(), ..EvaluateOptions::default() };
-    let results =
-        kb.evaluate(prepared.query.clone(), &evaluate).map_err(|error| watchdog.explain(error))?;
-    let turtle = |triples: &[Triple], out: &mut dyn Write| {
-        let options = RdfOptions { iris: &iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
-        write(triples.to_vec(), &options, out).map(drop).map_err(|error| match error {
-            WriteError::Io(error) => error,
-            other => std::io::Error::other(other),
-        })
-    };
-    let options = WriteOptions {
-        format: args.format.map(ResultsFormat::from),
+    let task = Task {
+        snapshot,
+        prepared,
+        prefixes,
+        iris,
+        watchdog,
+        format: args.format,
         limit: args.limit,
-        ordered: prepared.ordered,
-        prefixes: &prefixes,
-        layout: layout(),
-        watchdog: &watchdog,
     };
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let written = write_results(results, &options, &turtle, &mut out)?;
-    out.flush()?;
-    if written.cut {
-        say.line(&format!("the first {} rows; there are more", written.rows));
+    // The engine looks at its clock between rows, and one that counts a billion pairs may be long without a row. So it
+    // works beside, and the program ends when the time is up whether the engine has noticed or not.
+    let (done, result) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send(task.run()));
+    let answer = match result.recv_timeout(seconds.saturating_add(GRACE)) {
+        Ok(answer) => answer?,
+        Err(_) => return Err(QueryError::TimedOut(seconds).into()),
+    };
+    if answer.cut {
+        say.line(&format!("the first {} rows; there are more", answer.rows));
     }
-    if written.rows == 0 {
-        let snapshot = kb.snapshot().context("the graph was read from a folder")?;
-        for unknown in unknown_terms(&prepared.query, &known(snapshot, &names)?, &prefixes) {
-            say.warning(&unknown.to_string());
+    for unknown in answer.unknown {
+        say.warning(&unknown);
+    }
+    Ok(Outcome::whole(answer.rows > 0))
+}
+
+/// So long the engine may take to notice that its time is up.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// A prepared query and all that it needs to run.
+struct Task {
+    snapshot: Snapshot,
+    prepared: Prepared,
+    prefixes: Prefixes,
+    iris: Iris,
+    watchdog: Watchdog,
+    format: Option<QueryFormat>,
+    limit: Option<usize>,
+}
+
+/// How a query went.
+struct Answer {
+    rows: usize,
+    cut: bool,
+    /// Names in a query without rows that the graph does not know.
+    unknown: Vec<String>,
+}
+
+impl Task {
+    fn run(self) -> anyhow::Result<Answer> {
+        let kb = Kb::load(self.snapshot)?;
+        let evaluate =
+            EvaluateOptions { cancel: self.watchdog.token(), ..EvaluateOptions::default() };
+        let results = kb
+            .evaluate(self.prepared.query.clone(), &evaluate)
+            .map_err(|error| self.watchdog.explain(error))?;
+        let turtle = |triples: &[Triple], out: &mut dyn Write| {
+            let options =
+                RdfOptions { iris: &self.iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
+            write(triples.to_vec(), &options, out).map(drop).map_err(|error| match error {
+                WriteError::Io(error) => error,
+                other => std::io::Error::other(other),
+            })
+        };
+        let options = WriteOptions {
+            format: self.format.map(ResultsFormat::from),
+            limit: self.limit,
+            ordered: self.prepared.ordered,
+            prefixes: &self.prefixes,
+            layout: layout(),
+            watchdog: &self.watchdog,
+        };
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let written = write_results(results, &options, &turtle, &mut out)?;
+        out.flush()?;
+        let mut unknown = Vec::new();
+        if written.rows == 0 {
+            let snapshot = kb.snapshot().context("the graph was read from a folder")?;
+            let terms = unknown_terms(&self.prepared.query, &known(snapshot)?, &self.prefixes);
+            unknown.extend(terms.iter().map(ToString::to_string));
         }
+        kb.forget();
+        Ok(Answer { rows: written.rows, cut: written.cut, unknown })
     }
-    kb.forget();
-    Ok(Outcome::whole(written.rows > 0))
 }
 
 /// The text of a query: a shipped one by name, a file, or the argument itself.
@@ -116,7 +168,8 @@ fn list() -> anyhow::Result<Outcome> {
 }
 
 /// What the graph and the ontology know, for "did you mean".
-fn known(snapshot: &Snapshot, names: &Labels) -> anyhow::Result<Known> {
+fn known(snapshot: &Snapshot) -> anyhow::Result<Known> {
+    let names = labels(snapshot)?;
     let mut known = Known::default();
     for triple in snapshot.triples()? {
         let triple = triple?;
