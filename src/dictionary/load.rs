@@ -366,7 +366,9 @@ impl LineStarts {
 
 /// Line and column, from 1, of a byte of `text`; columns count characters.
 fn line_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(byte)];
+    // A byte inside a character counts as that character's first.
+    let start = (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    let before = &text[..start.unwrap_or(0)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }

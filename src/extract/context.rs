@@ -219,10 +219,10 @@ impl Settler<'_, '_> {
     fn country_after(&self, end: usize) -> Option<(EntityId, usize)> {
         let reading = self.reading;
         let mut at = self.after_bracket(end);
-        if reading.word(end) == "(" {
-            if let Some(found) = self.country_starting_at(end + 1) {
-                return Some(found);
-            }
+        if reading.word(end) == "("
+            && let Some(found) = self.country_starting_at(end + 1)
+        {
+            return Some(found);
         }
         if !matches!(reading.word(at), "of" | "in" | "for" | "to" | "from") {
             return None;

@@ -292,7 +292,7 @@ impl Scene<'_> {
         let auxiliary = (from..to).any(|i| {
             !self.clause.in_name(i)
                 && self.clause.words.auxiliaries.contains(self.clause.word(i))
-                && !(i + 3 >= to) // an auxiliary of the trigger's own verb
+                && i + 3 < to // not an auxiliary of the trigger's own verb
         });
         auxiliary || self.triggers.iter().any(|t| t.first >= from && t.end <= to && t.first < to)
     }

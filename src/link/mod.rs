@@ -4,7 +4,7 @@
 //! Pure: no IO, no clock, no randomness, cannot fail.
 //!
 //! # Rules, in order
-//! 1. Each sentence becomes a [`Clause`]: names with what governs them, and coordinated lists.
+//! 1. Each sentence becomes a clause: names with what governs them, and coordinated lists.
 //! 2. Names that stand together say something without a verb: an owner before a unit, a parent inside a name.
 //! 3. Each trigger of the sentence, left to right, is read by its rules: strategies choose the arguments, cues the status.
 

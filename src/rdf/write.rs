@@ -62,7 +62,7 @@ pub struct Written {
 #[non_exhaustive]
 pub enum WriteError {
     /// The writer failed.
-    #[error(transparent)]
+    #[error("cannot write the statements")]
     Io(#[from] io::Error),
     /// The syntax has no named graphs, and the statements have.
     #[error("{} cannot hold named graphs; write trig or nquads", .0.name())]

@@ -176,9 +176,9 @@ impl Table {
     /// When the writer fails.
     pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(&self.columns)?;
+        writer.write_record(&self.columns).map_err(io_error)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(Cell::as_str))?;
+            writer.write_record(row.iter().map(Cell::as_str)).map_err(io_error)?;
         }
         writer.flush()
     }
@@ -212,6 +212,14 @@ impl Table {
             }
         }
         widths
+    }
+}
+
+/// The writer's own error, which alone knows that a pipe was closed: `csv` would wrap it and drop its kind.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

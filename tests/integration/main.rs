@@ -11,7 +11,7 @@
 //!
 //! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod support;
 

@@ -66,7 +66,10 @@ fn a_closed_pipe_is_success() {
         &["query", "SELECT * { ?s ?p ?o }", "--graph", archive()],
         &["query", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "--format", "ttl", "--graph", archive()],
         &["cooccur", "--top", "0", "--format", "csv", "--graph", archive()],
+        &["cooccur", "--top", "0", "--format", "json", "--graph", archive()],
+        &["cooccur", "--top", "0", "--graph", archive()],
         &["explain", "unodc", "osce", "--top", "0", "--graph", archive()],
+        &["explain", "unodc", "osce", "--top", "0", "--format", "json", "--graph", archive()],
         &["completions", "zsh"],
         &["man"],
     ] {

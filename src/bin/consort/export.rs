@@ -96,7 +96,11 @@ fn write_file(
 ) -> anyhow::Result<Written> {
     let place = || format!("cannot write {}", path.display());
     let device = path.exists() && !path.is_file();
-    let target: PathBuf = if device { path.to_owned() } else { path.with_added_extension("tmp") };
+    let mut target = path.as_os_str().to_owned();
+    if !device {
+        target.push(".tmp");
+    }
+    let target = PathBuf::from(target);
     let mut out = BufWriter::new(fs::File::create(&target).with_context(place)?);
     let written = fill(&mut out).and_then(|written| {
         out.flush()?;

@@ -77,7 +77,7 @@ pub enum QueryError {
     #[error("the query failed: {0}")]
     Evaluation(#[source] QueryEvaluationError),
     /// The output could not be written.
-    #[error(transparent)]
+    #[error("cannot write the rows")]
     Io(#[from] io::Error),
 }
 
