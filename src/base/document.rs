@@ -105,6 +105,25 @@ pub struct Source {
     pub publisher: Option<String>,
 }
 
+impl Source {
+    /// Who vouches for the story: its publisher, else the host of its address, else its file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let publisher = self.publisher.clone().or_else(|| self.host());
+        publisher.unwrap_or_else(|| self.file.clone())
+    }
+
+    /// The host of its address in lower case, without `www.`.
+    #[must_use]
+    pub fn host(&self) -> Option<String> {
+        let (_, rest) = self.url.as_deref()?.split_once("://")?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        (!host.is_empty()).then(|| host.to_owned())
+    }
+}
+
 /// A value and what was noticed on the way to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warned<T> {

@@ -2,10 +2,11 @@
 //!
 //! In: nothing. Out: the value that counting makes and `rdf` writes. Never: a count without its window.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::base::EntityId;
+use crate::base::{EntityId, PartialDate};
 
 /// How often two entities are named in one window, and how far that is from chance.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,14 +21,28 @@ pub struct Tie {
     pub count: u64,
     /// Documents with such a window.
     pub documents: u64,
-    /// Such windows with different text: a sentence repeated word for word counts once.
+    /// Such windows with different text: boilerplate repeated in thirty stories, near enough word for word, counts once.
     pub distinct_sentences: u64,
+    /// Publishers of such documents; where no publisher is known, hosts or files.
+    pub sources: u64,
+    /// The first date of a document with such a window, if one is dated.
+    pub first: Option<PartialDate>,
+    /// The last date of a document with such a window, if one is dated.
+    pub last: Option<PartialDate>,
     /// Observed over expected windows; 1 is what chance would give.
     pub association_strength: f64,
     /// Normalised pointwise mutual information, -1 to 1; 0 is what chance would give.
     pub npmi: f64,
     /// Log-likelihood ratio, negative when the two are named together less often than by chance.
     pub log_likelihood: f64,
+    /// The chance that independent names differ so far from expectation or farther: the p-value of `log_likelihood`.
+    pub p_value: f64,
+    /// The same, corrected for the number of pairs tested: the least false discovery rate at which the pair is kept.
+    pub q_value: f64,
+    /// Windows that name both over windows that name either, 0 to 1.
+    pub jaccard: f64,
+    /// Windows that name both over the geometric mean of those that name each, 0 to 1.
+    pub cosine: f64,
 }
 
 /// How near two names must stand to count as together.
@@ -35,6 +50,8 @@ pub struct Tie {
 pub enum Window {
     /// In one sentence.
     Sentence,
+    /// Within so many sentences in a row, two or more, of one document.
+    Sentences(u8),
     /// In one paragraph.
     Paragraph,
     /// In one document.
@@ -42,33 +59,66 @@ pub enum Window {
 }
 
 impl Window {
-    /// All windows, narrowest first.
+    /// The windows without a parameter, narrowest first.
     pub const ALL: [Window; 3] = [Window::Sentence, Window::Paragraph, Window::Document];
 
-    /// The name in IRIs and on the command line.
+    /// The name in IRIs and on the command line: `sentence`, `3-sentences`, `paragraph`, `document`.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Cow<'static, str> {
         match self {
-            Window::Sentence => "sentence",
-            Window::Paragraph => "paragraph",
-            Window::Document => "document",
+            Window::Sentence => "sentence".into(),
+            Window::Sentences(k) => format!("{k}-sentences").into(),
+            Window::Paragraph => "paragraph".into(),
+            Window::Document => "document".into(),
         }
     }
 }
 
 impl fmt::Display for Window {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(&self.name())
     }
 }
 
 impl FromStr for Window {
     type Err = String;
 
+    /// Reads a name, or a number of sentences: `3-sentences` or `3`; one sentence is a `sentence`.
     fn from_str(text: &str) -> Result<Self, String> {
-        Window::ALL
-            .into_iter()
-            .find(|w| w.name().eq_ignore_ascii_case(text))
-            .ok_or_else(|| format!("{text:?} is not a window (sentence, paragraph, document)"))
+        let folded = text.trim().to_ascii_lowercase();
+        let number = folded.strip_suffix("-sentences").unwrap_or(&folded);
+        match number.parse::<u8>() {
+            Ok(1) => return Ok(Window::Sentence),
+            Ok(k) if k > 1 => return Ok(Window::Sentences(k)),
+            _ => {}
+        }
+        Window::ALL.into_iter().find(|w| w.name() == folded).ok_or_else(|| {
+            format!(
+                "{text:?} is not a window (sentence, paragraph, document, or a number of sentences from 1 to 255 such \
+                 as 3-sentences)"
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Window;
+
+    #[test]
+    fn windows_are_read_by_name_or_number() {
+        for (text, window) in [
+            ("sentence", Window::Sentence),
+            ("Paragraph", Window::Paragraph),
+            ("1", Window::Sentence),
+            ("3", Window::Sentences(3)),
+            ("12-sentences", Window::Sentences(12)),
+        ] {
+            assert_eq!(text.parse(), Ok(window), "{text}");
+            assert_eq!(window.to_string().parse(), Ok(window), "{window}");
+        }
+        for bad in ["", "0", "-1", "256", "page", "sentences", "3-words"] {
+            assert!(bad.parse::<Window>().is_err(), "{bad}");
+        }
     }
 }

@@ -196,7 +196,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(document: &'a Document) -> Self {
         let points = CodePoints::new(&document.text);
-        let source = source_name(document).into();
+        let source = document.source.name().into();
         Self { document, points, id: document.id.as_str().into(), source }
     }
 
@@ -232,17 +232,4 @@ impl<'a> Sheet<'a> {
             amount: assertion.amount.clone(),
         }
     }
-}
-
-/// The publisher of a document, else the host of its address, else its file.
-fn source_name(document: &Document) -> String {
-    let source = &document.source;
-    let host = || {
-        let (_, rest) = source.url.as_deref()?.split_once("://")?;
-        let authority = rest.split(['/', '?', '#']).next()?;
-        let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
-        let host = host.strip_prefix("www.").unwrap_or(&host);
-        (!host.is_empty()).then(|| host.to_owned())
-    };
-    source.publisher.clone().or_else(host).unwrap_or_else(|| source.file.clone())
 }

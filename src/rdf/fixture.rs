@@ -211,9 +211,16 @@ pub(crate) fn ties() -> Vec<Tie> {
         count: 3,
         documents: 2,
         distinct_sentences: 1,
+        sources: 1,
+        first: "2020-10".parse().ok(),
+        last: "2020-12-28".parse().ok(),
         association_strength: 1.5,
         npmi: -0.000_01,
         log_likelihood: 12.345_678,
+        p_value: 0.000_442_1,
+        q_value: 0.000_884_2,
+        jaccard: 0.5,
+        cosine: 0.666_67,
     }]
 }
 

@@ -131,7 +131,7 @@ impl Iris {
     /// A pair of entities named together.
     #[must_use]
     pub fn tie(&self, tie: &Tie) -> NamedNode {
-        self.mint("co", &[&tie.a, &tie.b, tie.window.name()])
+        self.mint("co", &[&tie.a, &tie.b, &tie.window.name()])
     }
 
     /// A rule.

@@ -1,6 +1,6 @@
 //! Values as RDF literals.
 //!
-//! In: numbers, dates, texts. Out: literals in one fixed form. Never: a float, whose printed form varies.
+//! In: numbers, dates, texts. Out: literals in one fixed form. Never: a float in whatever digits it has.
 
 use oxigraph::model::Literal;
 
@@ -31,6 +31,13 @@ pub fn decimal(value: f64) -> Option<Literal> {
     let printed = value.is_finite().then(|| format!("{value:.4}"))?;
     let printed = if printed == "-0.0000" { "0.0000".to_owned() } else { printed };
     Some(Literal::new_typed_literal(printed, xsd::DECIMAL))
+}
+
+/// An `xsd:double` with three significant digits: four places would print most p-values as zero.
+#[must_use]
+pub fn probability(value: f64) -> Option<Literal> {
+    let printed = value.is_finite().then(|| format!("{value:.2E}"))?;
+    Some(Literal::new_typed_literal(printed, xsd::DOUBLE))
 }
 
 /// An `xsd:decimal` with four places from a plain decimal number such as `5300000` or `0.25`.

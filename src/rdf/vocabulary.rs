@@ -42,7 +42,8 @@ pub mod consort {
         RULE = "rule", DATE = "date", AMOUNT = "amount", CURRENCY = "currency",
         MEMBER = "member", WINDOW = "window", COUNT = "count",
         ASSOCIATION_STRENGTH = "associationStrength", NPMI = "npmi",
-        LOG_LIKELIHOOD = "logLikelihood",
+        LOG_LIKELIHOOD = "logLikelihood", P_VALUE = "pValue", Q_VALUE = "qValue",
+        JACCARD = "jaccard", COSINE = "cosine",
         RELATION = "relation", SOFTWARE_VERSION = "softwareVersion",
         VOCABULARY_HASH = "vocabularyHash",
         VIA = "via", NESTED = "nested", CANDIDATE = "candidate",
@@ -93,6 +94,7 @@ pub mod rdfs {
 pub mod xsd {
     terms!("http://www.w3.org/2001/XMLSchema#" {
         STRING = "string", BOOLEAN = "boolean", INTEGER = "integer", DECIMAL = "decimal",
+        DOUBLE = "double",
         DATE = "date", G_YEAR_MONTH = "gYearMonth", G_YEAR = "gYear", DATE_TIME = "dateTime",
     });
 }

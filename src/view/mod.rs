@@ -9,5 +9,6 @@ pub mod names;
 pub mod query;
 #[cfg(test)]
 mod sample;
+pub mod scope;
 pub mod stats;
 pub mod table;

@@ -18,7 +18,13 @@ pub(crate) fn run(args: &CooccurArgs, say: &Say) -> anyhow::Result<Outcome> {
     let options = CooccurOptions {
         window: args.window.parse::<Window>().map_err(anyhow::Error::msg)?,
         classes: classes.map_err(anyhow::Error::msg)?,
+        ..CooccurOptions::default()
     };
+    let sliding = matches!(options.window, Window::Sentences(_));
+    anyhow::ensure!(
+        !sliding,
+        "windows of several sentences cannot be counted yet; try --window paragraph"
+    );
     let by = args.by.parse::<Measure>().map_err(anyhow::Error::msg)?;
     let snapshot = open(&args.graph.graph)?;
     let names = labels(&snapshot)?;

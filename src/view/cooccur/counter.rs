@@ -7,9 +7,11 @@ use std::hash::{DefaultHasher, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::base::{EntityId, Span, Story, Tie, Window};
+use crate::base::{Document, EntityId, PartialDate, Span, Story, Tie, Window};
 use crate::view::cooccur::CooccurOptions;
-use crate::view::cooccur::measures::{Margins, association_strength, log_likelihood, npmi};
+use crate::view::cooccur::measures::{
+    Margins, association_strength, cosine, false_discovery, jaccard, log_likelihood, npmi, p_value,
+};
 
 /// Counts pairs of entities: [`add`](Counter::add) stories, [`merge`](Counter::merge) the counters of several
 /// threads, [`finish`](Counter::finish). [`count`](crate::view::cooccur::count) does it all for one iterator.
@@ -30,8 +32,18 @@ pub struct Counter {
 struct Pair {
     count: u64,
     documents: u64,
+    sources: FxHashSet<u64>,
+    first: Option<PartialDate>,
+    last: Option<PartialDate>,
     /// Hashes of the windows' folded texts: eight bytes each instead of a sentence.
     texts: FxHashSet<u64>,
+}
+
+impl Pair {
+    fn widen(&mut self, first: Option<PartialDate>, last: Option<PartialDate>) {
+        self.first = [self.first, first].into_iter().flatten().min();
+        self.last = self.last.max(last);
+    }
 }
 
 impl Counter {
@@ -49,10 +61,13 @@ impl Counter {
 
     /// Counts one story.
     pub fn add(&mut self, story: &Story) {
+        if !self.options.scope.takes(story) {
+            return;
+        }
         let mut named: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); n_windows(story, &self.options)];
         self.windows += named.len() as u64;
         for mention in &story.extraction.mentions {
-            if mention.nested || !self.options.classes.contains(&mention.entity.class) {
+            if mention.nested || !self.options.counts(&mention.entity) {
                 continue;
             }
             let window = window_of(story, mention.sentence, &self.options);
@@ -68,7 +83,7 @@ impl Counter {
             }
             if entities.len() > 1 {
                 let text = folded_hash(window_text(story, window, &self.options));
-                self.add_pairs(entities, text, &mut pairs_here);
+                self.add_pairs(entities, text, &story.document, &mut pairs_here);
             }
         }
     }
@@ -77,6 +92,7 @@ impl Counter {
         &mut self,
         entities: &BTreeSet<u32>,
         text: u64,
+        document: &Document,
         pairs_here: &mut FxHashSet<(u32, u32)>,
     ) {
         for (i, &a) in entities.iter().enumerate() {
@@ -86,6 +102,8 @@ impl Counter {
                 pair.texts.insert(text);
                 if pairs_here.insert((a, b)) {
                     pair.documents += 1;
+                    pair.sources.insert(folded_hash(&document.source.name()));
+                    pair.widen(document.date_start, document.date_end.or(document.date_start));
                 }
             }
         }
@@ -111,6 +129,8 @@ impl Counter {
             ours.count += theirs.count;
             ours.documents += theirs.documents;
             ours.texts.extend(theirs.texts);
+            ours.sources.extend(theirs.sources);
+            ours.widen(theirs.first, theirs.last);
         }
     }
 
@@ -120,6 +140,10 @@ impl Counter {
         let mut ties: Vec<Tie> =
             self.pairs.iter().map(|(key, pair)| self.tie(*key, pair)).collect();
         ties.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+        let p_values: Vec<f64> = ties.iter().map(|tie| tie.p_value).collect();
+        for (tie, q_value) in ties.iter_mut().zip(false_discovery(&p_values)) {
+            tie.q_value = q_value;
+        }
         ties
     }
 
@@ -139,16 +163,23 @@ impl Counter {
             count: pair.count,
             documents: pair.documents,
             distinct_sentences: pair.texts.len() as u64,
+            sources: pair.sources.len() as u64,
+            first: pair.first,
+            last: pair.last,
             association_strength: association_strength(margins),
             npmi: npmi(margins),
             log_likelihood: log_likelihood(margins),
+            p_value: p_value(log_likelihood(margins)),
+            q_value: 1.0,
+            jaccard: jaccard(margins),
+            cosine: cosine(margins),
         }
     }
 }
 
 fn n_windows(story: &Story, options: &CooccurOptions) -> usize {
     match options.window {
-        Window::Sentence => story.extraction.sentences.len(),
+        Window::Sentence | Window::Sentences(_) => story.extraction.sentences.len(),
         Window::Paragraph => story.document.paragraphs.len(),
         Window::Document => 1,
     }
@@ -156,7 +187,7 @@ fn n_windows(story: &Story, options: &CooccurOptions) -> usize {
 
 fn window_of(story: &Story, sentence: usize, options: &CooccurOptions) -> Option<usize> {
     match options.window {
-        Window::Sentence => Some(sentence),
+        Window::Sentence | Window::Sentences(_) => Some(sentence),
         Window::Paragraph => story.extraction.sentences.get(sentence).map(|s| s.paragraph),
         Window::Document => Some(0),
     }
@@ -165,7 +196,9 @@ fn window_of(story: &Story, sentence: usize, options: &CooccurOptions) -> Option
 fn window_text<'a>(story: &'a Story, window: usize, options: &CooccurOptions) -> &'a str {
     let text = &story.document.text;
     let span = match options.window {
-        Window::Sentence => story.extraction.sentences.get(window).map(|s| s.span),
+        Window::Sentence | Window::Sentences(_) => {
+            story.extraction.sentences.get(window).map(|s| s.span)
+        }
         Window::Paragraph => story.document.paragraphs.get(window).map(|p| p.span),
         Window::Document => None,
     };

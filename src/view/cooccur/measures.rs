@@ -65,6 +65,57 @@ pub fn log_likelihood(m: Margins) -> f64 {
     positive_zero(if both * n < rows[0] * columns[0] { -g2 } else { g2 })
 }
 
+/// The chance that two independent names differ from expectation as far as `log_likelihood` or farther, in either
+/// direction: the upper tail of χ² with one degree of freedom, *erfc(√(G² / 2))*.
+///
+/// Wilks (1938), *The large-sample distribution of the likelihood ratio*, Annals of Mathematical Statistics 9(1).
+/// The windows of one story are not quite independent of each other, so a p-value near a limit proves little.
+#[must_use]
+pub fn p_value(log_likelihood: f64) -> f64 {
+    libm::erfc((log_likelihood.abs() / 2.0).sqrt())
+}
+
+/// For each p-value the least false discovery rate at which its test is called a discovery, in the same order:
+/// *min over ranks k ≥ i of p_(k) · m / k*, at most 1.
+///
+/// Benjamini and Hochberg (1995), *Controlling the false discovery rate*, JRSS B 57(1); the adjusted values as in R's
+/// `p.adjust` and `scipy.stats.false_discovery_control`.
+#[must_use]
+pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|&x, &y| p_values[y].total_cmp(&p_values[x]));
+    let tests = p_values.len() as f64;
+    let mut least: f64 = 1.0;
+    let mut adjusted = vec![0.0; p_values.len()];
+    for (place, index) in order.into_iter().enumerate() {
+        let rank = tests - place as f64;
+        least = least.min(p_values[index] * tests / rank);
+        adjusted[index] = least;
+    }
+    adjusted
+}
+
+/// Jaccard index, *c_ij / (s_i + s_j - c_ij)*: windows that name both over windows that name either.
+///
+/// Jaccard (1912), *The distribution of the flora in the alpine zone*, New Phytologist 11(2).
+#[must_use]
+pub fn jaccard(m: Margins) -> f64 {
+    ratio(m.both, m.first as f64 + m.second as f64 - m.both as f64)
+}
+
+/// Cosine (Ochiai coefficient), *c_ij / √(s_i · s_j)*.
+///
+/// Salton and McGill (1983), *Introduction to modern information retrieval*; for co-occurrence, van Eck and Waltman
+/// (2009) as above.
+#[must_use]
+pub fn cosine(m: Margins) -> f64 {
+    ratio(m.both, (m.first as f64 * m.second as f64).sqrt())
+}
+
+fn ratio(part: u64, whole: f64) -> f64 {
+    if whole == 0.0 { 0.0 } else { part as f64 / whole }
+}
+
 /// `-0.0` prints as `-0.0000`: nobody wants to read that.
 fn positive_zero(value: f64) -> f64 {
     if value == 0.0 { 0.0 } else { value }
@@ -96,6 +147,26 @@ mod tests {
         check((100, 50, 20, 10), (1.0, 0.0, 0.0));
         check((100, 50, 20, 2), (0.2, -0.411_408, -17.944_3));
         check((4, 2, 2, 2), (2.0, 1.0, 5.545_2));
+    }
+
+    /// By hand: 8 / (10 + 20 - 8) and 8 / √200; the χ² tails as in printed tables.
+    #[test]
+    fn shares_and_tails() {
+        let m = Margins { windows: 100, first: 10, second: 20, both: 8 };
+        assert!((jaccard(m) - 0.363_636).abs() < 1e-6 && (cosine(m) - 0.565_685).abs() < 1e-6);
+        for (g2, p) in [(0.0, 1.0), (3.841_459, 0.05), (-6.634_897, 0.01), (10.827_566, 0.001)] {
+            assert!((p_value(g2) - p).abs() < 1e-7, "{g2}: {}", p_value(g2));
+        }
+    }
+
+    /// The example of R's documentation style: sorted or not, ties share their value.
+    #[test]
+    fn discoveries_are_corrected_in_place() {
+        let adjusted = false_discovery(&[0.04, 0.01, 0.02, 0.02, 0.9]);
+        for (got, expected) in adjusted.iter().zip([0.05, 0.1 / 3.0, 0.1 / 3.0, 0.1 / 3.0, 0.9]) {
+            assert!((got - expected).abs() < 1e-12, "{adjusted:?}");
+        }
+        assert!(false_discovery(&[]).is_empty());
     }
 
     #[test]

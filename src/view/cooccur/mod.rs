@@ -8,12 +8,15 @@ mod measures;
 mod rank;
 
 pub use counter::Counter;
-pub use measures::{Margins, association_strength, log_likelihood, npmi};
+pub use measures::{
+    Margins, association_strength, cosine, false_discovery, jaccard, log_likelihood, npmi, p_value,
+};
 pub use rank::{Measure, RankOptions, rank, table};
 
 use std::borrow::Borrow;
 
-use crate::base::{Class, Story, Tie, Window};
+use crate::base::{Class, Entity, EntityId, Story, Tie, Window};
+use crate::view::scope::Scope;
 
 /// Counts the pairs of entities in an iterator of stories.
 ///
@@ -40,6 +43,10 @@ pub struct CooccurOptions {
     pub window: Window,
     /// The classes whose entities count; both members of a pair are of one of them.
     pub classes: Vec<Class>,
+    /// Entities that do not count, such as the publisher of all stories.
+    pub exclude: Vec<EntityId>,
+    /// The stories that count.
+    pub scope: Scope,
 }
 
 impl Default for CooccurOptions {
@@ -48,11 +55,19 @@ impl Default for CooccurOptions {
         Self {
             window: Window::Sentence,
             classes: vec![Class::Organisation, Class::Programme, Class::Donor],
+            exclude: Vec::new(),
+            scope: Scope::default(),
         }
     }
 }
 
 impl CooccurOptions {
+    /// Whether mentions of the entity count.
+    #[must_use]
+    pub fn counts(&self, entity: &Entity) -> bool {
+        self.classes.contains(&entity.class) && !self.exclude.contains(&entity.id)
+    }
+
     /// The same classes with another window.
     #[must_use]
     pub fn with_window(mut self, window: Window) -> Self {

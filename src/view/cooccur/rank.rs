@@ -157,9 +157,16 @@ mod tests {
             count,
             documents: 1,
             distinct_sentences: 1,
+            sources: 1,
+            first: None,
+            last: None,
             association_strength,
             npmi: 0.0,
             log_likelihood: 0.0,
+            p_value: 1.0,
+            q_value: 1.0,
+            jaccard: 0.0,
+            cosine: 0.0,
         }
     }
 
