@@ -6,6 +6,7 @@
 pub mod cooccur;
 pub mod explain;
 pub mod names;
+pub mod network;
 pub mod query;
 #[cfg(test)]
 mod sample;

@@ -1,0 +1,33 @@
+//! Measures of a network: who is central, who belongs together, who connects whom.
+//!
+//! In: a [`Network`] made from ties, relations or a list of links. Out: plain numbers by node. Never: a number that depends
+//! on hash order, the clock or the number of threads.
+
+mod betweenness;
+mod bridges;
+mod closeness;
+mod components;
+mod core;
+mod degree;
+mod eigenvector;
+mod graph;
+mod leiden;
+mod length;
+mod pagerank;
+mod partition;
+mod quality;
+mod random;
+
+pub use self::core::core_numbers;
+pub use betweenness::{BetweennessOptions, betweenness};
+pub use bridges::{Bridges, bridges};
+pub use closeness::{closeness, harmonic};
+pub use components::components;
+pub use degree::{Side, degree, strength};
+pub use eigenvector::{PowerOptions, eigenvector, hits};
+pub use graph::{Direction, Link, Network, Rows};
+pub use leiden::{Communities, LeidenOptions, communities};
+pub use length::Length;
+pub use pagerank::{Approached, PageRankOptions, pagerank};
+pub use partition::members;
+pub use quality::{Quality, cpm, modularity};
