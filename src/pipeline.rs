@@ -274,6 +274,8 @@ impl Build<'_, '_> {
             known.entry = lexicon.get(id).map(|k| k.entry.clone());
         }
         complete(&mut self.corpus.entities, facts);
+        let applied = self.corpus.decisions.keys().map(AsRef::as_ref).collect();
+        self.warnings.extend(lexicon.decisions.idle(&applied, lexicon));
         for entity in self.corpus.entities.values() {
             self.writer.entity(&EntityLine::from(entity))?;
         }

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::base::{Entity, Span};
+use crate::base::{Decided, Entity, Span};
 
 /// One relation read from one sentence, with the evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Assertion {
     pub trigger: Span,
     /// The sum of money that the sentence ties to it, if any.
     pub amount: Option<Amount>,
+    /// What a reviewer has decided on it, if anything; then `status` follows the decision.
+    pub decided: Option<Decided>,
 }
 
 /// The second argument of an assertion.
@@ -142,12 +144,14 @@ pub enum Status {
     Hedged,
     /// Denied: "did not", "suspended".
     Negated,
+    /// Read from the text, and found wrong by a reviewer.
+    Rejected,
 }
 
 impl Status {
     /// All statuses, firmest first.
-    pub const ALL: [Status; 4] =
-        [Status::Asserted, Status::Planned, Status::Hedged, Status::Negated];
+    pub const ALL: [Status; 5] =
+        [Status::Asserted, Status::Planned, Status::Hedged, Status::Negated, Status::Rejected];
 
     /// The name in records and in the ontology.
     #[must_use]
@@ -157,6 +161,7 @@ impl Status {
             Status::Planned => "planned",
             Status::Hedged => "hedged",
             Status::Negated => "negated",
+            Status::Rejected => "rejected",
         }
     }
 }
@@ -165,9 +170,9 @@ impl FromStr for Status {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Status::ALL
-            .into_iter()
-            .find(|s| s.name().eq_ignore_ascii_case(text))
-            .ok_or_else(|| format!("{text:?} is not a status (asserted, planned, hedged, negated)"))
+        Status::ALL.into_iter().find(|s| s.name().eq_ignore_ascii_case(text)).ok_or_else(|| {
+            let all = Status::ALL.map(Status::name).join(", ");
+            format!("{text:?} is not a status ({all})")
+        })
     }
 }

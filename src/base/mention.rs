@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Assertion, Entity, EntityId, Span};
+use crate::base::{Assertion, Decision, Entity, EntityId, Span};
 
 /// Everything read from one document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +21,8 @@ pub struct Extraction {
     pub places: Vec<String>,
     /// Countries that the dateline names, in order, each once.
     pub countries: Vec<Arc<Entity>>,
+    /// What reviewers have decided on the names of this document, in the order of their file.
+    pub decisions: Vec<Arc<Decision>>,
 }
 
 /// A sentence.

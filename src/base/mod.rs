@@ -5,6 +5,7 @@
 mod assertion;
 mod code_points;
 mod date;
+mod decision;
 mod document;
 mod entity;
 mod mention;
@@ -15,12 +16,13 @@ mod tie;
 pub use assertion::{Amount, Argument, Assertion, Predicate, Status};
 pub use code_points::CodePoints;
 pub use date::PartialDate;
+pub use decision::{ClaimName, Decided, Decision, Verdict};
 pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
 pub use entity::{Class, Entity, EntityId, Origin};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
 pub use record::{
-    AmountRecord, EntityRecord, LayoutRecord, MentionRecord, Record, RecordError, RelationRecord,
-    Story, UnlinkedRecord,
+    AmountRecord, DecidedRecord, EntityRecord, LayoutRecord, MentionRecord, Record, RecordError,
+    RelationRecord, Story, UnlinkedRecord,
 };
 pub use span::Span;
 pub use tie::{Tie, Window};

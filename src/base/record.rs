@@ -8,8 +8,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Amount, Argument, Assertion, CodePoints, Dateline, Document, Entity, Extraction, Mention,
-    Origin, Paragraph, ParagraphKind, PartialDate, Sentence, Source, Span, Unlinked, Via,
+    Amount, Argument, Assertion, CodePoints, Dateline, Decided, Decision, Document, Entity,
+    Extraction, Mention, Origin, Paragraph, ParagraphKind, PartialDate, Sentence, Source, Span,
+    Unlinked, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -60,6 +61,9 @@ pub struct Record {
     pub entities: BTreeMap<String, EntityRecord>,
     /// Where paragraphs, sentences and the dateline stand.
     pub layout: LayoutRecord,
+    /// What reviewers have decided on the names of this document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Arc<Decision>>,
     /// Unknown keys of the input.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
@@ -129,6 +133,19 @@ pub struct RelationRecord {
     /// The sum of money, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<AmountRecord>,
+    /// What a reviewer has decided on it, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<DecidedRecord>,
+}
+
+/// A reviewer's decision on a relation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DecidedRecord {
+    /// The status that was read from the sentence.
+    pub read: String,
+    /// The decision.
+    #[serde(flatten)]
+    pub decision: Arc<Decision>,
 }
 
 /// A sum of money.
@@ -234,6 +251,7 @@ impl Writer<'_> {
             relations: extraction.assertions.iter().map(|a| self.relation(a)).collect(),
             entities: self.entities(),
             layout: self.layout(),
+            decisions: extraction.decisions.clone(),
             extra: document.extra.clone(),
         }
     }
@@ -295,6 +313,10 @@ impl Writer<'_> {
             sentence: assertion.sentence,
             trigger: self.span(assertion.trigger),
             amount,
+            decided: assertion.decided.as_ref().map(|d| DecidedRecord {
+                read: d.read.name().to_owned(),
+                decision: d.decision.clone(),
+            }),
         }
     }
 
@@ -454,6 +476,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(|id| self.entity(id))
                 .collect::<Result<_, _>>()?,
+            decisions: record.decisions.clone(),
         })
     }
 
@@ -489,6 +512,10 @@ impl<'a> Reader<'a> {
             sentence: relation.sentence,
             trigger: self.span(relation.trigger)?,
             amount,
+            decided: match &relation.decided {
+                None => None,
+                Some(d) => Some(Decided { read: d.read.parse()?, decision: d.decision.clone() }),
+            },
         })
     }
 

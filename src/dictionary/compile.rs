@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Entity, EntityId, Origin, Predicate, Status, Warning};
+use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
 use crate::dictionary::fold::{fold, fold_name};
 use crate::dictionary::lexicon::{
@@ -45,6 +46,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         triggers,
         rules,
         words,
+        decisions: Decisions::default(),
         hash: vocabulary.hash,
     };
     Ok((lexicon, compiler.warnings))

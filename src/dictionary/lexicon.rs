@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
+use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::fold::{Tokens, is_silent};
 use crate::dictionary::matcher::Matcher;
@@ -32,7 +33,9 @@ pub struct Lexicon {
     pub rules: Vec<CompiledRule>,
     /// Kinds of words.
     pub words: Words,
-    /// SHA-256 of the vocabulary files, in hexadecimal.
+    /// What reviewers have decided; see [`Lexicon::decide`].
+    pub decisions: Decisions,
+    /// SHA-256 of the vocabulary files and the decisions, in hexadecimal.
     pub hash: String,
 }
 

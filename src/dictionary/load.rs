@@ -344,7 +344,7 @@ impl Parsed {
     }
 }
 
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
@@ -365,7 +365,7 @@ impl LineStarts {
 }
 
 /// Line and column, from 1, of a byte of `text`; columns count characters.
-fn line_column(text: &str, byte: usize) -> (usize, usize) {
+pub(super) fn line_column(text: &str, byte: usize) -> (usize, usize) {
     // A byte inside a character counts as that character's first.
     let start = (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
     let before = &text[..start.unwrap_or(0)];
@@ -374,7 +374,7 @@ fn line_column(text: &str, byte: usize) -> (usize, usize) {
 }
 
 /// Adds "did you mean" to serde's "unknown field `nmaes`, expected one of `name`, …".
-fn with_suggestion(message: &str) -> String {
+pub(super) fn with_suggestion(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let Some(wrong) = quoted.next().filter(|_| message.starts_with("unknown")) else {
         return message.to_owned();

@@ -3,6 +3,7 @@
 //! In: `vocab/*.toml`. Out: a [`Lexicon`] that finds names and triggers in folded text. Never: documents.
 
 mod compile;
+mod decisions;
 mod entry;
 mod fold;
 mod lexicon;
@@ -12,6 +13,7 @@ mod rule;
 mod template;
 
 pub use compile::compile;
+pub use decisions::Decisions;
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
 pub use fold::{Tokens, fold, fold_name};
 pub use lexicon::{

@@ -10,8 +10,10 @@
 //! 4. Bind the abbreviations that the document defines.
 //! 5. Give national bodies their country and units their place.
 //! 6. Find the names inside longer names.
+//! 7. Carry out what reviewers have decided on names.
 
 mod context;
+mod decide;
 mod define;
 mod names;
 mod overlap;
@@ -59,6 +61,7 @@ pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extra
         }
     }
     out.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    decide::decide(document, lexicon, &mut out);
     out
 }
 

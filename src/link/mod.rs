@@ -11,6 +11,7 @@
 mod amount;
 mod arguments;
 mod clause;
+mod decide;
 mod status;
 mod structure;
 mod topic;
@@ -54,7 +55,9 @@ pub fn link(
             linker.sentence(index, &triggers, &cues);
         }
     }
-    linker.out
+    let mut assertions = linker.out;
+    decide::decide(document, lexicon, &mut assertions);
+    assertions
 }
 
 /// Whether relations may be read from a sentence: not from links, and not from the dateline.
@@ -258,6 +261,7 @@ impl Linker<'_> {
                     sentence,
                     trigger,
                     amount,
+                    decided: None,
                 });
             }
         }

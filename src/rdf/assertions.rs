@@ -58,6 +58,11 @@ fn claim(claim: &Claim, triples: &mut Triples<'_>) {
     node.count(consort::SOURCE_COUNT, claim.sources());
     node.value(consort::FIRST_DATE, claim.first().map(terms::date));
     node.value(consort::LAST_DATE, claim.last().map(terms::date));
+    let decisions: BTreeSet<_> =
+        claim.evidence.iter().filter_map(|e| e.decided.as_ref()).map(|d| &d.decision).collect();
+    for decision in decisions {
+        node.link(consort::DECISION, iris.decision(decision));
+    }
     for item in &claim.evidence {
         let evidence_iri = iris.evidence(claim, &item.document, item.start, item.end);
         triples.node(iri.clone()).link(consort::EVIDENCE, evidence_iri.clone());
@@ -79,6 +84,10 @@ fn evidence(item: &Evidence, claim: &NamedNode, iri: NamedNode, triples: &mut Tr
         node.link(consort::RULE, iris.rule(rule));
     }
     node.text(consort::STATUS, item.status.name());
+    if let Some(decided) = &item.decided {
+        node.link(consort::DECISION, iris.decision(&decided.decision));
+        node.text(consort::STATUS_READ, decided.read.name());
+    }
     node.value(consort::DATE, item.date_start.map(terms::date));
     if let Some(amount) = &item.amount
         && let Some(value) = terms::decimal_from_text(&amount.value)

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{
-    Amount, Argument, Assertion, CodePoints, Document, EntityId, PartialDate, Predicate, Span,
-    Status, Story,
+    Amount, Argument, Assertion, CodePoints, Decided, Document, EntityId, PartialDate, Predicate,
+    Span, Status, Story,
 };
 use crate::rdf::terms::fold_space;
 
@@ -65,6 +65,8 @@ pub struct Evidence {
     pub source: Arc<str>,
     /// The first sum of money that the sentence ties to the claim.
     pub amount: Option<Amount>,
+    /// What a reviewer has decided on it, if anything.
+    pub decided: Option<Decided>,
 }
 
 impl Claims {
@@ -180,6 +182,7 @@ impl Claim {
                 old.status = old.status.min(new.status);
                 old.assertions += new.assertions;
                 old.amount = old.amount.take().or(new.amount);
+                old.decided = old.decided.take().or(new.decided);
             }
         }
     }
@@ -230,6 +233,7 @@ impl<'a> Sheet<'a> {
             date_end: self.document.date_end,
             source: Arc::clone(&self.source),
             amount: assertion.amount.clone(),
+            decided: assertion.decided.clone(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: what is known of an entity. Out: its description. Never: a relation read from a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
@@ -23,13 +23,15 @@ pub struct EntityFacts {
     pub mentions: usize,
     /// How many documents name it.
     pub documents: usize,
+    /// Ids that a reviewer has found to be this entity.
+    pub merged: BTreeSet<EntityId>,
 }
 
 impl EntityFacts {
     /// An entity that no document names yet.
     #[must_use]
     pub fn new(entity: Arc<Entity>, entry: Option<Arc<Entry>>) -> Self {
-        Self { entity, entry, mentions: 0, documents: 0 }
+        Self { entity, entry, mentions: 0, documents: 0, merged: BTreeSet::new() }
     }
 
     /// The ids of the entities that its description links to.
@@ -78,6 +80,7 @@ pub(super) fn describe(facts: &EntityFacts, triples: &mut Triples<'_>) {
     node.text(consort::ORIGIN, entity.origin.name());
     node.countries(entity.country.as_deref());
     node.entities(org::SUB_ORGANIZATION_OF, entity.parent.as_deref());
+    node.entities(owl::SAME_AS, facts.merged.iter().map(AsRef::as_ref));
     node.count(consort::MENTION_COUNT, facts.mentions);
     node.count(consort::DOCUMENT_COUNT, facts.documents);
     if let Some(entry) = facts.entry.as_deref() {

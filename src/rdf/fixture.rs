@@ -106,6 +106,7 @@ fn extraction(text: &str, spans: &[Span], said: &[Said]) -> Extraction {
         assertions: said.iter().map(|s| assertion(spans[s.0], s)).collect(),
         places: vec!["Tirana".to_owned()],
         countries: vec![named("alb")],
+        decisions: Vec::new(),
     }
 }
 
@@ -128,6 +129,7 @@ fn assertion(
         sentence,
         trigger: Span::new(evidence.start, evidence.start + 1),
         amount: (rule == "funded-by").then(amount),
+        decided: None,
     }
 }
 

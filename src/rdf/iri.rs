@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use oxigraph::model::NamedNode;
 
-use crate::base::Tie;
+use crate::base::{Decision, Tie, Verdict};
 use crate::rdf::vocabulary::{
     consort, dcat, dcterms, itsrdf, nif, org, owl, prov, rdf, rdfs, schema, skos, void, xsd,
 };
@@ -140,6 +140,28 @@ impl Iris {
         self.mint("rule", &[id])
     }
 
+    /// A reviewer's decision.
+    #[must_use]
+    pub fn decision(&self, decision: &Decision) -> NamedNode {
+        let mut parts = vec![decision.verdict.name()];
+        match &decision.verdict {
+            Verdict::Wrong { claim } | Verdict::Right { claim } => {
+                parts.extend([&*claim.subject, claim.predicate.name(), &*claim.object]);
+            }
+            Verdict::Same { entities } => parts.extend(entities.iter().map(AsRef::as_ref)),
+            Verdict::Never { text, entity } => {
+                parts.push(text);
+                parts.extend(entity.as_deref());
+            }
+        }
+        let mut iri = self.mint("decision", &parts).into_string();
+        if let Some(document) = &decision.document {
+            iri.push_str("..");
+            encode(document, &mut iri);
+        }
+        NamedNode::new_unchecked(iri)
+    }
+
     /// A run of the program.
     #[must_use]
     pub fn run(&self, hash: &str) -> NamedNode {
@@ -172,7 +194,7 @@ impl Iris {
     /// The prefixes that every export and query knows, in the order in which they are declared.
     #[must_use]
     pub fn prefixes(&self) -> Vec<(&'static str, String)> {
-        let folders = ["claim", "co", "doc", "ev", "event", "id", "rule", "run"];
+        let folders = ["claim", "co", "decision", "doc", "ev", "event", "id", "rule", "run"];
         let data = folders.map(|folder| (folder, format!("{}{folder}/", self.base)));
         let known = [
             ("consort", consort::NAMESPACE),

@@ -2,15 +2,16 @@
 //!
 //! In: stories one by one, then ties and the run. Out: triples. Never: all texts in memory at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use oxigraph::model::Triple;
 
-use crate::base::{Argument, Entity, EntityId, Story, Tie};
+use crate::base::{Argument, Decision, Entity, EntityId, Story, Tie, Verdict};
 use crate::rdf::triples::Triples;
 use crate::rdf::{
-    Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, documents, entities, run, ties,
+    Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions, documents, entities,
+    run, ties,
 };
 
 /// What the default graph is made of.
@@ -33,6 +34,8 @@ pub struct Corpus {
     pub documents: Vec<DocumentFacts>,
     /// The claims.
     pub claims: Claims,
+    /// Reviewers' decisions that bore on something, with the number of documents.
+    pub decisions: BTreeMap<Arc<Decision>, usize>,
     /// How many linked mentions there are.
     pub mentions: usize,
     /// How many assertions there are.
@@ -67,10 +70,27 @@ impl Corpus {
                 entity.documents += 1;
             }
         }
+        self.decisions(story);
         self.claims.add(story);
         self.mentions += extraction.mentions.len();
         self.assertions += extraction.assertions.len();
         self.documents.push(facts);
+    }
+
+    fn decisions(&mut self, story: &Story) {
+        let extraction = &story.extraction;
+        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
+        let on_claims = on_claims.map(|decided| &decided.decision);
+        let here: BTreeSet<&Arc<Decision>> = extraction.decisions.iter().chain(on_claims).collect();
+        for decision in here {
+            *self.decisions.entry(decision.clone()).or_default() += 1;
+            if let Verdict::Same { entities } = &decision.verdict
+                && let Some((stays, others)) = entities.split_first()
+                && let Some(facts) = self.entities.get_mut(stays)
+            {
+                facts.merged.extend(others.iter().cloned());
+            }
+        }
     }
 
     fn entity(&mut self, entity: &Arc<Entity>) -> &mut EntityFacts {
@@ -105,6 +125,7 @@ pub fn each_triple(input: &Knowledge<'_>, iris: &Iris, sink: &mut dyn FnMut(Trip
         documents::describe(facts, triples);
     }
     assertions::describe(&input.corpus.claims, triples);
+    decisions::describe(&input.corpus.decisions, triples);
     for tie in input.ties {
         ties::describe(tie, triples);
     }

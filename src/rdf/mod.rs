@@ -11,6 +11,7 @@
 mod assertions;
 mod canonical;
 mod claims;
+mod decisions;
 mod documents;
 mod entities;
 #[cfg(test)]

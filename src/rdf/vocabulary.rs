@@ -46,6 +46,8 @@ pub mod consort {
         JACCARD = "jaccard", COSINE = "cosine",
         RELATION = "relation", SOFTWARE_VERSION = "softwareVersion",
         VOCABULARY_HASH = "vocabularyHash",
+        DECISION_CLASS = "Decision", DECISION = "decision", VERDICT = "verdict",
+        SCOPE = "scope", SURFACE = "surface", STATUS_READ = "statusRead",
         VIA = "via", NESTED = "nested", CANDIDATE = "candidate",
     });
 
@@ -111,7 +113,8 @@ pub mod dcterms {
     terms!("http://purl.org/dc/terms/" {
         TITLE = "title", IDENTIFIER = "identifier", SOURCE = "source", PUBLISHER = "publisher",
         CREATED = "created", IS_PART_OF = "isPartOf", IS_REPLACED_BY = "isReplacedBy",
-        RIGHTS = "rights", DESCRIPTION = "description",
+        RIGHTS = "rights", DESCRIPTION = "description", CREATOR = "creator",
+        DATE = "date", SUBJECT = "subject",
     });
 }
 

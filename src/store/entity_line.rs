@@ -47,6 +47,7 @@ impl From<&EntityFacts> for EntityLine {
             .flat_map(|e| std::iter::once(&e.name).chain(&e.names).chain(&e.formal))
             .filter(|name| **name != entity.label)
             .cloned()
+            .chain(facts.merged.iter().map(ToString::to_string))
             .collect();
         names.sort_unstable();
         names.dedup();

@@ -93,6 +93,7 @@ impl Sample {
             sentence,
             trigger: evidence,
             amount: None,
+            decided: None,
         });
         self
     }

@@ -5,10 +5,11 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::base::{Class, EntityId, PartialDate, Predicate, Status, Story};
+use crate::base::{Class, Decision, EntityId, PartialDate, Predicate, Status, Story};
 use crate::view::table::{Cell, Table};
 
 /// Reads the stories once and counts.
@@ -63,6 +64,8 @@ pub struct Stats {
     pub top_entities: Vec<EntityCount>,
     /// Relations read, by rule, most first.
     pub rules: Vec<(String, u64)>,
+    /// Reviewers' decisions that bore on something, with the documents in which they did.
+    pub decisions: Vec<(Arc<Decision>, u64)>,
 }
 
 /// Claims with one predicate and status.
@@ -106,6 +109,7 @@ impl Stats {
             ("claims", self.claim_table()),
             ("top_entities", self.entity_table()),
             ("rules", pairs(["rule", "relations"], self.rules.iter().map(|(r, n)| (&**r, *n)))),
+            ("decisions", self.decision_table()),
             (
                 "unlinked",
                 pairs(["name", "mentions"], self.unlinked_names.iter().map(|(u, n)| (&**u, *n))),
@@ -158,6 +162,23 @@ impl Stats {
         table
     }
 
+    fn decision_table(&self) -> Table {
+        let mut table =
+            Table::new(["verdict", "about", "scope", "documents", "who", "date", "why"]);
+        for (decision, documents) in &self.decisions {
+            table.push(vec![
+                Cell::text(decision.verdict.name()),
+                Cell::text(decision.verdict.to_string()),
+                Cell::optional(decision.document.as_deref()),
+                Cell::integer(*documents),
+                Cell::text(&decision.who),
+                Cell::Number(decision.date.to_string()),
+                Cell::text(&decision.why),
+            ]);
+        }
+        table
+    }
+
     fn entity_table(&self) -> Table {
         let mut table = Table::new(["entity", "class", "documents", "mentions", "id"]);
         for row in &self.top_entities {
@@ -196,6 +217,7 @@ struct Tally {
     entities: BTreeMap<EntityId, EntityCount>,
     claims: BTreeMap<ClaimKey, (Status, u64)>,
     rules: BTreeMap<String, u64>,
+    decisions: BTreeMap<Arc<Decision>, u64>,
 }
 
 impl Tally {
@@ -227,6 +249,12 @@ impl Tally {
                 count.mentions += 1;
                 count.documents += u64::from(here.insert(&entity.id));
             }
+        }
+        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
+        let on_claims = on_claims.map(|decided| &decided.decision);
+        let decided: BTreeSet<_> = extraction.decisions.iter().chain(on_claims).collect();
+        for decision in decided {
+            *self.decisions.entry(decision.clone()).or_default() += 1;
         }
         for assertion in &extraction.assertions {
             let object = match assertion.object.id() {
@@ -277,6 +305,7 @@ impl Tally {
                 .collect(),
             top_entities,
             rules: commonest(self.rules, options.top),
+            decisions: self.decisions.into_iter().collect(),
         }
     }
 }

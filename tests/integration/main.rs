@@ -18,6 +18,7 @@ mod support;
 mod build;
 mod cases;
 mod cooccur;
+mod decisions;
 mod explain;
 mod export;
 mod extract;

@@ -65,6 +65,9 @@ pub(crate) struct InputArgs {
     /// Leave the shipped vocabulary out; its templates and relation rules stay unless --vocab brings its own.
     #[arg(long)]
     pub no_builtin: bool,
+    /// A file of reviewers' decisions, in place of the decisions.toml beside the texts.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Vec<PathBuf>,
     /// Number of threads; all cores when left out.
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<usize>,

@@ -2,9 +2,13 @@
 //!
 //! In: [`InputArgs`]. Out: a lexicon, files and options. Never: reads a story.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Context;
 use consort::corpus::{Format, InputFile, ReadOptions, Stories, walk};
-use consort::dictionary::{Lexicon, VocabFile, builtin_files, compile, read, read_folder};
+use consort::dictionary::{
+    Decisions, Lexicon, VocabFile, builtin_files, compile, read, read_folder,
+};
 
 use crate::args::{InputArgs, InputFormat};
 use crate::say::Say;
@@ -27,10 +31,12 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
             .build_global()
             .context("cannot start the threads")?;
     }
-    let (lexicon, bad_vocabulary) = lexicon(args, say)?;
+    let (mut lexicon, bad_vocabulary) = lexicon(args, say)?;
+    let (decisions, bad_decisions) = decisions(args, &lexicon, say)?;
+    lexicon.decide(decisions);
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
-    let flawed = bad_vocabulary || !found.warnings.is_empty();
+    let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();
     Ok(Setup { lexicon, files: found.output, options: options(args)?, flawed })
 }
 
@@ -52,6 +58,38 @@ fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
     warnings.extend(notes);
     say.warnings(&warnings);
     Ok((lexicon, flawed))
+}
+
+/// The reviewers' decisions for these texts; the flag says whether some were passed over.
+fn decisions(args: &InputArgs, lexicon: &Lexicon, say: &Say) -> anyhow::Result<(Decisions, bool)> {
+    let paths =
+        if args.decisions.is_empty() { beside(&args.paths) } else { args.decisions.clone() };
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read the decisions in {name}"))?;
+        files.push((name, text));
+    }
+    let (decisions, warnings) = Decisions::read(&files, lexicon);
+    say.warnings(&warnings);
+    for (name, _) in files.iter().filter(|_| args.decisions.is_empty()) {
+        say.line(&format!("with the decisions in {name}"));
+    }
+    Ok((decisions, !warnings.is_empty()))
+}
+
+/// The `decisions.toml` in each folder of texts, or beside each file, once each.
+fn beside(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
+        let file = folder.join("decisions.toml");
+        if file.is_file() && !found.contains(&file) {
+            found.push(file);
+        }
+    }
+    found
 }
 
 fn options(args: &InputArgs) -> anyhow::Result<ReadOptions> {

@@ -20,7 +20,9 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Outcome> {
     if args.json {
         stats.write_json(&mut out)?;
     } else {
-        for (i, (name, table)) in stats.tables().iter().enumerate() {
+        let tables = stats.tables();
+        let shown = tables.iter().filter(|(_, table)| !table.rows.is_empty());
+        for (i, (name, table)) in shown.enumerate() {
             let gap = if i == 0 { "" } else { "\n" };
             writeln!(out, "{gap}{}", name.replace('_', " "))?;
             table.write_text(layout(), &mut out)?;

@@ -46,6 +46,7 @@ pub fn edge_table(edges: &[Edge]) -> Table {
         "planned",
         "hedged",
         "negated",
+        "rejected",
         "first",
         "last",
         "partner_id",
@@ -83,7 +84,7 @@ pub struct Edge {
     /// The other end.
     pub partner: Partner,
     /// Sentences by status, in the order of [`Status::ALL`].
-    pub statuses: [u64; 4],
+    pub statuses: [u64; 5],
     /// Documents with such a sentence, whatever the status.
     pub documents: u64,
     /// Sentences with different text, whatever the status.
@@ -117,7 +118,7 @@ struct Key {
 
 #[derive(Default)]
 struct Tally {
-    statuses: [BTreeSet<(String, usize)>; 4],
+    statuses: [BTreeSet<(String, usize)>; 5],
     documents: BTreeSet<String>,
     texts: BTreeSet<String>,
     first: Option<PartialDate>,
@@ -175,9 +176,9 @@ mod tests {
         edge_table(&found).write_csv(&mut csv).unwrap();
         assert_eq!(
             String::from_utf8(csv).unwrap(),
-            "predicate,direction,partner,sentences,documents,distinct,planned,hedged,negated,first,last,partner_id\n\
-             funds,out,CCP,1,2,2,0,0,1,2020-10,2020-10-05,ccp\n\
-             supports,in,CCP,1,1,1,0,0,0,2020-10,2020-10,ccp\n"
+            "predicate,direction,partner,sentences,documents,distinct,planned,hedged,negated,rejected,first,last,partner_id\n\
+             funds,out,CCP,1,2,2,0,0,1,0,2020-10,2020-10-05,ccp\n\
+             supports,in,CCP,1,1,1,0,0,0,0,2020-10,2020-10,ccp\n"
         );
     }
 

@@ -5,8 +5,9 @@
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::base::{Assertion, PartialDate, Predicate, Status, Story};
+use crate::base::{Assertion, Decision, PartialDate, Predicate, Status, Story};
 use crate::view::explain::Question;
 use crate::view::explain::quote::{Highlight, quote};
 
@@ -90,6 +91,8 @@ pub struct Statement {
     pub rule: String,
     /// The sum of money as currency and value, if any.
     pub amount: Option<(String, String)>,
+    /// What a reviewer has decided on it, if anything.
+    pub decision: Option<Arc<Decision>>,
 }
 
 impl From<&Assertion> for Statement {
@@ -101,6 +104,7 @@ impl From<&Assertion> for Statement {
             status: assertion.status,
             rule: assertion.rule.to_string(),
             amount: assertion.amount.as_ref().map(|a| (a.currency.clone(), a.value.clone())),
+            decision: assertion.decided.as_ref().map(|d| d.decision.clone()),
         }
     }
 }

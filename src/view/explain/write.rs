@@ -31,6 +31,14 @@ pub fn write_text(
         writeln!(out, "  {}", marked(passage, mark))?;
         for statement in &passage.statements {
             writeln!(out, "  → {}", sentence(statement, label))?;
+            if let Some(decision) = &statement.decision {
+                let (verdict, who) = (decision.verdict.name(), &decision.who);
+                writeln!(
+                    out,
+                    "    {verdict}, decided {who} on {}: {}",
+                    decision.date, decision.why
+                )?;
+            }
         }
         if passage.kind() == PassageKind::Together {
             writeln!(out, "  → named together, no relation stated")?;
@@ -74,6 +82,7 @@ fn object(passage: &Passage) -> Value {
                 "subject": s.subject, "predicate": s.predicate.name(), "object": s.object,
                 "status": s.status.name(), "rule": s.rule,
                 "currency": s.amount.as_ref().map(|a| &a.0), "amount": s.amount.as_ref().map(|a| &a.1),
+                "decision": s.decision,
             })
         })
         .collect();

@@ -1,0 +1,513 @@
+//! Reads reviewers' decisions and keeps them ready for use.
+//!
+//! In: the text of a `decisions.toml`. Out: [`Decisions`], and what is wrong with the others. Never: IO; a decision whose
+//! author, reason or date is missing.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use glob::Pattern;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::base::{ClaimName, Decision, Document, EntityId, Verdict, Warning};
+use crate::dictionary::lexicon::Lexicon;
+use crate::dictionary::load::{is_id, line_column, with_suggestion};
+
+/// Reviewers' decisions, in the order of their files; of several on one claim the last holds.
+#[derive(Debug, Clone, Default)]
+pub struct Decisions {
+    placed: Vec<Placed>,
+    /// The decisions on each claim, under the ids that stay.
+    claims: FxHashMap<ClaimName, Vec<usize>>,
+}
+
+/// A decision and where it is written.
+#[derive(Debug, Clone)]
+struct Placed {
+    decision: Arc<Decision>,
+    place: String,
+    documents: Option<Pattern>,
+}
+
+impl Decisions {
+    /// Reads the files `(name, text)`. What cannot be used is named with its line; the rest goes on.
+    #[must_use]
+    pub fn read(files: &[(String, String)], lexicon: &Lexicon) -> (Self, Vec<Warning>) {
+        let mut reader = Reader { lexicon, placed: Vec::new(), warnings: Vec::new() };
+        for (name, text) in files {
+            reader.file(name, text);
+        }
+        let Reader { placed, mut warnings, .. } = reader;
+        warnings.extend(repeated(&placed));
+        (Self::new(placed), warnings)
+    }
+
+    fn new(placed: Vec<Placed>) -> Self {
+        let mut stays: BTreeMap<EntityId, EntityId> = BTreeMap::new();
+        for Placed { decision, .. } in &placed {
+            if let (Verdict::Same { entities }, None) = (&decision.verdict, &decision.document) {
+                let others = entities.iter().skip(1);
+                stays.extend(others.map(|other| (other.clone(), entities[0].clone())));
+            }
+        }
+        let stays = |id: &EntityId| stays.get(id).unwrap_or(id).clone();
+        let mut claims: FxHashMap<ClaimName, Vec<usize>> = FxHashMap::default();
+        for (i, Placed { decision, .. }) in placed.iter().enumerate() {
+            if let Some(claim) = decision.verdict.claim() {
+                let name =
+                    ClaimName::new(stays(&claim.subject), claim.predicate, stays(&claim.object));
+                claims.entry(name).or_default().push(i);
+            }
+        }
+        Self { placed, claims }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.placed.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.placed.len()
+    }
+
+    /// The decisions on names that hold in a document, in the order of their files.
+    pub fn on_names<'a>(
+        &'a self,
+        document: &'a Document,
+    ) -> impl Iterator<Item = &'a Arc<Decision>> {
+        self.placed
+            .iter()
+            .filter(|p| p.decision.verdict.claim().is_none() && p.holds_in(document))
+            .map(|p| &p.decision)
+    }
+
+    /// The decision on a claim that holds in a document.
+    #[must_use]
+    pub fn on_claim(&self, document: &Document, claim: &ClaimName) -> Option<&Arc<Decision>> {
+        let of_claim = self.claims.get(claim)?.iter().rev().map(|&i| &self.placed[i]);
+        of_claim.into_iter().find(|p| p.holds_in(document)).map(|p| &p.decision)
+    }
+
+    /// A word on each decision that bore on nothing: its ids are wrong, or the texts no longer say so.
+    #[must_use]
+    pub fn idle(&self, applied: &BTreeSet<&Decision>, lexicon: &Lexicon) -> Vec<Warning> {
+        self.placed
+            .iter()
+            .filter(|p| !applied.contains(p.decision.as_ref()))
+            .map(|p| {
+                let verdict = &p.decision.verdict;
+                let cure = ids(verdict)
+                    .find_map(|id| unknown(id, lexicon))
+                    .unwrap_or_else(|| "remove it, or mend its ids or its document".to_owned());
+                let message = format!("`{}: {verdict}` applies to nothing; {cure}", verdict.name());
+                Warning { place: p.place.clone(), message }
+            })
+            .collect()
+    }
+
+    /// A hash of all decisions and their order.
+    fn hash(&self, former: &str) -> String {
+        let mut hash = Sha256::new();
+        hash.update(former.as_bytes());
+        for placed in &self.placed {
+            // Strings and dates cannot fail to be written.
+            hash.update(serde_json::to_vec(placed.decision.as_ref()).unwrap_or_default());
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl Lexicon {
+    /// Adds reviewers' decisions to what is known. They become part of the hash, so a changed decision is as good a
+    /// reason to read a story again as a changed entry.
+    pub fn decide(&mut self, decisions: Decisions) {
+        if !decisions.is_empty() {
+            self.hash = decisions.hash(&self.hash);
+        }
+        self.decisions = decisions;
+    }
+}
+
+impl Placed {
+    fn holds_in(&self, document: &Document) -> bool {
+        let matches = |p: &Pattern| p.matches(&document.id) || p.matches(&document.source.file);
+        self.documents.as_ref().is_none_or(matches)
+    }
+}
+
+/// The ids that a verdict names.
+fn ids(verdict: &Verdict) -> impl Iterator<Item = &EntityId> {
+    let (listed, single) = match verdict {
+        Verdict::Wrong { claim } | Verdict::Right { claim } => {
+            (&[][..], [Some(&claim.subject), Some(&claim.object)])
+        }
+        Verdict::Same { entities } => (&entities[..], [None, None]),
+        Verdict::Never { entity, .. } => (&[][..], [entity.as_ref(), None]),
+    };
+    listed.iter().chain(single.into_iter().flatten()).filter(|id| id.as_ref() != "@story")
+}
+
+/// What to say of an id that is no entry: a national body that no story names, or a slip of the pen.
+fn unknown(id: &str, lexicon: &Lexicon) -> Option<String> {
+    if lexicon.get(id).is_some() {
+        return None;
+    }
+    Some(match nearest(id, lexicon) {
+        Some(nearest) => format!("{id:?} is no entry; did you mean {nearest:?}?"),
+        None => format!("{id:?} is no entry, and no story names it"),
+    })
+}
+
+/// The entry whose id looks most like this one.
+fn nearest<'a>(id: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
+    let distance = |known: &'a str| (strsim::damerau_levenshtein(id, known), known);
+    let ids = lexicon.entries.iter().map(|known| known.entity.id.as_ref());
+    let close = ids.filter(|known| known.len().abs_diff(id.len()) <= 3).map(distance).min();
+    close.filter(|(distance, _)| *distance <= 3).map(|(_, known)| known)
+}
+
+/// A word on decisions that say the same thing, or the opposite, of the same claim in the same documents.
+fn repeated(placed: &[Placed]) -> Vec<Warning> {
+    let mut first: BTreeMap<(String, Option<&str>), &Placed> = BTreeMap::new();
+    let mut warnings = Vec::new();
+    for p in placed {
+        let about = p.decision.verdict.claim().map_or_else(
+            || format!("{} {}", p.decision.verdict.name(), p.decision.verdict),
+            ToString::to_string,
+        );
+        if let Some(former) = first.insert((about, p.decision.document.as_deref()), p) {
+            let message = format!("decides what {} decides too; the later one holds", former.place);
+            warnings.push(Warning { place: p.place.clone(), message });
+        }
+    }
+    warnings
+}
+
+/// A table of the file. Which keys a verdict takes is checked afterwards, so that the message can say so.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    claim: Option<Spanned<String>>,
+    entities: Option<Spanned<Vec<Spanned<String>>>>,
+    text: Option<Spanned<String>>,
+    entity: Option<Spanned<String>>,
+    document: Option<Spanned<String>>,
+    who: Spanned<String>,
+    why: Spanned<String>,
+    date: Spanned<toml::Value>,
+}
+
+/// Something wrong at a place.
+type Fault = (Range<usize>, String);
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    placed: Vec<Placed>,
+    warnings: Vec<Warning>,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, name: &str, text: &str) {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let span = error.span().unwrap_or_default();
+            self.warn(name, text, (span, error.message().to_owned()));
+        }
+        if !errors.is_empty() {
+            return; // a recovered table may be half of what was meant
+        }
+        let mut tables: Vec<(Spanned<DeValue<'_>>, String)> = Vec::new();
+        for (key, value) in root.into_inner() {
+            match verdict_tables(&key, value) {
+                Ok(found) => {
+                    tables.extend(found.into_iter().map(|t| (t, key.get_ref().to_string())))
+                }
+                Err(fault) => self.warn(name, text, fault),
+            }
+        }
+        tables.sort_by_key(|(table, _)| table.span().start);
+        for (table, verdict) in tables {
+            let span = table.span();
+            match self.decision(&verdict, table) {
+                Ok((decision, documents)) => {
+                    let place = format!("{name}:{}", line_column(text, span.start).0);
+                    self.placed.push(Placed { decision: Arc::new(decision), place, documents });
+                }
+                Err(fault) => self.warn(name, text, fault),
+            }
+        }
+    }
+
+    fn decision(
+        &self,
+        verdict: &str,
+        table: Spanned<DeValue<'_>>,
+    ) -> Result<(Decision, Option<Pattern>), Fault> {
+        let whole = table.span();
+        let table = Table::deserialize(ValueDeserializer::from(table)).map_err(|error| {
+            (error.span().unwrap_or(whole.clone()), with_suggestion(error.message()))
+        })?;
+        let verdict = self.verdict(verdict, &table, &whole)?;
+        let filled = |text: &Spanned<String>, key: &str| match text.get_ref().trim() {
+            "" => {
+                Err((text.span(), format!("{key} is empty; a decision says who made it and why")))
+            }
+            said => Ok(said.to_owned()),
+        };
+        let date = match table.date.get_ref() {
+            toml::Value::String(date) => date.clone(),
+            toml::Value::Datetime(date) => date.to_string(),
+            other => other.to_string(),
+        };
+        let documents =
+            match &table.document {
+                None => None,
+                Some(pattern) => Some(Pattern::new(pattern.get_ref()).map_err(|e| {
+                    (pattern.span(), format!("the pattern cannot be read: {}", e.msg))
+                })?),
+            };
+        let decision = Decision {
+            verdict,
+            document: table.document.as_ref().map(|d| d.get_ref().clone()),
+            who: filled(&table.who, "who")?,
+            why: filled(&table.why, "why")?,
+            date: date.parse().map_err(|message| (table.date.span(), message))?,
+        };
+        Ok((decision, documents))
+    }
+
+    fn verdict(&self, name: &str, table: &Table, whole: &Range<usize>) -> Result<Verdict, Fault> {
+        let (takes, others): (&str, [Option<Range<usize>>; 3]) = match name {
+            "wrong" | "right" => {
+                ("claim", [span(&table.entities), span(&table.text), span(&table.entity)])
+            }
+            "same" => ("entities", [span(&table.claim), span(&table.text), span(&table.entity)]),
+            _ => ("text and entity", [span(&table.claim), span(&table.entities), None]),
+        };
+        if let Some(other) = others.into_iter().flatten().next() {
+            return Err((other, format!("[[{name}]] takes {takes}, not this key")));
+        }
+        let missing = |key: &str| (whole.clone(), format!("[[{name}]] needs {key}"));
+        match name {
+            "wrong" | "right" => {
+                let text = table.claim.as_ref().ok_or_else(|| missing("claim"))?;
+                let claim: ClaimName =
+                    text.get_ref().parse().map_err(|message| (text.span(), message))?;
+                for id in [&claim.subject, &claim.object] {
+                    if id.as_ref() != "@story" {
+                        check_id(id, text.span())?;
+                    }
+                }
+                Ok(if name == "wrong" {
+                    Verdict::Wrong { claim }
+                } else {
+                    Verdict::Right { claim }
+                })
+            }
+            "same" => {
+                let listed = table.entities.as_ref().ok_or_else(|| missing("entities"))?;
+                self.same(listed)
+            }
+            _ => {
+                let text = table.text.as_ref().ok_or_else(|| missing("text"))?;
+                let words: Vec<&str> = text.get_ref().split_whitespace().collect();
+                if words.is_empty() {
+                    return Err((
+                        text.span(),
+                        "text is empty; give the words as they stand".to_owned(),
+                    ));
+                }
+                if let Some(entity) = &table.entity {
+                    check_id(entity.get_ref(), entity.span())?;
+                }
+                let entity = table.entity.as_ref().map(|e| e.get_ref().as_str().into());
+                Ok(Verdict::Never { text: words.join(" "), entity })
+            }
+        }
+    }
+
+    /// The id that stays must be an entry: its name and class are those of the merged entity in every document.
+    fn same(&self, listed: &Spanned<Vec<Spanned<String>>>) -> Result<Verdict, Fault> {
+        let ids = listed.get_ref();
+        for id in ids {
+            check_id(id.get_ref(), id.span())?;
+        }
+        let [stays, _, ..] = ids.as_slice() else {
+            return Err((
+                listed.span(),
+                "entities needs two ids or more: the one that stays, then the others".to_owned(),
+            ));
+        };
+        let distinct: BTreeSet<&String> = ids.iter().map(Spanned::get_ref).collect();
+        if distinct.len() < ids.len() {
+            return Err((listed.span(), "entities names one id twice".to_owned()));
+        }
+        if self.lexicon.get(stays.get_ref()).is_none() {
+            let hint = nearest(stays.get_ref(), self.lexicon)
+                .map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
+            let message = format!(
+                "the id that stays comes first and must be an entry of the vocabulary, which {:?} is not{hint}",
+                stays.get_ref()
+            );
+            return Err((stays.span(), message));
+        }
+        Ok(Verdict::Same { entities: ids.iter().map(|id| id.get_ref().as_str().into()).collect() })
+    }
+
+    fn warn(&mut self, name: &str, text: &str, (span, message): Fault) {
+        let (line, column) = line_column(text, span.start);
+        let message = message.replace('\n', " ").trim().to_owned();
+        self.warnings.push(Warning { place: format!("{name}:{line}:{column}"), message });
+    }
+}
+
+fn span<T>(value: &Option<Spanned<T>>) -> Option<Range<usize>> {
+    value.as_ref().map(Spanned::span)
+}
+
+fn check_id(id: &str, span: Range<usize>) -> Result<(), Fault> {
+    if is_id(id) {
+        Ok(())
+    } else {
+        Err((span, format!("{id:?} is no id; ids hold a-z, 0-9 and hyphens")))
+    }
+}
+
+/// The tables under `[[wrong]]` and the like.
+fn verdict_tables<'i>(
+    key: &Spanned<Cow<'i, str>>,
+    value: Spanned<DeValue<'i>>,
+) -> Result<Vec<Spanned<DeValue<'i>>>, Fault> {
+    const VERDICTS: [&str; 4] = ["wrong", "right", "same", "never"];
+    let name = key.get_ref().as_ref();
+    if !VERDICTS.contains(&name) {
+        let near = VERDICTS.into_iter().find(|v| strsim::damerau_levenshtein(v, name) <= 2);
+        let hint = near.map_or_else(
+            || "decisions are [[wrong]], [[right]], [[same]] and [[never]]".to_owned(),
+            |near| format!("did you mean [[{near}]]?"),
+        );
+        return Err((key.span(), format!("{name:?} is no verdict; {hint}")));
+    }
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Array(tables) => Ok(tables.into_iter().collect()),
+        _ => Err((span, format!("write [[{name}]] with two brackets: there may be several"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::{VocabFile, compile, read};
+
+    fn lexicon() -> Lexicon {
+        let file = |name: &str, text: &str| VocabFile {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            builtin: false,
+        };
+        let (vocabulary, _) = read(&[
+            file("organisations.toml", "[unodc]\nname = \"UNODC\"\n[osce]\nname = \"OSCE\"\n"),
+            file("programmes.toml", "[unodc-wco-ccp]\nname = \"CCP\"\n"),
+        ]);
+        compile(vocabulary).unwrap().0
+    }
+
+    fn read_one(text: &str) -> (Decisions, Vec<String>) {
+        let (decisions, warnings) =
+            Decisions::read(&[("decisions.toml".to_owned(), text.to_owned())], &lexicon());
+        (decisions, warnings.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn says_where_and_what_is_wrong() {
+        let by = "who = \"A\"\nwhy = \"B\"\ndate = 2024-05-02\n";
+        let table = [
+            (
+                "[[wrong]]\nclaim = \"osce funds unodc\"\n",
+                "decisions.toml:1:1: missing field `who`",
+            ),
+            ("[[wrnog]]\n", "decisions.toml:1:3: \"wrnog\" is no verdict; did you mean [[wrong]]?"),
+            ("[wrong]\n", "decisions.toml:1:1: write [[wrong]] with two brackets"),
+            (
+                &format!("[[wrong]]\nclaim = \"osce pays unodc\"\n{by}"),
+                "decisions.toml:2:9: \"pays\" is not a predicate",
+            ),
+            (
+                &format!("[[wrong]]\nclam = \"osce funds unodc\"\n{by}"),
+                "decisions.toml:2:1: unknown key `clam`, did you mean `claim`?",
+            ),
+            (
+                &format!("[[right]]\nclaim = \"OSCE funds unodc\"\n{by}"),
+                "decisions.toml:2:9: \"OSCE\" is no id",
+            ),
+            (
+                &format!("[[never]]\nclaim = \"osce funds unodc\"\n{by}"),
+                "decisions.toml:2:9: [[never]] takes text and entity",
+            ),
+            (&format!("[[never]]\n{by}"), "decisions.toml:1:1: [[never]] needs text"),
+            (
+                &format!("[[same]]\nentities = [\"unodcc\", \"osce\"]\n{by}"),
+                "decisions.toml:2:13: the id that stays comes first and must be an entry of the vocabulary, which \"unodcc\" is not; did you mean \"unodc\"?",
+            ),
+            (
+                "[[never]]\ntext = \"x\"\nwho = \"A\"\nwhy = \"B\"\ndate = \"May\"\n",
+                "decisions.toml:5:8: \"May\" is not a date",
+            ),
+            (
+                "[[never]]\ntext = \"x\"\nwho = \"\"\nwhy = \"B\"\ndate = \"2024\"\n",
+                "decisions.toml:3:7: who is empty",
+            ),
+            ("[[never]\n", "decisions.toml:1:"),
+        ];
+        for (text, expected) in table {
+            let (decisions, warnings) = read_one(text);
+            assert!(decisions.is_empty(), "{text}");
+            assert!(
+                warnings.iter().any(|w| w.starts_with(expected)),
+                "{text}\ngives {warnings:#?}\nnot {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bad_decision_does_not_take_the_good_ones_with_it() {
+        let by = "who = \"A\"\nwhy = \"B\"\ndate = \"2024-05\"\n";
+        let text = format!(
+            "[[wrong]]\nclaim = \"osce funds\"\n{by}[[right]]\nclaim = \"osce funds unodc\"\n{by}"
+        );
+        let (decisions, warnings) = read_one(&text);
+        assert_eq!((decisions.len(), warnings.len()), (1, 1), "{warnings:?}");
+        let text = format!(
+            "[[wrong]]\nclaim = \"osce funds unodc\"\n{by}[[right]]\nclaim = \"osce funds unodc\"\n{by}"
+        );
+        let (_, warnings) = read_one(&text);
+        assert_eq!(
+            warnings,
+            ["decisions.toml:6: decides what decisions.toml:1 decides too; the later one holds"]
+        );
+    }
+
+    #[test]
+    fn what_applies_to_nothing_is_named_with_a_cure() {
+        let by = "who = \"A\"\nwhy = \"B\"\ndate = \"2024-05\"\n";
+        let (decisions, _) =
+            read_one(&format!("[[wrong]]\nclaim = \"osce funds unodc-wco-cpp\"\n{by}"));
+        let idle = decisions.idle(&BTreeSet::new(), &lexicon());
+        assert_eq!(
+            idle[0].to_string(),
+            "decisions.toml:1: `wrong: osce funds unodc-wco-cpp` applies to nothing; \
+             \"unodc-wco-cpp\" is no entry; did you mean \"unodc-wco-ccp\"?"
+        );
+    }
+}

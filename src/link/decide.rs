@@ -1,0 +1,28 @@
+//! Carries out what reviewers have decided on claims.
+//!
+//! In: the assertions of a document, and the decisions. Out: the same assertions with their status decided. Never: an
+//! assertion dropped or made up.
+
+use crate::base::{Assertion, ClaimName, Decided, Document, Status, Verdict};
+use crate::dictionary::Lexicon;
+
+/// Gives each assertion on which a reviewer has decided the status that follows.
+pub(super) fn decide(document: &Document, lexicon: &Lexicon, assertions: &mut [Assertion]) {
+    if lexicon.decisions.is_empty() {
+        return;
+    }
+    for assertion in assertions {
+        let claim = ClaimName::new(
+            assertion.subject.id.clone(),
+            assertion.predicate,
+            assertion.object.id().into(),
+        );
+        let Some(decision) = lexicon.decisions.on_claim(document, &claim) else { continue };
+        let read = assertion.status;
+        assertion.status = match decision.verdict {
+            Verdict::Wrong { .. } => Status::Rejected,
+            _ => Status::Asserted,
+        };
+        assertion.decided = Some(Decided { decision: decision.clone(), read });
+    }
+}
