@@ -7,6 +7,8 @@ pub mod cooccur;
 pub mod explain;
 pub mod names;
 pub mod network;
+#[cfg(feature = "pictures")]
+pub mod plot;
 pub mod query;
 #[cfg(test)]
 mod sample;

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Cooccur(CooccurArgs),
     /// Show the sentences behind an edge, newest first.
     Explain(ExplainArgs),
+    /// Draw the graph as SVG or PNG: network, heat map, money flow, timeline, donors by country.
+    Plot(crate::plot::PlotArgs),
     /// Show the figures of a graph.
     Stats(StatsArgs),
     /// Print shell completions.

@@ -20,6 +20,11 @@ pub(crate) fn open(folder: &Path) -> anyhow::Result<Snapshot> {
 pub(crate) struct Labels(Names);
 
 impl Labels {
+    /// The names themselves.
+    pub(crate) fn names(&self) -> &Names {
+        &self.0
+    }
+
     /// The label of an id, or the id itself.
     pub(crate) fn label(&self, id: &str) -> String {
         self.0.label(id)

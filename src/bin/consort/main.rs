@@ -11,6 +11,7 @@ mod extract;
 mod graph;
 mod man;
 mod outcome;
+mod plot;
 mod query;
 mod say;
 mod setup;
@@ -45,6 +46,7 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Export(args) => export::run(&args, say),
         Command::Cooccur(args) => cooccur::run(&args, say),
         Command::Explain(args) => explain::run(&args, say),
+        Command::Plot(args) => plot::run(&args, say),
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),

@@ -1,0 +1,152 @@
+//! Gathers from the stories what the pictures show.
+//!
+//! In: stories, one by one. Out: counts. Never: keeps a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{Class, EntityId, PartialDate, Predicate, Status, Story, Tie};
+use crate::rdf::{Claims, Object};
+use crate::view::cooccur::{CooccurOptions, Counter};
+
+/// What to draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlotOptions {
+    /// What counts as named together, and who counts.
+    pub cooccur: CooccurOptions,
+    /// How many entities to draw; each picture has a number of its own when absent.
+    pub top: Option<usize>,
+    /// Start of the chance in finding communities.
+    pub seed: u64,
+}
+
+impl Default for PlotOptions {
+    fn default() -> Self {
+        Self { cooccur: CooccurOptions::default(), top: None, seed: 1 }
+    }
+}
+
+/// What all pictures of a graph are drawn from: [`add`](Facts::add) the stories, then call the pictures.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    pub(super) options: PlotOptions,
+    counter: Counter,
+    claims: Claims,
+    /// Countries of the dateline, by document.
+    pub(super) countries: BTreeMap<String, BTreeSet<EntityId>>,
+    /// Stories of each month (year, month); a story without a month is not here.
+    pub(super) months: BTreeMap<Month, u64>,
+    /// Stories of each month that name an entity.
+    pub(super) named: BTreeMap<EntityId, (Class, BTreeMap<Month, u64>)>,
+    /// How many stories there are.
+    pub stories: u64,
+    /// The first day or month of any.
+    pub first: Option<PartialDate>,
+    /// The last.
+    pub last: Option<PartialDate>,
+}
+
+/// A year and a month from 1.
+pub(super) type Month = (u16, u8);
+
+/// Somebody who pays for something, and the documents that say so.
+pub(super) struct Gift {
+    pub donor: EntityId,
+    /// `None` for the activity that a story reports.
+    pub receiver: Option<EntityId>,
+    pub documents: BTreeSet<String>,
+}
+
+impl Facts {
+    /// No facts yet.
+    #[must_use]
+    pub fn new(options: PlotOptions) -> Self {
+        Self {
+            counter: Counter::new(options.cooccur.clone()),
+            options,
+            claims: Claims::new(),
+            countries: BTreeMap::new(),
+            months: BTreeMap::new(),
+            named: BTreeMap::new(),
+            stories: 0,
+            first: None,
+            last: None,
+        }
+    }
+
+    /// Adds one story, if it is in scope.
+    pub fn add(&mut self, story: &Story) {
+        if !self.options.cooccur.scope.takes(story) {
+            return;
+        }
+        self.stories += 1;
+        self.counter.add(story);
+        self.claims.add(story);
+        let Story { document, extraction } = story;
+        let countries = extraction.countries.iter().map(|c| c.id.clone()).collect();
+        self.countries.insert(document.id.clone(), countries);
+        let (start, end) = (document.date_start, document.date_end.or(document.date_start));
+        self.first = self.first.into_iter().chain(start).min();
+        self.last = self.last.into_iter().chain(end).max();
+        let Some(month) = start.and_then(|d| Some((d.year, d.month?))) else { return };
+        *self.months.entry(month).or_default() += 1;
+        let named: BTreeMap<&EntityId, Class> = extraction
+            .mentions
+            .iter()
+            .filter(|m| !m.nested)
+            .map(|m| (&m.entity.id, m.entity.class))
+            .collect();
+        for (id, class) in named {
+            let months = &mut self.named.entry(id.clone()).or_insert((class, BTreeMap::new())).1;
+            *months.entry(month).or_default() += 1;
+        }
+    }
+
+    /// The ties, strongest first: by distinct sentences, then by ids.
+    pub(super) fn ties(&self) -> Vec<Tie> {
+        let mut ties = self.counter.clone().finish();
+        ties.sort_by(|x, y| {
+            (y.distinct_sentences, y.count, &x.a, &x.b).cmp(&(
+                x.distinct_sentences,
+                x.count,
+                &y.a,
+                &y.b,
+            ))
+        });
+        ties
+    }
+
+    /// Who pays for what as stated facts; all activities of stories count as one receiver.
+    pub(super) fn gifts(&self) -> Vec<Gift> {
+        let mut gifts: BTreeMap<(EntityId, Option<EntityId>), BTreeSet<String>> = BTreeMap::new();
+        for claim in self.claims.iter().filter(|c| c.predicate == Predicate::Funds) {
+            let receiver = match &claim.object {
+                Object::Entity(id) => Some(id.clone()),
+                Object::Event(_) => None,
+            };
+            let stated = claim.evidence.iter().filter(|e| e.status == Status::Asserted);
+            let documents: Vec<String> = stated.map(|e| e.document.to_string()).collect();
+            if !documents.is_empty() {
+                gifts.entry((claim.subject.clone(), receiver)).or_default().extend(documents);
+            }
+        }
+        gifts
+            .into_iter()
+            .map(|((donor, receiver), documents)| Gift { donor, receiver, documents })
+            .collect()
+    }
+
+    /// Where the figures come from, as a line below a picture.
+    pub(super) fn source(&self, command: &str) -> String {
+        let time = match (self.first, self.last) {
+            (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
+            (Some(day), _) => format!(", {day}"),
+            _ => String::new(),
+        };
+        let plural = if self.stories == 1 { "story" } else { "stories" };
+        format!(
+            "{} {plural}{time} · consort {} · the sentences: {command}",
+            self.stories,
+            env!("CARGO_PKG_VERSION")
+        )
+    }
+}

@@ -1,0 +1,244 @@
+//! Draws who funds what: money from donors through funds to programmes.
+//!
+//! In: nodes in three layers and links with their weights. Out: a Sankey diagram. Never: an amount of money; a link is as
+//! wide as the number of stories that state it.
+
+use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP, n};
+use crate::view::plot::palette::category;
+use crate::view::plot::{Caption, WIDTH, letters};
+
+/// Where a node stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Who pays.
+    Donor,
+    /// What pools and passes on.
+    Fund,
+    /// What is paid for.
+    Receiver,
+}
+
+/// A box of the diagram.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlowNode {
+    /// Its name.
+    pub name: String,
+    /// Its column.
+    pub layer: Layer,
+}
+
+/// A ribbon between two boxes, given by their indices.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlowLink {
+    /// Who pays.
+    pub from: usize,
+    /// For what.
+    pub to: usize,
+    /// How wide.
+    pub weight: f64,
+}
+
+const BAR: f64 = 14.0;
+const GAP: f64 = 12.0;
+/// Pixels of a link of weight 1, where there is room.
+const UNIT: f64 = 13.0;
+const TALLEST: f64 = 1000.0;
+
+/// Draws a flow. The order of the nodes within a layer is chosen so that few ribbons cross.
+#[must_use]
+pub fn flow(caption: &Caption, nodes: &[FlowNode], links: &[FlowLink]) -> String {
+    let mut canvas = Canvas::new();
+    let columns = ordered(nodes, links);
+    let weights: Vec<f64> = (0..nodes.len()).map(|i| weight(i, links)).collect();
+    let unit = unit(&columns, &weights);
+    let tops = tops(&columns, &weights, unit);
+    let name_room = 250.0;
+    let xs = [MARGIN + name_room, WIDTH / 2.0 - BAR / 2.0, WIDTH - MARGIN - name_room - BAR];
+    ribbons(&mut canvas, nodes, links, &columns, &tops, unit, xs);
+    let mut bottom = TOP;
+    for (layer, column) in columns.iter().enumerate() {
+        for &i in column {
+            let height = weights[i] * unit;
+            let note = format!("{}: {}", nodes[i].name, n(weights[i]));
+            canvas.rect((xs[layer], tops[i]), (BAR, height), colour(nodes, i, &columns), &note);
+            name(&mut canvas, &nodes[i].name, layer, (xs[layer], tops[i] + height / 2.0));
+            bottom = bottom.max(tops[i] + height);
+        }
+    }
+    canvas.finish(caption, bottom + 12.0)
+}
+
+fn name(canvas: &mut Canvas, name: &str, layer: usize, (x, y): (f64, f64)) {
+    let size = 13.0;
+    let (at, anchor, most) = match layer {
+        0 => (x - 8.0, Anchor::End, 240.0),
+        1 => (x + BAR + 8.0, Anchor::Start, 230.0),
+        _ => (x + BAR + 8.0, Anchor::Start, 240.0),
+    };
+    let lines = letters::wrap(name, size, most, 2);
+    let first = y + size * 0.36 - (lines.len() - 1) as f64 * size * 0.56;
+    for (k, line) in lines.iter().enumerate() {
+        let style = Style::new(size).anchor(anchor).halo();
+        canvas.text((at, first + k as f64 * size * 1.12), style, line);
+    }
+}
+
+/// A donor has its own colour, and its ribbons with it; what passes on or receives is grey.
+fn colour(nodes: &[FlowNode], i: usize, columns: &[Vec<usize>; 3]) -> &'static str {
+    match nodes[i].layer {
+        Layer::Donor => {
+            let place = columns[0].iter().position(|k| *k == i).unwrap_or_default();
+            category(place % 9)
+        }
+        Layer::Fund => "#52606d",
+        Layer::Receiver => "#7b8794",
+    }
+}
+
+/// What passes through a node: the larger of what comes in and what goes out.
+fn weight(i: usize, links: &[FlowLink]) -> f64 {
+    let incoming: f64 = links.iter().filter(|l| l.to == i).map(|l| l.weight).sum();
+    let outgoing: f64 = links.iter().filter(|l| l.from == i).map(|l| l.weight).sum();
+    incoming.max(outgoing)
+}
+
+/// The nodes of each layer in drawing order: heaviest first, then each layer by the mean place of its neighbours
+/// (the barycentre heuristic of Sugiyama et al., 1981).
+fn ordered(nodes: &[FlowNode], links: &[FlowLink]) -> [Vec<usize>; 3] {
+    let layers = [Layer::Donor, Layer::Fund, Layer::Receiver];
+    let mut columns = layers.map(|layer| {
+        let mut column: Vec<usize> =
+            (0..nodes.len()).filter(|&i| nodes[i].layer == layer).collect();
+        column.sort_by(|&a, &b| {
+            weight(b, links)
+                .total_cmp(&weight(a, links))
+                .then_with(|| nodes[a].name.cmp(&nodes[b].name))
+        });
+        column
+    });
+    for round in 0..8 {
+        let layer = [2, 1, 2, 0][round % 4];
+        let place = places(&columns, nodes.len());
+        let mean = |i: usize| {
+            let near = links.iter().filter_map(|l| match i {
+                _ if l.to == i => Some((place[l.from], l.weight)),
+                _ if l.from == i => Some((place[l.to], l.weight)),
+                _ => None,
+            });
+            let (sum, weight) =
+                near.fold((0.0, 0.0), |(s, w), (p, weight)| (s + p * weight, w + weight));
+            if weight > 0.0 { sum / weight } else { place[i] }
+        };
+        columns[layer].sort_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(a.cmp(&b)));
+    }
+    columns
+}
+
+/// The place of every node in its column, from 0 to 1.
+fn places(columns: &[Vec<usize>; 3], n: usize) -> Vec<f64> {
+    let mut place = vec![0.0; n];
+    for column in columns {
+        for (k, &i) in column.iter().enumerate() {
+            place[i] = (k as f64 + 0.5) / column.len() as f64;
+        }
+    }
+    place
+}
+
+/// Pixels of weight 1: as many as make the tallest column fit.
+fn unit(columns: &[Vec<usize>; 3], weights: &[f64]) -> f64 {
+    columns
+        .iter()
+        .filter(|c| !c.is_empty())
+        .map(|column| {
+            let sum: f64 = column.iter().map(|&i| weights[i]).sum();
+            (TALLEST - GAP * column.len() as f64) / sum.max(1.0)
+        })
+        .fold(UNIT, f64::min)
+        .max(1.5)
+}
+
+/// The top of every node; columns are centred on the tallest.
+fn tops(columns: &[Vec<usize>; 3], weights: &[f64], unit: f64) -> Vec<f64> {
+    // A thin box still needs the height of its name.
+    let gap = |i: usize| GAP + (16.0 - weights[i] * unit).max(0.0);
+    let height =
+        |column: &Vec<usize>| column.iter().map(|&i| weights[i] * unit + gap(i)).sum::<f64>();
+    let tallest = columns.iter().map(height).fold(0.0, f64::max);
+    let mut tops = vec![TOP; weights.len()];
+    for column in columns {
+        let mut y = TOP + (tallest - height(column)) / 2.0;
+        for &i in column {
+            tops[i] = y + gap(i) / 2.0;
+            y += weights[i] * unit + gap(i);
+        }
+    }
+    tops
+}
+
+fn ribbons(
+    canvas: &mut Canvas,
+    nodes: &[FlowNode],
+    links: &[FlowLink],
+    columns: &[Vec<usize>; 3],
+    tops: &[f64],
+    unit: f64,
+    xs: [f64; 3],
+) {
+    let mut order: Vec<&FlowLink> = links.iter().collect();
+    order.sort_by(|a, b| {
+        (tops[a.from], tops[a.to])
+            .partial_cmp(&(tops[b.from], tops[b.to]))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut leaves = tops.to_vec();
+    let mut enters = tops.to_vec();
+    for link in order {
+        let width = link.weight * unit;
+        let (x0, x1) =
+            (xs[nodes[link.from].layer as usize] + BAR, xs[nodes[link.to].layer as usize]);
+        let (y0, y1) = (leaves[link.from], enters[link.to]);
+        leaves[link.from] += width;
+        enters[link.to] += width;
+        let middle = (x0 + x1) / 2.0;
+        let [x0, x1, middle, y0, y1, z0, z1] =
+            [x0, x1, middle, y0, y1, y0 + width, y1 + width].map(n);
+        let path = format!(
+            "M{x0} {y0}C{middle} {y0} {middle} {y1} {x1} {y1}L{x1} {z1}C{middle} {z1} {middle} {z0} {x0} {z0}Z"
+        );
+        let note =
+            format!("{} → {}: {}", nodes[link.from].name, nodes[link.to].name, n(link.weight));
+        canvas.area(&path, colour(nodes, link.from, columns), 0.38, &note);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(name: &str, layer: Layer) -> FlowNode {
+        FlowNode { name: name.to_owned(), layer }
+    }
+
+    #[test]
+    fn ribbons_fill_their_boxes_and_do_not_cross_needlessly() {
+        let nodes = [
+            node("Germany", Layer::Donor),
+            node("Norway", Layer::Donor),
+            node("Trust Fund", Layer::Fund),
+            node("HALT", Layer::Receiver),
+            node("CCP", Layer::Receiver),
+        ];
+        let link = |from, to, weight| FlowLink { from, to, weight };
+        let links = [link(0, 2, 2.0), link(1, 4, 3.0), link(0, 3, 1.0), link(2, 3, 2.0)];
+        let columns = ordered(&nodes, &links);
+        let place = |i: usize| columns.iter().find_map(|c| c.iter().position(|k| *k == i)).unwrap();
+        assert_eq!(place(0) < place(1), place(3) < place(4), "{columns:?}");
+        assert_eq!(weight(3, &links), 3.0);
+        assert_eq!(weight(2, &links), 2.0);
+        let svg = flow(&Caption::default(), &nodes, &links);
+        assert_eq!(svg.matches("fill-opacity").count(), 4);
+        assert!(svg.contains("Germany → Trust Fund: 2"), "{svg}");
+        assert!(flow(&Caption::default(), &[], &[]).starts_with("<svg"));
+    }
+}

@@ -1,0 +1,44 @@
+//! Pictures of a graph: SVG, and PNG without any other program.
+//!
+//! In: names, ties, counts. Out: one self-contained drawing, 1200 px wide, with its title, what it counts and where that
+//! comes from. Never: the same data drawn twice in two ways, chance, a font that the reader must have.
+//!
+//! # The pictures
+//! [`network`]: who is named together · [`heat_map`]: the strongest pairs · [`flow`]: who funds what through whom ·
+//! [`timeline`]: who is in the news when · [`matrix`]: which donor pays where. What each draws is picked from the
+//! stories by [`draw`].
+
+mod canvas;
+mod facts;
+mod flow;
+mod grid;
+mod labels;
+mod layout;
+mod letters;
+mod network;
+mod palette;
+mod pick;
+mod png;
+mod timeline;
+
+pub use facts::{Facts, PlotOptions};
+pub use flow::{FlowLink, FlowNode, Layer, flow};
+pub use grid::{Grid, heat_map, matrix};
+pub use network::{NetworkEdge, NetworkNode, network};
+pub use pick::{Picture, draw};
+pub use png::{PngError, png};
+pub use timeline::{Row, Timeline, timeline};
+
+/// The words around a picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Caption {
+    /// What the picture shows, as a reader would say it.
+    pub title: String,
+    /// What is counted and what size, colour and width mean.
+    pub subtitle: String,
+    /// Where the figures come from.
+    pub source: String,
+}
+
+/// Every picture is so many pixels wide.
+pub const WIDTH: f64 = 1200.0;

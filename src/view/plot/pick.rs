@@ -1,0 +1,443 @@
+//! Picks what each picture draws, and says so in its caption.
+//!
+//! In: [`Facts`] and names. Out: drawings. Never: more than a reader can take in; what is left out is counted in the caption.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{Class, EntityId, Tie};
+use crate::view::names::Names;
+use crate::view::network::{Direction, LeidenOptions, Network, communities};
+use crate::view::plot::facts::{Gift, Month};
+use crate::view::plot::{
+    Caption, Facts, FlowLink, FlowNode, Grid, Layer, NetworkEdge, NetworkNode, Row, Timeline, flow,
+    heat_map, matrix, network, timeline,
+};
+
+/// The pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// Who is named together, as a network.
+    Network,
+    /// The strongest pairs, as a heat map.
+    HeatMap,
+    /// Who funds what, through whom.
+    Flow,
+    /// Who is in the news when.
+    Timeline,
+    /// Which donor pays where.
+    Matrix,
+}
+
+impl Picture {
+    /// All of them, in the order of a report.
+    pub const ALL: [Picture; 5] =
+        [Picture::Network, Picture::HeatMap, Picture::Flow, Picture::Timeline, Picture::Matrix];
+
+    /// The name on the command line and of the file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Picture::Network => "network",
+            Picture::HeatMap => "heatmap",
+            Picture::Flow => "flow",
+            Picture::Timeline => "timeline",
+            Picture::Matrix => "matrix",
+        }
+    }
+}
+
+/// Draws a picture as SVG; `None` when the stories hold nothing that it shows.
+#[must_use]
+pub fn draw(picture: Picture, facts: &Facts, names: &Names) -> Option<String> {
+    let pick = Pick { facts, names };
+    match picture {
+        Picture::Network => pick.network(),
+        Picture::HeatMap => pick.heat_map(),
+        Picture::Flow => pick.flow(),
+        Picture::Timeline => pick.timeline(),
+        Picture::Matrix => pick.matrix(),
+    }
+}
+
+struct Pick<'a> {
+    facts: &'a Facts,
+    names: &'a Names,
+}
+
+/// Entities of a set of ties, strongest first, and their strengths in distinct sentences.
+fn by_strength(ties: &[Tie]) -> Vec<(EntityId, u64)> {
+    let mut strength: BTreeMap<&EntityId, u64> = BTreeMap::new();
+    for tie in ties {
+        *strength.entry(&tie.a).or_default() += tie.distinct_sentences;
+        *strength.entry(&tie.b).or_default() += tie.distinct_sentences;
+    }
+    let mut all: Vec<(EntityId, u64)> =
+        strength.into_iter().map(|(id, s)| (id.clone(), s)).collect();
+    all.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+    all
+}
+
+impl Pick<'_> {
+    /// The name to print where there is little room: the abbreviation of a body that has one.
+    fn short(&self, id: &str) -> String {
+        let Some(entity) = self.names.get(id) else { return id.to_owned() };
+        match entity.abbreviations.first() {
+            Some(abbreviation) if entity.class != Class::Country => abbreviation.clone(),
+            _ => entity.label.clone(),
+        }
+    }
+
+    fn class(&self, id: &str) -> Option<Class> {
+        self.names.get(id).map(|e| e.class)
+    }
+
+    fn window(&self) -> String {
+        format!("{}s", self.facts.options.cooccur.window)
+    }
+
+    fn network(&self) -> Option<String> {
+        let ties = self.facts.ties();
+        let ranked = by_strength(&ties);
+        if ranked.is_empty() {
+            return None;
+        }
+        let groups = self.communities(&ties);
+        let top = self.facts.options.top.unwrap_or(70);
+        let nodes: Vec<(EntityId, u64)> = ranked.iter().take(top).cloned().collect();
+        let index: BTreeMap<&EntityId, usize> =
+            nodes.iter().enumerate().map(|(i, (id, _))| (id, i)).collect();
+        let edges = self.edges(&ties, &index);
+        let (order, legend) = self.legend(&nodes, &groups);
+        let drawn: Vec<NetworkNode> = nodes
+            .iter()
+            .map(|(id, strength)| NetworkNode {
+                name: self.short(id),
+                label: self.names.label(id),
+                strength: *strength as f64,
+                community: order.get(&groups[id]).copied().unwrap_or(usize::MAX),
+            })
+            .collect();
+        let caption = Caption {
+            title: "Who is named together".to_owned(),
+            subtitle: format!(
+                "The {} strongest of {} names and {} of their {} ties. Size: sum of ties. Width: different {} that name \
+                 both. Colour: community (Leiden, modularity).",
+                nodes.len(),
+                ranked.len(),
+                edges.len(),
+                ties.iter()
+                    .filter(|t| index.contains_key(&t.a) && index.contains_key(&t.b))
+                    .count(),
+                self.window()
+            ),
+            source: self.facts.source("consort explain A B"),
+        };
+        Some(network(&caption, &drawn, &edges, &legend))
+    }
+
+    /// The strongest tie of every node, and then the strongest of all, as many as the eye can follow.
+    fn edges(&self, ties: &[Tie], index: &BTreeMap<&EntityId, usize>) -> Vec<NetworkEdge> {
+        let most = index.len() * 3;
+        let mut met = BTreeSet::new();
+        let mut first = Vec::new();
+        let mut rest = Vec::new();
+        for tie in ties {
+            let (Some(&a), Some(&b)) = (index.get(&tie.a), index.get(&tie.b)) else { continue };
+            let edge = NetworkEdge { a, b, weight: tie.distinct_sentences as f64 };
+            let new = met.insert(a) | met.insert(b);
+            if new { first.push(edge) } else { rest.push(edge) }
+        }
+        rest.truncate(most.saturating_sub(first.len()));
+        first.extend(rest);
+        first
+    }
+
+    /// The community of every entity, found by modularity over the whole network, not only what is drawn.
+    fn communities(&self, ties: &[Tie]) -> BTreeMap<EntityId, usize> {
+        let links = ties.iter().map(|t| (t.a.clone(), t.b.clone(), t.distinct_sentences as f64));
+        let network = Network::new(links, Direction::Undirected);
+        let options = LeidenOptions { seed: self.facts.options.seed, ..LeidenOptions::default() };
+        let found = communities(&network, &options);
+        network.nodes().map(|i| (network.id(i).clone(), found.of[i as usize])).collect()
+    }
+
+    /// Communities in order of their strength, up to as many as there are colours, each named by its strongest members.
+    fn legend(
+        &self,
+        nodes: &[(EntityId, u64)],
+        groups: &BTreeMap<EntityId, usize>,
+    ) -> (BTreeMap<usize, usize>, Vec<String>) {
+        let mut members: BTreeMap<usize, (u64, Vec<&EntityId>)> = BTreeMap::new();
+        for (id, strength) in nodes {
+            let group = members.entry(groups[id]).or_default();
+            group.0 += strength;
+            group.1.push(id);
+        }
+        let mut ordered: Vec<_> = members.into_iter().collect();
+        ordered.sort_by(|x, y| y.1.0.cmp(&x.1.0).then(x.0.cmp(&y.0)));
+        ordered.truncate(9);
+        let order = ordered.iter().enumerate().map(|(i, (g, _))| (*g, i)).collect();
+        let legend = ordered
+            .iter()
+            .map(|(_, (_, ids))| {
+                let names: Vec<String> = ids.iter().take(3).map(|id| self.short(id)).collect();
+                let more = ids.len().saturating_sub(3);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("{}{more}", names.join(", "))
+            })
+            .collect();
+        (order, legend)
+    }
+
+    fn heat_map(&self) -> Option<String> {
+        let ties = self.facts.ties();
+        let ranked = by_strength(&ties);
+        let top = self.facts.options.top.unwrap_or(26);
+        let mut ids: Vec<EntityId> = ranked.iter().take(top).map(|(id, _)| id.clone()).collect();
+        if ids.is_empty() {
+            return None;
+        }
+        let groups = self.communities(&ties);
+        let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+        for (place, id) in ids.iter().enumerate() {
+            first.entry(groups[id]).or_insert(place);
+        }
+        // Members of one community stand side by side; the sort is stable, so the strongest come first.
+        ids.sort_by_key(|id| first[&groups[id]]);
+        let index: BTreeMap<&EntityId, usize> =
+            ids.iter().enumerate().map(|(i, id)| (id, i)).collect();
+        let mut cells = vec![vec![0; ids.len()]; ids.len()];
+        for tie in &ties {
+            if let (Some(&a), Some(&b)) = (index.get(&tie.a), index.get(&tie.b)) {
+                cells[a][b] = tie.distinct_sentences;
+                cells[b][a] = tie.distinct_sentences;
+            }
+        }
+        let grid = Grid {
+            rows: ids.iter().map(|id| self.names.label(id)).collect(),
+            columns: ids.iter().map(|id| self.short(id)).collect(),
+            cells,
+        };
+        let caption = Caption {
+            title: "The strongest pairs".to_owned(),
+            subtitle: format!(
+                "How many different {} name both, for the {} strongest of {} names; communities stand side by side.",
+                self.window(),
+                ids.len(),
+                ranked.len()
+            ),
+            source: self.facts.source("consort explain A B"),
+        };
+        Some(heat_map(&caption, &grid))
+    }
+
+    fn flow(&self) -> Option<String> {
+        let gifts = self.facts.gifts();
+        let top = self.facts.options.top.unwrap_or(18);
+        let mut nodes: Vec<FlowNode> = Vec::new();
+        let mut indices: BTreeMap<(Layer, String), usize> = BTreeMap::new();
+        let mut links: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        let donors = self.largest(&gifts, top, |g| Some(g.donor.to_string()));
+        let receivers = self.largest(&gifts, top, |g| g.receiver.as_ref().map(ToString::to_string));
+        for gift in &gifts {
+            let from = match self.class(&gift.donor) {
+                Some(Class::Donor) => (Layer::Fund, self.names.label(&gift.donor)),
+                _ if donors.contains(&*gift.donor) => (Layer::Donor, self.names.label(&gift.donor)),
+                _ => (Layer::Donor, "other donors".to_owned()),
+            };
+            let to = match &gift.receiver {
+                None => (Layer::Receiver, "activities that the stories report".to_owned()),
+                Some(id) if self.class(id) == Some(Class::Donor) && from.0 == Layer::Donor => {
+                    (Layer::Fund, self.names.label(id))
+                }
+                Some(id) if receivers.contains(&**id) => (Layer::Receiver, self.names.label(id)),
+                Some(_) => (Layer::Receiver, "others".to_owned()),
+            };
+            let mut index = |(layer, name): (Layer, String)| {
+                *indices.entry((layer, name.clone())).or_insert_with(|| {
+                    nodes.push(FlowNode { name, layer });
+                    nodes.len() - 1
+                })
+            };
+            let ends = (index(from), index(to));
+            *links.entry(ends).or_default() += gift.documents.len() as f64;
+        }
+        if links.is_empty() {
+            return None;
+        }
+        let links: Vec<FlowLink> =
+            links.into_iter().map(|((from, to), weight)| FlowLink { from, to, weight }).collect();
+        let caption = Caption {
+            title: "Who funds what".to_owned(),
+            subtitle: "From donors through pooled funds to what they pay for. Width: stories that state it, not money."
+                .to_owned(),
+            source: self.facts.source("consort explain DONOR funds"),
+        };
+        Some(flow(&caption, &nodes, &links))
+    }
+
+    /// The ids with the most documents behind their gifts.
+    fn largest(
+        &self,
+        gifts: &[Gift],
+        top: usize,
+        key: impl Fn(&Gift) -> Option<String>,
+    ) -> BTreeSet<String> {
+        let mut sums: BTreeMap<String, usize> = BTreeMap::new();
+        for gift in gifts {
+            if let Some(key) = key(gift) {
+                *sums.entry(key).or_default() += gift.documents.len();
+            }
+        }
+        let mut ranked: Vec<(String, usize)> = sums.into_iter().collect();
+        ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+        ranked.into_iter().take(top).map(|(id, _)| id).collect()
+    }
+
+    fn timeline(&self) -> Option<String> {
+        let (&first, &last) = (self.facts.months.keys().next()?, self.facts.months.keys().last()?);
+        let by_year = months_between(first, last) > 36;
+        let period = |month: Month| if by_year { (month.0, 1) } else { month };
+        let periods = periods(period(first), period(last), by_year);
+        let counts = |months: &BTreeMap<Month, u64>| -> Vec<u64> {
+            let mut sums = vec![0; periods.len()];
+            for (month, count) in months {
+                if let Ok(i) = periods.binary_search(&period(*month)) {
+                    sums[i] += count;
+                }
+            }
+            sums
+        };
+        let classes = &self.facts.options.cooccur.classes;
+        let mut rows: Vec<(u64, &EntityId, Class, Vec<u64>)> = self
+            .facts
+            .named
+            .iter()
+            .filter(|(_, (class, _))| classes.contains(class))
+            .map(|(id, (class, months))| (months.values().sum(), id, *class, counts(months)))
+            .collect();
+        rows.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(y.1)));
+        rows.truncate(self.facts.options.top.unwrap_or(20));
+        let data = Timeline {
+            periods: periods.iter().map(|p| period_name(*p, by_year)).collect(),
+            stories: counts(&self.facts.months),
+            rows: rows
+                .into_iter()
+                .map(|(_, id, class, counts)| Row {
+                    name: self.names.label(id),
+                    kind: Class::ALL.iter().position(|c| *c == class).unwrap_or_default(),
+                    counts,
+                })
+                .collect(),
+            kinds: Class::ALL.iter().map(ToString::to_string).collect(),
+        };
+        let undated = self.facts.stories - self.facts.months.values().sum::<u64>();
+        let undated = match undated {
+            0 => String::new(),
+            n => format!(" {n} stories without a month are not shown."),
+        };
+        let caption = Caption {
+            title: "Who is in the news when".to_owned(),
+            subtitle: format!(
+                "Stories by {} of their dateline; each circle counts the stories that name somebody.{undated}",
+                if by_year { "year" } else { "month" }
+            ),
+            source: self.facts.source("consort explain A"),
+        };
+        Some(timeline(&caption, &data))
+    }
+
+    fn matrix(&self) -> Option<String> {
+        let mut cells: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+        let nowhere = "no country given";
+        for gift in self.facts.gifts() {
+            for document in &gift.documents {
+                let countries = self.facts.countries.get(document);
+                let mut places: Vec<String> =
+                    countries.into_iter().flatten().map(|id| self.names.label(id)).collect();
+                if places.is_empty() {
+                    places.push(nowhere.to_owned());
+                }
+                for place in places {
+                    let key = (self.names.label(&gift.donor), place);
+                    cells.entry(key).or_default().insert(document.clone());
+                }
+            }
+        }
+        let top = self.facts.options.top.unwrap_or(24);
+        let rows = heaviest(cells.iter().map(|((d, _), docs)| (d.clone(), docs.len())), top);
+        let mut columns = heaviest(cells.iter().map(|((_, c), docs)| (c.clone(), docs.len())), 22);
+        if rows.is_empty() {
+            return None;
+        }
+        // What has no country is no country: it stands last.
+        columns.sort_by_key(|c| c == nowhere);
+        let count = |row: &String, column: &String| {
+            cells.get(&(row.clone(), column.clone())).map_or(0, |d| d.len() as u64)
+        };
+        let grid = Grid {
+            cells: rows.iter().map(|r| columns.iter().map(|c| count(r, c)).collect()).collect(),
+            rows,
+            columns,
+        };
+        let caption = Caption {
+            title: "Which donor pays where".to_owned(),
+            subtitle: "Stories that say a donor funds something, by the countries of their datelines. A story with several \
+                       countries counts in each."
+                .to_owned(),
+            source: self.facts.source("consort explain DONOR funds"),
+        };
+        Some(matrix(&caption, &grid))
+    }
+}
+
+/// The names with the largest sums, largest first.
+fn heaviest(counts: impl Iterator<Item = (String, usize)>, top: usize) -> Vec<String> {
+    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, count) in counts {
+        *sums.entry(name).or_default() += count;
+    }
+    let mut ranked: Vec<(String, usize)> = sums.into_iter().collect();
+    ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+    ranked.into_iter().take(top).map(|(name, _)| name).collect()
+}
+
+fn months_between(first: Month, last: Month) -> usize {
+    usize::from(last.0 - first.0) * 12 + usize::from(last.1) - usize::from(first.1)
+}
+
+/// All months, or years as their first months, from one to another.
+fn periods(first: Month, last: Month, by_year: bool) -> Vec<Month> {
+    let next = |(year, month): Month| match month {
+        _ if by_year => (year + 1, 1),
+        12 => (year + 1, 1),
+        _ => (year, month + 1),
+    };
+    std::iter::successors(Some(first), |m| Some(next(*m)).filter(|m| *m <= last)).collect()
+}
+
+fn period_name((year, month): Month, by_year: bool) -> String {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    if by_year {
+        year.to_string()
+    } else {
+        format!("{} {year}", NAMES[usize::from(month - 1) % 12])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_month_is_left_out() {
+        assert_eq!(
+            periods((2019, 11), (2020, 2), false),
+            [(2019, 11), (2019, 12), (2020, 1), (2020, 2)]
+        );
+        assert_eq!(periods((2018, 1), (2020, 1), true), [(2018, 1), (2019, 1), (2020, 1)]);
+        assert_eq!(months_between((2019, 11), (2020, 2)), 3);
+        assert_eq!(period_name((2020, 12), false), "Dec 2020");
+    }
+}

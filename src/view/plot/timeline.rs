@@ -1,0 +1,137 @@
+//! Draws who is in the news when.
+//!
+//! In: months, stories a month, and for each name the stories that name it. Out: a drawing. Never: a month left out
+//! because nothing happened in it.
+
+use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP};
+use crate::view::plot::palette::{GREY, PALE, category};
+use crate::view::plot::{Caption, WIDTH, letters};
+
+/// Stories over time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// Names of the months or years, in order, none left out.
+    pub periods: Vec<String>,
+    /// Stories of each period.
+    pub stories: Vec<u64>,
+    /// Names, most stories first.
+    pub rows: Vec<Row>,
+    /// What each kind of name is called, for the legend.
+    pub kinds: Vec<String>,
+}
+
+/// One name over time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The name.
+    pub name: String,
+    /// A number that gives names of one kind one colour.
+    pub kind: usize,
+    /// Stories of each period that name it.
+    pub counts: Vec<u64>,
+}
+
+const ROW: f64 = 34.0;
+const BARS: f64 = 110.0;
+
+/// Draws bars for all stories, and below them a row of circles for each name.
+#[must_use]
+pub fn timeline(caption: &Caption, timeline: &Timeline) -> String {
+    let mut canvas = Canvas::new();
+    let style = Style::new(13.0);
+    let names = timeline.rows.iter().map(|r| letters::width(&r.name, style.size));
+    let left = MARGIN + names.fold(120.0, f64::max).min(330.0) + 14.0;
+    let right = WIDTH - MARGIN - 44.0;
+    let step = (right - left) / timeline.periods.len().max(1) as f64;
+    let x = |i: usize| left + step * (i as f64 + 0.5);
+    let base = TOP + BARS;
+    let bottom = base + 42.0 + ROW * timeline.rows.len() as f64;
+    bars(&mut canvas, timeline, &x, step, base);
+    for i in 0..timeline.periods.len() {
+        canvas.line((x(i), base + 38.0), (x(i), bottom), PALE, 1.0);
+    }
+    canvas.text((left - 14.0, base - 4.0), style.anchor(Anchor::End).fill(GREY), "all stories");
+    let most = timeline.rows.iter().flat_map(|r| &r.counts).copied().max().unwrap_or(1).max(1);
+    let largest = (ROW * 0.48).min(step * 0.5);
+    for (k, row) in timeline.rows.iter().enumerate() {
+        let y = base + 42.0 + ROW * (k as f64 + 0.5);
+        canvas.line((left, y), (right, y), PALE, 1.0);
+        let name = letters::fit(&row.name, style.size, 330.0);
+        canvas.text((left - 14.0, y + 4.5), style.anchor(Anchor::End), &name);
+        for (i, &count) in row.counts.iter().enumerate().filter(|(_, c)| **c > 0) {
+            let r = largest * (count as f64 / most as f64).sqrt();
+            let note = format!("{}, {}: {count}", row.name, timeline.periods[i]);
+            canvas.circle((x(i), y), r.max(2.5), category(row.kind), &note);
+            if r > 9.0 {
+                let inside = Style::new(11.0).anchor(Anchor::Middle).fill("#ffffff");
+                canvas.text((x(i), y + 4.0), inside, &count.to_string());
+            }
+        }
+        let sum: u64 = row.counts.iter().sum();
+        let style = Style::new(13.0).fill(GREY).bold();
+        canvas.text((right + 12.0, y + 4.5), style, &sum.to_string());
+    }
+    let bottom = legend(&mut canvas, timeline, (left, bottom + 26.0));
+    canvas.finish(caption, bottom)
+}
+
+/// The kinds that occur, in one line; gives its bottom.
+fn legend(canvas: &mut Canvas, timeline: &Timeline, (left, y): (f64, f64)) -> f64 {
+    let mut x = left;
+    for (kind, name) in timeline.kinds.iter().enumerate() {
+        if timeline.rows.iter().any(|row| row.kind == kind) {
+            canvas.circle((x + 6.0, y - 4.0), 6.0, category(kind), "");
+            canvas.text((x + 18.0, y), Style::new(12.5).fill(GREY), name);
+            x += 18.0 + letters::width(name, 12.5) + 24.0;
+        }
+    }
+    y + 4.0
+}
+
+fn bars(canvas: &mut Canvas, timeline: &Timeline, x: &dyn Fn(usize) -> f64, step: f64, base: f64) {
+    let most = timeline.stories.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let width = (step * 0.7).min(60.0);
+    // So many names of months fit beside one another; the others are left out.
+    let every = (32.0 / step).ceil().max(1.0) as usize;
+    let mut year = "";
+    for (i, (name, &stories)) in timeline.periods.iter().zip(&timeline.stories).enumerate() {
+        let height = (BARS - 24.0) * stories as f64 / most;
+        let note = format!("{name}: {stories} stories");
+        canvas.rect((x(i) - width / 2.0, base - height), (width, height), "#9fb3c8", &note);
+        let middle = Style::new(12.0).anchor(Anchor::Middle).fill(GREY);
+        if stories > 0 && step > 22.0 {
+            canvas.text((x(i), base - height - 5.0), middle, &stories.to_string());
+        }
+        if i % every == 0 {
+            let (month, of) = name.split_once(' ').unwrap_or((name, ""));
+            canvas.text((x(i), base + 16.0), middle, month);
+            // The year stands once, where it begins.
+            if of != year {
+                canvas.text((x(i), base + 29.0), middle.bold(), of);
+                year = of;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_month_and_name_is_there() {
+        let data = Timeline {
+            periods: vec!["Jan 2020".into(), "Feb 2020".into(), "Mar 2020".into()],
+            stories: vec![3, 0, 8],
+            rows: vec![Row { name: "OSCE".into(), kind: 1, counts: vec![2, 0, 5] }],
+            kinds: vec!["Country".into(), "Organisation".into()],
+        };
+        let svg = timeline(&Caption::default(), &data);
+        for text in ["Feb 2020", "OSCE, Mar 2020: 5", ">8</text>", ">7</text>", "all stories"] {
+            assert!(svg.contains(text), "{text} is not in {svg}");
+        }
+        assert_eq!(svg.matches("<circle").count(), 2 + 1);
+        assert!(svg.contains(">Organisation</text>") && !svg.contains(">Country</text>"));
+        assert!(timeline(&Caption::default(), &Timeline::default()).starts_with("<svg"));
+    }
+}

@@ -1,0 +1,37 @@
+//! `consort plot`: every picture of the archive, in both formats, the same every time.
+
+use std::fs;
+
+use crate::support::{Small, on_archive};
+
+const PICTURES: [&str; 5] = ["network", "heatmap", "flow", "timeline", "matrix"];
+
+#[test]
+fn the_same_drawing_every_time_with_names_in_it() {
+    for picture in PICTURES {
+        let first = on_archive(&["plot", picture]).code(0).out;
+        assert!(first.starts_with("<svg ") && first.ends_with("</svg>\n"), "{picture}");
+        assert!(first.contains("110 stories"), "{picture} does not say what it was drawn from");
+        assert_eq!(first, on_archive(&["plot", picture]).code(0).out, "{picture}");
+    }
+}
+
+#[test]
+fn a_folder_of_pictures() {
+    let small = Small::built();
+    small.run(&["plot", "all", "-o", "pictures", "--format", "png", "--scale", "0.5"]).code(0);
+    for picture in PICTURES {
+        let bytes = fs::read(small.at(&format!("pictures/{picture}.png"))).unwrap();
+        assert!(bytes.starts_with(b"\x89PNG"), "{picture} is no PNG");
+    }
+}
+
+#[test]
+fn the_files_name_says_the_format() {
+    let small = Small::built();
+    small.run(&["plot", "timeline", "-o", "time.svg"]).code(0);
+    assert!(fs::read_to_string(small.at("time.svg")).unwrap().starts_with("<svg"));
+    small.run(&["plot", "timeline", "-o", "time.gif"]).code(2).says(&["gif", ".svg or .png"]);
+    small.run(&["plot", "all"]).code(2).says(&["--out"]);
+    small.run(&["plot", "--scale", "0"]).code(2).says(&["--scale"]);
+}
