@@ -99,6 +99,21 @@ impl Class {
     }
 }
 
+impl Class {
+    /// The name of several, in lower case, for running text.
+    #[must_use]
+    pub fn plural(self) -> &'static str {
+        match self {
+            Class::Organisation => "organisations",
+            Class::Country => "countries",
+            Class::Programme => "programmes",
+            Class::Donor => "donors",
+            Class::Instrument => "instruments",
+            Class::Region => "regions",
+        }
+    }
+}
+
 impl fmt::Display for Class {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

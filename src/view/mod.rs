@@ -10,6 +10,8 @@ pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;
+#[cfg(feature = "pictures")]
+pub mod report;
 #[cfg(test)]
 mod sample;
 pub mod scope;

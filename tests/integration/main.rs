@@ -6,7 +6,7 @@
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
-//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `stats` | one subcommand each |
+//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` | one subcommand each |
 //! | `shell` | help, completions, manual pages, closed pipes |
 //!
 //! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
@@ -27,5 +27,6 @@ mod laws;
 mod layers;
 mod plot;
 mod query;
+mod report;
 mod shell;
 mod stats;

@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Draw the graph as SVG or PNG: network, heat map, money flow, timeline, donors by country.
     Plot(crate::plot::PlotArgs),
+    /// Write one HTML page about the graph: figures, pictures, the strongest ties with their sentences.
+    Report(crate::report::ReportArgs),
     /// Show the figures of a graph.
     Stats(StatsArgs),
     /// Print shell completions.

@@ -13,6 +13,7 @@ mod man;
 mod outcome;
 mod plot;
 mod query;
+mod report;
 mod say;
 mod setup;
 mod stats;
@@ -47,6 +48,7 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Cooccur(args) => cooccur::run(&args, say),
         Command::Explain(args) => explain::run(&args, say),
         Command::Plot(args) => plot::run(&args, say),
+        Command::Report(args) => report::run(&args, say),
         Command::Stats(args) => stats::run(&args),
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),

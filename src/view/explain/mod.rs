@@ -9,7 +9,7 @@ mod quote;
 mod write;
 
 pub use edges::{Edge, Partner, edge_table, edges};
-pub use passages::{Passage, PassageKind, Statement, passages};
+pub use passages::{Passage, PassageKind, Statement, passages, passages_for};
 pub use quote::{Highlight, Side};
 pub use write::{write_json, write_text};
 

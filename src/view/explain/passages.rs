@@ -19,12 +19,24 @@ pub fn passages<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     question: &Question,
 ) -> Vec<Passage> {
-    let mut found = vec![];
+    passages_for(stories, std::slice::from_ref(question)).pop().unwrap_or_default()
+}
+
+/// The same for several questions in one reading of the stories; one list a question.
+pub fn passages_for<S: Borrow<Story>>(
+    stories: impl IntoIterator<Item = S>,
+    questions: &[Question],
+) -> Vec<Vec<Passage>> {
+    let mut all = vec![vec![]; questions.len()];
     for story in stories {
-        collect(story.borrow(), question, &mut found);
+        for (question, found) in questions.iter().zip(&mut all) {
+            collect(story.borrow(), question, found);
+        }
     }
-    found.sort_by_key(|p| (Reverse(p.date), p.document.clone(), p.sentence));
-    found
+    for found in &mut all {
+        found.sort_by_key(|p| (Reverse(p.date), p.document.clone(), p.sentence));
+    }
+    all
 }
 
 /// A sentence and what it says about the question.

@@ -101,8 +101,15 @@ impl Facts {
         }
     }
 
+    /// What the stories state, plan, hedge and deny.
+    #[must_use]
+    pub fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
     /// The ties, strongest first: by distinct sentences, then by ids.
-    pub(super) fn ties(&self) -> Vec<Tie> {
+    #[must_use]
+    pub fn ties(&self) -> Vec<Tie> {
         let mut ties = self.counter.clone().finish();
         ties.sort_by(|x, y| {
             (y.distinct_sentences, y.count, &x.a, &x.b).cmp(&(
