@@ -66,7 +66,8 @@ pub(crate) fn run(args: &ReportArgs, say: &Say) -> anyhow::Result<Outcome> {
     match &args.out {
         None => std::io::stdout().lock().write_all(&html)?,
         Some(path) => {
-            std::fs::write(path, html).with_context(|| format!("cannot write {}", path.display()))?;
+            std::fs::write(path, html)
+                .with_context(|| format!("cannot write {}", path.display()))?;
             say.line(&format!("{}: open it in a browser", path.display()));
         }
     }

@@ -51,12 +51,16 @@ fn lead(report: &Report<'_>) -> String {
         (Some(first), Some(last)) => format!(", {first} to {last}"),
         _ => String::new(),
     };
-    format!("{} stories{time}. Every number leads to the sentences behind it.", report.facts.stories)
+    format!(
+        "{} stories{time}. Every number leads to the sentences behind it.",
+        report.facts.stories
+    )
 }
 
 fn cards(report: &Report<'_>, html: &mut String) {
     let stats = report.stats;
-    let mut figures = vec![(stats.stories, "stories".to_owned()), (stats.mentions, "mentions".into())];
+    let mut figures =
+        vec![(stats.stories, "stories".to_owned()), (stats.mentions, "mentions".into())];
     let classes = stats.entities.iter().filter(|(_, n)| *n > 0);
     figures.extend(classes.map(|(class, n)| (*n, class.plural().to_owned())));
     let facts: u64 = stats
