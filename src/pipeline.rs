@@ -13,7 +13,7 @@ use crate::corpus::{IdAssigner, InputFile, ReadError, ReadOptions, read_bytes, r
 use crate::dictionary::{Lexicon, fold};
 use crate::extract::extract;
 use crate::link::link;
-use crate::rdf::{Corpus, EntityFacts, Iris, Knowledge, RunFacts, complete, knowledge};
+use crate::rdf::{Corpus, EntityFacts, Iris, Knowledge, RunFacts, complete, lines};
 use crate::store::{
     Counts, EntityLine, Folder, Input, Manifest, Snapshot, SnapshotWriter, StoreError,
 };
@@ -287,7 +287,8 @@ impl Build<'_, '_> {
             created: self.options.created,
         };
         let input = Knowledge { corpus: &self.corpus, ties: &ties, run: Some(&run) };
-        let n_triples = self.writer.graph(knowledge(&input, self.options.iris))?;
+        let n_triples =
+            lines(&input, self.options.iris, &mut |lines| self.writer.graph_lines(lines))?;
         let mut manifest = Manifest::new(self.options.iris.base(), &lexicon.hash);
         manifest.reading = reading(self.options.read);
         manifest.counts = Counts::of(&self.corpus, n_triples);

@@ -7,46 +7,77 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::NamedNode;
 
 use crate::base::{Predicate, Status};
+use crate::rdf::iri::by_line;
 use crate::rdf::triples::Triples;
 use crate::rdf::vocabulary::{consort, prov, rdf};
 use crate::rdf::{Claim, Claims, Evidence, Object, terms};
 
-/// Describes all claims and the rules that read them; whoever funds something becomes a donor.
-pub(super) fn describe(claims: &Claims, triples: &mut Triples<'_>) {
-    let mut rules: BTreeMap<&str, BTreeSet<Predicate>> = BTreeMap::new();
-    let mut donors = BTreeSet::new();
-    // A claim is nothing without its evidence.
-    for claim in claims.iter().filter(|c| !c.evidence.is_empty()) {
-        self::claim(claim, triples);
-        if claim.status() == Status::Asserted {
-            direct(claim, triples);
-            if claim.predicate == Predicate::Funds {
-                donors.insert(claim.subject.as_ref());
+/// What claims say of things that have a description of their own: entities, events and rules.
+#[derive(Default)]
+pub(super) struct Sayings<'a> {
+    /// The claims that are asserted of an entity, by its id.
+    pub(super) of: BTreeMap<&'a str, Vec<&'a Claim>>,
+    /// The other side of symmetric ones.
+    pub(super) to: BTreeMap<&'a str, Vec<&'a Claim>>,
+    /// The relations that a rule reads.
+    pub(super) rules: BTreeMap<&'a str, BTreeSet<Predicate>>,
+}
+
+impl<'a> Sayings<'a> {
+    pub(super) fn new(claims: &'a Claims) -> Self {
+        let mut sayings = Self::default();
+        for claim in written(claims) {
+            for rule in claim.evidence.iter().flat_map(|e| &e.rules) {
+                sayings.rules.entry(rule).or_default().insert(claim.predicate);
+            }
+            if claim.status() == Status::Asserted {
+                sayings.of.entry(&claim.subject).or_default().push(claim);
+                if let Object::Entity(object) = &claim.object
+                    && claim.predicate.is_symmetric()
+                {
+                    sayings.to.entry(object).or_default().push(claim);
+                }
             }
         }
-        for rule in claim.evidence.iter().flat_map(|e| &e.rules) {
-            rules.entry(rule).or_default().insert(claim.predicate);
-        }
-    }
-    for id in donors {
-        let iri = triples.iris.entity(id);
-        triples.node(iri).is(&[consort::DONOR, consort::AGENT]);
-    }
-    for (id, predicates) in rules {
-        let iri = triples.iris.rule(id);
-        let mut node = triples.node(iri);
-        node.is(&[consort::RULE_CLASS]);
-        node.label(id);
-        for predicate in predicates {
-            node.link(consort::RELATION, consort::predicate(predicate));
-        }
+        sayings
     }
 }
 
-fn claim(claim: &Claim, triples: &mut Triples<'_>) {
+/// The claims that are written: a claim is nothing without its evidence.
+pub(super) fn written(claims: &Claims) -> impl Iterator<Item = &Claim> {
+    claims.iter().filter(|claim| !claim.evidence.is_empty())
+}
+
+/// The one-line form of the claims that concern an entity; whoever funds something is a donor.
+pub(super) fn describe_direct(id: &str, sayings: &Sayings<'_>, triples: &mut Triples<'_>) {
     let iris = triples.iris;
-    let iri = iris.claim(claim);
-    let mut node = triples.node(iri.clone());
+    let mut node = triples.node(iris.entity(id));
+    for claim in sayings.of.get(id).into_iter().flatten() {
+        node.link(consort::predicate(claim.predicate), iris.object(&claim.object));
+        if claim.predicate == Predicate::Funds {
+            node.is(&[consort::DONOR, consort::AGENT]);
+        }
+    }
+    for claim in sayings.to.get(id).into_iter().flatten() {
+        node.link(consort::predicate(claim.predicate), iris.entity(&claim.subject));
+    }
+}
+
+/// Describes a rule.
+pub(super) fn describe_rule(id: &str, reads: &BTreeSet<Predicate>, triples: &mut Triples<'_>) {
+    let iri = triples.iris.rule(id);
+    let mut node = triples.node(iri);
+    node.is(&[consort::RULE_CLASS]);
+    node.label(id);
+    for predicate in reads {
+        node.link(consort::RELATION, consort::predicate(*predicate));
+    }
+}
+
+/// Describes a claim.
+pub(super) fn describe(claim: &Claim, triples: &mut Triples<'_>) {
+    let iris = triples.iris;
+    let mut node = triples.node(iris.claim(claim));
     node.is(&[consort::ASSERTION]);
     node.link(rdf::SUBJECT, iris.entity(&claim.subject));
     node.link(rdf::PREDICATE, consort::predicate(claim.predicate));
@@ -64,9 +95,19 @@ fn claim(claim: &Claim, triples: &mut Triples<'_>) {
         node.link(consort::DECISION, iris.decision(decision));
     }
     for item in &claim.evidence {
-        let evidence_iri = iris.evidence(claim, &item.document, item.start, item.end);
-        triples.node(iri.clone()).link(consort::EVIDENCE, evidence_iri.clone());
-        evidence(item, &iri, evidence_iri, triples);
+        node.link(consort::EVIDENCE, iris.evidence(claim, &item.document, item.start, item.end));
+    }
+}
+
+/// Describes the evidence of a claim, in the order of its IRIs.
+pub(super) fn describe_evidence(claim: &Claim, triples: &mut Triples<'_>) {
+    let iris = triples.iris;
+    let iri = |item: &Evidence| iris.evidence(claim, &item.document, item.start, item.end);
+    let mut items: Vec<_> = claim.evidence.iter().map(|item| (iri(item), item)).collect();
+    items.sort_by(|a, b| by_line(a.0.as_str(), b.0.as_str()));
+    let claim = iris.claim(claim);
+    for (iri, item) in items {
+        evidence(item, &claim, iri, triples);
     }
 }
 
@@ -95,15 +136,4 @@ fn evidence(item: &Evidence, claim: &NamedNode, iri: NamedNode, triples: &mut Tr
         node.link(consort::AMOUNT, value);
         node.text(consort::CURRENCY, &amount.currency);
     }
-}
-
-/// The one-line form of the claim, both ways for a symmetric relation.
-fn direct(claim: &Claim, triples: &mut Triples<'_>) {
-    let iris = triples.iris;
-    let predicate = consort::predicate(claim.predicate);
-    let (subject, object) = (iris.entity(&claim.subject), iris.object(&claim.object));
-    if claim.predicate.is_symmetric() && matches!(claim.object, Object::Entity(_)) {
-        triples.node(object.clone()).link(predicate, subject.clone());
-    }
-    triples.node(subject).link(predicate, object);
 }

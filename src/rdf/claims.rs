@@ -1,10 +1,12 @@
 //! The assertions of all stories, grouped into claims.
 //!
 //! In: stories, one by one. Out: one [`Claim`] for each (subject, predicate, object), with its evidence.
-//! Never: a story's text beyond the sentences that are evidence; an order that depends on that of the stories.
+//! Never: a story's text beyond the sentences that are evidence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::base::{
     Amount, Argument, Assertion, CodePoints, Decided, Document, EntityId, PartialDate, Predicate,
@@ -13,13 +15,15 @@ use crate::base::{
 use crate::rdf::terms::fold_space;
 
 /// All claims, by subject, predicate and object.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Claims {
-    claims: BTreeMap<(EntityId, Predicate, Object), Claim>,
+    claims: Vec<Claim>,
+    /// Where each stands in `claims`.
+    by_key: FxHashMap<(EntityId, Predicate, Object), usize>,
 }
 
 /// What a claim is about, beside its subject.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {
     /// An entity, by its id.
     Entity(EntityId),
@@ -36,7 +40,7 @@ pub struct Claim {
     pub predicate: Predicate,
     /// To whom.
     pub object: Object,
-    /// The sentences, by document and place.
+    /// The sentences, document by document as they came.
     pub evidence: Vec<Evidence>,
 }
 
@@ -51,8 +55,8 @@ pub struct Evidence {
     pub end: usize,
     /// The sentence, white space folded.
     pub quote: Arc<str>,
-    /// The rules that read the claim from it.
-    pub rules: BTreeSet<Arc<str>>,
+    /// The rules that read the claim from it, each once.
+    pub rules: Vec<Arc<str>>,
     /// The firmest status read from it.
     pub status: Status,
     /// How many assertions were read from it.
@@ -86,23 +90,30 @@ impl Claims {
                 .or_insert_with(|| sheet.quote(assertion.evidence).into());
             let (subject, object) = sheet.arguments(assertion);
             let evidence = sheet.evidence(assertion, Arc::clone(quote));
-            let key = (subject.clone(), assertion.predicate, object.clone());
-            self.claims
-                .entry(key)
-                .or_insert_with(|| Claim::new(subject, assertion.predicate, object))
-                .add(evidence);
+            let key = (subject, assertion.predicate, object);
+            let at = match self.by_key.get(&key) {
+                Some(&at) => at,
+                None => {
+                    let (subject, predicate, object) = key.clone();
+                    self.claims.push(Claim::new(subject, predicate, object));
+                    self.by_key.insert(key, self.claims.len() - 1);
+                    self.claims.len() - 1
+                }
+            };
+            self.claims[at].add(evidence);
         }
     }
 
-    /// The claims in order of subject, predicate and object.
+    /// The claims in the order in which they were first made.
     pub fn iter(&self) -> impl Iterator<Item = &Claim> {
-        self.claims.values()
+        self.claims.iter()
     }
 
     /// The claim that says this, if any story does.
     #[must_use]
     pub fn get(&self, subject: &str, predicate: Predicate, object: &Object) -> Option<&Claim> {
-        self.claims.get(&(subject.into(), predicate, object.clone()))
+        let at = self.by_key.get(&(subject.into(), predicate, object.clone()))?;
+        self.claims.get(*at)
     }
 
     /// How many there are.
@@ -139,20 +150,24 @@ impl Claim {
     /// How many documents say it.
     #[must_use]
     pub fn documents(&self) -> usize {
-        self.distinct(|e| Arc::clone(&e.document))
+        self.distinct(|e| &e.document)
     }
 
     /// How many sentences say it that differ after folding white space and case: thirty copies of one
     /// boilerplate sentence are one.
     #[must_use]
     pub fn distinct_sentences(&self) -> usize {
-        self.distinct(|e| e.quote.to_lowercase())
+        let spellings: BTreeSet<&str> = self.evidence.iter().map(|e| e.quote.as_ref()).collect();
+        match spellings.len() {
+            1 => 1,
+            _ => spellings.iter().map(|s| s.to_lowercase()).collect::<BTreeSet<_>>().len(),
+        }
     }
 
     /// How many publishers, hosts or files say it.
     #[must_use]
     pub fn sources(&self) -> usize {
-        self.distinct(|e| Arc::clone(&e.source))
+        self.distinct(|e| &e.source)
     }
 
     /// The first date on which it is said, if a document that says it has one.
@@ -167,18 +182,25 @@ impl Claim {
         self.evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max()
     }
 
-    fn distinct<T: Ord>(&self, key: impl Fn(&Evidence) -> T) -> usize {
+    fn distinct<'e, T: Ord>(&'e self, key: impl Fn(&'e Evidence) -> T) -> usize {
+        if let [_only] = self.evidence.as_slice() {
+            return 1;
+        }
         self.evidence.iter().map(key).collect::<BTreeSet<T>>().len()
     }
 
-    /// Puts evidence in its place, or merges it with what the same sentence already gives.
+    /// Adds evidence, or merges it with what the same sentence already gives. A document's evidence comes in one go.
     fn add(&mut self, new: Evidence) {
-        let place = |e: &Evidence| (Arc::clone(&e.document), e.start, e.end);
-        match self.evidence.binary_search_by_key(&place(&new), place) {
-            Err(at) => self.evidence.insert(at, new),
-            Ok(at) => {
-                let old = &mut self.evidence[at];
-                old.rules.extend(new.rules);
+        let here = self.evidence.iter_mut().rev().take_while(|e| e.document == new.document);
+        let same = |e: &&mut Evidence| (e.start, e.end) == (new.start, new.end);
+        match here.into_iter().find(same) {
+            None => self.evidence.push(new),
+            Some(old) => {
+                for rule in new.rules {
+                    if !old.rules.contains(&rule) {
+                        old.rules.push(rule);
+                    }
+                }
                 old.status = old.status.min(new.status);
                 old.assertions += new.assertions;
                 old.amount = old.amount.take().or(new.amount);
@@ -226,7 +248,7 @@ impl<'a> Sheet<'a> {
             start: self.points.of(assertion.evidence.start),
             end: self.points.of(assertion.evidence.end),
             quote,
-            rules: BTreeSet::from([Arc::clone(&assertion.rule)]),
+            rules: vec![Arc::clone(&assertion.rule)],
             status: assertion.status,
             assertions: 1,
             date_start: self.document.date_start,

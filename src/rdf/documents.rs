@@ -3,8 +3,6 @@
 //! In: the facts of a document, without its text. Out: its description and that of its event.
 //! Never: the text; that is the business of `mentions`.
 
-use std::collections::BTreeSet;
-
 use crate::base::{EntityId, PartialDate, Source, Story};
 use crate::rdf::terms;
 use crate::rdf::triples::Triples;
@@ -26,16 +24,26 @@ pub struct DocumentFacts {
     /// Cities and sites of the dateline.
     pub places: Vec<String>,
     /// Countries of the dateline.
-    pub countries: BTreeSet<EntityId>,
+    pub countries: Vec<EntityId>,
     /// Whether the dateline says online.
     pub online: bool,
-    /// Every entity it names.
-    pub mentions: BTreeSet<EntityId>,
+    /// Every entity it names, each once, sorted.
+    pub mentions: Vec<EntityId>,
+}
+
+impl DocumentFacts {
+    fn label(&self) -> &str {
+        if self.title.is_empty() { &self.id } else { &self.title }
+    }
 }
 
 impl From<&Story> for DocumentFacts {
     fn from(story: &Story) -> Self {
         let Story { document, extraction } = story;
+        let mut mentions: Vec<&EntityId> =
+            extraction.mentions.iter().map(|m| &m.entity.id).collect();
+        mentions.sort_unstable();
+        mentions.dedup();
         Self {
             id: document.id.clone(),
             title: document.title.clone(),
@@ -45,39 +53,41 @@ impl From<&Story> for DocumentFacts {
             places: extraction.places.clone(),
             countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),
             online: document.dateline.as_ref().is_some_and(|d| d.online),
-            mentions: extraction.mentions.iter().map(|m| m.entity.id.clone()).collect(),
+            mentions: mentions.into_iter().cloned().collect(),
         }
     }
 }
 
-/// Describes a document and its event.
+/// Describes a document.
 pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {
-    let label = if facts.title.is_empty() { &facts.id } else { &facts.title };
+    let label = facts.label();
     let (document, event) = (triples.iris.document(&facts.id), triples.iris.event(&facts.id));
-    let (start, end) = (facts.date_start.map(terms::date), facts.date_end.map(terms::date));
     let source = &facts.source;
-
-    let mut node = triples.node(document.clone());
+    let mut node = triples.node(document);
     node.is(&[consort::DOCUMENT_CLASS, schema::NEWS_ARTICLE]);
     node.label(label);
     node.text(dcterms::TITLE, label);
     node.text(dcterms::IDENTIFIER, &facts.id);
-    node.value(consort::DATE_START, start.clone());
-    node.value(consort::DATE_END, end.clone());
+    node.value(consort::DATE_START, facts.date_start.map(terms::date));
+    node.value(consort::DATE_END, facts.date_end.map(terms::date));
     match &source.url {
         Some(url) => node.address(dcterms::SOURCE, url),
         None => node.text(dcterms::SOURCE, &format!("{}:{}", source.file, source.line)),
     }
     node.value(dcterms::PUBLISHER, source.publisher.as_deref().map(terms::text));
-    node.link(consort::REPORTS, event.clone());
+    node.link(consort::REPORTS, event);
     node.entities(consort::MENTIONS, facts.mentions.iter().map(AsRef::as_ref));
+}
 
+/// Describes the activity that a document reports.
+pub(super) fn describe_event(facts: &DocumentFacts, triples: &mut Triples<'_>) {
+    let (document, event) = (triples.iris.document(&facts.id), triples.iris.event(&facts.id));
     let mut node = triples.node(event);
     node.is(&[consort::ACTIVITY, schema::EVENT]);
-    node.label(label);
-    node.value(schema::START_DATE, start);
-    node.value(schema::END_DATE, end);
-    for place in facts.places.iter().collect::<BTreeSet<_>>() {
+    node.label(facts.label());
+    node.value(schema::START_DATE, facts.date_start.map(terms::date));
+    node.value(schema::END_DATE, facts.date_end.map(terms::date));
+    for place in &facts.places {
         node.text(schema::LOCATION, place);
     }
     node.countries(facts.countries.iter().map(AsRef::as_ref));

@@ -5,13 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use oxigraph::model::Triple;
+use oxigraph::model::{Triple, TripleRef};
 
-use crate::base::{Argument, Decision, Entity, EntityId, Story, Tie, Verdict};
+use crate::base::{Argument, Decision, Entity, EntityId, Predicate, Story, Tie, Verdict};
+use crate::rdf::assertions::Sayings;
+use crate::rdf::iri::by_line;
 use crate::rdf::triples::Triples;
 use crate::rdf::{
-    Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions, documents, entities,
-    run, ties,
+    Claim, Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions, documents,
+    entities, run, ties,
 };
 
 /// What the default graph is made of.
@@ -26,7 +28,7 @@ pub struct Knowledge<'a> {
 }
 
 /// What the graph keeps of the stories, gathered one by one.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// The entities named, and the arguments of claims.
     pub entities: BTreeMap<EntityId, EntityFacts>,
@@ -53,8 +55,12 @@ impl Corpus {
     pub fn add(&mut self, story: &Story) {
         let facts = DocumentFacts::from(story);
         let extraction = &story.extraction;
-        for mention in &extraction.mentions {
-            self.entity(&mention.entity).mentions += 1;
+        let mut named: Vec<&Arc<Entity>> = extraction.mentions.iter().map(|m| &m.entity).collect();
+        named.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        for mentions in named.chunk_by(|a, b| a.id == b.id) {
+            let facts = self.entity(mentions[0]);
+            facts.mentions += mentions.len();
+            facts.documents += 1;
         }
         for country in &extraction.countries {
             self.entity(country);
@@ -63,11 +69,6 @@ impl Corpus {
             self.entity(&assertion.subject);
             if let Argument::Entity(object) = &assertion.object {
                 self.entity(object);
-            }
-        }
-        for id in &facts.mentions {
-            if let Some(entity) = self.entities.get_mut(id) {
-                entity.documents += 1;
             }
         }
         self.decisions(story);
@@ -100,7 +101,7 @@ impl Corpus {
     }
 }
 
-/// The triples of the default graph. Each stands once, save the class of a donor; writers fold repeats.
+/// The triples of the default graph, subject by subject. Each stands once, save the class of a donor; writers fold repeats.
 ///
 /// ```
 /// use consort::rdf::{Corpus, Iris, Knowledge, knowledge};
@@ -111,25 +112,101 @@ impl Corpus {
 #[must_use]
 pub fn knowledge(input: &Knowledge<'_>, iris: &Iris) -> Vec<Triple> {
     let mut all = Vec::new();
-    each_triple(input, iris, &mut |triple| all.push(triple));
+    for part in parts(input, iris).flatten() {
+        part.describe(iris, &mut |triple| all.push(triple.into_owned()));
+    }
     all
 }
 
-/// Like [`knowledge`], but hands each triple on as it is made, for graphs that no memory holds twice.
-pub fn each_triple(input: &Knowledge<'_>, iris: &Iris, sink: &mut dyn FnMut(Triple)) {
-    let triples = &mut Triples::new(iris, sink);
-    for facts in input.corpus.entities.values() {
-        entities::describe(facts, triples);
+/// A part of the graph: what is said of one subject, or of the evidence of one claim.
+pub(super) enum Part<'a> {
+    Claim(&'a Claim),
+    Tie(&'a Tie),
+    Decision(&'a Decision, usize),
+    Document(&'a DocumentFacts),
+    Evidence(&'a Claim),
+    Event(&'a DocumentFacts),
+    Entity(&'a str, Option<&'a EntityFacts>, Arc<Sayings<'a>>),
+    Rule(&'a str, BTreeSet<Predicate>),
+    Run(&'a RunFacts),
+}
+
+impl Part<'_> {
+    /// Hands on what is said in this part.
+    pub(super) fn describe(&self, iris: &Iris, sink: &mut dyn FnMut(TripleRef<'_>)) {
+        let triples = &mut Triples::new(iris, sink);
+        match self {
+            Part::Claim(claim) => assertions::describe(claim, triples),
+            Part::Tie(tie) => ties::describe(tie, triples),
+            Part::Decision(decision, documents) => {
+                decisions::describe(decision, *documents, triples);
+            }
+            Part::Document(facts) => documents::describe(facts, triples),
+            Part::Evidence(claim) => assertions::describe_evidence(claim, triples),
+            Part::Event(facts) => documents::describe_event(facts, triples),
+            Part::Entity(id, facts, sayings) => {
+                if let Some(facts) = facts {
+                    entities::describe(facts, triples);
+                }
+                assertions::describe_direct(id, sayings, triples);
+            }
+            Part::Rule(id, reads) => assertions::describe_rule(id, reads, triples),
+            Part::Run(facts) => run::describe(facts, triples),
+        }
     }
-    for facts in &input.corpus.documents {
-        documents::describe(facts, triples);
-    }
-    assertions::describe(&input.corpus.claims, triples);
-    decisions::describe(&input.corpus.decisions, triples);
-    for tie in input.ties {
-        ties::describe(tie, triples);
-    }
-    if let Some(facts) = input.run {
-        run::describe(facts, triples);
-    }
+}
+
+/// All parts, a folder of IRIs at a time, in the order in which lines about them sort.
+pub(super) fn parts<'a>(
+    input: &Knowledge<'a>,
+    iris: &'a Iris,
+) -> impl Iterator<Item = Vec<Part<'a>>> {
+    let Knowledge { corpus, ties, run } = *input;
+    let claims = move || assertions::written(&corpus.claims);
+    let documents = move || corpus.documents.iter();
+    // Made one after the other, so that the sort keys of one folder only are in memory.
+    let folders: [Box<dyn FnOnce() -> Vec<Part<'a>> + 'a>; 7] = [
+        Box::new(move || sorted(claims().map(|c| (iris.claim(c).into_string(), Part::Claim(c))))),
+        Box::new(move || sorted(ties.iter().map(|t| (iris.tie(t).into_string(), Part::Tie(t))))),
+        Box::new(move || {
+            let decisions = corpus.decisions.iter();
+            sorted(decisions.map(|(d, &n)| (iris.decision(d).into_string(), Part::Decision(d, n))))
+        }),
+        Box::new(move || {
+            sorted(documents().map(|d| (iris.document(&d.id).into_string(), Part::Document(d))))
+        }),
+        Box::new(move || sorted(claims().map(|c| (iris.evidence_of(c), Part::Evidence(c))))),
+        Box::new(move || {
+            sorted(documents().map(|d| (iris.event(&d.id).into_string(), Part::Event(d))))
+        }),
+        Box::new(move || entities_and_rules(corpus, iris)),
+    ];
+    let run = run.map(|facts| vec![Part::Run(facts)]);
+    folders.into_iter().map(|folder| folder()).chain(run)
+}
+
+fn entities_and_rules<'a>(corpus: &'a Corpus, iris: &Iris) -> Vec<Part<'a>> {
+    let sayings = Arc::new(Sayings::new(&corpus.claims));
+    let ids: BTreeSet<&str> = (corpus.entities.keys().map(AsRef::as_ref))
+        .chain(sayings.of.keys().copied())
+        .chain(sayings.to.keys().copied())
+        .collect();
+    let mut parts = sorted(ids.into_iter().map(|id| {
+        let part = Part::Entity(id, corpus.entities.get(id), Arc::clone(&sayings));
+        (iris.entity(id).into_string(), part)
+    }));
+    parts.extend(sorted(
+        sayings
+            .rules
+            .iter()
+            .map(|(id, reads)| (iris.rule(id).into_string(), Part::Rule(id, reads.clone()))),
+    ));
+    parts
+}
+
+/// The parts in the order of their IRIs. They come almost in order already, which this way of sorting makes use of.
+fn sorted<'a>(parts: impl Iterator<Item = (String, Part<'a>)>) -> Vec<Part<'a>> {
+    let mut parts: Vec<_> = parts.collect();
+    parts.sort_by(|a, b| by_line(&a.0, &b.0));
+    parts.into_iter().map(|(_, part)| part).collect()
 }

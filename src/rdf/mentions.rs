@@ -2,7 +2,7 @@
 //!
 //! In: a record. Out: quads in the graph named by the document. Never: a triple of the default graph.
 
-use oxigraph::model::{NamedNode, Quad, Triple};
+use oxigraph::model::{NamedNode, Quad, TripleRef};
 
 use crate::base::Record;
 use crate::rdf::triples::{Node, Triples};
@@ -14,7 +14,7 @@ use crate::rdf::{Iris, terms};
 pub fn mentions(record: &Record, iris: &Iris) -> Vec<Quad> {
     let graph = iris.document(&record.id);
     let mut quads = Vec::new();
-    let mut sink = |triple: Triple| quads.push(triple.in_graph(graph.clone()));
+    let mut sink = |triple: TripleRef<'_>| quads.push(triple.in_graph(graph.as_ref()).into_owned());
     let triples = &mut Triples::new(iris, &mut sink);
 
     let mut context = triples.node(graph.clone());

@@ -6,7 +6,7 @@
 //! # Steps
 //! 1. [`Corpus::add`] gathers what the graph keeps of each story; [`complete`] adds the entities linked to.
 //! 2. [`knowledge()`] turns it into the default graph; [`mentions()`] turns one record into its named graph.
-//! 3. [`write`](write()) prints any of it; [`canonical()`] is the sorted form that a graph folder keeps.
+//! 3. [`write`](write()) prints any of it; [`lines()`] makes the sorted form that a graph folder keeps.
 
 mod assertions;
 mod canonical;
@@ -18,6 +18,7 @@ mod entities;
 pub(crate) mod fixture;
 mod iri;
 mod knowledge;
+mod lines;
 mod mentions;
 mod rows;
 mod run;
@@ -36,7 +37,8 @@ pub use claims::{Claim, Claims, Evidence, Object};
 pub use documents::DocumentFacts;
 pub use entities::{EntityFacts, complete};
 pub use iri::{BaseError, Iris};
-pub use knowledge::{Corpus, Knowledge, each_triple, knowledge};
+pub use knowledge::{Corpus, Knowledge, knowledge};
+pub use lines::lines;
 pub use mentions::mentions;
 pub use oxigraph::model::{
     BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,

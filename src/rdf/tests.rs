@@ -163,7 +163,24 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
     stories.reverse();
     let mut backwards = Claims::new();
     stories.iter().for_each(|s| backwards.add(s));
-    assert_eq!(backwards, corpus.claims);
+    let said = |claims: &Claims| {
+        let corpus = Corpus { claims: claims.clone(), ..fixture::corpus() };
+        canonical(knowledge(&Knowledge { corpus: &corpus, ties: &[], run: None }, &Iris::default()))
+    };
+    assert_eq!(said(&backwards), said(&corpus.claims));
+}
+
+#[test]
+fn lines_come_sorted_and_once() {
+    let (corpus, ties, run) = (fixture::corpus(), fixture::ties(), fixture::run());
+    let input = Knowledge { corpus: &corpus, ties: &ties, run: Some(&run) };
+    let mut text = String::new();
+    let n_lines = lines(&input, &Iris::default(), &mut |lines| {
+        text.push_str(lines);
+        Ok::<_, ()>(())
+    });
+    assert_eq!(text, canonical(graph()).join("\n") + "\n");
+    assert_eq!(n_lines, Ok(text.lines().count()));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: a subject and what is said of it. Out: triples handed to the caller as they come. Never: sorting.
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple};
+use oxigraph::model::{Literal, LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, TripleRef};
 
 use crate::rdf::vocabulary::{consort, rdf, rdfs};
 use crate::rdf::{Iris, terms};
@@ -11,11 +11,11 @@ use crate::rdf::{Iris, terms};
 pub(super) struct Triples<'a> {
     /// Mints the IRIs.
     pub(super) iris: &'a Iris,
-    sink: &'a mut dyn FnMut(Triple),
+    sink: &'a mut dyn FnMut(TripleRef<'_>),
 }
 
 impl<'a> Triples<'a> {
-    pub(super) fn new(iris: &'a Iris, sink: &'a mut dyn FnMut(Triple)) -> Self {
+    pub(super) fn new(iris: &'a Iris, sink: &'a mut dyn FnMut(TripleRef<'_>)) -> Self {
         Self { iris, sink }
     }
 
@@ -35,13 +35,18 @@ impl Node<'_, '_> {
     /// `subject a class`, for each class.
     pub(super) fn is(&mut self, classes: &[NamedNodeRef<'static>]) {
         for class in classes {
-            self.link(rdf::TYPE, *class);
+            self.say(rdf::TYPE, *class);
         }
+    }
+
+    fn say<'o>(&mut self, predicate: NamedNodeRef<'static>, object: impl Into<TermRef<'o>>) {
+        let object: TermRef<'o> = object.into();
+        (self.triples.sink)(TripleRef { subject: self.subject.as_ref().into(), predicate, object });
     }
 
     /// `subject predicate object`.
     pub(super) fn link(&mut self, predicate: NamedNodeRef<'static>, object: impl Into<Term>) {
-        (self.triples.sink)(Triple::new(self.subject.clone(), predicate, object));
+        self.say(predicate, object.into().as_ref());
     }
 
     /// `subject predicate literal`, if there is one.
@@ -53,7 +58,7 @@ impl Node<'_, '_> {
 
     /// `subject predicate "text"`.
     pub(super) fn text(&mut self, predicate: NamedNodeRef<'static>, text: &str) {
-        self.link(predicate, terms::text(text));
+        self.say(predicate, LiteralRef::new_simple_literal(text));
     }
 
     /// `subject predicate number`.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Triple};
+use oxigraph::model::{NamedNode, NamedNodeRef, Triple, TripleRef};
 
 use crate::base::{Class, Predicate};
 use crate::rdf::run::date_time;
@@ -37,7 +37,7 @@ pub struct Description {
 #[must_use]
 pub fn describe(description: &Description, iris: &Iris) -> Vec<Triple> {
     let mut all = Vec::new();
-    let mut sink = |triple| all.push(triple);
+    let mut sink = |triple: TripleRef<'_>| all.push(triple.into_owned());
     let triples = &mut Triples::new(iris, &mut sink);
     let dataset = iris.description(None);
     let mut node = triples.node(dataset.clone());

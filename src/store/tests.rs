@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::sparql::{QueryEvaluationError, QueryResults, SparqlParser};
 use super::*;
-use crate::rdf::{GraphName, Iris, Knowledge, fixture, knowledge};
+use crate::rdf::{GraphName, Iris, Knowledge, fixture, knowledge, lines};
 
 fn triples() -> Vec<crate::rdf::Triple> {
     let (corpus, ties) = (fixture::corpus(), fixture::ties());
@@ -32,7 +32,9 @@ fn build(path: &Path, vocabulary: &str) -> Snapshot {
     let mut writer = folder.begin().unwrap();
     fixture::records().iter().for_each(|r| writer.record(r).unwrap());
     fixture::corpus().entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
-    writer.graph(triples()).unwrap();
+    let (corpus, ties) = (fixture::corpus(), fixture::ties());
+    let input = Knowledge { corpus: &corpus, ties: &ties, run: None };
+    lines(&input, &Iris::default(), &mut |lines| writer.graph_lines(lines)).unwrap();
     writer.commit(manifest(vocabulary)).unwrap()
 }
 

@@ -13,7 +13,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::base::Record;
-use crate::rdf::{Triple, canonical};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::manifest::FileFacts;
 use crate::store::snapshot::{ENTITIES, GRAPH, MANIFEST, RECORDS};
@@ -69,19 +68,12 @@ impl<'f> SnapshotWriter<'f> {
         self.entities.json(entity)
     }
 
-    /// Writes the default graph, sorted and each triple once; call it once. Returns the number of triples.
+    /// Adds whole lines of the default graph, sorted and each once, as [`lines`](crate::rdf::lines()) makes them.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn graph(
-        &mut self,
-        triples: impl IntoIterator<Item = Triple>,
-    ) -> Result<usize, StoreError> {
-        let lines = canonical(triples);
-        for line in &lines {
-            self.graph.line(line)?;
-        }
-        Ok(lines.len())
+    pub fn graph_lines(&mut self, lines: &str) -> Result<(), StoreError> {
+        self.graph.write(lines.as_bytes())
     }
 
     /// Makes this the current snapshot, and removes the former one. After an error the former one is
@@ -144,12 +136,14 @@ impl Part {
     }
 
     fn line(&mut self, line: &str) -> Result<(), StoreError> {
-        for bytes in [line.as_bytes(), b"\n"] {
-            self.hash.update(bytes);
-            self.size += bytes.len() as u64;
-            self.file.write_all(bytes).map_err(StoreError::write(&self.path))?;
-        }
-        Ok(())
+        self.write(line.as_bytes())?;
+        self.write(b"\n")
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.hash.update(bytes);
+        self.size += bytes.len() as u64;
+        self.file.write_all(bytes).map_err(StoreError::write(&self.path))
     }
 
     /// Brings the file to the disk.

@@ -1,0 +1,136 @@
+//! The default graph as sorted lines of N-Triples, made piece by piece on all threads.
+//!
+//! In: what the graph is made of. Out: the lines of [`canonical`](crate::rdf::canonical) in the same order. Never: the whole
+//! graph in memory; nor a line's order that hangs on the threads.
+
+use std::fmt::Write as _;
+
+use oxigraph::model::{LiteralRef, TermRef, TripleRef};
+use rayon::prelude::*;
+
+use crate::rdf::knowledge::{Part, parts};
+use crate::rdf::vocabulary::xsd;
+use crate::rdf::{Iris, Knowledge};
+
+/// So many parts of the graph are described by one thread at a time.
+const CHUNK: usize = 128;
+
+/// Hands the lines of the default graph to `write`, many at a time, each ending with a line break and each once; returns
+/// their number. `write` works while the next ones are made.
+///
+/// # Errors
+/// Those of `write`.
+pub fn lines<E: Send>(
+    input: &Knowledge<'_>,
+    iris: &Iris,
+    write: &mut (dyn FnMut(&str) -> Result<(), E> + Send),
+) -> Result<usize, E> {
+    let mut n_lines = 0;
+    let mut ready: Vec<Lines> = Vec::new();
+    let at_once = CHUNK * 4 * rayon::current_num_threads();
+    for section in parts(input, iris) {
+        for group in section.chunks(at_once) {
+            let make = || group.par_chunks(CHUNK).map(|chunk| Lines::of(chunk, iris)).collect();
+            let (written, next) = rayon::join(|| flush(&ready, write), make);
+            n_lines += written?;
+            ready = next;
+        }
+    }
+    Ok(n_lines + flush(&ready, write)?)
+}
+
+fn flush<E>(
+    ready: &[Lines],
+    write: &mut (dyn FnMut(&str) -> Result<(), E> + Send),
+) -> Result<usize, E> {
+    for lines in ready {
+        write(&lines.text)?;
+    }
+    Ok(ready.iter().map(|lines| lines.n_lines).sum())
+}
+
+/// Lines, sorted as long as the subjects come sorted.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    n_lines: usize,
+    /// The subject being described.
+    subject: String,
+    /// What has been said of it so far: predicate, object and the closing dot, one after the other.
+    said: String,
+    /// Where each of those ends.
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    fn of(parts: &[Part<'_>], iris: &Iris) -> Self {
+        let mut lines = Self::default();
+        for part in parts {
+            part.describe(iris, &mut |triple| lines.add(triple));
+        }
+        lines.close();
+        lines
+    }
+
+    fn add(&mut self, triple: TripleRef<'_>) {
+        let oxigraph::model::NamedOrBlankNodeRef::NamedNode(subject) = triple.subject else {
+            return; // the graph has no blank nodes
+        };
+        if self.subject != subject.as_str() {
+            self.close();
+            self.subject.push_str(subject.as_str());
+        }
+        iri(triple.predicate.as_str(), &mut self.said);
+        self.said.push(' ');
+        match triple.object {
+            TermRef::NamedNode(object) => iri(object.as_str(), &mut self.said),
+            TermRef::Literal(object) => literal(object, &mut self.said),
+            TermRef::BlankNode(_) => {}
+        }
+        self.said.push_str(" .\n");
+        self.ends.push(self.said.len());
+    }
+
+    /// Writes the lines of the subject in order, each once.
+    fn close(&mut self) {
+        let Self { text, n_lines, subject, said, ends } = self;
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let mut statements: Vec<&str> =
+            starts.zip(ends.iter()).map(|(start, &end)| &said[start..end]).collect();
+        statements.sort_unstable();
+        statements.dedup();
+        for statement in &statements {
+            iri(subject, text);
+            text.push(' ');
+            text.push_str(statement);
+        }
+        *n_lines += statements.len();
+        subject.clear();
+        said.clear();
+        ends.clear();
+    }
+}
+
+fn iri(iri: &str, out: &mut String) {
+    out.push('<');
+    out.push_str(iri);
+    out.push('>');
+}
+
+fn literal(literal: LiteralRef<'_>, out: &mut String) {
+    let value = literal.value();
+    // A character that may need an escape, or a language tag: the library knows how.
+    let odd = |b: u8| b < b' ' || matches!(b, b'"' | b'\\' | 0x7f | 0xef);
+    if literal.language().is_some() || value.bytes().any(odd) {
+        let _ = write!(out, "{literal}");
+        return;
+    }
+    out.push('"');
+    out.push_str(value);
+    out.push('"');
+    let datatype = literal.datatype();
+    if datatype != xsd::STRING {
+        out.push_str("^^");
+        iri(datatype.as_str(), out);
+    }
+}
