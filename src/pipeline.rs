@@ -3,13 +3,14 @@
 //! In: files, a lexicon, options. Out: stories, or a graph folder and a report. Never: a stage's own work, or a word to a
 //! terminal.
 
+use std::collections::VecDeque;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::base::{Document, Record, RecordError, Story, Tie, Warning};
-use crate::corpus::{IdAssigner, InputFile, ReadError, ReadOptions, read_bytes, read_documents};
+use crate::base::{Document, Record, Story, Tie, Warned, Warning};
+use crate::corpus::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
 use crate::dictionary::{Lexicon, fold};
 use crate::extract::extract;
 use crate::link::link;
@@ -28,41 +29,32 @@ pub fn read_story(document: Document, lexicon: &Lexicon) -> Story {
     Story { document, extraction }
 }
 
-/// So many stories are read between two writes: enough for all threads, few enough for any memory.
-const BATCH: usize = 256;
-
-/// Reads files story by story, in input order, on all threads. A file that cannot be read is a warning, and the rest
-/// goes on.
+/// Reads files story by story on all threads: `map` makes of each story, on any thread, what `each` then takes in input
+/// order. A file that cannot be read is a warning, and the rest goes on.
 ///
 /// # Errors
 /// Only those of `each`.
-pub fn read_stories<E>(
+pub fn read_stories<T: Send, E: Send>(
     files: &[InputFile],
     options: &ReadOptions,
     lexicon: &Lexicon,
-    each: &mut dyn FnMut(Story) -> Result<(), E>,
+    map: impl Fn(Story) -> T + Sync,
+    each: &mut (dyn FnMut(T) -> Result<(), E> + Send),
 ) -> Result<Vec<Warning>, E> {
-    let mut ids = IdAssigner::default();
-    let mut warnings = Vec::new();
-    for file in files {
-        let read = read_bytes(file).and_then(|bytes| read_documents(file, &bytes, options));
-        match read {
-            Ok(read) => {
-                warnings.extend(read.warnings);
-                let mut documents = read.output;
-                for document in &mut documents {
-                    ids.assign(document);
-                }
-                for batch in batches(documents) {
-                    let stories: Vec<Story> =
-                        batch.into_par_iter().map(|d| read_story(d, lexicon)).collect();
-                    stories.into_iter().try_for_each(&mut *each)?;
-                }
-            }
-            Err(error) => warnings.push(unreadable(file, &error)),
-        }
+    let mut reader = Reader::new(files, options, None);
+    let map = |waiting: Waiting| match waiting {
+        Waiting::New(document) => map(read_story(document, lexicon)),
+        Waiting::Kept(_, story) => map(story),
+    };
+    let mut ready = reader.batch(&map);
+    while !ready.is_empty() {
+        // What is read is handed on while the next stories are read.
+        let (taken, next) =
+            rayon::join(|| ready.into_iter().try_for_each(&mut *each), || reader.batch(&map));
+        taken?;
+        ready = next;
     }
-    Ok(warnings)
+    Ok(reader.warnings)
 }
 
 /// What to build, and how.
@@ -134,138 +126,89 @@ pub fn build(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<BuildReport, BuildError> {
     let mut folder = Folder::create(options.out)?;
-    let former = Former::open(options);
-    let mut build = Build {
-        options,
-        writer: folder.begin()?,
-        corpus: Corpus::new(),
-        counter: Counter::new(CooccurOptions::default()),
-        ids: IdAssigner::default(),
-        inputs: Vec::new(),
-        warnings: Vec::new(),
-        n_read: 0,
-        n_kept: 0,
-        bytes: 0,
-        progress,
-    };
-    build.files(former)?;
+    let mut reader = Reader::new(options.files, options.read, Former::open(options));
+    let mut build = Build::begin(options, &mut folder)?;
+    build.stories(&mut reader, progress)?;
+    if reader.is_former_damaged {
+        drop(build);
+        reader = Reader::new(options.files, options.read, None);
+        build = Build::begin(options, &mut folder)?;
+        build.stories(&mut reader, progress)?;
+    }
     if build.corpus.documents.is_empty() {
         let names: Vec<&str> = options.files.iter().map(|f| f.name.as_str()).collect();
         let place = if names.is_empty() { "the input".to_owned() } else { names.join(", ") };
         return Err(BuildError::NoStories(place));
     }
-    (build.progress)(Progress::Writing);
-    Ok(build.finish()?)
+    progress(Progress::Writing);
+    Ok(build.finish(reader)?)
 }
 
+/// A graph in the making.
 struct Build<'a, 'f> {
     options: &'a BuildOptions<'a>,
     writer: SnapshotWriter<'f>,
     corpus: Corpus,
     counter: Counter,
-    ids: IdAssigner,
-    inputs: Vec<Input>,
-    warnings: Vec<Warning>,
-    n_read: usize,
     n_kept: usize,
-    bytes: u64,
-    progress: &'a mut dyn FnMut(Progress),
 }
 
-impl Build<'_, '_> {
-    fn files(&mut self, mut former: Option<Former>) -> Result<(), StoreError> {
-        for file in self.options.files {
-            let bytes = match read_bytes(file) {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    self.warnings.push(unreadable(file, &error));
-                    continue;
-                }
-            };
-            let mut input = Input {
-                path: file.name.clone(),
-                size: bytes.len() as u64,
-                sha256: hex(&Sha256::digest(&bytes)),
-                documents: 0,
-                partial: false,
-            };
-            let kept = former.as_mut().and_then(|f| f.take(&input, &self.ids));
-            match kept {
-                Some(stories) => self.keep(stories, &mut input)?,
-                None => self.read(file, &bytes, &mut input)?,
-            }
-            self.bytes += input.size;
-            self.inputs.push(input);
-            (self.progress)(Progress::Reading {
-                stories: self.corpus.documents.len(),
-                bytes: self.bytes,
-            });
-        }
-        Ok(())
+/// A story and its record, on their way into the graph.
+struct Ready {
+    line: String,
+    story: Story,
+    is_kept: bool,
+}
+
+impl<'a, 'f> Build<'a, 'f> {
+    fn begin(options: &'a BuildOptions<'a>, folder: &'f mut Folder) -> Result<Self, StoreError> {
+        Ok(Self {
+            options,
+            writer: folder.begin()?,
+            corpus: Corpus::new(),
+            counter: Counter::new(CooccurOptions::default()),
+            n_kept: 0,
+        })
     }
 
-    fn keep(&mut self, stories: Vec<(String, Story)>, input: &mut Input) -> Result<(), StoreError> {
-        for (line, mut story) in stories {
-            self.ids.assign(&mut story.document);
-            self.add(&story, &line)?;
-            input.documents += 1;
-            self.n_kept += 1;
-        }
-        Ok(())
-    }
-
-    fn read(
+    fn stories(
         &mut self,
-        file: &InputFile,
-        bytes: &[u8],
-        input: &mut Input,
+        reader: &mut Reader<'_>,
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<(), StoreError> {
-        let read = match read_documents(file, bytes, self.options.read) {
-            Ok(read) => read,
-            Err(error) => {
-                self.warnings.push(unreadable(file, &error));
-                input.partial = true;
-                return Ok(());
-            }
-        };
-        input.partial = !read.warnings.is_empty();
-        self.warnings.extend(read.warnings);
-        let mut documents = read.output;
-        for document in &mut documents {
-            // A story whose id was taken depends on the files before it, so its file is read again next time.
-            input.partial |= self.ids.assign(document);
-        }
-        let total = documents.len().max(1) as u64;
         let lexicon = self.options.lexicon;
-        for batch in batches(documents) {
-            let stories: Vec<(String, Story)> = batch
-                .into_par_iter()
-                .map(|document| {
-                    let story = read_story(document, lexicon);
-                    // A record holds only strings, numbers and string-keyed maps: it cannot fail to be written.
-                    let line = serde_json::to_string(&Record::from(&story)).unwrap_or_default();
-                    (line, story)
-                })
-                .collect();
-            for (line, story) in stories {
-                self.add(&story, &line)?;
-                input.documents += 1;
-                self.n_read += 1;
+        let map = |waiting| match waiting {
+            Waiting::New(document) => {
+                let story = read_story(document, lexicon);
+                Ready { line: line(&story), story, is_kept: false }
             }
-            let bytes = self.bytes + input.size * input.documents as u64 / total;
-            (self.progress)(Progress::Reading { stories: self.corpus.documents.len(), bytes });
+            Waiting::Kept(line, story) => Ready { line, story, is_kept: true },
+        };
+        let mut ready = reader.batch(&map);
+        while !ready.is_empty() {
+            // One batch goes into the graph while the next one is read.
+            let (added, next) = rayon::join(
+                || ready.into_iter().try_for_each(|ready| self.add(&ready)),
+                || reader.batch(&map),
+            );
+            added?;
+            ready = next;
+            let stories = self.corpus.documents.len();
+            progress(Progress::Reading { stories, bytes: reader.bytes });
         }
         Ok(())
     }
 
-    fn add(&mut self, story: &Story, line: &str) -> Result<(), StoreError> {
-        self.writer.record_line(line)?;
-        self.corpus.add(story);
-        self.counter.add(story);
+    fn add(&mut self, ready: &Ready) -> Result<(), StoreError> {
+        self.writer.record_line(&ready.line)?;
+        self.corpus.add(&ready.story);
+        self.counter.add(&ready.story);
+        self.n_kept += usize::from(ready.is_kept);
         Ok(())
     }
 
-    fn finish(mut self) -> Result<BuildReport, StoreError> {
+    fn finish(mut self, reader: Reader<'_>) -> Result<BuildReport, StoreError> {
+        let Reader { inputs, mut warnings, .. } = reader;
         let lexicon = self.options.lexicon;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))
@@ -275,13 +218,13 @@ impl Build<'_, '_> {
         }
         complete(&mut self.corpus.entities, facts);
         let applied = self.corpus.decisions.keys().map(AsRef::as_ref).collect();
-        self.warnings.extend(lexicon.decisions.idle(&applied, lexicon));
+        warnings.extend(lexicon.decisions.idle(&applied, lexicon));
         for entity in self.corpus.entities.values() {
             self.writer.entity(&EntityLine::from(entity))?;
         }
         let ties = self.counter.finish();
         let run = RunFacts {
-            hash: run_hash(self.options, &self.inputs),
+            hash: run_hash(self.options, &inputs),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             vocabulary: lexicon.hash.clone(),
             created: self.options.created,
@@ -292,17 +235,226 @@ impl Build<'_, '_> {
         let mut manifest = Manifest::new(self.options.iris.base(), &lexicon.hash);
         manifest.reading = reading(self.options.read);
         manifest.counts = Counts::of(&self.corpus, n_triples);
-        manifest.inputs = self.inputs;
+        manifest.inputs = inputs;
         let snapshot = self.writer.commit(manifest)?;
-        let Build { warnings, n_read, n_kept, .. } = self;
-        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept })
+        let n_read = self.corpus.documents.len() - self.n_kept;
+        // A large graph takes seconds to free, and most programs end here.
+        std::mem::forget(self.corpus);
+        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept })
     }
+}
+
+/// A story as the line that a graph folder keeps.
+fn line(story: &Story) -> String {
+    // A record holds only strings, numbers and string-keyed maps: it cannot fail to be written.
+    serde_json::to_string(&Record::from(story)).unwrap_or_default()
+}
+
+/// So many stories are understood between two writes: enough for all threads, few enough for any memory.
+const BATCH: usize = 256;
+
+/// So many bytes are read at once, or the one portion that is larger.
+const ROUND: usize = 1 << 19;
+
+/// Turns files into stories, a batch at a time, in input order.
+struct Reader<'a> {
+    files: std::slice::Iter<'a, InputFile>,
+    options: &'a ReadOptions,
+    former: Option<Former>,
+    is_former_damaged: bool,
+    /// The file being read.
+    open: Option<Open>,
+    /// Documents that have their ids and are not yet understood.
+    waiting: VecDeque<Waiting>,
+    ids: IdAssigner,
+    inputs: Vec<Input>,
+    warnings: Vec<Warning>,
+    bytes: u64,
+}
+
+/// Where the stories of a file come from.
+enum Open {
+    File(Box<Portions>),
+    /// So many more records of the former graph: the file has not changed.
+    Kept(usize),
+}
+
+/// A piece of an input, as it was read.
+enum Raw {
+    Portion(Portion),
+    Kept(String),
+    Unreadable(Warning),
+}
+
+/// A document that has its id.
+enum Waiting {
+    New(Document),
+    Kept(String, Story),
+}
+
+impl<'a> Reader<'a> {
+    fn new(files: &'a [InputFile], options: &'a ReadOptions, former: Option<Former>) -> Self {
+        Self {
+            files: files.iter(),
+            options,
+            former,
+            is_former_damaged: false,
+            open: None,
+            waiting: VecDeque::new(),
+            ids: IdAssigner::default(),
+            inputs: Vec::new(),
+            warnings: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    /// What `map` makes of the next stories; none when all are read.
+    fn batch<T: Send>(&mut self, map: &(impl Fn(Waiting) -> T + Sync)) -> Vec<T> {
+        while self.waiting.len() < BATCH {
+            let raw = self.round();
+            if raw.is_empty() {
+                break;
+            }
+            let options = self.options;
+            let read: Vec<_> =
+                raw.into_par_iter().map(|(input, raw)| (input, documents(raw, options))).collect();
+            for (input, read) in read {
+                self.take(input, read);
+            }
+        }
+        let n_now = self.waiting.len().min(BATCH);
+        let batch: Vec<Waiting> = self.waiting.drain(..n_now).collect();
+        batch.into_par_iter().map(map).collect()
+    }
+
+    /// The next pieces of the input, each with the number of its file.
+    fn round(&mut self) -> Vec<(usize, Raw)> {
+        let mut round = Vec::new();
+        let mut n_bytes = 0;
+        while n_bytes < ROUND && !self.is_former_damaged {
+            match &mut self.open {
+                None => match self.files.next() {
+                    None => break,
+                    Some(file) => round.extend(self.start(file)),
+                },
+                Some(Open::File(portions)) => match portions.next() {
+                    Some(Ok(portion)) => {
+                        n_bytes += portion.n_bytes();
+                        self.bytes += portion.n_bytes() as u64;
+                        round.push((self.inputs.len() - 1, Raw::Portion(portion)));
+                    }
+                    Some(Err(error)) => {
+                        let input = &self.inputs[self.inputs.len() - 1];
+                        let raw = Raw::Unreadable(unreadable(&input.path, &error));
+                        round.push((self.inputs.len() - 1, raw));
+                    }
+                    None => {
+                        if let Some(input) = self.inputs.last_mut() {
+                            input.size = portions.n_bytes();
+                            input.sha256 = portions.sha256();
+                        }
+                        self.open = None;
+                    }
+                },
+                Some(Open::Kept(0)) => self.open = None,
+                Some(Open::Kept(left)) => match self.former.as_mut().and_then(|f| f.lines.next()) {
+                    Some(Ok(line)) => {
+                        *left -= 1;
+                        n_bytes += line.len();
+                        round.push((self.inputs.len() - 1, Raw::Kept(line)));
+                    }
+                    _ => self.is_former_damaged = true,
+                },
+            }
+        }
+        round
+    }
+
+    /// Opens a file, or finds its stories in the former graph.
+    fn start(&mut self, file: &InputFile) -> Option<(usize, Raw)> {
+        let options = self.options;
+        if let Some(kept) = self.former.as_mut().and_then(|former| former.take(file, options)) {
+            self.bytes += kept.size;
+            self.open = Some(Open::Kept(kept.documents));
+            self.inputs.push(Input { documents: 0, ..kept });
+            return None;
+        }
+        match Portions::open(file, options) {
+            Ok(portions) => {
+                self.open = Some(Open::File(Box::new(portions)));
+                self.inputs.push(Input {
+                    path: file.name.clone(),
+                    size: 0,
+                    sha256: String::new(),
+                    documents: 0,
+                    partial: false,
+                });
+                None
+            }
+            Err(error) => {
+                self.warnings.push(unreadable(&file.name, &error));
+                None
+            }
+        }
+    }
+
+    /// Gives the documents of a piece their ids.
+    fn take(&mut self, input: usize, read: Option<Warned<Vec<Waiting>>>) {
+        let Some(read) = read else {
+            self.is_former_damaged = true;
+            return;
+        };
+        let input = &mut self.inputs[input];
+        for warning in read.warnings {
+            input.partial = true;
+            // What is true of a whole file is said once.
+            if self.warnings.last() != Some(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+        for mut waiting in read.output {
+            // A story whose id was taken depends on the files before it, so its file is read again next time.
+            input.partial |= match &mut waiting {
+                Waiting::New(document) => self.ids.assign(document),
+                Waiting::Kept(kept, story) => {
+                    let renamed = self.ids.assign(&mut story.document);
+                    if renamed {
+                        *kept = line(story);
+                    }
+                    renamed
+                }
+            };
+            input.documents += 1;
+            self.waiting.push_back(waiting);
+        }
+    }
+}
+
+/// The documents in a piece of an input; `None` when a record of the former graph cannot be read.
+fn documents(raw: Raw, options: &ReadOptions) -> Option<Warned<Vec<Waiting>>> {
+    let mut warned = Warned { output: Vec::new(), warnings: Vec::new() };
+    match raw {
+        Raw::Portion(portion) => match portion.documents(options) {
+            Ok(read) => {
+                warned.output.extend(read.output.into_iter().map(Waiting::New));
+                warned.warnings = read.warnings;
+            }
+            Err(error) => warned.warnings.push(unreadable(portion.name(), &error)),
+        },
+        Raw::Kept(line) => {
+            let record: Record = serde_json::from_str(&line).ok()?;
+            let story = Story::try_from(&record).ok()?;
+            warned.output.push(Waiting::Kept(line, story));
+        }
+        Raw::Unreadable(warning) => warned.warnings.push(warning),
+    }
+    Some(warned)
 }
 
 /// The graph that the folder holds already, as far as its stories can be kept.
 struct Former {
     manifest: Manifest,
-    lines: Box<dyn Iterator<Item = Result<String, StoreError>>>,
+    lines: Box<dyn Iterator<Item = Result<String, StoreError>> + Send>,
     /// The input whose records come next.
     next: usize,
 }
@@ -322,44 +474,28 @@ impl Former {
         same.then_some(Self { manifest, lines, next: 0 })
     }
 
-    /// The stories of an unchanged file, with their records. Files come in the same order as last time; one that moved
-    /// is read again.
-    fn take(&mut self, input: &Input, ids: &IdAssigner) -> Option<Vec<(String, Story)>> {
-        let known = self.manifest.unchanged(&input.path, input.size, &input.sha256)?;
+    /// What the former graph says of a file that has not changed; its records are the next `lines`. Files come in the same
+    /// order as last time; one that moved is read again.
+    fn take(&mut self, file: &InputFile, options: &ReadOptions) -> Option<Input> {
+        let size = file.n_bytes?;
+        let is_known = |input: &&Input| input.path == file.name && input.size == size;
+        self.manifest.inputs.iter().find(is_known)?;
+        let mut portions = Portions::open(file, options).ok()?;
+        portions.by_ref().for_each(drop);
+        let known = self.manifest.unchanged(&file.name, size, &portions.sha256())?;
         let place = self.manifest.inputs.iter().position(|other| std::ptr::eq(other, known))?;
         let skipped: usize =
             self.manifest.inputs.get(self.next..place)?.iter().map(|i| i.documents).sum();
-        let documents = known.documents;
         self.next = place + 1;
-        let lines: Vec<String> =
-            self.lines.by_ref().skip(skipped).take(documents).collect::<Result<_, _>>().ok()?;
-        let stories: Result<Vec<(String, Story)>, RecordError> = lines
-            .into_par_iter()
-            .map(|line| {
-                let record = serde_json::from_str::<Record>(&line)
-                    .map_err(|e| RecordError { id: String::new(), reason: e.to_string() })?;
-                Ok((line, Story::try_from(&record)?))
-            })
-            .collect();
-        let stories = stories.ok()?;
-        let free = stories.iter().all(|(_, story)| ids.is_free(&story.document.id));
-        (free && stories.len() == documents).then_some(stories)
+        self.lines.by_ref().take(skipped).for_each(drop);
+        Some(known.clone())
     }
 }
 
-/// Documents in portions that all threads share.
-fn batches(documents: Vec<Document>) -> impl Iterator<Item = Vec<Document>> {
-    let mut documents = documents.into_iter();
-    std::iter::from_fn(move || {
-        let batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
-        (!batch.is_empty()).then_some(batch)
-    })
-}
-
-fn unreadable(file: &InputFile, error: &ReadError) -> Warning {
+fn unreadable(file: &str, error: &ReadError) -> Warning {
     let message = error.to_string();
-    let message = message.strip_prefix(&format!("{}: ", file.name)).unwrap_or(&message).to_owned();
-    Warning { place: file.name.clone(), message }
+    let message = message.strip_prefix(&format!("{file}: ")).unwrap_or(&message).to_owned();
+    Warning { place: file.to_owned(), message }
 }
 
 /// How texts are read, in words that differ when the result may.

@@ -29,9 +29,20 @@ const RIGHT_FOR_EACH_BROKEN: usize = 4;
 /// # Errors
 /// [`ReadError::Binary`] when there are NUL bytes.
 pub fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Warned<Cow<'a, str>>, ReadError> {
+    decode_part(name, bytes, 1, false)
+}
+
+/// Decodes a part of a file that starts at `first_line`; `is_utf8` says that a part before it was UTF-8.
+pub(super) fn decode_part<'a>(
+    name: &str,
+    bytes: &'a [u8],
+    first_line: usize,
+    is_utf8: bool,
+) -> Result<Warned<Cow<'a, str>>, ReadError> {
+    let broken = |encoding, text: &str| broken(name, encoding, text, first_line);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, is_broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        let warnings = if is_broken { vec![broken(name, encoding, &text)] } else { Vec::new() };
+        let warnings = if is_broken { vec![broken(encoding, &text)] } else { Vec::new() };
         return checked(name, text, warnings);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -40,9 +51,9 @@ pub fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Warned<Cow<'a, str>>, R
     if bytes.contains(&0) {
         return Err(ReadError::Binary { name: name.to_owned() });
     }
-    if is_damaged_utf8(bytes) {
+    if is_utf8 || is_damaged_utf8(bytes) {
         let text = String::from_utf8_lossy(bytes);
-        let warnings = vec![broken(name, UTF_8, &text)];
+        let warnings = vec![broken(UTF_8, &text)];
         return checked(name, text, warnings);
     }
     let declared = declared(bytes);
@@ -66,8 +77,9 @@ fn checked<'a>(
     Ok(Warned { output: text, warnings })
 }
 
-fn broken(name: &str, encoding: &'static Encoding, text: &str) -> Warning {
-    let line = text.split('\u{fffd}').next().unwrap_or_default().matches('\n').count() + 1;
+fn broken(name: &str, encoding: &'static Encoding, text: &str, first_line: usize) -> Warning {
+    let before = text.split('\u{fffd}').next().unwrap_or_default();
+    let line = first_line + before.matches('\n').count();
     let set = encoding.name();
     Warning {
         place: format!("{name}:{line}"),

@@ -82,12 +82,6 @@ pub struct IdAssigner {
 }
 
 impl IdAssigner {
-    /// Whether no document has this id yet.
-    #[must_use]
-    pub fn is_free(&self, id: &str) -> bool {
-        !self.taken.contains(id)
-    }
-
     /// Gives `document` an id that no document before it has; true when its own was taken.
     pub fn assign(&mut self, document: &mut Document) -> bool {
         if self.taken.insert(document.id.clone()) {

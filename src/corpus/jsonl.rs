@@ -8,28 +8,39 @@ use crate::base::{Document, Source, Warned, Warning};
 use crate::corpus::tokens::is_space;
 use crate::corpus::{ReadOptions, fields};
 
-/// The documents of a JSONL text. consort's own extraction records can be read again.
-pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
+/// The documents of a JSONL text whose first line is line `first_line` of its file. consort's own extraction records can
+/// be read again.
+pub(super) fn parse(
+    name: &str,
+    text: &str,
+    options: &ReadOptions,
+    first_line: usize,
+) -> Warned<Vec<Document>> {
     let mut read = Warned { output: Vec::new(), warnings: Vec::new() };
-    if let Some(message) = not_lines(text) {
+    if let Some(message) = not_lines(text).filter(|_| first_line == 1) {
         read.warnings.push(Warning { place: name.to_owned(), message: message.to_owned() });
         return read;
     }
-    for (i, line) in text.lines().enumerate() {
+    for (number, line) in (first_line..).zip(text.lines()) {
         let line = line.trim_matches(is_space);
         if line.is_empty() {
             continue;
         }
-        let source = Source { file: name.to_owned(), line: i + 1, ..Source::default() };
+        let source = Source { file: name.to_owned(), line: number, ..Source::default() };
         match object(line).and_then(|o| document(o, options, source, &mut read.warnings)) {
             Ok(document) => read.output.push(document),
             Err(message) => {
-                let place = format!("{name}:{}", i + 1);
+                let place = format!("{name}:{number}");
                 read.warnings.push(Warning { place, message });
             }
         }
     }
     read
+}
+
+/// Whether a file that opens so is JSON in another shape.
+pub(super) fn is_other_json(opening: &[u8]) -> bool {
+    not_lines(&String::from_utf8_lossy(opening)).is_some()
 }
 
 /// A whole file in another shape gets one warning, not one for each line.
@@ -65,13 +76,13 @@ fn document(
     source: Source,
     warnings: &mut Vec<Warning>,
 ) -> Result<Document, String> {
-    let keys = object.keys().cloned().collect::<Vec<_>>().join(", ");
     let text = match fields::take(&mut object, "text", options) {
         Some((_, Value::String(text))) => text,
         Some((key, _)) => {
             return Err(format!("{key:?} is no string; give the whole text as one string"));
         }
         None => {
+            let keys = object.keys().cloned().collect::<Vec<_>>().join(", ");
             let field = options.fields.get("text").map_or("text", String::as_str);
             return Err(format!(
                 "has no {field:?} (it has: {keys}); name its key: --field text=KEY"

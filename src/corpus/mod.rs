@@ -5,8 +5,9 @@
 //!
 //! # Steps
 //!
-//! 1. [`walk()`] finds the files, [`read_file`] reads one; the latter may run on any thread.
-//! 2. [`decode`] turns bytes into text, [`parse`] text into documents: no IO, so they also run where there are no files.
+//! 1. [`walk()`] finds the files, [`Portions`] reads one piece by piece, [`read_file`] all of one.
+//! 2. [`decode`] turns bytes into text, [`parse`] text into documents, [`Portion::documents`] does both: no IO, so they run on
+//!    any thread and where there are no files.
 //! 3. [`IdAssigner`] makes ids unique over the documents in input order.
 //!
 //! ```
@@ -28,19 +29,20 @@ mod id;
 mod jsonl;
 mod paragraphs;
 mod place_words;
+mod portions;
 mod single;
 mod story;
 mod tokens;
 mod walk;
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Document, Warned, Warning};
 
 pub use encoding::decode;
 pub use id::IdAssigner;
+pub use portions::{Portion, Portions};
 pub use walk::walk;
 
 /// A file to read.
@@ -186,37 +188,6 @@ pub enum ReadError {
     },
 }
 
-/// The bytes of one file.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn read_bytes(file: &InputFile) -> Result<Vec<u8>, ReadError> {
-    let bytes = match &file.place {
-        Place::File(path) => std::fs::read(path),
-        Place::Stdin => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        }
-    };
-    bytes.map_err(|error| ReadError::Io { name: file.name.clone(), error })
-}
-
-/// The documents in the bytes of a file. Pure.
-///
-/// # Errors
-/// When the bytes are no text. What is wrong inside a text is a warning, and the rest goes on.
-pub fn read_documents(
-    file: &InputFile,
-    bytes: &[u8],
-    options: &ReadOptions,
-) -> Result<Warned<Vec<Document>>, ReadError> {
-    let text = decode(&file.name, bytes)?;
-    let format = options.format.or(file.format).unwrap_or_else(|| Format::of_text(&text.output));
-    let mut read = parse(&file.name, &text.output, format, options);
-    read.warnings.splice(0..0, text.warnings);
-    Ok(read)
-}
-
 /// Reads the documents of one file.
 ///
 /// # Errors
@@ -225,7 +196,13 @@ pub fn read_file(
     file: &InputFile,
     options: &ReadOptions,
 ) -> Result<Warned<Vec<Document>>, ReadError> {
-    read_documents(file, &read_bytes(file)?, options)
+    let mut all = Warned { output: Vec::new(), warnings: Vec::new() };
+    for portion in Portions::open(file, options)? {
+        let read = portion?.documents(options)?;
+        all.output.extend(read.output);
+        all.warnings.extend(read.warnings);
+    }
+    Ok(all)
 }
 
 /// The documents of a text; `name` is what messages and sources call it.
@@ -239,12 +216,24 @@ pub fn parse(
     format: Format,
     options: &ReadOptions,
 ) -> Warned<Vec<Document>> {
+    parse_part(name, text, format, options, 1, true)
+}
+
+/// The documents of a part of a file that starts at `first_line`; `is_all` says that it is the whole file.
+fn parse_part(
+    name: &str,
+    text: &str,
+    format: Format,
+    options: &ReadOptions,
+    first_line: usize,
+    is_all: bool,
+) -> Warned<Vec<Document>> {
     let mut read = match format {
-        Format::Jsonl => jsonl::parse(name, text, options),
+        Format::Jsonl => jsonl::parse(name, text, options, first_line),
         Format::Text => archive::parse(name, text, options),
         Format::Markdown => single::parse_markdown(name, text, options),
     };
-    if read.output.is_empty() && read.warnings.is_empty() {
+    if is_all && read.output.is_empty() && read.warnings.is_empty() {
         let message = "holds no text; leave it out or fill it".to_owned();
         read.warnings.push(Warning { place: name.to_owned(), message });
     }

@@ -77,8 +77,13 @@ impl Tokens {
 /// Splits a text into folded tokens. Texts beyond four gigabytes are read up to there.
 #[must_use]
 pub fn fold(text: &str) -> Tokens {
-    let mut tokens =
-        Tokens { folded: String::with_capacity(text.len() + text.len() / 8), ..Tokens::default() };
+    // Words are five or six letters long on average; growing a vector costs more than some spare room.
+    let n_tokens = text.len() / 5;
+    let mut tokens = Tokens {
+        spans: Vec::with_capacity(n_tokens),
+        folded: String::with_capacity(text.len() + text.len() / 8),
+        starts: Vec::with_capacity(n_tokens),
+    };
     tokens.folded.push(' ');
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -88,7 +93,7 @@ pub fn fold(text: &str) -> Tokens {
         match end.kind {
             Kind::Separator => {}
             Kind::Word { ascii: true } => {
-                tokens.push(span, |out| fold_ascii(&bytes[at..end.after], out))
+                tokens.push(span, |out| fold_ascii(&text[at..end.after], out))
             }
             Kind::Word { ascii: false } => {
                 tokens.push(span, |out| fold_unicode(&text[at..end.after], out))
@@ -131,14 +136,7 @@ fn token_end(text: &str, at: usize) -> End {
         while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
             end += 1;
         }
-        let dots = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-');
-        let mail = at + bytes[at..].iter().take_while(|b| dots(b)).count();
-        if bytes.get(mail) == Some(&b'@')
-            && bytes.get(mail + 1).is_some_and(u8::is_ascii_alphanumeric)
-        {
-            let after = mail + 1 + bytes[mail + 1..].iter().take_while(|b| dots(b)).count();
-            // A full stop behind the address ends the sentence, not the address.
-            let after = after - usize::from(bytes[after - 1] == b'.');
+        if let Some(after) = mail_end(bytes, end) {
             return End { after, kind: Kind::Address };
         }
         if end == bytes.len() || bytes[end].is_ascii() {
@@ -205,7 +203,26 @@ fn is_joint(c: char) -> bool {
     )
 }
 
+/// Where the mail address ends whose first word ends at `end`, if it is one.
+fn mail_end(bytes: &[u8], end: usize) -> Option<usize> {
+    if !matches!(bytes.get(end), Some(b'@' | b'.' | b'_' | b'+' | b'-')) {
+        return None;
+    }
+    let dots = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-');
+    let mail = end + bytes[end..].iter().take_while(|b| dots(b)).count();
+    if bytes.get(mail) != Some(&b'@') || !bytes.get(mail + 1).is_some_and(u8::is_ascii_alphanumeric)
+    {
+        return None;
+    }
+    let after = mail + 1 + bytes[mail + 1..].iter().take_while(|b| dots(b)).count();
+    // A full stop behind the address ends the sentence, not the address.
+    Some(after - usize::from(bytes[after - 1] == b'.'))
+}
+
 fn starts_address(bytes: &[u8]) -> bool {
+    if !matches!(bytes[0], b'h' | b'w' | b'f') {
+        return false;
+    }
     [&b"http://"[..], b"https://", b"www.", b"ftp://"].iter().any(|start| bytes.starts_with(start))
 }
 
@@ -231,9 +248,13 @@ fn push_sign(sign: char, out: &mut String) {
     }
 }
 
-fn fold_ascii(word: &[u8], out: &mut String) {
+fn fold_ascii(word: &str, out: &mut String) {
     let start = out.len();
-    out.extend(word.iter().filter(|b| **b != b'-').map(|b| b.to_ascii_lowercase() as char));
+    // Only a rejoined word has a hyphen.
+    for part in word.split('-') {
+        out.push_str(part);
+    }
+    out[start..].make_ascii_lowercase();
     respell(start, out);
 }
 
@@ -262,31 +283,35 @@ fn respell(start: usize, out: &mut String) {
     if word.len() < 5 || !word.is_ascii() {
         return;
     }
+    let american = match word {
+        "programme" => "program",
+        "programmes" => "programs",
+        "centre" => "center",
+        "centres" => "centers",
+        "labour" => "labor",
+        "defence" => "defense",
+        _ => {
+            if let Some(at) = british_s(word) {
+                out.replace_range(start + at..=start + at, "z");
+            }
+            return;
+        }
+    };
+    out.truncate(start);
+    out.push_str(american);
+}
+
+/// Where the `s` of -isation, -ise and the like stands.
+fn british_s(word: &str) -> Option<usize> {
+    if !word.as_bytes().windows(2).any(|two| two == b"is") {
+        return None;
+    }
     if let Some(at) = word.find("isation") {
-        out.replace_range(start + at + 1..=start + at + 1, "z");
-        return;
+        return Some(at + 1);
     }
-    for ending in ["ise", "ised", "ises", "iser", "isers", "ising"] {
-        if word.ends_with(ending) {
-            let at = out.len() - ending.len() + 1;
-            out.replace_range(at..=at, "z");
-            return;
-        }
-    }
-    for (british, american) in [
-        ("programme", "program"),
-        ("programmes", "programs"),
-        ("centre", "center"),
-        ("centres", "centers"),
-        ("labour", "labor"),
-        ("defence", "defense"),
-    ] {
-        if word == british {
-            out.truncate(start);
-            out.push_str(american);
-            return;
-        }
-    }
+    let endings = ["ise", "ised", "ises", "iser", "isers", "ising"];
+    let ending = endings.iter().find(|ending| word.ends_with(**ending))?;
+    Some(word.len() - ending.len() + 1)
 }
 
 #[cfg(test)]

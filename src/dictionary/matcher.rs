@@ -6,6 +6,8 @@
 //! A trie whose edges are words: it matches whole words by construction, is ready in a few milliseconds, and reads a text
 //! at the same speed whether it holds a thousand names or a million.
 
+use std::num::NonZeroU32;
+
 use rustc_hash::FxHashMap;
 
 use crate::dictionary::fold::Tokens;
@@ -15,7 +17,9 @@ use crate::dictionary::fold::Tokens;
 pub struct Matcher<T> {
     /// The words of all phrases, numbered.
     words: FxHashMap<Box<str>, u32>,
-    /// From a node, by a word, to the next node.
+    /// From the root, by a word, to the next node; most searches end here.
+    first: Vec<Option<NonZeroU32>>,
+    /// From any other node, by a word, to the next node.
     edges: FxHashMap<(u32, u32), u32>,
     /// The phrase that ends at a node.
     ends: Vec<Option<u32>>,
@@ -38,7 +42,7 @@ const ROOT: u32 = 0;
 impl<T> Default for Matcher<T> {
     fn default() -> Self {
         let (words, edges) = (FxHashMap::default(), FxHashMap::default());
-        Self { words, edges, ends: vec![None], values: Vec::new() }
+        Self { words, first: Vec::new(), edges, ends: vec![None], values: Vec::new() }
     }
 }
 
@@ -48,16 +52,11 @@ impl<T: PartialEq> Matcher<T> {
     pub fn add(&mut self, folded: &str, value: T) {
         let mut node = ROOT;
         for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            let n_words = number(self.words.len());
-            let word = match self.words.get(word) {
-                Some(&known) => known,
-                None => *self.words.entry(word.into()).or_insert(n_words),
+            let word = self.word(word);
+            node = match self.next(node, word) {
+                Some(next) => next,
+                None => self.grow(node, word),
             };
-            let n_nodes = number(self.ends.len());
-            node = *self.edges.entry((node, word)).or_insert_with(|| {
-                self.ends.push(None);
-                n_nodes
-            });
         }
         if node == ROOT {
             return;
@@ -74,6 +73,38 @@ impl<T: PartialEq> Matcher<T> {
 }
 
 impl<T> Matcher<T> {
+    /// The number of a word, new or known.
+    fn word(&mut self, word: &str) -> u32 {
+        match self.words.get(word) {
+            Some(&known) => known,
+            None => {
+                let new = number(self.words.len());
+                self.words.insert(word.into(), new);
+                self.first.push(None);
+                new
+            }
+        }
+    }
+
+    fn next(&self, node: u32, word: u32) -> Option<u32> {
+        match node {
+            ROOT => self.first[word as usize].map(NonZeroU32::get),
+            _ => self.edges.get(&(node, word)).copied(),
+        }
+    }
+
+    fn grow(&mut self, node: u32, word: u32) -> u32 {
+        let new = number(self.ends.len());
+        self.ends.push(None);
+        match node {
+            ROOT => self.first[word as usize] = NonZeroU32::new(new),
+            _ => {
+                self.edges.insert((node, word), new);
+            }
+        }
+        new
+    }
+
     /// All phrases in the tokens, in reading order; of those that start together the shorter comes first.
     #[must_use]
     pub fn find(&self, tokens: &Tokens) -> Vec<Hit> {
@@ -83,8 +114,7 @@ impl<T> Matcher<T> {
         for first in 0..words.len() {
             let mut node = ROOT;
             for (at, word) in words.iter().enumerate().skip(first) {
-                let next = word.and_then(|word| self.edges.get(&(node, word)));
-                let Some(&next) = next else { break };
+                let Some(next) = word.and_then(|word| self.next(node, word)) else { break };
                 if let Some(phrase) = self.ends[next as usize] {
                     hits.push(Hit { first, end: at + 1, phrase: phrase as usize });
                 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, Extraction, Mention, Span};
-use crate::dictionary::{Lexicon, Structure, fold};
+use crate::dictionary::{Lexicon, Structure};
 use crate::link::clause::{Clause, Role};
 
 type Pairs = Vec<(Arc<Entity>, Arc<Entity>)>;
@@ -92,14 +92,12 @@ fn joint_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> V
     for outer in mentions.iter().filter(|m| !m.nested) {
         let inner: Vec<_> =
             mentions.iter().filter(|m| m.nested && outer.span.contains(m.span)).collect();
-        let text = &clause.text[outer.span.range()];
-        let before = clause.tokens.at(outer.span.start).wrapping_sub(1);
-        let tokens = fold(text);
-        let joint =
-            clause.word(before) == "joint" || (0..tokens.len()).any(|i| tokens.word(i) == "joint");
-        if let [first, second] = inner.as_slice()
-            && joint
-        {
+        let [first, second] = inner.as_slice() else { continue };
+        let tokens = clause.tokens;
+        let (from, to) = (tokens.at(outer.span.start), tokens.at(outer.span.end));
+        let joint = clause.word(from.wrapping_sub(1)) == "joint"
+            || (from..to).any(|i| tokens.word(i) == "joint");
+        if joint {
             out.push((vec![(first.entity.clone(), second.entity.clone())], outer.span));
         }
     }

@@ -15,17 +15,22 @@ use crate::setup::{Setup, setup};
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {
     let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::with_capacity(1 << 18, std::io::stdout());
     let mut n_stories = 0;
-    let warnings = read_stories(&files, &options, &lexicon, &mut |story| {
-        n_stories += 1;
+    let show = |story: Story| -> std::io::Result<Vec<u8>> {
+        let mut shown = Vec::new();
         match args.format {
             ExtractFormat::Jsonl => {
-                serde_json::to_writer(&mut out, &Record::from(&story))?;
-                out.write_all(b"\n")
+                serde_json::to_writer(&mut shown, &Record::from(&story))?;
+                shown.push(b'\n');
             }
-            ExtractFormat::Table => table(&story, &mut out),
+            ExtractFormat::Table => table(&story, &mut shown)?,
         }
+        Ok(shown)
+    };
+    let warnings = read_stories(&files, &options, &lexicon, show, &mut |shown| {
+        n_stories += 1;
+        out.write_all(&shown?)
     })?;
     out.flush()?;
     say.warnings(&warnings);

@@ -2,7 +2,6 @@
 //!
 //! In: stories, or the counter of another thread. Out: ties. Never: two stories with one id.
 
-use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -64,45 +63,50 @@ impl Counter {
         if !self.options.scope.takes(story) {
             return;
         }
-        let mut named: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); n_windows(story, &self.options)];
-        self.windows += named.len() as u64;
+        let n_windows = n_windows(story, &self.options);
+        self.windows += n_windows as u64;
+        let mut named: Vec<(usize, u32)> = Vec::new();
         for mention in &story.extraction.mentions {
             if mention.nested || !self.options.counts(&mention.entity) {
                 continue;
             }
-            let window = window_of(story, mention.sentence, &self.options);
-            if let Some(set) = window.and_then(|w| named.get_mut(w)) {
-                set.insert(self.entities.index(&mention.entity.id));
+            if let Some(window) = window_of(story, mention.sentence, &self.options)
+                && window < n_windows
+            {
+                named.push((window, self.entities.index(&mention.entity.id)));
             }
         }
+        named.sort_unstable();
+        named.dedup();
         self.singles.resize(self.entities.len(), 0);
+        let source = folded_hash(&story.document.source.name());
         let mut pairs_here = FxHashSet::default();
-        for (window, entities) in named.iter().enumerate() {
-            for &entity in entities {
+        for entities in named.chunk_by(|x, y| x.0 == y.0) {
+            for &(_, entity) in entities {
                 self.singles[entity as usize] += 1;
             }
             if entities.len() > 1 {
-                let text = folded_hash(window_text(story, window, &self.options));
-                self.add_pairs(entities, text, &story.document, &mut pairs_here);
+                let text = folded_hash(window_text(story, entities[0].0, &self.options));
+                self.add_pairs(entities, (text, source), &story.document, &mut pairs_here);
             }
         }
     }
 
     fn add_pairs(
         &mut self,
-        entities: &BTreeSet<u32>,
-        text: u64,
+        entities: &[(usize, u32)],
+        (text, source): (u64, u64),
         document: &Document,
         pairs_here: &mut FxHashSet<(u32, u32)>,
     ) {
-        for (i, &a) in entities.iter().enumerate() {
-            for &b in entities.iter().skip(i + 1) {
+        for (i, &(_, a)) in entities.iter().enumerate() {
+            for &(_, b) in &entities[i + 1..] {
                 let pair = self.pairs.entry((a, b)).or_default();
                 pair.count += 1;
                 pair.texts.insert(text);
                 if pairs_here.insert((a, b)) {
                     pair.documents += 1;
-                    pair.sources.insert(folded_hash(&document.source.name()));
+                    pair.sources.insert(source);
                     pair.widen(document.date_start, document.date_end.or(document.date_start));
                 }
             }
@@ -207,11 +211,17 @@ fn window_text<'a>(story: &'a Story, window: usize, options: &CooccurOptions) ->
 
 /// A hash of a text that overlooks case and white space. It never leaves the process.
 fn folded_hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut folded = String::with_capacity(text.len() + 1);
     for word in text.split_whitespace() {
-        hasher.write(word.to_lowercase().as_bytes());
-        hasher.write_u8(b' ');
+        match word.is_ascii() {
+            true => folded.push_str(word),
+            false => folded.push_str(&word.to_lowercase()),
+        }
+        folded.push(' ');
     }
+    folded.make_ascii_lowercase();
+    let mut hasher = DefaultHasher::new();
+    hasher.write(folded.as_bytes());
     hasher.finish()
 }
 
