@@ -52,6 +52,13 @@ impl Cell {
         Cell::Number(format!("{value:.4}"))
     }
 
+    /// A number with at least four decimal places and at least so many significant digits: shares of a large network are
+    /// too small for four places.
+    #[must_use]
+    pub fn significant(value: f64, digits: usize) -> Self {
+        Cell::Number(significant(value, digits))
+    }
+
     fn as_str(&self) -> &str {
         match self {
             Cell::Empty => "",
@@ -68,6 +75,17 @@ impl Cell {
             }
         }
     }
+}
+
+/// See [`Cell::significant`].
+#[must_use]
+pub fn significant(value: f64, digits: usize) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return Cell::decimal(if value == 0.0 { 0.0 } else { value }).as_str().to_owned();
+    }
+    let magnitude = value.abs().log10().floor() as i64;
+    let places = (digits as i64 - 1 - magnitude).clamp(4, 300) as usize;
+    format!("{value:.places$}")
 }
 
 /// How a table is written.
@@ -373,6 +391,21 @@ mod tests {
              police\n\
              日本             120\n"
         );
+    }
+
+    #[test]
+    fn small_numbers_keep_their_digits() {
+        for (value, digits, expected) in [
+            (0.0, 4, "0.0000"),
+            (-0.0, 4, "0.0000"),
+            (1.0 / 3.0, 4, "0.3333"),
+            (0.000_012_345_6, 4, "0.00001235"),
+            (123.456_789, 4, "123.4568"),
+            (1.0 / 3.0, 12, "0.333333333333"),
+            (-12.5, 12, "-12.5000000000"),
+        ] {
+            assert_eq!(significant(value, digits), expected);
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::network::args::NetworkArgs;
+
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
 #[derive(Debug, Parser)]
 #[command(name = "consort", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -34,6 +36,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// List who occurs together most, with measures of how far beyond chance.
     Cooccur(CooccurArgs),
+    /// Ask the network: who is central, who belongs together, who connects whom.
+    Network(NetworkArgs),
     /// Show the sentences behind an edge, newest first.
     Explain(ExplainArgs),
     /// Draw the graph as SVG or PNG: network, heat map, money flow, timeline, donors by country.

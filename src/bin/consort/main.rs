@@ -10,6 +10,7 @@ mod export;
 mod extract;
 mod graph;
 mod man;
+mod network;
 mod outcome;
 mod plot;
 mod query;
@@ -50,6 +51,7 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Plot(args) => plot::run(&args, say),
         Command::Report(args) => report::run(&args, say),
         Command::Stats(args) => stats::run(&args),
+        Command::Network(args) => network::run(&args, say),
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),
         Command::Query(args) => query::run(&args, say),

@@ -5,29 +5,37 @@
 
 mod betweenness;
 mod bridges;
+mod centrality;
 mod closeness;
 mod components;
 mod core;
 mod degree;
+mod edge_list;
 mod eigenvector;
 mod graph;
+mod groups;
 mod leiden;
 mod length;
 mod pagerank;
 mod partition;
 mod quality;
 mod random;
+mod ties;
 
 pub use self::core::core_numbers;
 pub use betweenness::{BetweennessOptions, betweenness};
-pub use bridges::{Bridges, bridges};
+pub use bridges::{Bridges, bridge_table, bridges};
+pub use centrality::{Centrality, CentralityOptions, Ranking, descending, rank_nodes};
 pub use closeness::{closeness, harmonic};
 pub use components::components;
 pub use degree::{Side, degree, strength};
+pub use edge_list::{EdgeListError, read_edge_list};
 pub use eigenvector::{PowerOptions, eigenvector, hits};
 pub use graph::{Direction, Link, Network, Rows};
+pub use groups::{Group, group_table, groups, member_table};
 pub use leiden::{Communities, LeidenOptions, communities};
 pub use length::Length;
 pub use pagerank::{Approached, PageRankOptions, pagerank};
 pub use partition::members;
 pub use quality::{Quality, cpm, modularity};
+pub use ties::{Weight, from_claims, from_ties};

@@ -1,0 +1,199 @@
+//! The arguments of `consort network`.
+//!
+//! In: arguments. Out: plain structs, checked for form only. Never: opens a file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use consort::view::network::{Centrality, Length, Quality, Weight};
+use consort::{PartialDate, Predicate, Window};
+
+use crate::args::{GraphArgs, TableFormat};
+
+/// `consort network`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network rank --by pagerank,betweenness\n  consort network rank --edges funds --by hub,authority\n  consort network communities --exclude unodc --seed 7\n  consort network path osce interpol -k 3\n  consort network rank --edge-list links.csv --by pagerank"
+)]
+pub(crate) struct NetworkArgs {
+    /// What to ask.
+    #[command(subcommand)]
+    pub command: NetworkCommand,
+}
+
+/// The questions.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NetworkCommand {
+    /// Who is central: degree, strength, PageRank, betweenness and more, several columns at once.
+    Rank(RankArgs),
+    /// Who belongs together: communities by the Leiden algorithm.
+    Communities(CommunitiesArgs),
+    /// The parts that nothing connects.
+    Components(GroupsArgs),
+    /// The core, shell by shell: k-cores.
+    Core(CoreArgs),
+    /// Nodes and links without which the network falls apart.
+    Bridges(BridgesArgs),
+}
+
+/// Which network, whatever is asked of it.
+#[derive(Debug, Args)]
+pub(crate) struct SourceArgs {
+    /// Link who is said to do this, instead of who is named together: funds, implements, partnersWith, supports, partOf.
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    pub edges: Vec<Predicate>,
+    /// Read the links from a CSV file (source,target,weight) instead of a graph; `-` reads standard input.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["edges", "classes", "window", "since", "until", "countries"])]
+    pub edge_list: Option<PathBuf>,
+    /// The links of --edge-list have a direction.
+    #[arg(long, requires = "edge_list")]
+    pub directed: bool,
+    /// Classes in the network: organisation, programme, donor, country; the first three when left out, with --edges all.
+    #[arg(long = "class", value_name = "CLASS", value_delimiter = ',')]
+    pub classes: Vec<String>,
+    /// What two names must share: a sentence, a paragraph or a document; a sentence when left out.
+    #[arg(long, value_name = "WINDOW", conflicts_with = "edges")]
+    pub window: Option<Window>,
+    /// What makes a link strong: count, distinct (boilerplate once), documents, association.
+    #[arg(long, value_name = "WEIGHT", default_value = "count")]
+    pub weight: Weight,
+    /// Leave out links of less weight.
+    #[arg(long, value_name = "WEIGHT", default_value = "0")]
+    pub min: f64,
+    /// Only stories from this day, month or year on.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<PartialDate>,
+    /// Only stories up to this day, month or year, inclusive.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<PartialDate>,
+    /// Only stories whose dateline names one of these countries.
+    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
+    pub countries: Vec<String>,
+    /// Leave out these entities, such as the publisher of all stories.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// How a table is printed.
+#[derive(Debug, Args)]
+pub(crate) struct PrintArgs {
+    /// Rows to print; 0 for all.
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub top: usize,
+    /// Significant digits of small numbers; never fewer than four places are printed.
+    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u8).range(1..=17))]
+    pub digits: u8,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `consort network rank`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network rank\n  consort network rank --by betweenness,degree --exclude unodc\n  consort network rank --edges funds --by hub,authority --format csv"
+)]
+pub(crate) struct RankArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Columns, the first gives the order: degree, indegree, outdegree, strength, instrength, outstrength, pagerank,
+    /// betweenness, closeness, harmonic, eigenvector, hub, authority, core.
+    #[arg(
+        long,
+        value_name = "MEASURES",
+        value_delimiter = ',',
+        default_value = "strength,degree,pagerank,betweenness"
+    )]
+    pub by: Vec<Centrality>,
+    /// What makes a path short, for betweenness, closeness and harmonic: hops, or strength (a link of weight w is 1/w long).
+    #[arg(long, value_name = "LENGTH", default_value = "hops")]
+    pub length: Length,
+    /// Damping of PageRank.
+    #[arg(long, value_name = "PART", default_value = "0.85")]
+    pub damping: f64,
+    /// Estimate betweenness from paths that start at so many nodes; 0 takes all. When left out, all in networks of up to
+    /// 5000 nodes, else 500.
+    #[arg(long, value_name = "NODES")]
+    pub sample: Option<usize>,
+    /// Chooses the sample.
+    #[arg(long, value_name = "SEED", default_value = "0")]
+    pub seed: u64,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network communities`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network communities\n  consort network communities --resolution 1.5 --seed 7 --members\n  consort network communities --quality cpm --resolution 2"
+)]
+pub(crate) struct CommunitiesArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// What makes a division good: modularity, or cpm (the constant Potts model).
+    #[arg(long, value_name = "QUALITY", default_value = "modularity")]
+    pub quality: Quality,
+    /// More makes communities smaller. For cpm it is a weight: what members share on average, at least.
+    #[arg(long, value_name = "NUMBER", default_value = "1")]
+    pub resolution: f64,
+    /// Chooses among divisions that are equally good on the way; the same seed gives the same communities.
+    #[arg(long, value_name = "SEED", default_value = "0")]
+    pub seed: u64,
+    /// List the members, one a row.
+    #[arg(long)]
+    pub members: bool,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network components`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network components --min 2\n  consort network components --edges partnersWith --members"
+)]
+pub(crate) struct GroupsArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// List the members, one a row.
+    #[arg(long)]
+    pub members: bool,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network core`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network core\n  consort network core --exclude unodc --top 0"
+)]
+pub(crate) struct CoreArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network bridges`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network bridges\n  consort network bridges --edges partnersWith"
+)]
+pub(crate) struct BridgesArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}

@@ -1,0 +1,26 @@
+//! `consort network bridges`: what holds the network together.
+//!
+//! In: a network. Out: one row a cut node, one a bridge. Never: a bridge without its weight.
+
+use consort::view::network::{bridge_table, bridges};
+
+use crate::network::args::BridgesArgs;
+use crate::network::source::Source;
+use crate::outcome::Outcome;
+use crate::say::Say;
+
+/// Runs the command.
+pub(crate) fn run(args: &BridgesArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let source = Source::read(&args.source, say)?;
+    let found = bridges(&source.network);
+    let digits = args.print.digits.into();
+    let mut table = bridge_table(&source.network, &found, &|id| source.label(id), digits);
+    let (points, links) = (found.articulation_points.len(), found.bridges.len());
+    if args.print.top > 0 {
+        table.rows.truncate(args.print.top);
+    }
+    let shown = format!(
+        "{points} nodes and {links} links without which the network falls apart, those that cut off most first"
+    );
+    source.print(&table, &shown, &args.print, say)
+}

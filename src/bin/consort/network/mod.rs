@@ -1,0 +1,24 @@
+//! `consort network`: who is central, who belongs together, who connects whom.
+//!
+//! In: a graph, or a list of links. Out: tables. Never: a table without a word on how to reach the sentences behind it.
+
+pub(crate) mod args;
+mod bridges;
+mod groups;
+mod rank;
+mod source;
+
+use crate::network::args::{NetworkArgs, NetworkCommand};
+use crate::outcome::Outcome;
+use crate::say::Say;
+
+/// Runs the command.
+pub(crate) fn run(args: &NetworkArgs, say: &Say) -> anyhow::Result<Outcome> {
+    match &args.command {
+        NetworkCommand::Rank(args) => rank::run(args, say),
+        NetworkCommand::Communities(args) => groups::communities(args, say),
+        NetworkCommand::Components(args) => groups::components(args, say),
+        NetworkCommand::Core(args) => rank::core(args, say),
+        NetworkCommand::Bridges(args) => bridges::run(args, say),
+    }
+}
