@@ -59,6 +59,18 @@ impl Cell {
         Cell::Number(significant(value, digits))
     }
 
+    /// A weight: a whole number where it is one, else as [`Cell::significant`].
+    #[must_use]
+    pub fn weight(value: f64, digits: usize) -> Self {
+        if value == 0.0 {
+            Cell::integer(0) // also for -0, the sum of nothing
+        } else if value.fract() == 0.0 {
+            Cell::Number(format!("{value:.0}"))
+        } else {
+            Cell::significant(value, digits)
+        }
+    }
+
     fn as_str(&self) -> &str {
         match self {
             Cell::Empty => "",

@@ -25,6 +25,7 @@ mod extract;
 mod input;
 mod laws;
 mod layers;
+mod network;
 mod plot;
 mod query;
 mod report;

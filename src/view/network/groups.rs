@@ -70,8 +70,8 @@ pub fn group_table(
         table.push(vec![
             Cell::integer(i as u64 + 1),
             Cell::integer(group.members.len() as u64),
-            weight(group.inside, digits),
-            weight(group.outside, digits),
+            Cell::weight(group.inside, digits),
+            Cell::weight(group.outside, digits),
             Cell::text(group.name(network, label)),
         ]);
     }
@@ -95,15 +95,6 @@ pub fn member_table(
         }
     }
     table
-}
-
-/// A weight as a whole number where it is one.
-pub(super) fn weight(weight: f64, digits: usize) -> Cell {
-    if weight.fract() == 0.0 && weight >= 0.0 {
-        Cell::integer(weight as u64)
-    } else {
-        Cell::significant(weight, digits)
-    }
 }
 
 #[cfg(test)]

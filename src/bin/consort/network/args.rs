@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use consort::view::network::{Centrality, Length, Quality, Weight};
+use consort::view::network::{Centrality, GuessBy, Length, Quality, Weight};
 use consort::{PartialDate, Predicate, Window};
 
 use crate::args::{GraphArgs, TableFormat};
@@ -34,6 +34,16 @@ pub(crate) enum NetworkCommand {
     Core(CoreArgs),
     /// Nodes and links without which the network falls apart.
     Bridges(BridgesArgs),
+    /// The strongest or shortest way from A to B, with the best sentence for each hop.
+    Path(PathArgs),
+    /// The surroundings of one node.
+    Ego(EgoArgs),
+    /// What grew and what ended between two periods.
+    Compare(CompareArgs),
+    /// How often A, or A and B together, are named month by month.
+    Trend(TrendArgs),
+    /// Guesses: pairs that are likely partners though nothing states it.
+    Predict(PredictArgs),
 }
 
 /// Which network, whatever is asked of it.
@@ -94,14 +104,14 @@ pub(crate) struct PrintArgs {
 /// `consort network rank`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort network rank\n  consort network rank --by betweenness,degree --exclude unodc\n  consort network rank --edges funds --by hub,authority --format csv"
+    after_help = "Examples:\n  consort network rank\n  consort network rank --by betweenness,degree --exclude unodc\n  consort network rank --edges funds --by hub,authority --format csv\n  consort network rank --by pagerank --stability"
 )]
 pub(crate) struct RankArgs {
     /// The network.
     #[command(flatten)]
     pub source: SourceArgs,
     /// Columns, the first gives the order: degree, indegree, outdegree, strength, instrength, outstrength, pagerank,
-    /// betweenness, closeness, harmonic, eigenvector, hub, authority, core.
+    /// betweenness, closeness, harmonic, eigenvector, hub, authority, core, constraint.
     #[arg(
         long,
         value_name = "MEASURES",
@@ -119,7 +129,14 @@ pub(crate) struct RankArgs {
     /// 5000 nodes, else 500.
     #[arg(long, value_name = "NODES")]
     pub sample: Option<usize>,
-    /// Chooses the sample.
+    /// Say which ranks are safe to print: recompute the first measure on resampled documents, on certain mentions only, and
+    /// with all candidates of ambiguous names.
+    #[arg(long, conflicts_with = "edge_list")]
+    pub stability: bool,
+    /// How often --stability draws documents anew.
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub resamples: usize,
+    /// Chooses the sample, and the documents of --stability.
     #[arg(long, value_name = "SEED", default_value = "0")]
     pub seed: u64,
     /// How to print.
@@ -190,6 +207,109 @@ pub(crate) struct CoreArgs {
     after_help = "Examples:\n  consort network bridges\n  consort network bridges --edges partnersWith"
 )]
 pub(crate) struct BridgesArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network path`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network path osce interpol\n  consort network path deu unodc --edges funds,implements --length hops -k 3"
+)]
+pub(crate) struct PathArgs {
+    /// From whom.
+    #[arg(value_name = "A")]
+    pub from: String,
+    /// To whom.
+    #[arg(value_name = "B")]
+    pub to: String,
+    /// What makes a path short: strength (a link of weight w is 1/w long), or hops.
+    #[arg(long, value_name = "LENGTH", default_value = "strength")]
+    pub length: Length,
+    /// How many paths, best first.
+    #[arg(short, value_name = "N", default_value = "1")]
+    pub k: usize,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network ego`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network ego osce\n  consort network ego unodc-wco-ccp --depth 2 --edges funds,implements"
+)]
+pub(crate) struct EgoArgs {
+    /// The node in the middle.
+    #[arg(value_name = "A")]
+    pub node: String,
+    /// How many steps to go.
+    #[arg(long, value_name = "STEPS", default_value = "1")]
+    pub depth: usize,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network compare`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network compare --before 2020-06 --after 2020-07\n  consort network compare --before 2019 --after 2020 --edges funds --format csv"
+)]
+pub(crate) struct CompareArgs {
+    /// The last day, month or year of the first period.
+    #[arg(long, value_name = "DATE")]
+    pub before: PartialDate,
+    /// The first day, month or year of the second period.
+    #[arg(long, value_name = "DATE")]
+    pub after: PartialDate,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
+
+/// `consort network trend`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network trend interpol\n  consort network trend osce unodc\n  consort network trend deu unodc-wco-ccp --edges funds"
+)]
+pub(crate) struct TrendArgs {
+    /// Who.
+    #[arg(value_name = "A")]
+    pub a: String,
+    /// Together with whom.
+    #[arg(value_name = "B")]
+    pub b: Option<String>,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: TableFormat,
+}
+
+/// `consort network predict`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network predict --exclude unodc\n  consort network predict --edges partnersWith --by resource-allocation"
+)]
+pub(crate) struct PredictArgs {
+    /// What makes a guess good: adamic-adar or resource-allocation.
+    #[arg(long, value_name = "MEASURE", default_value = "adamic-adar")]
+    pub by: GuessBy,
     /// The network.
     #[command(flatten)]
     pub source: SourceArgs,

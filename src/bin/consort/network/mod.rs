@@ -4,9 +4,14 @@
 
 pub(crate) mod args;
 mod bridges;
+mod ego;
 mod groups;
+mod path;
+mod predict;
 mod rank;
 mod source;
+mod stability;
+mod time;
 
 use crate::network::args::{NetworkArgs, NetworkCommand};
 use crate::outcome::Outcome;
@@ -20,5 +25,10 @@ pub(crate) fn run(args: &NetworkArgs, say: &Say) -> anyhow::Result<Outcome> {
         NetworkCommand::Components(args) => groups::components(args, say),
         NetworkCommand::Core(args) => rank::core(args, say),
         NetworkCommand::Bridges(args) => bridges::run(args, say),
+        NetworkCommand::Path(args) => path::run(args, say),
+        NetworkCommand::Ego(args) => ego::run(args, say),
+        NetworkCommand::Compare(args) => time::compare(args, say),
+        NetworkCommand::Trend(args) => time::trend(args, say),
+        NetworkCommand::Predict(args) => predict::run(args, say),
     }
 }

@@ -8,6 +8,7 @@ use consort::view::network::{
 
 use crate::network::args::{CoreArgs, RankArgs};
 use crate::network::source::Source;
+use crate::network::stability;
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -34,6 +35,9 @@ pub(crate) fn run(args: &RankArgs, say: &Say) -> anyhow::Result<Outcome> {
         pagerank: PageRankOptions { damping: args.damping, ..PageRankOptions::default() },
         betweenness: BetweennessOptions { length: args.length, sample, seed: args.seed },
     };
+    if args.stability {
+        return stability::run(args, &options, &source, say);
+    }
     let ranking = rank_nodes(&source.network, &args.by, &options);
     for (measure, _) in ranking.columns.iter().filter(|(_, column)| !column.converged) {
         say.warning(&format!(

@@ -1,6 +1,6 @@
 //! The network that the arguments mean.
 //!
-//! In: a graph folder or a file of links. Out: a network with its labels. Never: prints a row.
+//! In: a graph folder or a file of links. Out: a network with its labels. Never: a table without its footer.
 
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
@@ -8,10 +8,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use consort::rdf::Claims;
+use consort::store::Snapshot;
 use consort::view::cooccur::{CooccurOptions, count};
 use consort::view::network::{Direction, Network, Weight, from_claims, from_ties, read_edge_list};
 use consort::view::scope::Scope;
-use consort::view::table::Table;
+use consort::view::table::{Overflow, Table, TextLayout};
 use consort::{Class, Warned, Window};
 
 use crate::args::TableFormat;
@@ -24,70 +25,40 @@ use crate::say::Say;
 pub(crate) struct Source {
     /// The network.
     pub network: Network,
-    names: Option<Labels>,
+    /// The graph it is from; none for a file of links.
+    pub graph: Option<Graph>,
     /// What its links are, in words.
     links: String,
-    /// The command that leads to the sentences behind a link; none for a file of links.
-    explain: Option<String>,
 }
 
 impl Source {
     /// Reads the network.
     pub(crate) fn read(args: &SourceArgs, say: &Say) -> anyhow::Result<Self> {
-        match &args.edge_list {
-            Some(file) => Self::from_file(file, args, say),
-            None => Self::from_graph(args),
+        if let Some(file) = &args.edge_list {
+            let network = from_file(file, args, say)?;
+            let links = format!("the links of {}", file.display());
+            return Ok(Self { network, graph: None, links });
         }
-    }
-
-    fn from_file(file: &Path, args: &SourceArgs, say: &Say) -> anyhow::Result<Self> {
-        let direction = if args.directed { Direction::Directed } else { Direction::Undirected };
-        let place = || format!("cannot read links from {}", file.display());
-        let read = if file.as_os_str() == "-" {
-            read_edge_list(std::io::stdin().lock(), direction).with_context(place)?
-        } else {
-            let input = BufReader::new(File::open(file).with_context(place)?);
-            read_edge_list(input, direction).with_context(place)?
-        };
-        let Warned { output, mut warnings } = read;
-        for warning in &mut warnings {
-            warning.place = format!("{}: {}", file.display(), warning.place);
-        }
-        say.warnings(&warnings);
-        let mut network = output;
-        if args.min > 0.0 || !args.exclude.is_empty() {
-            let id = |node| network.id(node).clone();
-            let kept: Vec<_> = network
-                .links()
-                .filter(|(_, _, weight)| *weight >= args.min)
-                .map(|(a, b, weight)| (id(a), id(b), weight))
-                .filter(|(a, b, _)| !args.exclude.iter().any(|e| **e == **a || **e == **b))
-                .collect();
-            network = Network::new(kept, direction);
-        }
-        let links = format!("the links of {}", file.display());
-        Ok(Self { network, names: None, links, explain: None })
-    }
-
-    fn from_graph(args: &SourceArgs) -> anyhow::Result<Self> {
         let graph = Graph::open(args)?;
-        let mut stories = graph.stories()?;
-        let network = if args.edges.is_empty() {
-            let ties = count(&mut stories, &graph.options);
-            from_ties(&ties, args.weight, args.min)
-        } else {
-            let mut claims = Claims::new();
-            stories.by_ref().filter(|s| graph.options.scope.takes(s)).for_each(|s| claims.add(&s));
-            from_claims(&claims, &args.edges, &|id| graph.keeps(id), args.weight, args.min)
+        let network = graph.network(args, &graph.options)?;
+        let links = graph.links.clone();
+        Ok(Self { network, graph: Some(graph), links })
+    }
+
+    /// The node that the user means.
+    pub(crate) fn find(&self, typed: &str) -> anyhow::Result<u32> {
+        let id = match &self.graph {
+            Some(graph) => graph.names.find(typed)?,
+            None => typed.into(),
         };
-        stories.failure()?;
-        let Graph { names, links, explain, .. } = graph;
-        Ok(Self { network, names: Some(names), links, explain: Some(explain) })
+        self.network.node(&id).with_context(|| {
+            format!("{} has no link in this network ({})", self.label(&id), self.links)
+        })
     }
 
     /// The label of an id.
     pub(crate) fn label(&self, id: &str) -> String {
-        self.names.as_ref().map_or_else(|| id.to_owned(), |names| names.label(id))
+        self.graph.as_ref().map_or_else(|| id.to_owned(), |graph| graph.names.label(id))
     }
 
     /// Prints a table, and under it what it shows, the size of the network and how to reach the sentences.
@@ -98,27 +69,62 @@ impl Source {
         args: &PrintArgs,
         say: &Say,
     ) -> anyhow::Result<Outcome> {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        table.write(args.format.into(), layout(), &mut out)?;
-        out.flush()?;
+        write(table, args.format, Overflow::Ellipsis)?;
         if args.format == TableFormat::Table {
             let (nodes, links) = (self.network.n_nodes(), self.network.n_links());
             say.line(&format!("{shown}; {nodes} nodes, {links} links: {}", self.links));
-            if let Some(explain) = &self.explain {
-                say.line(&format!("the sentences behind a link: {explain}"));
+            if let Some(graph) = &self.graph {
+                say.line(&graph.footer());
             }
         }
         Ok(Outcome::whole(!table.rows.is_empty()))
     }
 }
 
+/// Prints a table.
+pub(crate) fn write(table: &Table, format: TableFormat, overflow: Overflow) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let layout = TextLayout { overflow, ..layout() };
+    table.write(format.into(), layout, &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn from_file(file: &Path, args: &SourceArgs, say: &Say) -> anyhow::Result<Network> {
+    let direction = if args.directed { Direction::Directed } else { Direction::Undirected };
+    let place = || format!("cannot read links from {}", file.display());
+    let read = if file.as_os_str() == "-" {
+        read_edge_list(std::io::stdin().lock(), direction).with_context(place)?
+    } else {
+        let input = BufReader::new(File::open(file).with_context(place)?);
+        read_edge_list(input, direction).with_context(place)?
+    };
+    let Warned { output: network, mut warnings } = read;
+    for warning in &mut warnings {
+        warning.place = format!("{}: {}", file.display(), warning.place);
+    }
+    say.warnings(&warnings);
+    if args.min <= 0.0 && args.exclude.is_empty() {
+        return Ok(network);
+    }
+    let id = |node| network.id(node).clone();
+    let excluded = |node| args.exclude.iter().any(|excluded| **excluded == **network.id(node));
+    let kept = network
+        .links()
+        .filter(|(a, b, weight)| *weight >= args.min && !excluded(*a) && !excluded(*b))
+        .map(|(a, b, weight)| (id(a), id(b), weight));
+    Ok(Network::new(kept, direction))
+}
+
 /// A graph, and what of it the arguments mean.
 pub(crate) struct Graph {
-    snapshot: consort::store::Snapshot,
+    snapshot: Snapshot,
     /// Its names.
     pub names: Labels,
     /// What to count.
     pub options: CooccurOptions,
+    /// The option that names its folder, for commands to type; empty for the usual one.
+    pub folder: String,
     links: String,
     explain: String,
 }
@@ -130,48 +136,48 @@ impl Graph {
             args.edges.is_empty() || args.weight != Weight::Association,
             "association measures how often names stand together; with --edges use --weight count, distinct or documents"
         );
+        anyhow::ensure!(
+            args.edge_list.is_none(),
+            "a list of links has no stories; leave --edge-list out"
+        );
         let snapshot = open(&args.graph.graph)?;
         let names = labels(&snapshot)?;
-        let find = |typed: &String| names.find(typed);
-        let ids = |typed: &[String]| typed.iter().map(find).collect::<anyhow::Result<Vec<_>>>();
-        let classes = args.classes.iter().map(|c| c.parse()).collect::<Result<Vec<Class>, _>>();
-        let mut classes = classes.map_err(anyhow::Error::msg)?;
-        if classes.is_empty() {
-            classes = CooccurOptions::default().classes;
-            if !args.edges.is_empty() {
-                classes.push(Class::Country);
-            }
-        }
-        let options = CooccurOptions {
-            window: args.window.unwrap_or(Window::Sentence),
-            classes,
-            exclude: ids(&args.exclude)?,
-            scope: Scope { since: args.since, until: args.until, countries: ids(&args.countries)? },
-        };
+        let options = options(args, &names)?;
         let folder = match args.graph.graph.as_os_str() {
             folder if folder == "graph" => String::new(),
             folder => format!(" -g {}", folder.display()),
         };
-        let weight = args.weight.name();
-        let (links, explain) = match &args.edges[..] {
-            [] => (
-                format!("named together in a {}, weighed by {weight}", options.window.name()),
-                format!("consort explain A B{folder}"),
-            ),
-            [one] => (
-                format!("{one}, weighed by {weight}"),
-                format!("consort explain A {one} B{folder}"),
-            ),
-            several => (
-                several.iter().map(|p| p.name()).collect::<Vec<_>>().join(", ")
-                    + &format!(", weighed by {weight}"),
-                format!("consort explain A B{folder}"),
-            ),
+        let links = match &args.edges[..] {
+            [] => format!("named together in a {}", options.window.name()),
+            edges => edges.iter().map(|p| p.name()).collect::<Vec<_>>().join(", "),
         };
-        Ok(Self { snapshot, names, options, links, explain })
+        let explain = match &args.edges[..] {
+            [one] => format!("consort explain A {one} B{folder}"),
+            _ => format!("consort explain A B{folder}"),
+        };
+        let links = format!("{links}, weighed by {}", args.weight.name());
+        Ok(Self { snapshot, names, options, folder, links, explain })
     }
 
-    /// The stories, one at a time.
+    /// The network of the stories in the scope of `options`.
+    pub(crate) fn network(
+        &self,
+        args: &SourceArgs,
+        options: &CooccurOptions,
+    ) -> anyhow::Result<Network> {
+        let mut stories = self.stories()?;
+        let network = if args.edges.is_empty() {
+            from_ties(&count(&mut stories, options), args.weight, args.min)
+        } else {
+            let mut claims = Claims::new();
+            stories.by_ref().filter(|s| options.scope.takes(s)).for_each(|s| claims.add(&s));
+            from_claims(&claims, &args.edges, &|id| self.keeps(id), args.weight, args.min)
+        };
+        stories.failure()?;
+        Ok(network)
+    }
+
+    /// The stories, one at a time, in scope or not.
     pub(crate) fn stories(&self) -> anyhow::Result<Stories> {
         Ok(Stories::of(&self.snapshot)?)
     }
@@ -182,4 +188,31 @@ impl Graph {
         class.is_some_and(|class| self.options.classes.contains(&class))
             && !self.options.exclude.iter().any(|excluded| **excluded == *id)
     }
+
+    /// How to reach the sentences.
+    pub(crate) fn footer(&self) -> String {
+        format!("the sentences behind a link: {}", self.explain)
+    }
+}
+
+fn options(args: &SourceArgs, names: &Labels) -> anyhow::Result<CooccurOptions> {
+    let ids = |typed: &[String]| -> anyhow::Result<Vec<_>> {
+        typed.iter().map(|name| names.find(name)).collect()
+    };
+    let classes = args.classes.iter().map(|class| class.parse());
+    let mut classes = classes.collect::<Result<Vec<Class>, _>>().map_err(anyhow::Error::msg)?;
+    if classes.is_empty() {
+        classes = CooccurOptions::default().classes;
+        if !args.edges.is_empty() {
+            // Who is named in every dateline says little; who pays and who is helped says much.
+            classes.push(Class::Country);
+        }
+    }
+    let countries = ids(&args.countries)?;
+    Ok(CooccurOptions {
+        window: args.window.unwrap_or(Window::Sentence),
+        classes,
+        exclude: ids(&args.exclude)?,
+        scope: Scope { since: args.since, until: args.until, countries },
+    })
 }
