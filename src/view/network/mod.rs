@@ -39,7 +39,7 @@ pub use compare::{Change, ChangeKind, Sizes, change_table, compare};
 pub use components::components;
 pub use constraint::constraint;
 pub use degree::{Side, degree, strength};
-pub use edge_list::{EdgeListError, read_edge_list};
+pub use edge_list::{EdgeListError, link_table, read_edge_list};
 pub use ego::{Ego, ego};
 pub use eigenvector::{PowerOptions, eigenvector, hits};
 pub use evidence::best_passages;

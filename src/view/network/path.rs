@@ -95,7 +95,7 @@ fn shortest(
 ) -> Option<Path> {
     let open = EdgeFiltered::from_fn(network.rows(), |link| {
         let (a, b) = (link.source(), link.target());
-        !avoid.contains(&b) && !(a == from && not_first.contains(&b))
+        !avoid.contains(&b) && (a != from || !not_first.contains(&b))
     });
     let cost = |link: petgraph::csr::EdgeReference<'_, f64, petgraph::Directed, u32>| {
         length.of(*link.weight())

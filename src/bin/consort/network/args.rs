@@ -24,6 +24,8 @@ pub(crate) struct NetworkArgs {
 /// The questions.
 #[derive(Debug, Subcommand)]
 pub(crate) enum NetworkCommand {
+    /// The links themselves, strongest first: what --edge-list and other programs read.
+    Links(LinksArgs),
     /// Who is central: degree, strength, PageRank, betweenness and more, several columns at once.
     Rank(RankArgs),
     /// Who belongs together: communities by the Leiden algorithm.
@@ -99,6 +101,20 @@ pub(crate) struct PrintArgs {
     /// How to print.
     #[arg(long, short, value_enum, default_value = "table")]
     pub format: TableFormat,
+}
+
+/// `consort network links`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network links --min 3\n  consort network links --edges funds --top 0 --format csv > links.csv"
+)]
+pub(crate) struct LinksArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
 }
 
 /// `consort network rank`

@@ -6,6 +6,7 @@ pub(crate) mod args;
 mod bridges;
 mod ego;
 mod groups;
+mod links;
 mod path;
 mod predict;
 mod rank;
@@ -20,6 +21,7 @@ use crate::say::Say;
 /// Runs the command.
 pub(crate) fn run(args: &NetworkArgs, say: &Say) -> anyhow::Result<Outcome> {
     match &args.command {
+        NetworkCommand::Links(args) => links::run(args, say),
         NetworkCommand::Rank(args) => rank::run(args, say),
         NetworkCommand::Communities(args) => groups::communities(args, say),
         NetworkCommand::Components(args) => groups::components(args, say),
