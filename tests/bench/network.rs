@@ -3,6 +3,8 @@
 //! In: nothing, or `--measure FILE` with a list of links. Out: divan's table, or one line of JSON with the CPU seconds of each
 //! measure, for `network_peers.py`. Never: a wall clock in that line; the machine may be shared.
 
+#![expect(clippy::unwrap_used, reason = "a bench that cannot run may say so by stopping")]
+
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::sync::LazyLock;
