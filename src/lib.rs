@@ -7,6 +7,7 @@ pub mod link;
 pub mod pipeline;
 pub mod rdf;
 pub mod store;
+pub mod verify;
 pub mod view;
 
 pub use base::*;

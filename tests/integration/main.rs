@@ -7,6 +7,8 @@
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` | one subcommand each |
+//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `stats` | one subcommand each |
+//! | `build` `extract` `query` `export` `cooccur` `explain` `stats` `eval` | one subcommand each |
 //! | `shell` | help, completions, manual pages, closed pipes |
 //!
 //! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
@@ -19,6 +21,7 @@ mod build;
 mod cases;
 mod cooccur;
 mod decisions;
+mod eval;
 mod explain;
 mod export;
 mod extract;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::network::args::NetworkArgs;
+use crate::eval::EvalArgs;
 
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
 #[derive(Debug, Parser)]
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Report(crate::report::ReportArgs),
     /// Show the figures of a graph.
     Stats(StatsArgs),
+    /// Measure how well texts are read, against annotated ones.
+    Eval(EvalArgs),
     /// Print shell completions.
     Completions(CompletionsArgs),
     /// Print the manual page, or write one page a command into a folder.

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod cooccur;
+mod eval;
 mod explain;
 mod export;
 mod extract;
@@ -52,6 +53,7 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Report(args) => report::run(&args, say),
         Command::Stats(args) => stats::run(&args),
         Command::Network(args) => network::run(&args, say),
+        Command::Eval(args) => eval::run(&args, say),
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),
         Command::Query(args) => query::run(&args, say),

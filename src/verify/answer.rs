@@ -1,0 +1,135 @@
+//! What a program found: the side that is scored.
+//!
+//! In: a story read by consort, or a JSONL file of extraction records by any program. Out: [`Answer`]s. Never: a file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::base::{Record, Story, Warned, Warning};
+
+/// One story as a program read it: the part of the extraction record that is scored. Other keys are ignored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Answer {
+    /// Title, by which the story is found.
+    pub title: String,
+    /// The whole text; without it mentions are not counted.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// ISO 8601 day or month.
+    #[serde(default)]
+    pub date_start: Option<String>,
+    /// ISO 8601 day or month.
+    #[serde(default)]
+    pub date_end: Option<String>,
+    /// Countries of the dateline.
+    #[serde(default)]
+    pub countries: Vec<String>,
+    /// Whether the dateline says online.
+    #[serde(default)]
+    pub online: bool,
+    /// The mentions.
+    pub mentions: Vec<AnswerMention>,
+    /// The relations.
+    pub relations: Vec<AnswerRelation>,
+    /// What is known of the entities, by id.
+    #[serde(default)]
+    pub entities: BTreeMap<String, AnswerEntity>,
+}
+
+/// One mention.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct AnswerMention {
+    /// The surface form.
+    pub text: String,
+    /// Entity id.
+    pub id: String,
+    /// Entity label.
+    pub label: String,
+    /// Class name; classes other than organisation, country, programme and donor are not scored.
+    pub class: String,
+}
+
+/// One relation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct AnswerRelation {
+    /// Predicate name, as in records.
+    pub predicate: String,
+    /// Entity id.
+    pub subject: String,
+    /// Entity id or `@story`.
+    pub object: String,
+    /// The sentence.
+    #[serde(default)]
+    pub evidence: String,
+    /// The rule that read it.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// How firmly the text says it.
+    #[serde(default)]
+    pub status: Option<String>,
+}
+
+/// What is known of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct AnswerEntity {
+    /// How the program came to know it.
+    #[serde(default)]
+    pub origin: Option<String>,
+}
+
+impl From<&Story> for Answer {
+    fn from(story: &Story) -> Self {
+        let record = Record::from(story);
+        let mention = |m: crate::base::MentionRecord| AnswerMention {
+            text: m.text,
+            id: m.id,
+            label: m.label,
+            class: m.class,
+        };
+        let relation = |r: crate::base::RelationRecord| AnswerRelation {
+            predicate: r.predicate,
+            subject: r.subject,
+            object: r.object,
+            evidence: r.evidence,
+            rule: Some(r.rule),
+            status: Some(r.status),
+        };
+        let entity = |(id, e): (String, crate::base::EntityRecord)| {
+            (id, AnswerEntity { origin: Some(e.origin) })
+        };
+        Self {
+            title: record.title,
+            text: Some(record.text),
+            date_start: record.date_start,
+            date_end: record.date_end,
+            countries: record.countries,
+            online: record.online,
+            mentions: record.mentions.into_iter().map(mention).collect(),
+            relations: record.relations.into_iter().map(relation).collect(),
+            entities: record.entities.into_iter().map(entity).collect(),
+        }
+    }
+}
+
+/// Reads a file of extraction records. Lines that are none are left out with a warning; `name` is the file's.
+#[must_use]
+pub fn read_answers(name: &str, text: &str) -> Warned<Vec<Answer>> {
+    let mut answers = Vec::new();
+    let mut warnings = Vec::new();
+    for (i, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str(line) {
+            Ok(answer) => answers.push(answer),
+            Err(error) => warnings.push(Warning {
+                place: format!("{name}:{}", i + 1),
+                message: format!(
+                    "no extraction record: {error}; `consort extract --format jsonl` prints such lines"
+                ),
+            }),
+        }
+    }
+    Warned { output: answers, warnings }
+}

@@ -1,0 +1,358 @@
+//! One story: what was right, false and missed in it.
+//!
+//! In: a gold story and its answer. Out: a [`Sheet`] that adds up with others. Never: a share; those need all stories.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::verify::answer::{Answer, AnswerRelation};
+use crate::verify::figures::Counts;
+use crate::verify::gold::{GoldClass, GoldRelation, GoldStory, PREDICATES};
+use crate::verify::pair::{Found, pair};
+use crate::verify::report::EntryFigure;
+use crate::verify::words::{fold, occurrences, one_blank, sentence_around};
+
+/// The marks of one story.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Whether no answer has this story.
+    pub missing: bool,
+    pub entities: BTreeMap<GoldClass, Counts>,
+    pub mentions: Counts,
+    pub relations: BTreeMap<String, Counts>,
+    pub donors: Counts,
+    /// Gold name and id of each pair, in the order of the gold.
+    pub links: Vec<(String, String)>,
+    pub dates: bool,
+    pub countries: bool,
+    pub online: bool,
+    /// Each entity that counts; those missed have no id, and their gold name for a label.
+    pub entries: Vec<EntryFigure>,
+    /// Right and false readings of each rule.
+    pub rules: BTreeMap<String, Counts>,
+    /// Missed relations one of whose ends was not found.
+    pub unreachable: u64,
+    pub findings: Vec<Finding>,
+}
+
+/// One error, with the sentence it stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What kind of error it is.
+    pub kind: FindingKind,
+    /// Title of the story.
+    pub story: String,
+    /// The gold's line.
+    pub line: usize,
+    /// What was missed or wrongly found.
+    pub what: String,
+    /// What may help to see why; often empty.
+    pub note: String,
+    /// The sentence; empty when the answer brings no text.
+    pub sentence: String,
+}
+
+/// Kinds of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum FindingKind {
+    /// The gold has an entity that was not found.
+    #[serde(rename = "entity missed")]
+    EntityMissed,
+    /// An entity was found that the gold does not have.
+    #[serde(rename = "entity false")]
+    EntityFalse,
+    /// The gold has a relation that was not read.
+    #[serde(rename = "relation missed")]
+    RelationMissed,
+    /// A relation was read that the gold does not have.
+    #[serde(rename = "relation false")]
+    RelationFalse,
+    /// The dateline was read otherwise.
+    #[serde(rename = "dateline")]
+    Dateline,
+}
+
+impl FindingKind {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [FindingKind; 5] = [
+        FindingKind::EntityMissed,
+        FindingKind::EntityFalse,
+        FindingKind::RelationMissed,
+        FindingKind::RelationFalse,
+        FindingKind::Dateline,
+    ];
+
+    /// The name to print.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            FindingKind::EntityMissed => "entity missed",
+            FindingKind::EntityFalse => "entity false",
+            FindingKind::RelationMissed => "relation missed",
+            FindingKind::RelationFalse => "relation false",
+            FindingKind::Dateline => "dateline",
+        }
+    }
+}
+
+/// Predicate, subject and object, by gold names.
+type Triple = (String, String, String);
+
+/// Marks one story.
+pub(super) fn mark(gold: &GoldStory, answer: Option<&Answer>) -> Sheet {
+    let nothing = Answer::default();
+    let missing = answer.is_none();
+    let answer = answer.unwrap_or(&nothing);
+    let found = Found::all(&answer.mentions);
+    let pairs = pair(&gold.entities, &found);
+    let marker = Marker { gold, answer, text: answer.text.as_deref().map(one_blank) };
+    let mut sheet = Sheet { missing, ..Sheet::default() };
+    marker.dateline(&mut sheet);
+    marker.entities(&found, &pairs, &mut sheet);
+    marker.relations(&found, &pairs, &mut sheet);
+    sheet
+}
+
+struct Marker<'a> {
+    gold: &'a GoldStory,
+    answer: &'a Answer,
+    /// The text with white space folded.
+    text: Option<String>,
+}
+
+impl Marker<'_> {
+    fn dateline(&self, sheet: &mut Sheet) {
+        let Marker { gold, answer, .. } = self;
+        let dates = |start: &Option<String>, end: &Option<String>| {
+            format!("{} to {}", shown(start.as_ref()), shown(end.as_ref()))
+        };
+        sheet.dates = gold.date_start == answer.date_start && gold.date_end == answer.date_end;
+        sheet.countries = short(&gold.countries) == short(&answer.countries);
+        sheet.online = gold.online == answer.online;
+        let rows = [
+            (
+                sheet.dates,
+                dates(&gold.date_start, &gold.date_end),
+                dates(&answer.date_start, &answer.date_end),
+            ),
+            (sheet.countries, gold.countries.join(", "), answer.countries.join(", ")),
+            (
+                sheet.online,
+                format!("online: {}", gold.online),
+                format!("online: {}", answer.online),
+            ),
+        ];
+        for (right, gold, answer) in rows {
+            if !right {
+                let note = format!("read as {answer:?}");
+                self.find(sheet, FindingKind::Dateline, format!("{gold:?}"), note, String::new());
+            }
+        }
+    }
+
+    fn entities(&self, found: &[Found<'_>], pairs: &[Option<usize>], sheet: &mut Sheet) {
+        for (entity, pair) in self.gold.entities.iter().zip(pairs) {
+            let class = entity.class;
+            if let Some(one) = pair.map(|f| &found[f]) {
+                sheet.links.push((entity.name.clone(), one.id.to_owned()));
+                if !entity.optional {
+                    sheet.entities.entry(class).or_default().right += 1;
+                    self.count_mentions(&entity.surfaces, one.surfaces.len() as u64, sheet);
+                    sheet.entries.push(entry(one, class, Counts { right: 1, ..Counts::default() }));
+                }
+            } else if !entity.optional {
+                sheet.entities.entry(class).or_default().missed += 1;
+                let counts = Counts { missed: 1, ..Counts::default() };
+                let label = entity.name.clone();
+                sheet.entries.push(EntryFigure { id: None, label, class, counts });
+                let what = format!("{} {}", class.name(), entity.name);
+                let note = format!("named {}", entity.surfaces.join(" | "));
+                let sentence = self.sentence(&entity.surfaces);
+                self.find(sheet, FindingKind::EntityMissed, what, note, sentence);
+            }
+        }
+        for (f, one) in found.iter().enumerate() {
+            let Some(class) = one.gold_class().filter(|_| !pairs.contains(&Some(f))) else {
+                continue;
+            };
+            sheet.entities.entry(class).or_default().wrong += 1;
+            sheet.entries.push(entry(one, class, Counts { wrong: 1, ..Counts::default() }));
+            let what = format!("{} {} ({})", class.name(), one.label, one.id);
+            let surfaces: BTreeSet<&str> = one.surfaces.iter().copied().collect();
+            let note = format!("found in {}", Vec::from_iter(surfaces).join(" | "));
+            let sentence = self.sentence(&one.surfaces);
+            self.find(sheet, FindingKind::EntityFalse, what, note, sentence);
+        }
+    }
+
+    fn count_mentions(&self, surfaces: &[String], n_found: u64, sheet: &mut Sheet) {
+        let Some(text) = &self.text else { return };
+        let n_gold = occurrences(surfaces, text).max(1);
+        sheet.mentions.right += n_gold.min(n_found);
+        sheet.mentions.wrong += n_found.saturating_sub(n_gold);
+        sheet.mentions.missed += n_gold.saturating_sub(n_found);
+    }
+
+    fn relations(&self, found: &[Found<'_>], pairs: &[Option<usize>], sheet: &mut Sheet) {
+        let entities = &self.gold.entities;
+        let optional: BTreeSet<&str> =
+            entities.iter().filter(|e| e.optional).map(|e| e.name.as_str()).collect();
+        let needs_optional =
+            |t: &Triple| [&t.1, &t.2].iter().any(|n| optional.contains(n.as_str()));
+        let mut names: BTreeMap<&str, &str> = BTreeMap::from([("@story", "@story")]);
+        for (entity, pair) in entities.iter().zip(pairs) {
+            if let Some(f) = *pair {
+                names.insert(found[f].id, &entity.name);
+            }
+        }
+        let triple = |r: &GoldRelation| (r.p.clone(), r.s.clone(), r.o.clone());
+        let (may, want): (BTreeSet<Triple>, BTreeSet<Triple>) =
+            self.gold.relations.iter().map(triple).partition(needs_optional);
+        let mut read: BTreeMap<Triple, Vec<&AnswerRelation>> = BTreeMap::new();
+        for relation in &self.answer.relations {
+            read.entry(by_gold_names(relation, &names)).or_default().push(relation);
+        }
+        for triple in &want {
+            let counts = sheet.relations.entry(triple.0.clone()).or_default();
+            if read.contains_key(triple) {
+                counts.right += 1;
+            } else {
+                counts.missed += 1;
+                self.missed_relation(triple, &names, sheet);
+            }
+        }
+        for (triple, relations) in &read {
+            if want.contains(triple) {
+                sheet.count_rules(relations, |counts| &mut counts.right);
+            } else if !may.contains(triple) && !needs_optional(triple) {
+                sheet.relations.entry(triple.0.clone()).or_default().wrong += 1;
+                sheet.count_rules(relations, |counts| &mut counts.wrong);
+                self.false_relation(triple, relations, sheet);
+            }
+        }
+        let donors = |triples: &mut dyn Iterator<Item = &Triple>| -> BTreeSet<String> {
+            triples.filter(|t| t.0 == "funds").map(|t| t.1.clone()).collect()
+        };
+        let (want, may) = (donors(&mut want.iter()), donors(&mut may.iter()));
+        let got = donors(&mut read.keys());
+        let false_donor =
+            |d: &&String| !want.contains(*d) && !may.contains(*d) && !optional.contains(d.as_str());
+        sheet.donors.right += want.intersection(&got).count() as u64;
+        sheet.donors.missed += want.difference(&got).count() as u64;
+        sheet.donors.wrong += got.iter().filter(false_donor).count() as u64;
+    }
+
+    fn missed_relation(&self, triple: &Triple, names: &BTreeMap<&str, &str>, sheet: &mut Sheet) {
+        let lost: Vec<&str> = [&triple.1, &triple.2]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|name| !names.values().any(|known| known == name))
+            .collect();
+        let mut note = String::new();
+        if !lost.is_empty() {
+            sheet.unreachable += 1;
+            note = format!("not found as an entity: {}", lost.join(", "));
+        }
+        let evidence = self.gold.relations.iter().find(|r| (&r.p, &r.s, &r.o) == refs(triple));
+        let sentence = evidence.map(|r| r.evidence.clone()).unwrap_or_default();
+        self.find(sheet, FindingKind::RelationMissed, said(triple), note, sentence);
+    }
+
+    fn false_relation(&self, triple: &Triple, relations: &[&AnswerRelation], sheet: &mut Sheet) {
+        let Some(first) = relations.first() else { return };
+        let rule = first.rule.as_deref().map(|rule| format!("rule {rule}"));
+        let status = first.status.as_deref().filter(|s| *s != "asserted").map(str::to_owned);
+        let note = Vec::from_iter(rule.into_iter().chain(status)).join(", ");
+        let sentence = one_blank(&first.evidence);
+        self.find(sheet, FindingKind::RelationFalse, said(triple), note, sentence);
+    }
+
+    fn sentence<S: AsRef<str>>(&self, surfaces: &[S]) -> String {
+        let text = self.answer.text.as_deref().unwrap_or_default();
+        let lines = text.lines().map(one_blank).collect::<Vec<_>>().join("\n");
+        let whole = self.text.as_deref().unwrap_or_default();
+        // A name may be broken at the end of a line: then the whole text is one line.
+        let find = |text| {
+            let mut surfaces = surfaces.iter().map(|s| one_blank(s.as_ref()));
+            surfaces.find_map(|s| sentence_around(text, s.trim()))
+        };
+        find(&lines).or_else(|| find(whole)).unwrap_or_default()
+    }
+
+    fn find(
+        &self,
+        sheet: &mut Sheet,
+        kind: FindingKind,
+        what: String,
+        note: String,
+        sentence: String,
+    ) {
+        let (story, line) = (self.gold.title.clone(), self.gold.line);
+        sheet.findings.push(Finding { kind, story, line, what, note, sentence });
+    }
+}
+
+impl Sheet {
+    /// Each rule once, however often it read the same.
+    fn count_rules(
+        &mut self,
+        relations: &[&AnswerRelation],
+        count: impl Fn(&mut Counts) -> &mut u64,
+    ) {
+        let rules: BTreeSet<&str> = relations.iter().filter_map(|r| r.rule.as_deref()).collect();
+        for rule in rules {
+            *count(self.rules.entry(rule.to_owned()).or_default()) += 1;
+        }
+    }
+}
+
+impl GoldClass {
+    /// The name in gold files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            GoldClass::Country => "COUNTRY",
+            GoldClass::Donor => "DONOR",
+            GoldClass::Org => "ORG",
+            GoldClass::Programme => "PROGRAMME",
+        }
+    }
+}
+
+fn entry(found: &Found<'_>, class: GoldClass, counts: Counts) -> EntryFigure {
+    EntryFigure { id: Some(found.id.to_owned()), label: found.label.to_owned(), class, counts }
+}
+
+/// A relation in the words of the gold; an entity that is not in it keeps its id, marked so that it equals no name.
+fn by_gold_names(relation: &AnswerRelation, names: &BTreeMap<&str, &str>) -> Triple {
+    let name = |id: &str| names.get(id).map_or_else(|| format!("?{id}"), |n| (*n).to_owned());
+    let (mut s, mut o) = (name(&relation.subject), name(&relation.object));
+    let known = PREDICATES.iter().find(|(_, record)| *record == relation.predicate);
+    let p = known.map_or(relation.predicate.as_str(), |(gold, _)| gold).to_owned();
+    if p == "partners" && s > o {
+        std::mem::swap(&mut s, &mut o);
+    }
+    (p, s, o)
+}
+
+fn said((p, s, o): &Triple) -> String {
+    format!("{s} {p} {o}")
+}
+
+fn refs((p, s, o): &Triple) -> (&String, &String, &String) {
+    (p, s, o)
+}
+
+fn shown(date: Option<&String>) -> &str {
+    date.map_or("nothing", String::as_str)
+}
+
+/// Country names as they are compared: Kosovo has a long form that means no other place.
+fn short(countries: &[String]) -> BTreeSet<String> {
+    let plain = |name: &String| match fold(name).as_str() {
+        "kosovo under unscr 1244" | "kosovo (under unscr 1244)" => "kosovo".to_owned(),
+        other => other.to_owned(),
+    };
+    countries.iter().map(plain).collect()
+}

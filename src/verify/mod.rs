@@ -1,0 +1,86 @@
+//! How well texts were read: what was extracted, held against what a careful reader annotated.
+//!
+//! In: gold stories and [`Answer`]s. Out: a [`Report`]. Never: IO, a clock, chance without a seed.
+//!
+//! # Figures
+//! All are micro-averages over the gold stories. Stories are paired by title, entities within a story by their surfaces.
+//!
+//! | figure | counts |
+//! |---|---|
+//! | entities | each distinct entity once a story; right when class and a surface agree |
+//! | mentions | occurrences in the text, over the entities that were paired |
+//! | linking | paired entities whose id always stands for the same gold entity, and the other way round |
+//! | relations | each distinct (predicate, subject, object) once a story, whatever its status |
+//! | donors | the subjects of `funds` in a story, whatever they fund |
+//! | dateline | stories with the right dates, countries, and online flag |
+//!
+//! Entities that the gold marks optional, and relations that need one, count neither for nor against.
+
+mod answer;
+mod bootstrap;
+mod figures;
+mod gold;
+mod mark;
+mod pair;
+mod report;
+mod words;
+
+pub use answer::{Answer, AnswerMention, AnswerRelation, read_answers};
+pub use figures::{Counts, Figures};
+pub use gold::{GoldClass, GoldEntity, GoldRelation, GoldStory, read_gold};
+pub use mark::{Finding, FindingKind};
+pub use report::{EntryFigure, Interval, Report, RuleFigure};
+
+use std::collections::BTreeMap;
+
+use crate::base::{Warned, Warning};
+
+/// How the figures are to be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EvalOptions {
+    /// Resamples of the bootstrap behind the intervals; 0 gives none.
+    pub resamples: usize,
+    /// What the resamples are drawn with; the same seed gives the same intervals.
+    pub seed: u64,
+}
+
+impl Default for EvalOptions {
+    fn default() -> Self {
+        Self { resamples: 1000, seed: 1 }
+    }
+}
+
+/// Holds answers against gold. `name` is that of the gold file, for warnings: titles that no answer has, and surfaces that
+/// their story does not contain.
+#[must_use]
+pub fn evaluate(
+    name: &str,
+    gold: &[GoldStory],
+    answers: &[Answer],
+    options: EvalOptions,
+) -> Warned<Report> {
+    let by_title: BTreeMap<String, &Answer> =
+        answers.iter().map(|answer| (words::fold(&answer.title), answer)).collect();
+    let mut warnings = Vec::new();
+    let mut sheets = Vec::with_capacity(gold.len());
+    for story in gold {
+        let answer = by_title.get(&words::fold(&story.title)).copied();
+        let place = format!("{name}:{}", story.line);
+        match answer {
+            None => warnings.push(Warning {
+                place,
+                message: format!(
+                    "no story read has the title {:?}; name the files that hold it, or correct the title",
+                    story.title
+                ),
+            }),
+            Some(answer) => warnings.extend(
+                gold::absent_surfaces(story, answer.text.as_deref())
+                    .map(|message| Warning { place: place.clone(), message }),
+            ),
+        }
+        sheets.push(mark::mark(story, answer));
+    }
+    let intervals = bootstrap::intervals(&sheets, options);
+    Warned { output: report::report(&sheets, intervals), warnings }
+}
