@@ -24,7 +24,7 @@ OWN = ROOT / "tests/gold"
 SETS = [
     ("dev", SHARED / "dev.jsonl", ROOT / "data"),
     ("archive", OWN / "archive.jsonl", ROOT / "data"),
-    ("other agencies", OWN / "other-agencies.jsonl", OWN / "other-agencies.txt"),
+    ("other agencies", OWN / "other-agencies.jsonl", OWN / "other-agencies.texts.jsonl"),
 ]
 
 

@@ -8,7 +8,8 @@
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` | one subcommand each |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `stats` | one subcommand each |
-//! | `build` `extract` `query` `export` `cooccur` `explain` `stats` `eval` | one subcommand each |
+//! | `eval` | measures equal to the reference, gates, faults of gold |
+//! | `quality` | `tests/gold/`: the figures of extraction do not fall |
 //! | `shell` | help, completions, manual pages, closed pipes |
 //!
 //! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
@@ -30,6 +31,7 @@ mod laws;
 mod layers;
 mod network;
 mod plot;
+mod quality;
 mod query;
 mod report;
 mod shell;
