@@ -7,7 +7,6 @@
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` | one subcommand each |
-//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `stats` | one subcommand each |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
 //! | `shell` | help, completions, manual pages, closed pipes |
