@@ -101,8 +101,9 @@ fn answers(args: &EvalArgs, say: &Say) -> anyhow::Result<(Vec<Answer>, bool)> {
     }
     let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
     let mut answers = Vec::new();
-    let warnings = read_stories(&files, &options, &lexicon, &mut |story| {
-        answers.push(Answer::from(&story));
+    let map = |story| Answer::from(&story);
+    let warnings = read_stories(&files, &options, &lexicon, map, &mut |answer| {
+        answers.push(answer);
         anyhow::Ok(())
     })?;
     say.warnings(&warnings);
