@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::network::args::NetworkArgs;
 use crate::eval::EvalArgs;
+use crate::network::args::NetworkArgs;
 
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
 #[derive(Debug, Parser)]
