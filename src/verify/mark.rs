@@ -29,8 +29,12 @@ pub(super) struct Sheet {
     pub online: bool,
     /// Each entity that counts; those missed have no id, and their gold name for a label.
     pub entries: Vec<EntryFigure>,
+    /// Right and false finds by how their entities came to be known.
+    pub origins: BTreeMap<String, Counts>,
     /// Right and false readings of each rule.
     pub rules: BTreeMap<String, Counts>,
+    /// False relations that the answer itself calls planned, hedged or negated.
+    pub unasserted: u64,
     /// Missed relations one of whose ends was not found.
     pub unreachable: u64,
     pub findings: Vec<Finding>,
@@ -159,7 +163,7 @@ impl Marker<'_> {
                 if !entity.optional {
                     sheet.entities.entry(class).or_default().right += 1;
                     self.count_mentions(&entity.surfaces, one.surfaces.len() as u64, sheet);
-                    sheet.entries.push(entry(one, class, Counts { right: 1, ..Counts::default() }));
+                    self.keep(one, class, Counts { right: 1, ..Counts::default() }, sheet);
                 }
             } else if !entity.optional {
                 sheet.entities.entry(class).or_default().missed += 1;
@@ -177,12 +181,23 @@ impl Marker<'_> {
                 continue;
             };
             sheet.entities.entry(class).or_default().wrong += 1;
-            sheet.entries.push(entry(one, class, Counts { wrong: 1, ..Counts::default() }));
+            self.keep(one, class, Counts { wrong: 1, ..Counts::default() }, sheet);
             let what = format!("{} {} ({})", class.name(), one.label, one.id);
             let surfaces: BTreeSet<&str> = one.surfaces.iter().copied().collect();
             let note = format!("found in {}", Vec::from_iter(surfaces).join(" | "));
             let sentence = self.sentence(&one.surfaces);
             self.find(sheet, FindingKind::EntityFalse, what, note, sentence);
+        }
+    }
+
+    /// Counts a find for its entry and its origin.
+    fn keep(&self, found: &Found<'_>, class: GoldClass, counts: Counts, sheet: &mut Sheet) {
+        let (id, label) = (Some(found.id.to_owned()), found.label.to_owned());
+        sheet.entries.push(EntryFigure { id, label, class, counts });
+        let known = self.answer.entities.get(found.id);
+        if let Some(origin) = known.and_then(|entity| entity.origin.as_ref()) {
+            let sum = sheet.origins.entry(origin.clone()).or_default();
+            *sum = *sum + counts;
         }
     }
 
@@ -231,16 +246,8 @@ impl Marker<'_> {
                 self.false_relation(triple, relations, sheet);
             }
         }
-        let donors = |triples: &mut dyn Iterator<Item = &Triple>| -> BTreeSet<String> {
-            triples.filter(|t| t.0 == "funds").map(|t| t.1.clone()).collect()
-        };
-        let (want, may) = (donors(&mut want.iter()), donors(&mut may.iter()));
-        let got = donors(&mut read.keys());
-        let false_donor =
-            |d: &&String| !want.contains(*d) && !may.contains(*d) && !optional.contains(d.as_str());
-        sheet.donors.right += want.intersection(&got).count() as u64;
-        sheet.donors.missed += want.difference(&got).count() as u64;
-        sheet.donors.wrong += got.iter().filter(false_donor).count() as u64;
+        let false_donor = |donor: &str| !optional.contains(donor);
+        sheet.donors = donors(&want, &may, &mut read.keys(), &false_donor);
     }
 
     fn missed_relation(&self, triple: &Triple, names: &BTreeMap<&str, &str>, sheet: &mut Sheet) {
@@ -262,7 +269,10 @@ impl Marker<'_> {
     fn false_relation(&self, triple: &Triple, relations: &[&AnswerRelation], sheet: &mut Sheet) {
         let Some(first) = relations.first() else { return };
         let rule = first.rule.as_deref().map(|rule| format!("rule {rule}"));
-        let status = first.status.as_deref().filter(|s| *s != "asserted").map(str::to_owned);
+        let asserted =
+            relations.iter().any(|r| r.status.as_deref().is_none_or(|status| status == "asserted"));
+        let status = first.status.clone().filter(|_| !asserted);
+        sheet.unasserted += u64::from(!asserted);
         let note = Vec::from_iter(rule.into_iter().chain(status)).join(", ");
         let sentence = one_blank(&first.evidence);
         self.find(sheet, FindingKind::RelationFalse, said(triple), note, sentence);
@@ -320,8 +330,23 @@ impl GoldClass {
     }
 }
 
-fn entry(found: &Found<'_>, class: GoldClass, counts: Counts) -> EntryFigure {
-    EntryFigure { id: Some(found.id.to_owned()), label: found.label.to_owned(), class, counts }
+/// Who funds anything. A donor that may be named, or that `counts` does not know, counts neither for nor against.
+fn donors(
+    want: &BTreeSet<Triple>,
+    may: &BTreeSet<Triple>,
+    read: &mut dyn Iterator<Item = &Triple>,
+    counts: &dyn Fn(&str) -> bool,
+) -> Counts {
+    let donors = |triples: &mut dyn Iterator<Item = &Triple>| -> BTreeSet<String> {
+        triples.filter(|t| t.0 == "funds").map(|t| t.1.clone()).collect()
+    };
+    let (want, may, read) = (donors(&mut want.iter()), donors(&mut may.iter()), donors(read));
+    let wrong = read.iter().filter(|d| !want.contains(*d) && !may.contains(*d) && counts(d));
+    Counts {
+        right: want.intersection(&read).count() as u64,
+        wrong: wrong.count() as u64,
+        missed: want.difference(&read).count() as u64,
+    }
 }
 
 /// A relation in the words of the gold; an entity that is not in it keeps its id, marked so that it equals no name.

@@ -21,10 +21,14 @@ pub struct Report {
     pub intervals: BTreeMap<String, Interval>,
     /// Entities by vocabulary id, those with most errors first.
     pub entries: Vec<EntryFigure>,
+    /// Entities by how the answers came to know them (`listed`, `template` …), where they say so; none is missed here.
+    pub origins: BTreeMap<String, Counts>,
     /// Rules, those with most false readings first.
     pub rules: Vec<RuleFigure>,
     /// Missed relations that no rule could read, because a name in them was not found.
     pub unreachable: u64,
+    /// False relations that the answers themselves call planned, hedged or negated.
+    pub unasserted: u64,
     /// Every error, in the order of the gold.
     pub findings: Vec<Finding>,
 }
@@ -62,15 +66,9 @@ pub struct RuleFigure {
 
 /// Adds up the sheets.
 pub(super) fn report(sheets: &[Sheet], intervals: Intervals) -> Report {
-    let mut rules: BTreeMap<&str, Counts> = BTreeMap::new();
-    for (rule, counts) in sheets.iter().flat_map(|sheet| &sheet.rules) {
-        let sum = rules.entry(rule).or_default();
-        *sum = *sum + *counts;
-    }
-    let mut rules: Vec<RuleFigure> = rules
-        .into_iter()
-        .map(|(rule, counts)| RuleFigure { rule: rule.to_owned(), counts })
-        .collect();
+    let rules = sums(sheets.iter().flat_map(|sheet| &sheet.rules));
+    let mut rules: Vec<RuleFigure> =
+        rules.into_iter().map(|(rule, counts)| RuleFigure { rule, counts }).collect();
     rules.sort_by(|a, b| {
         (b.counts.wrong, a.counts.right, &a.rule).cmp(&(a.counts.wrong, b.counts.right, &b.rule))
     });
@@ -78,10 +76,21 @@ pub(super) fn report(sheets: &[Sheet], intervals: Intervals) -> Report {
         figures: Figures::of(sheets.iter()),
         intervals,
         entries: entries(sheets),
+        origins: sums(sheets.iter().flat_map(|sheet| &sheet.origins)),
         rules,
         unreachable: sheets.iter().map(|s| s.unreachable).sum(),
+        unasserted: sheets.iter().map(|s| s.unasserted).sum(),
         findings: sheets.iter().flat_map(|s| s.findings.clone()).collect(),
     }
+}
+
+fn sums<'a>(counts: impl Iterator<Item = (&'a String, &'a Counts)>) -> BTreeMap<String, Counts> {
+    let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
+    for (name, counts) in counts {
+        let sum = sums.entry(name.clone()).or_default();
+        *sum = *sum + *counts;
+    }
+    sums
 }
 
 fn entries(sheets: &[Sheet]) -> Vec<EntryFigure> {
@@ -164,6 +173,7 @@ impl Report {
             "relations": group("relations", &figures.relations),
             "relations_all": self.counted("relations", figures.all_relations()),
             "relations_unreachable": self.unreachable,
+            "relations_false_unasserted": self.unasserted,
             "donors": self.counted("donors", figures.donors),
             "dateline": {
                 "dates": places(figures.dates),
@@ -172,6 +182,7 @@ impl Report {
             },
             "intervals": self.shares_with_intervals(),
             "entries": self.entries.iter().map(EntryFigure::to_json).collect::<Vec<_>>(),
+            "origins": self.origins.iter().map(origin_json).collect::<Map<_, _>>(),
             "rules": self.rules.iter().map(RuleFigure::to_json).collect::<Vec<_>>(),
             "errors": self.first_findings(findings),
         })
@@ -244,6 +255,15 @@ impl RuleFigure {
             "precision": places(self.counts.precision()),
         })
     }
+}
+
+fn origin_json((name, counts): (&String, &Counts)) -> (String, Value) {
+    let value = json!({
+        "right": counts.right,
+        "false": counts.wrong,
+        "precision": places(counts.precision()),
+    });
+    (name.clone(), value)
 }
 
 /// A share with four decimal places.

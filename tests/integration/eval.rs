@@ -61,6 +61,10 @@ fn texts_and_records_give_the_same_figures() {
     let sum = |key: &str| entries.iter().map(|e| e[key].as_u64().unwrap()).sum::<u64>();
     assert_eq!(json["entities_all"]["tp"], sum("right"));
     assert_eq!(json["entities_all"]["fn"], sum("missed"));
+    let origins = json["origins"].as_object().unwrap();
+    let sum = |key: &str| origins.values().map(|o| o[key].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(json["entities_all"]["tp"], sum("right"), "every entity has an origin");
+    assert_eq!(json["entities_all"]["fp"], sum("false"));
     let f1 = &json["relations_all"];
     let bounds = list(&f1["f1_95"]);
     assert!(bounds[0].as_f64() <= f1["f1"].as_f64() && f1["f1"].as_f64() <= bounds[1].as_f64());
@@ -83,6 +87,19 @@ fn a_person_can_read_it() {
         "“The Alpharia Institute cooperated with the Betania Agency.”",
         "line 1: News of the Alpharia",
     ]);
+}
+
+#[test]
+fn what_is_denied_but_listed_is_a_false_alarm_and_said_to_be_one() {
+    let small = Small::new();
+    small.write("gold.jsonl", GOLD.replace("\"p\":\"funds\"", "\"p\":\"implements\""));
+    let args = ["extract", "texts/one.txt", "--vocab", "names", "--format", "jsonl"];
+    let record = small.run(&args).code(0).out;
+    assert!(record.contains("\"status\":\"asserted\""));
+    small
+        .write("denied.jsonl", record.replace("\"status\":\"asserted\"", "\"status\":\"negated\""));
+    let args = ["eval", "gold.jsonl", "--system", "denied.jsonl"];
+    small.run(&args).code(0).prints(&["2 of the false relations are read as planned, hedged or"]);
 }
 
 #[test]

@@ -146,15 +146,19 @@ fn print(report: &Report, args: &EvalArgs, out: &mut dyn Write) -> anyhow::Resul
     let found = figures.n_stories - figures.n_missing;
     writeln!(out, "{found} of {} gold stories found\n", figures.n_stories)?;
     counted(report).write_text(layout(), out)?;
-    if report.unreachable > 0 {
+    let Report { unreachable, unasserted, .. } = report;
+    if *unreachable > 0 {
+        writeln!(out, "\n{unreachable} of the missed relations lack a name that was not found")?;
+    }
+    if *unasserted > 0 {
         writeln!(
             out,
-            "\n{} of the missed relations lack a name that was not found",
-            report.unreachable
+            "\n{unasserted} of the false relations are read as planned, hedged or negated"
         )?;
     }
     writeln!(out)?;
     shares(report).write_text(layout(), out)?;
+    section(out, "entities by how they are known", &origins(report))?;
     section(out, "worst entries", &entries(&report.entries, args.worst))?;
     section(out, "worst rules", &rules(&report.rules, args.worst))?;
     let findings = report.first_findings(args.errors);
@@ -189,6 +193,19 @@ fn shares(report: &Report) -> Table {
     for (name, share) in report.figures.shares() {
         let share = share.map_or(Cell::Empty, Cell::decimal);
         table.push(vec![Cell::text(name), share, interval(report.intervals.get(name))]);
+    }
+    table
+}
+
+fn origins(report: &Report) -> Table {
+    let mut table = Table::new(["origin", "precision", "right", "false"]);
+    for (origin, counts) in &report.origins {
+        table.push(vec![
+            Cell::text(origin),
+            Cell::decimal(counts.precision()),
+            Cell::integer(counts.right),
+            Cell::integer(counts.wrong),
+        ]);
     }
     table
 }
