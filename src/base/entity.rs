@@ -50,6 +50,8 @@ pub enum Origin {
     Listed,
     /// Made by a template from a pattern and a country or place taken from the context.
     Template,
+    /// Proposed from the text alone: no entry lists it.
+    Provisional,
 }
 
 impl Origin {
@@ -59,6 +61,7 @@ impl Origin {
         match self {
             Origin::Listed => "listed",
             Origin::Template => "template",
+            Origin::Provisional => "provisional",
         }
     }
 
@@ -67,7 +70,7 @@ impl Origin {
     /// # Errors
     /// When there is none.
     pub fn from_name(name: &str) -> Result<Self, String> {
-        [Origin::Listed, Origin::Template]
+        [Origin::Listed, Origin::Template, Origin::Provisional]
             .into_iter()
             .find(|o| o.name() == name)
             .ok_or_else(|| format!("{name:?} is no origin of an entity"))

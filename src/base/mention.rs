@@ -64,12 +64,21 @@ pub enum Via {
     Template,
     /// A country by its adjective or its people (`Albanian`).
     Demonym,
+    /// A name that no entry lists, told by its head word, its definition or the words around it.
+    Proposed,
 }
 
 impl Via {
     /// All kinds.
-    pub const ALL: [Via; 6] =
-        [Via::Name, Via::Abbreviation, Via::Defined, Via::Conditional, Via::Template, Via::Demonym];
+    pub const ALL: [Via; 7] = [
+        Via::Name,
+        Via::Abbreviation,
+        Via::Defined,
+        Via::Conditional,
+        Via::Template,
+        Via::Demonym,
+        Via::Proposed,
+    ];
 
     /// The name in records.
     #[must_use]
@@ -81,6 +90,7 @@ impl Via {
             Via::Conditional => "conditional",
             Via::Template => "template",
             Via::Demonym => "demonym",
+            Via::Proposed => "proposed",
         }
     }
 

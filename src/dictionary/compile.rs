@@ -9,6 +9,7 @@ use crate::base::{Entity, EntityId, Origin, Predicate, Status, Warning};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
 use crate::dictionary::fold::{fold, fold_name};
+use crate::dictionary::heads::Heads;
 use crate::dictionary::lexicon::{
     Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
     WordSet, Words,
@@ -33,6 +34,10 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     compiler.entries(vocabulary.entries);
     let values = compiler.values(&vocabulary.slots);
     let templates = compiler.templates(vocabulary.templates);
+    let (heads, faults) = Heads::new(&vocabulary.heads, &vocabulary.head_words);
+    for fault in faults {
+        compiler.warn("heads", fault);
+    }
     let words = words(&vocabulary.words);
     let (triggers, rules) = compiler.rules(vocabulary.rules, &vocabulary.cues, &words);
     let by_id =
@@ -43,6 +48,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         names: compiler.names,
         templates,
         values,
+        heads,
         triggers,
         rules,
         words,

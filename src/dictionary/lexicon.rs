@@ -10,6 +10,7 @@ use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::fold::{Tokens, is_silent};
+use crate::dictionary::heads::Heads;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::template::Template;
@@ -27,6 +28,8 @@ pub struct Lexicon {
     pub templates: Vec<CompiledTemplate>,
     /// The values of template slots.
     pub values: Vec<SlotValue>,
+    /// Head words of names that no entry lists; none where only listed names count.
+    pub heads: Heads,
     /// Words that trigger a rule or change the status of a clause.
     pub triggers: Matcher<Trigger>,
     /// The rules.
@@ -224,6 +227,14 @@ impl Lexicon {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Known> {
         self.by_id.get(id).map(|&index| &self.entries[index as usize])
+    }
+
+    /// The same without head words: no provisional entity is proposed. The hash says so.
+    #[must_use]
+    pub fn listed_only(mut self) -> Self {
+        self.heads = Heads::default();
+        self.hash.push_str("-listed-only");
+        self
     }
 
     /// A condition of an entry.

@@ -16,6 +16,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{Class, EntityId, Warning};
 use crate::dictionary::entry::Entry;
+use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::template::Template;
 
@@ -39,6 +40,10 @@ pub struct Vocabulary {
     pub templates: Vec<(String, Template)>,
     /// The values that template slots take: slot, value id, spellings.
     pub slots: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The groups of head words in file order.
+    pub heads: Vec<(String, HeadGroup)>,
+    /// Words that speak for or against a proposed name.
+    pub head_words: HeadWords,
     /// The relation rules in file order.
     pub rules: Vec<(String, Rule)>,
     /// Words that make a statement planned, hedged or negated.
@@ -97,6 +102,7 @@ macro_rules! builtin {
 const BUILTIN: &[(&str, &str)] = builtin![
     "countries.toml",
     "funds.toml",
+    "heads.toml",
     "instruments.toml",
     "organisations-donors.toml",
     "organisations-eu.toml",
@@ -179,6 +185,7 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
 enum Kind {
     Entries(Class),
     Templates,
+    Heads,
     Relations,
 }
 
@@ -193,6 +200,7 @@ impl Kind {
             "instruments" => Kind::Entries(Class::Instrument),
             "regions" => Kind::Entries(Class::Region),
             "templates" => Kind::Templates,
+            "heads" => Kind::Heads,
             "relations" => Kind::Relations,
             _ => return None,
         })
@@ -204,6 +212,8 @@ enum Table {
     Entry(String, Box<Listed>),
     Slots(BTreeMap<String, BTreeMap<String, Vec<String>>>),
     Template(String, Template),
+    HeadWords(HeadWords),
+    Heads(String, HeadGroup),
     Cues(StatusCues),
     Words(WordLists),
     Rule(String, Box<Rule>),
@@ -233,6 +243,11 @@ impl Vocabulary {
                 self.templates.retain(|(other, _)| *other != id);
                 self.templates.push((id, template));
             }
+            Table::HeadWords(words) => self.head_words = words,
+            Table::Heads(id, group) => {
+                self.heads.retain(|(other, _)| *other != id);
+                self.heads.push((id, group));
+            }
             Table::Cues(cues) => self.cues = cues,
             Table::Words(words) => self.words = words,
             Table::Rule(id, rule) => {
@@ -257,7 +272,7 @@ impl Parsed {
         let Some(kind) = Kind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                           templates.toml or relations.toml";
+                           templates.toml, heads.toml or relations.toml";
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
@@ -309,6 +324,8 @@ impl Parsed {
             Kind::Templates => {
                 self.typed(file, value).map(|template| Table::Template(id, template))
             }
+            Kind::Heads if id == "words" => self.typed(file, value).map(Table::HeadWords),
+            Kind::Heads => self.typed(file, value).map(|group| Table::Heads(id, group)),
             Kind::Relations if id == "status" => self.typed(file, value).map(Table::Cues),
             Kind::Relations if id == "words" => self.typed(file, value).map(Table::Words),
             Kind::Relations => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),

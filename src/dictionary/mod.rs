@@ -6,6 +6,7 @@ mod compile;
 mod decisions;
 mod entry;
 mod fold;
+mod heads;
 mod lexicon;
 mod load;
 mod matcher;
@@ -16,6 +17,7 @@ pub use compile::compile;
 pub use decisions::Decisions;
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
 pub use fold::{Tokens, fold, fold_name};
+pub use heads::{Group, HeadGroup, HeadWords, Heads};
 pub use lexicon::{
     Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
     WordSet, Words,

@@ -409,8 +409,8 @@ fn join_names(names: &[&str]) -> String {
     }
 }
 
-/// A place as part of an id: `Durrës` is `durres`.
-fn slug(place: &str) -> String {
+/// A place or name as part of an id: `Durrës` is `durres`.
+pub(super) fn slug(place: &str) -> String {
     let tokens = fold(place);
     let words: Vec<_> = (0..tokens.len())
         .map(|i| tokens.word(i).chars().filter(char::is_ascii_alphanumeric).collect::<String>())

@@ -4,19 +4,59 @@
 //! definition whose letters do not stand in the long form (Schwartz and Hearst, "A simple algorithm for identifying
 //! abbreviation definitions in biomedical text", 2003).
 
-use crate::base::Via;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::base::{Origin, Via};
 use crate::extract::names::{Link, Name, Reading};
 
 /// At most so many tokens stand in a bracket that defines an abbreviation.
 const LONGEST: usize = 3;
 
+/// Binds what the document defines: the names with every later use of a short form, in reading order. A definition wins
+/// over the dictionary, but not inside a longer name. `names` come sorted, longer ones first.
+#[must_use]
+pub(super) fn define(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
+    let defined = definitions(reading, &names);
+    if defined.is_empty() {
+        return names;
+    }
+    let mut outer: Vec<Range<usize>> = Vec::new();
+    for name in &names {
+        if outer.last().is_none_or(|last| name.first >= last.end) {
+            outer.push(name.first..name.end);
+        }
+    }
+    let covers = |d: &Name, range: &Range<usize>| d.first <= range.start && range.end <= d.end;
+    let defined: Vec<Name> = defined
+        .into_iter()
+        .filter(|d| {
+            let from = outer.partition_point(|range| range.end <= d.first);
+            outer[from..].iter().take_while(|r| r.start < d.end).all(|range| covers(d, range))
+        })
+        .collect();
+    let mut all = names;
+    all.retain(|name| {
+        let at = defined.partition_point(|d| d.end <= name.first);
+        defined.get(at).is_none_or(|d| !covers(d, &(name.first..name.end)))
+    });
+    all.extend(defined);
+    all.sort_by_key(|name| (name.first, Reverse(name.end)));
+    all
+}
+
 /// The names that the document's own definitions give, in reading order.
 #[must_use]
-pub(super) fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
+fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
     let mut out = Vec::new();
     for name in names {
         let Link::Entity(entity) = &name.link else { continue };
         let Some(short) = bracket(reading, name.end) else { continue };
+        // The short form of a template is a template of its own: each `PCU` looks for its own place.
+        let is_template = entity.origin == Origin::Template;
+        if is_template && names.iter().any(|n| n.first == short.start && n.via == Via::Template) {
+            continue;
+        }
         let long = &reading.document.text[reading.span(name).range()];
         let text = |i: usize| reading.written(i);
         let letters: String = short.clone().map(text).collect();
@@ -38,8 +78,17 @@ pub(super) fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
     out
 }
 
+/// Whether a bracket behind tokens `first..end` abbreviates them.
+#[must_use]
+pub(super) fn is_definition(reading: Reading<'_>, first: usize, end: usize) -> bool {
+    let Some(short) = bracket(reading, end).filter(|_| first < end) else { return false };
+    let letters: String = short.map(|i| reading.written(i)).collect();
+    let long = &reading.document.text[reading.tokens.cover(first, end).range()];
+    is_short_form(&letters) && stands_for(&letters, long)
+}
+
 /// The tokens inside a bracket that opens at token `at`; of `(“the Roadmap”)` what stands in the quotation marks.
-fn bracket(reading: Reading<'_>, at: usize) -> Option<std::ops::Range<usize>> {
+fn bracket(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
     if reading.word(at) != "(" {
         return None;
     }
@@ -70,6 +119,7 @@ fn stands_for(short: &str, long: &str) -> bool {
             .find(|&k| long[k] == *letter && (i > 0 || k == 0 || !long[k - 1].is_alphanumeric()));
         match found {
             Some(k) => at = k,
+            None if matches!(letter, '2' | '4') => {} // `Skills for Growth (S4G)`
             None => return false,
         }
     }
@@ -87,6 +137,7 @@ mod tests {
             ("ACCU", "Air Cargo Control Unit", true),
             ("PCC SEE", "Police Cooperation Convention for Southeast Europe", true),
             ("SELEC", "Southeast European Law Enforcement Center", true),
+            ("S4G", "Skills for Growth", true),
             ("EU", "Federal Ministry of Health", false),
             ("GIZ", "German Corporation for International Cooperation", false),
         ];

@@ -7,23 +7,28 @@
 //! 1. Split into sentences.
 //! 2. Scan for every phrase of the vocabulary, as whole words within a sentence.
 //! 3. Keep aliases whose conditions the context meets, then the leftmost-longest of what overlaps.
-//! 4. Bind the abbreviations that the document defines.
-//! 5. Give national bodies their country and units their place.
-//! 6. Find the names inside longer names.
-//! 7. Carry out what reviewers have decided on names.
+//! 4. Give national bodies their country and units their place.
+//! 5. Propose names that no entry lists, from head words and the words around them.
+//! 6. Bind the abbreviations that the document defines.
+//! 7. Find the names inside longer names.
+//! 8. Carry out what reviewers have decided on names.
 
 mod context;
+mod cue;
 mod decide;
 mod define;
 mod names;
 mod overlap;
+mod phrase;
 mod place;
+mod propose;
 mod scan;
 mod sentences;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::base::{Class, Document, EntityId, Extraction, Mention, Unlinked, Via};
+use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, Via};
 use crate::dictionary::{Lexicon, Tokens};
 use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
@@ -36,33 +41,39 @@ pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extra
     let found = scan::scan(&document.text, tokens, &stretches, lexicon);
     let mut names = names::names(reading, &found);
     context::settle(reading, &mut names);
+    names.sort_by_key(|name| (name.first, Reverse(name.end)));
+    let names = define::define(reading, propose::propose(reading, names));
     let mut out = Extraction {
         sentences: stretches.iter().map(|s| s.sentence).collect(),
         ..Extraction::default()
     };
     dateline(reading, &names, &mut out);
-    let known = Known::new(&names);
-    for (i, name) in names.iter().enumerate() {
-        let around = |other: &Name| other.first <= name.first && name.end <= other.end;
-        let before = i.checked_sub(1).map(|p| &names[p]).filter(|other| around(other));
-        let after = names.get(i + 1).filter(|other| around(other));
-        if before.or(after).is_none() {
-            emit(reading, name, &known, &mut out);
-            // What a name has taken in: the country's adjective or name, and the names of which it is made.
-            let parts = i.saturating_sub(1)..(i + 2).min(names.len());
-            for part in
-                names[parts].iter().filter(|part| part.first != name.first || part.end != name.end)
-            {
-                if name.first <= part.first && part.end <= name.end {
-                    emit_country_inside(reading, part, &mut out);
-                }
-            }
-            inside(reading, name, &found, &known, &mut out);
+    let outer = outermost(&names);
+    let known = Known::new(&names, &outer);
+    for (number, &i) in outer.iter().enumerate() {
+        let name = &names[i];
+        emit(reading, name, &known, &mut out);
+        // What a name has taken in: the country's adjective or name, and the names of which it is made.
+        let next = outer.get(number + 1).copied().unwrap_or(names.len());
+        for part in &names[i + 1..next] {
+            emit_part(reading, part, &mut out);
         }
+        inside(reading, name, &found, &known, &mut out);
     }
-    out.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
     decide::decide(document, lexicon, &mut out);
     out
+}
+
+/// Indexes of the names that lie in no longer one. `names` come sorted, longer ones first.
+fn outermost(names: &[Name]) -> Vec<usize> {
+    let mut end = 0;
+    let free = |(i, name): (usize, &Name)| {
+        let stands = name.first >= end;
+        end = end.max(name.end);
+        stands.then_some(i)
+    };
+    names.iter().enumerate().filter_map(free).collect()
 }
 
 /// What a document names, for decisions that need to know.
@@ -74,7 +85,7 @@ struct Known {
 }
 
 impl Known {
-    fn new(names: &[Name]) -> Self {
+    fn new(names: &[Name], outer: &[usize]) -> Self {
         let entity = |name: &Name| match &name.link {
             Link::Entity(entity) => Some(entity.clone()),
             _ => None,
@@ -85,13 +96,13 @@ impl Known {
                 .filter(|e| e.class == Class::Country)
                 .map(|e| e.id.clone())
                 .collect(),
-            all: names.iter().filter_map(entity).map(|e| e.id.clone()).collect(),
+            all: outer.iter().filter_map(|&i| entity(&names[i])).map(|e| e.id.clone()).collect(),
         }
     }
 }
 
-/// A country that a body's name holds, as in `Ministry of Interior of Italy`; an adjective is no mention of its own.
-fn emit_country_inside(reading: Reading<'_>, name: &Name, out: &mut Extraction) {
+/// A name that a longer one holds, as in `Ministry of Interior of Italy`; an adjective is no mention of its own.
+fn emit_part(reading: Reading<'_>, name: &Name, out: &mut Extraction) {
     if let Link::Entity(entity) = &name.link
         && name.via != Via::Demonym
     {
@@ -143,7 +154,7 @@ const GOVERNMENT: &[&str] = &["government", "authorities", "presidency", "chairm
 fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out: &mut Extraction) {
     let Link::Entity(entity) = &name.link else { return };
     let holds = matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor);
-    if !holds || name.end - name.first < 2 {
+    if !holds || name.end - name.first < 2 || entity.origin == Origin::Provisional {
         return;
     }
     let shorter = |f: &&Found| {

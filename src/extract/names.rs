@@ -9,7 +9,6 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{Document, Entity, EntityId, Span, Via};
 use crate::dictionary::{Lexicon, Scope, Tokens};
-use crate::extract::define::definitions;
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
 use crate::extract::sentences::Stretch;
@@ -80,19 +79,7 @@ pub(super) fn names(reading: Reading<'_>, found: &[Found]) -> Vec<Name> {
     let firm: Vec<Found> = found.iter().filter_map(unconditional).collect();
     let named = Named::new(reading, &standing(&firm));
     let admitted: Vec<Found> = found.iter().filter_map(|f| admit(reading, &named, f)).collect();
-    let first = resolve(reading, &named, &standing(&admitted));
-    let defined = definitions(reading, &first);
-    if defined.is_empty() {
-        return first;
-    }
-    let ranges: Vec<_> = first.iter().chain(&defined).map(|n| n.first..n.end).collect();
-    // What the document itself defines wins over the dictionary, so equal ranges are settled before choosing.
-    let taken: rustc_hash::FxHashSet<_> = defined.iter().map(|n| (n.first, n.end)).collect();
-    let all: Vec<&Name> = first.iter().chain(&defined).collect();
-    let keep = |i: usize| i >= first.len() || !taken.contains(&(all[i].first, all[i].end));
-    let kept: Vec<usize> = (0..all.len()).filter(|&i| keep(i)).collect();
-    let kept_ranges: Vec<_> = kept.iter().map(|&i| ranges[i].clone()).collect();
-    leftmost_longest(&kept_ranges).into_iter().map(|i| all[kept[i]].clone()).collect()
+    resolve(reading, &named, &standing(&admitted))
 }
 
 fn standing(found: &[Found]) -> Vec<Found> {

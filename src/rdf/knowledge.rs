@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use oxigraph::model::{Triple, TripleRef};
 
-use crate::base::{Argument, Decision, Entity, EntityId, Predicate, Story, Tie, Verdict};
+use crate::base::{Argument, Decision, Entity, EntityId, Origin, Predicate, Story, Tie, Verdict};
 use crate::rdf::assertions::Sayings;
 use crate::rdf::iri::by_line;
 use crate::rdf::triples::Triples;
@@ -95,9 +95,19 @@ impl Corpus {
     }
 
     fn entity(&mut self, entity: &Arc<Entity>) -> &mut EntityFacts {
-        self.entities
+        let facts = self
+            .entities
             .entry(entity.id.clone())
-            .or_insert_with(|| EntityFacts::new(Arc::clone(entity), None))
+            .or_insert_with(|| EntityFacts::new(Arc::clone(entity), None));
+        // Documents may write a provisional name differently; which comes first must not matter.
+        let rank = |e: &Entity| (e.parent.is_none(), e.label.clone(), e.parent.clone());
+        if entity.origin == Origin::Provisional
+            && facts.entity != *entity
+            && rank(entity) < rank(&facts.entity)
+        {
+            facts.entity = Arc::clone(entity);
+        }
+        facts
     }
 }
 

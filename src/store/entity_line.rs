@@ -30,7 +30,7 @@ pub struct EntityLine {
     /// Id of the body it is a unit of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// `listed` or `template`.
+    /// `listed`, `template` or `provisional`.
     pub origin: String,
     /// How often the corpus names it.
     pub mentions: usize,

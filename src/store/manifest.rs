@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rdf::Corpus;
+use crate::base::{EntityId, Origin};
+use crate::rdf::{Corpus, Object};
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.
@@ -51,8 +52,14 @@ pub struct Counts {
     pub claims: usize,
     /// Triples of the default graph.
     pub triples: usize,
-    /// Entities that a document names, by class.
+    /// Entities that a document names and the vocabulary knows, by class.
     pub entities: BTreeMap<String, usize>,
+    /// Provisional entities, which the text alone names, by class.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub provisional: BTreeMap<String, usize>,
+    /// Claims about at least one of them; they count among the others too.
+    #[serde(default)]
+    pub provisional_claims: usize,
     /// Claims by predicate.
     pub predicates: BTreeMap<String, usize>,
 }
@@ -128,10 +135,20 @@ impl Counts {
             ..Self::default()
         };
         for facts in corpus.entities.values().filter(|f| f.mentions > 0) {
-            *counts.entities.entry(facts.entity.class.name().to_owned()).or_default() += 1;
+            let provisional = facts.entity.origin == Origin::Provisional;
+            let by_class = if provisional { &mut counts.provisional } else { &mut counts.entities };
+            *by_class.entry(facts.entity.class.name().to_owned()).or_default() += 1;
         }
+        let is_provisional = |id: &EntityId| {
+            corpus.entities.get(id).is_some_and(|f| f.entity.origin == Origin::Provisional)
+        };
         for claim in corpus.claims.iter() {
             *counts.predicates.entry(claim.predicate.name().to_owned()).or_default() += 1;
+            let object = match &claim.object {
+                Object::Entity(id) => is_provisional(id),
+                Object::Event(_) => false,
+            };
+            counts.provisional_claims += usize::from(object || is_provisional(&claim.subject));
         }
         counts
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::base::{Class, Decision, EntityId, PartialDate, Predicate, Status, Story};
+use crate::base::{Class, Decision, EntityId, Origin, PartialDate, Predicate, Status, Story};
 use crate::view::table::{Cell, Table};
 
 /// Reads the stories once and counts.
@@ -52,20 +52,35 @@ pub struct Stats {
     pub sentences: u64,
     /// Linked mentions, those inside longer names included.
     pub mentions: u64,
+    /// Mentions of provisional entities, counted among the mentions too.
+    pub provisional_mentions: u64,
     /// Names that stayed unlinked.
     pub unlinked: u64,
     /// The commonest unlinked names and how often each stands.
     pub unlinked_names: Vec<(String, u64)>,
     /// Distinct entities by class, in the order of [`Class::ALL`].
-    pub entities: Vec<(Class, u64)>,
+    pub entities: Vec<ClassCount>,
     /// Claims and the sentences behind them, by predicate and status.
     pub claims: Vec<ClaimCount>,
-    /// The entities that most documents name.
+    /// The entities that most documents name, without provisional ones.
     pub top_entities: Vec<EntityCount>,
+    /// The provisional entities that most documents name.
+    pub provisional: Vec<EntityCount>,
     /// Relations read, by rule, most first.
     pub rules: Vec<(String, u64)>,
     /// Reviewers' decisions that bore on something, with the documents in which they did.
     pub decisions: Vec<(Arc<Decision>, u64)>,
+}
+
+/// Entities of one class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassCount {
+    /// The class.
+    pub class: Class,
+    /// Those that the vocabulary lists or a template makes.
+    pub known: u64,
+    /// Those that the text alone names.
+    pub provisional: u64,
 }
 
 /// Claims with one predicate and status.
@@ -77,6 +92,8 @@ pub struct ClaimCount {
     pub status: Status,
     /// Distinct subject and object pairs; each story's activity is an object of its own.
     pub claims: u64,
+    /// Those of them that are about a provisional entity.
+    pub provisional: u64,
     /// Statements behind them, of whatever status.
     pub statements: u64,
 }
@@ -90,6 +107,8 @@ pub struct EntityCount {
     pub label: String,
     /// Its class.
     pub class: Class,
+    /// How it became known.
+    pub origin: Origin,
     /// Documents that name it by a name of its own.
     pub documents: u64,
     /// Mentions that do not lie inside a longer name.
@@ -102,12 +121,10 @@ impl Stats {
     pub fn tables(&self) -> Vec<(&'static str, Table)> {
         vec![
             ("graph", self.overview()),
-            (
-                "entities",
-                pairs(["class", "entities"], self.entities.iter().map(|(c, n)| (c.name(), *n))),
-            ),
+            ("entities", self.class_table()),
             ("claims", self.claim_table()),
-            ("top_entities", self.entity_table()),
+            ("top_entities", entity_table(&self.top_entities)),
+            ("provisional", entity_table(&self.provisional)),
             ("rules", pairs(["rule", "relations"], self.rules.iter().map(|(r, n)| (&**r, *n)))),
             ("decisions", self.decision_table()),
             (
@@ -143,6 +160,7 @@ impl Stats {
             ("sentences", Cell::integer(self.sentences)),
             ("mentions", Cell::integer(self.mentions)),
             ("unlinked names", Cell::integer(self.unlinked)),
+            ("provisional mentions", Cell::integer(self.provisional_mentions)),
         ] {
             table.push(vec![Cell::text(name), value]);
         }
@@ -150,12 +168,13 @@ impl Stats {
     }
 
     fn claim_table(&self) -> Table {
-        let mut table = Table::new(["predicate", "status", "claims", "statements"]);
+        let mut table = Table::new(["predicate", "status", "claims", "provisional", "statements"]);
         for row in &self.claims {
             table.push(vec![
                 Cell::text(row.predicate.name()),
                 Cell::text(row.status.name()),
                 Cell::integer(row.claims),
+                Cell::integer(row.provisional),
                 Cell::integer(row.statements),
             ]);
         }
@@ -179,19 +198,28 @@ impl Stats {
         table
     }
 
-    fn entity_table(&self) -> Table {
-        let mut table = Table::new(["entity", "class", "documents", "mentions", "id"]);
-        for row in &self.top_entities {
-            table.push(vec![
-                Cell::text(&row.label),
-                Cell::text(row.class.name()),
-                Cell::integer(row.documents),
-                Cell::integer(row.mentions),
-                Cell::text(&*row.id),
-            ]);
+    fn class_table(&self) -> Table {
+        let mut table = Table::new(["class", "entities", "provisional"]);
+        for row in &self.entities {
+            let counts = [Cell::integer(row.known), Cell::integer(row.provisional)];
+            table.push(std::iter::once(Cell::text(row.class.name())).chain(counts).collect());
         }
         table
     }
+}
+
+fn entity_table(rows: &[EntityCount]) -> Table {
+    let mut table = Table::new(["entity", "class", "documents", "mentions", "id"]);
+    for row in rows {
+        table.push(vec![
+            Cell::text(&row.label),
+            Cell::text(row.class.name()),
+            Cell::integer(row.documents),
+            Cell::integer(row.mentions),
+            Cell::text(&*row.id),
+        ]);
+    }
+    table
 }
 
 fn pairs<'a>(columns: [&str; 2], rows: impl Iterator<Item = (&'a str, u64)>) -> Table {
@@ -213,8 +241,11 @@ struct Tally {
     last: Option<PartialDate>,
     sentences: u64,
     mentions: u64,
+    provisional_mentions: u64,
     unlinked: BTreeMap<String, u64>,
     entities: BTreeMap<EntityId, EntityCount>,
+    /// Ids of the provisional entities that are named.
+    provisional: BTreeSet<EntityId>,
     claims: BTreeMap<ClaimKey, (Status, u64)>,
     rules: BTreeMap<String, u64>,
     decisions: BTreeMap<Arc<Decision>, u64>,
@@ -238,10 +269,15 @@ impl Tally {
         let mut here = BTreeSet::new();
         for mention in &extraction.mentions {
             let entity = &mention.entity;
+            if entity.origin == Origin::Provisional {
+                self.provisional.insert(entity.id.clone());
+                self.provisional_mentions += 1;
+            }
             let count = self.entities.entry(entity.id.clone()).or_insert_with(|| EntityCount {
                 id: entity.id.clone(),
                 label: entity.label.clone(),
                 class: entity.class,
+                origin: entity.origin,
                 documents: 0,
                 mentions: 0,
             });
@@ -270,19 +306,30 @@ impl Tally {
     }
 
     fn finish(self, options: &StatsOptions) -> Stats {
-        let mut claims: BTreeMap<(Predicate, Status), (u64, u64)> = BTreeMap::new();
-        for ((predicate, ..), (status, statements)) in &self.claims {
-            let (n_claims, n_statements) = claims.entry((*predicate, *status)).or_default();
+        let mut claims: BTreeMap<(Predicate, Status), (u64, u64, u64)> = BTreeMap::new();
+        let is_provisional = |id: &str| self.provisional.contains(id);
+        for ((predicate, subject, object), (status, statements)) in &self.claims {
+            let (n_claims, n_provisional, n_statements) =
+                claims.entry((*predicate, *status)).or_default();
             *n_claims += 1;
+            *n_provisional += u64::from(is_provisional(subject) || is_provisional(object));
             *n_statements += statements;
         }
-        let classes = Class::ALL.into_iter();
-        let of_class = |c| self.entities.values().filter(|e| e.class == c).count() as u64;
-        let entities = classes.map(|c| (c, of_class(c))).filter(|(_, n)| *n > 0).collect();
-        let mut top_entities: Vec<EntityCount> = self.entities.into_values().collect();
-        top_entities.sort_by(|x, y| {
+        let of_class = |class| {
+            let here = self.entities.values().filter(move |e: &&EntityCount| e.class == class);
+            let (provisional, known): (Vec<_>, Vec<_>) =
+                here.partition(|e| e.origin == Origin::Provisional);
+            ClassCount { class, known: known.len() as u64, provisional: provisional.len() as u64 }
+        };
+        let classes = Class::ALL.into_iter().map(of_class);
+        let entities = classes.filter(|c| c.known + c.provisional > 0).collect();
+        let mut ranked: Vec<EntityCount> = self.entities.into_values().collect();
+        ranked.sort_by(|x, y| {
             (y.documents, y.mentions).cmp(&(x.documents, x.mentions)).then_with(|| x.id.cmp(&y.id))
         });
+        let (mut provisional, mut top_entities): (Vec<_>, Vec<_>) =
+            ranked.into_iter().partition(|e| e.origin == Origin::Provisional);
+        provisional.truncate(options.top);
         top_entities.truncate(options.top);
         Stats {
             stories: self.stories,
@@ -291,19 +338,22 @@ impl Tally {
             last: self.last,
             sentences: self.sentences,
             mentions: self.mentions,
+            provisional_mentions: self.provisional_mentions,
             unlinked: self.unlinked.values().sum(),
             unlinked_names: commonest(self.unlinked, options.top),
             entities,
             claims: claims
                 .into_iter()
-                .map(|((predicate, status), (claims, statements))| ClaimCount {
+                .map(|((predicate, status), (claims, provisional, statements))| ClaimCount {
                     predicate,
                     status,
                     claims,
+                    provisional,
                     statements,
                 })
                 .collect(),
             top_entities,
+            provisional,
             rules: commonest(self.rules, options.top),
             decisions: self.decisions.into_iter().collect(),
         }

@@ -181,3 +181,16 @@ fn within(mention: &Value, start: &Value, end: &Value) -> bool {
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
 }
+
+#[test]
+fn listed_only_leaves_out_what_no_entry_lists() {
+    let story = "The Lakeland Institute for Water Research thanked UNICEF.";
+    let ids = |args: &[&str]| -> Vec<String> {
+        let records = run_with_input(root(), args, story).json_lines();
+        let mentions = records[0]["mentions"].as_array().unwrap().clone();
+        mentions.iter().map(|mention| text(&mention["id"]).to_owned()).collect()
+    };
+    let proposed = "prov-lakeland-water-research-institute";
+    assert_eq!(ids(&["extract", "-", "--format", "jsonl"]), [proposed, "unicef"]);
+    assert_eq!(ids(&["extract", "-", "--format", "jsonl", "--listed-only"]), ["unicef"]);
+}

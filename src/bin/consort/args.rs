@@ -79,6 +79,9 @@ pub(crate) struct InputArgs {
     /// A file of reviewers' decisions, in place of the decisions.toml beside the texts.
     #[arg(long, value_name = "FILE")]
     pub decisions: Vec<PathBuf>,
+    /// Take only names that the vocabulary lists or a template makes; propose no provisional entities.
+    #[arg(long)]
+    pub listed_only: bool,
     /// Number of threads; all cores when left out.
     #[arg(long, short = 'j', value_name = "N")]
     pub threads: Option<usize>,

@@ -98,6 +98,17 @@ fn summary(
         .iter()
         .filter_map(|p| counts.predicates.get(p.name()).map(|n| (p.name(), *n)));
     writeln!(out, "  edges         {}", join(predicates))?;
+    if !counts.provisional.is_empty() {
+        let classes = Class::ALL
+            .iter()
+            .filter_map(|c| counts.provisional.get(c.name()).map(|n| (c.name(), *n)));
+        writeln!(
+            out,
+            "  provisional   {}, in {} of the edges: names that no entry lists; --listed-only leaves them out",
+            join(classes),
+            counts.provisional_claims
+        )?;
+    }
     writeln!(out, "  triples       {}", counts.triples)?;
 
     let names = labels(&report.snapshot)?;

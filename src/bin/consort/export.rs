@@ -2,6 +2,7 @@
 //!
 //! In: a graph. Out: the same bytes for the same graph, and a void.ttl beside a file. Never: half a file in place of a whole.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -133,7 +134,11 @@ fn description(snapshot: &Snapshot) -> Description {
         documents: counts.stories,
         entities: Class::ALL
             .iter()
-            .filter_map(|c| Some((*c, *counts.entities.get(c.name())?)))
+            .map(|c| {
+                let of = |by_class: &BTreeMap<String, usize>| by_class.get(c.name()).copied();
+                (*c, of(&counts.entities).unwrap_or(0) + of(&counts.provisional).unwrap_or(0))
+            })
+            .filter(|(_, n)| *n > 0)
             .collect(),
         claims: Predicate::ALL
             .iter()

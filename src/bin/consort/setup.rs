@@ -44,10 +44,9 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
 fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
     let mut files: Vec<VocabFile> = builtin_files();
     if args.no_builtin {
-        // Templates and rules are grammar rather than names: without them nothing could be read at all.
-        files.retain(|file| {
-            file.name.ends_with("templates.toml") || file.name.ends_with("relations.toml")
-        });
+        // Templates, head words and rules are grammar rather than names: without them nothing could be read at all.
+        let grammar = ["templates.toml", "heads.toml", "relations.toml"];
+        files.retain(|file| grammar.iter().any(|name| file.name.ends_with(name)));
     }
     for path in &args.vocab {
         files.extend(read_folder(path)?);
@@ -57,7 +56,7 @@ fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
     let (lexicon, notes) = compile(vocabulary)?;
     warnings.extend(notes);
     say.warnings(&warnings);
-    Ok((lexicon, flawed))
+    Ok((if args.listed_only { lexicon.listed_only() } else { lexicon }, flawed))
 }
 
 /// The reviewers' decisions for these texts; the flag says whether some were passed over.

@@ -61,8 +61,12 @@ fn cards(report: &Report<'_>, html: &mut String) {
     let stats = report.stats;
     let mut figures =
         vec![(stats.stories, "stories".to_owned()), (stats.mentions, "mentions".into())];
-    let classes = stats.entities.iter().filter(|(_, n)| *n > 0);
-    figures.extend(classes.map(|(class, n)| (*n, class.plural().to_owned())));
+    let known = stats.entities.iter().filter(|c| c.known > 0);
+    figures.extend(known.map(|c| (c.known, c.class.plural().to_owned())));
+    let n_provisional = stats.entities.iter().map(|c| c.provisional).sum::<u64>();
+    if n_provisional > 0 {
+        figures.push((n_provisional, "names not in the vocabulary".to_owned()));
+    }
     let facts: u64 = stats
         .claims
         .iter()

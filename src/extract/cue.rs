@@ -1,0 +1,201 @@
+//! Names without a head word, told by the words around them: `the NGO Vesta`, `the project “New Paths”`, `the Skills for
+//! Jobs project`.
+//!
+//! In: the capitals of a sentence. Out: phrases. Never: a name in capitals that no word says anything of.
+
+use std::ops::Range;
+
+use crate::base::Class;
+use crate::extract::define::is_definition;
+use crate::extract::phrase::{Capitals, Phrase};
+
+/// At most so many tokens stand between quotation marks.
+const LONGEST: usize = 16;
+
+/// The names that the words of a sentence point to.
+pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+    for i in sentence.clone() {
+        let Some(class) = noun(capitals, i) else { continue };
+        let found = quoted_after(capitals, i, sentence)
+            .or_else(|| quoted_before(capitals, i, sentence))
+            .or_else(|| bare_after(capitals, i, class, sentence))
+            .or_else(|| bare_before(capitals, i, class, sentence));
+        if let Some(range) = found
+            && range.clone().all(|k| {
+                capitals.name_at(k).is_none_or(|n| range.start <= n.first && n.end <= range.end)
+            })
+            && !range.clone().all(|k| capitals.name_at(k).is_some())
+        {
+            out.push(Phrase {
+                first: range.start,
+                end: range.end,
+                head: range.end..range.end,
+                noun: Some(i),
+                weak: false,
+                core_end: range.end,
+                class,
+                country: None,
+                parent: None,
+            });
+        }
+    }
+}
+
+/// The class that a small word gives to the name beside it.
+fn noun(capitals: &Capitals<'_>, i: usize) -> Option<Class> {
+    let word = capitals.word(i);
+    if capitals.heads.programme_nouns.contains(word) && !capitals.is_capital(i) {
+        return Some(Class::Programme);
+    }
+    let plain = !capitals.is_capital(i)
+        || capitals.reading.written(i).chars().nth(1).is_some_and(char::is_uppercase);
+    (capitals.heads.organisation_nouns.contains(word) && plain).then_some(Class::Organisation)
+}
+
+/// `project “New Paths”`, `project titled “New Paths”`.
+fn quoted_after(
+    capitals: &Capitals<'_>,
+    noun: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut at = noun + 1;
+    if matches!(capitals.word(at), "titled" | "called" | "entitled" | "named" | "on" | ",") {
+        at += 1;
+    }
+    let first = opened_at(capitals, at)?;
+    let close = (first..sentence.end.min(first + LONGEST)).find(|&k| closes_at(capitals, k))?;
+    capitals.is_capital(first).then_some(first..close)
+}
+
+/// `the “New Paths” project`, with an abbreviation in brackets between them or not.
+fn quoted_before(
+    capitals: &Capitals<'_>,
+    noun: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut close = before_bracket(capitals, noun, sentence.start);
+    if close > sentence.start && capitals.word(close - 1) == "\"" {
+        close -= 1;
+    } else if !closes_at(capitals, close) {
+        return None;
+    }
+    let from = sentence.start.max(close.saturating_sub(LONGEST));
+    let first = (from..close)
+        .rev()
+        .find(|&k| opened_at(capitals, k) == Some(k) || is_quote(capitals, k.wrapping_sub(1)))?;
+    capitals.is_capital(first).then_some(first..close)
+}
+
+fn is_quote(capitals: &Capitals<'_>, i: usize) -> bool {
+    capitals.word(i) == "\""
+}
+
+/// The first token inside quotation marks that open at token `at`.
+fn opened_at(capitals: &Capitals<'_>, at: usize) -> Option<usize> {
+    if is_quote(capitals, at) {
+        return Some(at + 1);
+    }
+    let gap = gap_before(capitals, at)?;
+    (gap.ends_with('‘') || gap.ends_with(" '")).then_some(at)
+}
+
+/// Whether quotation marks close before token `k`.
+fn closes_at(capitals: &Capitals<'_>, k: usize) -> bool {
+    is_quote(capitals, k)
+        || gap_before(capitals, k).is_some_and(|gap| {
+            let mut signs = gap.chars();
+            matches!(signs.next(), Some('’' | '\''))
+                && signs.next().is_some_and(char::is_whitespace)
+        })
+}
+
+/// What stands between a token and the one before it.
+fn gap_before<'a>(capitals: &Capitals<'a>, i: usize) -> Option<&'a str> {
+    let spans = &capitals.reading.tokens.spans;
+    let (before, this) = (spans.get(i.checked_sub(1)?)?, spans.get(i)?);
+    Some(&capitals.reading.document.text[before.end..this.start])
+}
+
+/// The token where a short bracket before `at` opens, or `at` itself.
+fn before_bracket(capitals: &Capitals<'_>, at: usize, start: usize) -> usize {
+    if at < start + 3 || capitals.word(at - 1) != ")" {
+        return at;
+    }
+    (start.max(at.saturating_sub(5))..at - 2).rev().find(|&k| capitals.word(k) == "(").unwrap_or(at)
+}
+
+/// `the NGO Vesta`, `the project EU4Towns`.
+fn bare_after(
+    capitals: &Capitals<'_>,
+    noun: usize,
+    class: Class,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let first = noun + 1;
+    let fits = first < sentence.end
+        && capitals.is_joined(first)
+        && capitals.is_capital(first)
+        && capitals.name_at(first).is_none()
+        && !capitals.closes(first, sentence.start);
+    let singular = !capitals.word(noun).ends_with('s') || class == Class::Organisation;
+    if !fits || !singular {
+        return None;
+    }
+    let mut end = first;
+    while end < sentence.end && (end == first || capitals.is_joined(end)) {
+        let goes_on = capitals.is_capital(end) && capitals.name_at(end).is_none();
+        let joins = end > first
+            && matches!(capitals.word(end), "of" | "for" | "to" | "de")
+            && capitals.is_capital(end + 1)
+            && capitals.name_at(end + 1).is_none();
+        if !goes_on && !joins {
+            break;
+        }
+        end += 1;
+    }
+    (!capitals.ends_in_head(first, end)).then_some(first..end)
+}
+
+/// `the Skills for Jobs project`, `Skills for Jobs (S4J) project`: two capitals at least, and no body's name.
+fn bare_before(
+    capitals: &Capitals<'_>,
+    noun: usize,
+    class: Class,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let end = before_bracket(capitals, noun, sentence.start);
+    let bracket = end < noun;
+    if !capitals.is_joined(noun) && !bracket {
+        return None;
+    }
+    let mut first = end;
+    let mut n_capitals = 0;
+    while first > sentence.start
+        && (first == end || capitals.is_joined(first))
+        && end - first < LONGEST
+    {
+        let before = first - 1;
+        let inside = first < end && capitals.is_capital(first);
+        let joint = inside
+            && before > sentence.start
+            && matches!(
+                capitals.word(before),
+                "of" | "for" | "to" | "and" | "in" | "from" | "with"
+            )
+            && capitals.is_capital(before - 1)
+            && capitals.name_at(before - 1).is_none();
+        let capital = capitals.is_capital(before)
+            && capitals.name_at(before).is_none()
+            && !capitals.closes(before, sentence.start);
+        if !joint && !capital {
+            break;
+        }
+        n_capitals += usize::from(capital);
+        first = before;
+    }
+    let opens = first > sentence.start && first < end && !capitals.is_capital(first - 1);
+    let defined = bracket && is_definition(capitals.reading, first, end);
+    let named = n_capitals >= 2 && opens && (class == Class::Programme || defined);
+    let body = end > first && capitals.ends_in_head(first, end);
+    (named && !body).then_some(first..end)
+}

@@ -1,0 +1,406 @@
+//! Grows a name around a head word: `Agency` to `State Agency for Youth Affairs of Ukraine`.
+//!
+//! In: the capitals around a head word, and the names that stand already. Out: a phrase, or nothing. Never: a phrase in a
+//! headline, whose capitals say nothing; a person, a post, an event, a document.
+//!
+//! # Rules
+//! 1. Of neighbouring heads the last one counts: `European Union Police Mission`.
+//! 2. To the left a name goes on through capitals, over "and" between topics, and takes in a country but no other name.
+//! 3. To the right it goes on behind the words its group allows: `Institute for the Study of War`.
+//! 4. A name needs more than a head and general modifiers: "the Regional Office" names nothing.
+
+use std::ops::Range;
+
+use crate::base::{Class, Entity, EntityId};
+use crate::dictionary::{Group, Heads};
+use crate::extract::names::{Link, Name, Reading};
+
+/// A name that no entry lists.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub first: usize,
+    pub end: usize,
+    /// The tokens of the head word; empty where the words around the name tell what it is.
+    pub head: Range<usize>,
+    /// The small word beside the name that told it: `project` in `the Skills for Jobs project`.
+    pub noun: Option<usize>,
+    /// Whether its words say too little for a name of its own: it can only be the short form of a longer one.
+    pub weak: bool,
+    /// One past the last token of the name without a country behind it.
+    pub core_end: usize,
+    pub class: Class,
+    pub country: Option<EntityId>,
+    pub parent: Option<EntityId>,
+}
+
+/// At most so many tokens make a name.
+const LONGEST: usize = 16;
+
+/// The text, the names that stand, and what is known of capitals.
+pub(super) struct Capitals<'a> {
+    pub reading: Reading<'a>,
+    pub heads: &'a Heads,
+    pub names: &'a [Name],
+    /// For each token the number of the name that covers it, plus one.
+    covers: Vec<u32>,
+}
+
+impl<'a> Capitals<'a> {
+    pub(super) fn new(reading: Reading<'a>, names: &'a [Name]) -> Self {
+        let mut covers = vec![0; reading.tokens.len()];
+        for (number, name) in (1..).zip(names) {
+            for cover in covers.iter_mut().take(name.end).skip(name.first) {
+                if *cover == 0 {
+                    *cover = number;
+                }
+            }
+        }
+        Self { reading, heads: &reading.lexicon.heads, names, covers }
+    }
+
+    /// The name that covers a token, if it is one.
+    pub(super) fn name_at(&self, token: usize) -> Option<&'a Name> {
+        let number = *self.covers.get(token)? as usize;
+        let name = &self.names[number.checked_sub(1)?];
+        (!matches!(name.link, Link::Nothing)).then_some(name)
+    }
+
+    pub(super) fn entity_at(&self, token: usize) -> Option<&'a Entity> {
+        match &self.name_at(token)?.link {
+            Link::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    fn country_at(&self, token: usize) -> Option<&'a Entity> {
+        self.entity_at(token).filter(|e| e.class == Class::Country)
+    }
+
+    /// Whether a token belongs to a name that can stand inside a longer one: a country, its adjective, a region.
+    fn is_place(&self, token: usize) -> bool {
+        self.entity_at(token).is_some_and(|e| matches!(e.class, Class::Country | Class::Region))
+    }
+
+    /// Whether a token belongs to a name that no proposed name may take in.
+    fn is_taken(&self, token: usize) -> bool {
+        self.name_at(token).is_some() && !self.is_place(token)
+    }
+
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.reading.word(i)
+    }
+
+    pub(super) fn is_capital(&self, i: usize) -> bool {
+        i < self.reading.tokens.len() && self.reading.written(i).starts_with(char::is_uppercase)
+    }
+
+    /// Whether only white space, a hyphen or an apostrophe stands between a token and the one before it.
+    pub(super) fn is_joined(&self, i: usize) -> bool {
+        let spans = &self.reading.tokens.spans;
+        if i == 0 || i >= spans.len() {
+            return false;
+        }
+        let gap = &self.reading.document.text[spans[i - 1].end..spans[i].start];
+        gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '\u{ad}'))
+            || gap.chars().count() == 1
+    }
+
+    /// The head word that ends with token `i`, and its group.
+    fn head_ending(&self, from: usize, i: usize) -> Option<(Range<usize>, &'a Group)> {
+        let capital = |at: usize| self.is_capital(at) || self.word(at) == "s";
+        let word = |k: usize| match i.checked_sub(k) {
+            Some(at) if at >= from && (capital(at) || k > 0) => self.word(at),
+            _ => "",
+        };
+        let (length, group) = self.heads.ending(word)?;
+        Some((i + 1 - length..i + 1, group))
+    }
+
+    /// Whether tokens `first..end` end in a head word.
+    pub(super) fn ends_in_head(&self, first: usize, end: usize) -> bool {
+        self.head_ending(first, end - 1).is_some()
+    }
+
+    /// One past the last of the capitals that follow one another from `i` on, none of them taken by another name.
+    fn run_end(&self, i: usize, limit: usize) -> usize {
+        let mut at = i;
+        while at < limit
+            && (at == i || self.is_joined(at))
+            && self.is_capital(at)
+            && !self.is_taken(at)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The phrase around the head that starts or ends at token `i` of a sentence, or where to look next.
+    pub(super) fn phrase_at(&self, i: usize, sentence: &Range<usize>) -> Result<Phrase, usize> {
+        let none = Err(i + 1);
+        if !self.is_capital(i) || self.is_taken(i) {
+            return none;
+        }
+        let Some(mut head) = self.head_ending(sentence.start, i) else { return none };
+        let run_end = self.run_end(i, sentence.end);
+        for at in i + 1..run_end {
+            if let Some(later) = self.head_ending(sentence.start, at) {
+                head = later;
+            }
+        }
+        let (head, group) = head;
+        let next = Err(head.end.max(i + 1));
+        let left = self.left(head.start, sentence.start);
+        let Some(right) = self.right(&head, group, left.first, run_end, sentence.end) else {
+            return next;
+        };
+        let mut phrase = Phrase {
+            first: left.first,
+            end: right.end,
+            core_end: right.core_end,
+            class: group.class,
+            country: left.country.or(right.country),
+            parent: left.owner.map(|o| o.id.clone()).or(right.parent),
+            head,
+            noun: None,
+            weak: false,
+        };
+        if !self.says_enough(&phrase) {
+            // The owner's name makes a name of a bare head: `OSCE Academy`.
+            match left.owner_name {
+                Some(owner) if group.owned && phrase.first == phrase.head.start => {
+                    phrase.first = owner.first
+                }
+                _ if phrase.core_end - phrase.first > 1 => phrase.weak = true,
+                _ => return Err(right.end.max(i + 1)),
+            }
+        }
+        let too_long = phrase.end - phrase.first > LONGEST;
+        let words: Vec<&str> = (phrase.first..phrase.core_end).map(|k| self.word(k)).collect();
+        if too_long || self.heads.not.contains(&words.join(" ")) {
+            return Err(phrase.end);
+        }
+        self.country_around(&mut phrase, sentence);
+        Ok(phrase)
+    }
+
+    /// Whether the modifiers of a phrase name something in particular.
+    fn says_enough(&self, phrase: &Phrase) -> bool {
+        let (mut weight, mut n_modifiers) = (0, 0);
+        for i in (phrase.first..phrase.head.start).chain(phrase.head.end..phrase.core_end) {
+            let word = self.word(i);
+            if self.is_place(i) || self.heads.joints.contains(word) || word == "s" {
+                // `Programme for Central Asia`: a region behind the head says enough.
+                weight += usize::from(self.is_place(i) && i >= phrase.head.end);
+                continue;
+            }
+            n_modifiers += 1;
+            if self.heads.common.contains(word) {
+                weight += 1;
+            } else if !self.heads.generic.contains(word) {
+                weight += 2;
+            }
+        }
+        weight >= 2
+            || (weight == 1 && n_modifiers >= 2)
+            || (phrase.country.is_some() && n_modifiers >= 1)
+    }
+
+    fn left(&self, head: usize, start: usize) -> Left<'a> {
+        let mut left = Left { first: head, country: None, owner: None, owner_name: None };
+        let mut at = head;
+        while at > start && self.is_joined(at) && head - at < LONGEST {
+            let before = at - 1;
+            let word = self.word(before);
+            if let Some(name) = self.name_at(before) {
+                if let (true, Some(country)) = (self.is_place(before), self.country_at(before)) {
+                    left.country = Some(country.id.clone());
+                } else if !self.is_place(before) {
+                    left.owner = self.entity_at(before).filter(|e| is_body(e));
+                    left.owner_name = Some(name);
+                    break;
+                }
+                at = name.first;
+            } else if word == "s" && at >= 2 && self.heads.possessors.contains(self.word(at - 2)) {
+                at = before;
+                continue; // the possessor itself comes next
+            } else if word == "and" && at >= 2 {
+                let topics =
+                    self.heads.is_topic(self.word(at)) || self.heads.is_topic(self.word(at - 2));
+                let bare =
+                    self.name_at(at - 2).is_none() && self.head_ending(start, at - 2).is_none();
+                let fits = at < head && self.is_joined(before) && self.is_capital(at - 2);
+                if !(topics && bare && fits && at - 2 >= start) {
+                    break;
+                }
+                at -= 2;
+            } else if self.is_capital(before) && !self.closes(before, start) {
+                at = before;
+            } else {
+                break;
+            }
+            left.first = at;
+        }
+        left
+    }
+
+    /// Whether a word cannot stand before a head inside a name; at the start of a sentence a capital is no sign of one.
+    pub(super) fn closes(&self, i: usize, start: usize) -> bool {
+        let word = self.word(i);
+        let ending = |e: &str| word.ends_with(e);
+        self.heads.openers.contains(word)
+            || self.heads.titles.contains(word)
+            || (i == start && (ending("ing") || ending("ed") || ending("ly")))
+    }
+
+    fn right(
+        &self,
+        head: &Range<usize>,
+        group: &Group,
+        first: usize,
+        run_end: usize,
+        limit: usize,
+    ) -> Option<Right> {
+        let mut right = Right { end: head.end, core_end: head.end, country: None, parent: None };
+        if head.end < run_end {
+            let word = self.word(head.end);
+            if self.heads.others.contains(word) {
+                return None;
+            }
+            if self.heads.titles.contains(word) {
+                // A post in a project names no project.
+                return (group.class == Class::Organisation).then_some(right);
+            }
+            if let Some(country) = self.country_at(head.end) {
+                right.country = Some(country.id.clone());
+                right.end = self.name_at(head.end).map_or(head.end, |n| n.end);
+                right.core_end = right.end;
+            } else if group.leads && first == head.start {
+                right.end = run_end;
+                right.core_end = run_end;
+            }
+            return Some(right);
+        }
+        self.go_on(&mut right, group, limit);
+        Some(right)
+    }
+
+    /// Continues a name behind its head: `for the Study of War`.
+    fn go_on(&self, right: &mut Right, group: &Group, limit: usize) {
+        let mut behind_head = true;
+        loop {
+            let joint = right.end;
+            let word = self.word(joint);
+            let allowed =
+                if behind_head { group.after.contains(word) } else { self.continues(joint) };
+            if joint >= limit || !allowed || !self.is_joined(joint) {
+                return;
+            }
+            let at = if self.word(joint + 1) == "the" { joint + 2 } else { joint + 1 };
+            if at >= limit || !self.is_joined(at) {
+                return;
+            }
+            if self.is_taken(at) {
+                if matches!(word, "of" | "within") {
+                    right.parent = self.entity_at(at).filter(|e| is_body(e)).map(|e| e.id.clone());
+                }
+                return;
+            }
+            if let (Some(country), Some(name)) = (self.country_at(at), self.name_at(at)) {
+                // `of Ukraine` tells the country; `to Ukraine`, `for Ukraine` belong to the name.
+                right.country = Some(country.id.clone());
+                right.end = name.end;
+                if word != "of" && behind_head {
+                    right.core_end = name.end;
+                }
+                return;
+            }
+            let run = self.run_end(at, limit);
+            if run == at || self.heads.openers.contains(self.word(at)) {
+                return;
+            }
+            let ends_in_head = self.head_ending(at, run - 1).is_some();
+            if ends_in_head && (word == "of" || word == "and") {
+                return; // another body: `Board of the National Youth Council`
+            }
+            right.end = run;
+            right.core_end = run;
+            behind_head = false;
+        }
+    }
+
+    /// Whether a small word inside a name goes on with it.
+    fn continues(&self, joint: usize) -> bool {
+        let next = if self.word(joint + 1) == "the" { joint + 2 } else { joint + 1 };
+        match self.word(joint) {
+            "of" | "for" | "against" => true,
+            "and" => {
+                self.is_capital(joint + 1)
+                    && !self.is_place(joint + 1)
+                    && self.is_list_end(joint + 1)
+            }
+            "in" | "on" => self.heads.is_topic(self.word(next)),
+            "," => {
+                let topics = self.heads.is_topic(self.word(joint - 1))
+                    || self.heads.is_topic(self.word(joint + 1));
+                topics && self.is_capital(joint + 1) && self.leads_to_and(joint + 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the capitals after "and" belong to the same name: a topic, or one word at the end of the phrase.
+    fn is_list_end(&self, at: usize) -> bool {
+        self.holds_topic(at) || self.heads.is_topic(self.word(at.saturating_sub(2)))
+    }
+
+    /// Whether a comma list of topics ends in "and" and a topic.
+    fn leads_to_and(&self, at: usize) -> bool {
+        let run = self.run_end(at, self.reading.tokens.len());
+        match self.word(run) {
+            "and" => self.holds_topic(run + 1),
+            "," if self.word(run + 1) == "and" => self.holds_topic(run + 2),
+            "," => self.holds_topic(run + 1) && self.leads_to_and(run + 1),
+            _ => false,
+        }
+    }
+
+    /// Whether one of the capitals from `at` on is a topic.
+    fn holds_topic(&self, at: usize) -> bool {
+        let run = self.run_end(at, self.reading.tokens.len());
+        (at..run).any(|i| self.heads.is_topic(self.word(i)))
+    }
+
+    /// A country beside the name: `Ukraine's …` before it, `… (Ukraine)` behind it.
+    fn country_around(&self, phrase: &mut Phrase, sentence: &Range<usize>) {
+        if phrase.country.is_some() || phrase.class != Class::Organisation {
+            return;
+        }
+        let first = phrase.first;
+        let possessive = first >= sentence.start + 2 && self.word(first - 1) == "s";
+        let before = possessive.then(|| self.country_at(first - 2)).flatten();
+        let bracket = self.word(phrase.end) == "(";
+        let behind = || bracket.then(|| self.country_at(phrase.end + 1)).flatten();
+        phrase.country = before.or_else(behind).map(|c| c.id.clone());
+    }
+}
+
+/// Whether an entity can have units.
+fn is_body(entity: &Entity) -> bool {
+    matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor)
+}
+
+/// What stands left of a head.
+struct Left<'a> {
+    first: usize,
+    country: Option<EntityId>,
+    owner: Option<&'a Entity>,
+    owner_name: Option<&'a Name>,
+}
+
+/// What stands right of a head.
+struct Right {
+    end: usize,
+    core_end: usize,
+    country: Option<EntityId>,
+    parent: Option<EntityId>,
+}

@@ -1,0 +1,272 @@
+//! Names that nobody listed: provisional entities.
+//!
+//! In: the names that stand. Out: the same with those that the text alone tells, joined over the document. Never: a second
+//! name for what the vocabulary lists, and nothing at all where the lexicon has no head words.
+//!
+//! # Rules
+//! 1. Head words and the words around a name propose phrases ([`phrase`](super::phrase), [`cue`](super::cue)).
+//! 2. The words of a phrase in one order, its country before them, make its id, so that `Institute for Security Studies`
+//!    and `Security Studies Institute` are one entity in every document.
+//! 3. A phrase whose words are all among those of one longer name of its kind is a short form of it.
+//! 4. What a document proposes is found in its headlines too.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::{Class, Entity, EntityId, Origin, ParagraphKind, Via};
+use crate::extract::context::slug;
+use crate::extract::cue::cued;
+use crate::extract::names::{Link, Name, Reading};
+use crate::extract::overlap::leftmost_longest;
+use crate::extract::phrase::{Capitals, Phrase};
+use crate::extract::sentences::Stretch;
+
+/// The names with the proposed ones among them, in reading order; what a proposed name takes in comes after it.
+#[must_use]
+pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
+    if reading.lexicon.heads.is_empty() {
+        return names;
+    }
+    let capitals = Capitals::new(reading, &names);
+    let phrases = phrases(&capitals);
+    if phrases.is_empty() {
+        return names;
+    }
+    let (phrases, entities): (Vec<Phrase>, Vec<Arc<Entity>>) =
+        identify(&capitals, phrases).into_iter().unzip();
+    let mut proposed: Vec<Name> = phrases
+        .iter()
+        .zip(&entities)
+        .map(|(phrase, entity)| Name {
+            first: phrase.first,
+            end: phrase.end,
+            link: Link::Entity(entity.clone()),
+            via: Via::Proposed,
+        })
+        .collect();
+    again(&capitals, &phrases, &mut proposed);
+    let mut all = names;
+    all.extend(proposed);
+    all.sort_by_key(|name| (name.first, std::cmp::Reverse(name.end)));
+    all
+}
+
+fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let dateline = capitals.reading.document.dateline.as_ref().map(|d| d.span);
+    for stretch in capitals.reading.stretches {
+        let sentence = &stretch.tokens;
+        let outside = dateline.is_none_or(|d| !d.contains(stretch.sentence.span));
+        if !outside || is_headline(capitals, stretch) {
+            continue;
+        }
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match capitals.phrase_at(at, sentence) {
+                Ok(phrase) => {
+                    at = phrase.end;
+                    found.push(phrase);
+                }
+                Err(next) => at = next,
+            }
+        }
+        cued(capitals, sentence, &mut found);
+    }
+    let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
+    leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect()
+}
+
+/// Whether a title, or a line without a full stop, is written with capitals throughout: they say nothing then.
+fn is_headline(capitals: &Capitals<'_>, stretch: &Stretch) -> bool {
+    let reading = capitals.reading;
+    let tokens = &stretch.tokens;
+    let words = tokens.clone().filter(|&i| reading.written(i).starts_with(char::is_alphabetic));
+    let (mut n_long, mut n_capital, mut n_shouted) = (0, 0, 0);
+    for i in words {
+        let written = reading.written(i);
+        if written.chars().count() >= 4 && i > tokens.start {
+            n_long += 1;
+            n_capital += usize::from(capitals.is_capital(i));
+            n_shouted += usize::from(!written.chars().any(char::is_lowercase));
+        }
+    }
+    let kind = reading.document.paragraphs[stretch.sentence.paragraph].kind;
+    let last = capitals.word(tokens.end - 1);
+    let is_line = kind == ParagraphKind::Title
+        || (kind == ParagraphKind::Text
+            && !matches!(last, "." | "!" | "?" | ";" | ":" | "\"" | ")" | ","));
+    (n_long >= 3 && is_line && n_capital * 10 >= n_long * 7)
+        || (n_long >= 2 && n_shouted * 10 >= n_long * 7)
+}
+
+/// What tells one proposed name from another: class, country and words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    words: Vec<&'a str>,
+    head: &'a str,
+    class: Class,
+    country: Option<EntityId>,
+}
+
+/// The phrases that name something, each with its entity.
+fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<Entity>)> {
+    let keys: Vec<Key<'_>> = phrases.iter().map(|phrase| key(capitals, phrase)).collect();
+    let mut distinct: BTreeMap<&Key<'_>, &Phrase> = BTreeMap::new();
+    for (key, phrase) in keys.iter().zip(&phrases) {
+        distinct.entry(key).or_insert(phrase);
+    }
+    let mut order: Vec<(&Key<'_>, &Phrase)> = distinct.into_iter().collect();
+    order.sort_by_key(|(key, _)| (std::cmp::Reverse(key.words.len()), key.country.is_none()));
+    let listed = listed(capitals);
+    let mut roots: Vec<(&Key<'_>, Arc<Entity>)> = Vec::new();
+    let mut entities: BTreeMap<&Key<'_>, Arc<Entity>> = BTreeMap::new();
+    for (key, phrase) in order {
+        let longer: Vec<&Arc<Entity>> =
+            roots.iter().filter(|(root, _)| is_short_form(key, root)).map(|(_, e)| e).collect();
+        let known: Vec<&Arc<Entity>> = listed
+            .iter()
+            .filter(|(words, e)| {
+                e.class == key.class
+                    && !key.head.is_empty()
+                    && key.words.iter().all(|w| words.contains(w))
+            })
+            .map(|(_, e)| e)
+            .collect();
+        let entity = match (known.as_slice(), longer.as_slice()) {
+            ([only], _) => (*only).clone(),
+            ([], [only]) => (*only).clone(),
+            _ if phrase.weak => continue,
+            _ => {
+                let entity = Arc::new(mint(capitals, key, phrase));
+                roots.push((key, entity.clone()));
+                entity
+            }
+        };
+        entities.insert(key, entity);
+    }
+    let named: Vec<Option<Arc<Entity>>> =
+        keys.iter().map(|key| entities.get(key).cloned()).collect();
+    phrases.into_iter().zip(named).filter_map(|(phrase, entity)| Some((phrase, entity?))).collect()
+}
+
+/// The bodies and programmes of the vocabulary that the document names, with the words of their names.
+fn listed<'a>(capitals: &Capitals<'a>) -> Vec<(Vec<&'a str>, Arc<Entity>)> {
+    let mut out: Vec<(Vec<&str>, Arc<Entity>)> = Vec::new();
+    for name in capitals.names {
+        let Link::Entity(entity) = &name.link else { continue };
+        let is_body = matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor);
+        if is_body && name.end - name.first > 2 && entity.origin == Origin::Listed {
+            let words = (name.first..name.end).map(|i| capitals.word(i)).collect();
+            out.push((words, entity.clone()));
+        }
+    }
+    out.sort_by(|x, y| (&x.1.id, &x.0).cmp(&(&y.1.id, &y.0)));
+    out.dedup_by(|x, y| x.1.id == y.1.id);
+    out
+}
+
+fn is_short_form(short: &Key<'_>, long: &Key<'_>) -> bool {
+    let country = short.country.is_none() || short.country == long.country;
+    short.class == long.class
+        && short.head == long.head
+        && country
+        && short.words.iter().all(|word| long.words.contains(word))
+}
+
+/// The words of a phrase: modifiers, what follows the head, the head; without small words and the country.
+fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
+    let parts = (phrase.first..phrase.head.start.min(phrase.core_end))
+        .chain(phrase.head.end..phrase.core_end)
+        .chain(phrase.head.clone());
+    let mut words: Vec<&str> = parts
+        .filter(|&i| {
+            let of_country = phrase.country.is_some()
+                && capitals.entity_at(i).is_some_and(|e| Some(&e.id) == phrase.country.as_ref());
+            let word = capitals.word(i);
+            !of_country
+                && word != "s"
+                && word != ","
+                && word != "\""
+                && !capitals.heads.joints.contains(word)
+        })
+        .map(|i| capitals.word(i))
+        .collect();
+    // `the Skills for Jobs project` is the `Skills for Jobs Project`; what kind of body an NGO is, its name does not say.
+    words.extend(phrase.noun.map(|noun| match phrase.class {
+        Class::Programme => singular(capitals.word(noun)),
+        _ => "organisation",
+    }));
+    let head = if phrase.head.is_empty() { "" } else { capitals.word(phrase.head.end - 1) };
+    Key { words, head, class: phrase.class, country: phrase.country.clone() }
+}
+
+fn singular(noun: &str) -> &str {
+    noun.strip_suffix('s').unwrap_or(noun)
+}
+
+fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Entity {
+    let reading = capitals.reading;
+    let country = key.country.as_deref();
+    let words = slug(&key.words.join(" "));
+    let id = std::iter::once("prov")
+        .chain(country)
+        .chain([words.as_str()])
+        .collect::<Vec<_>>()
+        .join("-");
+    let span = reading.tokens.cover(phrase.first, phrase.core_end);
+    let name = reading.document.text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let inside = (phrase.first..phrase.core_end)
+        .any(|i| capitals.entity_at(i).is_some_and(|e| Some(&*e.id) == country));
+    let label = match country.and_then(|id| reading.lexicon.get(id)) {
+        Some(known) if !inside => format!("{name} ({})", known.entry.name),
+        _ => name,
+    };
+    Entity {
+        id: id.into(),
+        label,
+        class: key.class,
+        country: key.country.clone(),
+        parent: phrase.parent.clone(),
+        origin: Origin::Provisional,
+    }
+}
+
+/// Finds the proposed names again where nothing around them told what they are, as in headlines.
+fn again(capitals: &Capitals<'_>, phrases: &[Phrase], proposed: &mut Vec<Name>) {
+    let mut by_word: FxHashMap<&str, Vec<(Vec<&str>, Link)>> = FxHashMap::default();
+    for (phrase, name) in phrases.iter().zip(proposed.iter()) {
+        let words: Vec<&str> = (phrase.first..phrase.core_end).map(|i| capitals.word(i)).collect();
+        let known = by_word.entry(words[0]).or_default();
+        if !known.iter().any(|(other, _)| *other == words) {
+            known.push((words, name.link.clone()));
+            known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+    let taken: Vec<_> = proposed.iter().map(|name| name.first..name.end).collect();
+    let n_tokens = capitals.reading.tokens.len();
+    let mut at = 0;
+    while at < n_tokens {
+        let here = by_word.get(capitals.word(at)).into_iter().flatten().find(|(words, _)| {
+            capitals.is_capital(at)
+                && at + words.len() <= n_tokens
+                && words.iter().zip(at..).all(|(word, i)| *word == capitals.word(i))
+                && (at..at + words.len()).all(|i| {
+                    capitals.name_at(i).is_none_or(|n| at <= n.first && n.end <= at + words.len())
+                })
+        });
+        let Some((words, link)) = here else {
+            at += 1;
+            continue;
+        };
+        let end = at + words.len();
+        let before = taken.partition_point(|range| range.end <= at);
+        let free = taken.get(before).is_none_or(|range| range.start >= end);
+        let one_sentence = capitals.reading.sentence(at) == capitals.reading.sentence(end - 1);
+        if free && one_sentence {
+            proposed.push(Name { first: at, end, link: link.clone(), via: Via::Proposed });
+        }
+        at = end;
+    }
+}
