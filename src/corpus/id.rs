@@ -26,8 +26,9 @@ pub(super) fn document_id(date: Option<PartialDate>, title: &str, text: &str) ->
     format!("{date}-{slug}")
 }
 
-/// Lower-case ASCII words joined by hyphens.
-fn slug(words: &str) -> String {
+/// Lower-case ASCII words joined by hyphens, sixty letters at most; empty for a script without Latin letters.
+#[must_use]
+pub fn slug(words: &str) -> String {
     let mut slug = String::new();
     // Folding makes a letter at most a few letters: four times the length is more than enough to read.
     for c in words.chars().take(LONGEST_SLUG * 4).nfkd() {

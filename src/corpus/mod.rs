@@ -41,7 +41,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Document, Warned, Warning};
 
 pub use encoding::decode;
-pub use id::IdAssigner;
+pub use id::{IdAssigner, slug};
 pub use portions::{Portion, Portions};
 pub use walk::walk;
 

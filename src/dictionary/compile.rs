@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Entity, EntityId, Origin, Predicate, Status, Warning};
+use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
 use crate::dictionary::fold::{fold, fold_name};
@@ -29,8 +30,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     }
     let mut compiler =
         Compiler { entries: Vec::new(), names: Matcher::default(), warnings: Vec::new() };
-    compiler.check_references(&vocabulary);
-    compiler.check_shared_names(&vocabulary);
+    compiler.check(&vocabulary);
     compiler.entries(vocabulary.entries);
     let values = compiler.values(&vocabulary.slots);
     let templates = compiler.templates(vocabulary.templates);
@@ -69,56 +69,16 @@ impl Compiler {
         self.warnings.push(Warning { place: place.to_owned(), message });
     }
 
-    /// Every id that an entry refers to must be an entry; those that are not are named, and their words stay unused.
-    fn check_references(&mut self, vocabulary: &Vocabulary) {
-        for (id, listed) in &vocabulary.entries {
-            let entry = &listed.entry;
-            let single = [
-                ("parent", &entry.parent),
-                ("country", &entry.country),
-                ("replaced_by", &entry.replaced_by),
-            ];
-            let several = [
-                ("part_of", &entry.part_of),
-                ("implementers", &entry.implementers),
-                ("funds", &entry.funds),
-            ];
-            let needs = entry.cond.iter().flat_map(|c| c.needs.iter().map(|id| ("needs", id)));
-            let references = single
-                .iter()
-                .flat_map(|(key, id)| id.iter().map(|id| (*key, id)))
-                .chain(several.iter().flat_map(|(key, ids)| ids.iter().map(|id| (*key, id))))
-                .chain(needs);
-            for (key, reference) in references {
-                if !vocabulary.entries.contains_key(reference.as_str()) {
-                    let message = format!("{key} of [{id}] names {reference:?}, which is no entry");
-                    self.warn(&listed.place, message);
-                }
-            }
+    /// What makes part of the vocabulary useless is worth a word at every run; [`check`](crate::dictionary::check()) says
+    /// more. Names that the shipped entries share are shared on purpose.
+    fn check(&mut self, vocabulary: &Vocabulary) {
+        let dates = dates(vocabulary).into_iter().filter(|f| f.severity == Severity::Error);
+        let mut findings: Vec<Finding> = references(vocabulary).into_iter().chain(dates).collect();
+        if vocabulary.entries.values().any(|listed| !listed.builtin) {
+            let one_is_new = |a: &Listed, b: &Listed| !(a.builtin && b.builtin);
+            findings.extend(shared_names(vocabulary, &Places::new(&[]), one_is_new));
         }
-    }
-
-    /// A name that a user's entry shares with another is worth a word; those that the shipped entries share are on purpose.
-    fn check_shared_names(&mut self, vocabulary: &Vocabulary) {
-        if vocabulary.entries.values().all(|listed| listed.builtin) {
-            return;
-        }
-        let mut aliases: BTreeMap<String, &Listed> = BTreeMap::new();
-        for listed in vocabulary.entries.values() {
-            let entry = &listed.entry;
-            for name in std::iter::once(&entry.name).chain(&entry.names).chain(&entry.abbr) {
-                if let Some(other) = aliases.insert(fold_name(name), listed)
-                    && other.place != listed.place
-                    && !(other.builtin && listed.builtin)
-                {
-                    let message = format!(
-                        "{name:?} is also a name at {}; mentions of it stay unlinked unless the context decides",
-                        other.place
-                    );
-                    self.warn(&listed.place, message);
-                }
-            }
-        }
+        self.warnings.extend(findings.into_iter().map(Warning::from));
     }
 
     fn entries(&mut self, entries: BTreeMap<EntityId, Listed>) {
@@ -141,11 +101,6 @@ impl Compiler {
                 origin: Origin::Listed,
             });
             let date = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
-            for wrong in [&entry.since, &entry.until].into_iter().flatten() {
-                if let Err(message) = wrong.parse::<crate::base::PartialDate>() {
-                    self.warn(&listed.place, message);
-                }
-            }
             let (since, until) = (date(&entry.since), date(&entry.until));
             let known = Known { entity, since, until, entry: Arc::new(entry) };
             self.phrases(index, &known);
@@ -323,9 +278,13 @@ fn exact(name: &str) -> Case {
     Case::Exact(tokens.spans.iter().map(|span| name[span.range()].into()).collect())
 }
 
-/// One word counts only with a capital, several in any case.
+/// One word counts only with a capital, or as it is written where that has none (`rescEU`); several count in any case.
 fn folded_case(name: &str) -> Case {
-    if fold(name).len() == 1 { Case::Capital } else { Case::Any }
+    match fold(name).len() {
+        1 if name.starts_with(char::is_lowercase) => exact(name),
+        1 => Case::Capital,
+        _ => Case::Any,
+    }
 }
 
 /// Splits `Ministry of {portfolio}` into its words, the place of its slot, and the slot's name.

@@ -2,8 +2,11 @@
 //!
 //! In: `vocab/*.toml`. Out: a [`Lexicon`] that finds names and triggers in folded text. Never: documents.
 
+mod check;
 mod compile;
+mod csv;
 mod decisions;
+mod draft;
 mod entry;
 mod fold;
 mod heads;
@@ -11,10 +14,14 @@ mod lexicon;
 mod load;
 mod matcher;
 mod rule;
+mod spacy;
 mod template;
 
+pub use check::{Check, Finding, Severity, check, unreachable, unused};
 pub use compile::compile;
+pub use csv::{CsvError, CsvOptions, read_csv, write_csv};
 pub use decisions::Decisions;
+pub use draft::{Draft, Drafts, Ids, LeftOut, file_stem, toml_files, toml_table};
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
 pub use fold::{Tokens, fold, fold_name};
 pub use heads::{Group, HeadGroup, HeadWords, Heads};
@@ -25,4 +32,5 @@ pub use lexicon::{
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
 pub use matcher::{Hit, Matcher};
 pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Where, WordLists};
+pub use spacy::write_spacy;
 pub use template::{Context, Template};

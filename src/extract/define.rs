@@ -109,7 +109,8 @@ fn is_short_form(letters: &str) -> bool {
 }
 
 /// Whether the letters of the short form stand in the long form in order, the first at the start of a word.
-fn stands_for(short: &str, long: &str) -> bool {
+#[must_use]
+pub fn stands_for(short: &str, long: &str) -> bool {
     let long: Vec<char> = long.to_lowercase().chars().collect();
     let mut at = long.len();
     let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();

@@ -28,6 +28,8 @@ mod sentences;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+pub use define::stands_for;
+
 use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, Via};
 use crate::dictionary::{Lexicon, Tokens};
 use names::{Link, Name, Reading};

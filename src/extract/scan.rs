@@ -86,6 +86,8 @@ pub(super) fn scan(
     for hit in &hits {
         scan.hit(hit, &mut found);
     }
+    // Of equal stretches the first stands: what an entry names in full needs no country from the context.
+    found.sort_by_key(|f| matches!(f.meaning, Meaning::Template(_)));
     found
 }
 

@@ -26,7 +26,7 @@ const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "gen", "col", "lt", "sgt", "capt",
     "maj", "hon", "fig", "art", "approx", "inc", "ltd", "corp", "jr", "sr", "amb", "gov", "rep",
     "sen", "dept", "eg", "ie", "cf", "vol", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec",
+    "sep", "sept", "oct", "nov", "dec", "chr", "ss",
 ];
 
 /// Words that open a sentence even after `U.S.`.

@@ -178,6 +178,12 @@ impl Iris {
         NamedNode::new_unchecked(iri)
     }
 
+    /// The scheme of all entries of a vocabulary.
+    #[must_use]
+    pub fn scheme(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}vocabulary", self.base))
+    }
+
     /// A run of the program.
     #[must_use]
     pub fn run(&self, hash: &str) -> NamedNode {

@@ -22,6 +22,7 @@ mod lines;
 mod mentions;
 mod rows;
 mod run;
+mod skos;
 pub mod terms;
 #[cfg(test)]
 mod tests;
@@ -46,5 +47,6 @@ pub use oxigraph::model::{
 };
 pub use rows::Row;
 pub use run::RunFacts;
+pub use skos::{SkosError, SkosOptions, read_skos, skos_triples};
 pub use void::{Description, describe};
 pub use write::{Syntax, Version, WriteError, WriteOptions, Written, write};

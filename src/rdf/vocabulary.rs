@@ -105,7 +105,23 @@ pub mod xsd {
 pub mod skos {
     terms!("http://www.w3.org/2004/02/skos/core#" {
         PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", NOTATION = "notation",
+        CONCEPT = "Concept", CONCEPT_SCHEME = "ConceptScheme", COLLECTION = "Collection",
+        HIDDEN_LABEL = "hiddenLabel", IN_SCHEME = "inScheme", BROADER = "broader",
+        EXACT_MATCH = "exactMatch", CLOSE_MATCH = "closeMatch", EDITORIAL_NOTE = "editorialNote",
     });
+}
+
+/// SKOS-XL, whose labels are nodes.
+pub mod skosxl {
+    terms!("http://www.w3.org/2008/05/skos-xl#" {
+        PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", HIDDEN_LABEL = "hiddenLabel",
+        LITERAL_FORM = "literalForm",
+    });
+}
+
+/// FOAF, for types of other people's bodies.
+pub mod foaf {
+    terms!("http://xmlns.com/foaf/0.1/" { ORGANIZATION = "Organization", });
 }
 
 /// Dublin Core terms.
@@ -123,7 +139,7 @@ pub mod schema {
     terms!("https://schema.org/" {
         NEWS_ARTICLE = "NewsArticle", EVENT = "Event", COUNTRY = "Country", PLACE = "Place",
         PROJECT = "Project", START_DATE = "startDate", END_DATE = "endDate",
-        LOCATION = "location",
+        LOCATION = "location", LEGAL_NAME = "legalName", ORGANIZATION = "Organization",
     });
 }
 
@@ -131,7 +147,7 @@ pub mod schema {
 pub mod org {
     terms!("http://www.w3.org/ns/org#" {
         ORGANIZATION = "Organization", COLLABORATION = "OrganizationalCollaboration",
-        SUB_ORGANIZATION_OF = "subOrganizationOf",
+        SUB_ORGANIZATION_OF = "subOrganizationOf", FORMAL_ORGANIZATION = "FormalOrganization",
     });
 }
 
@@ -159,7 +175,7 @@ pub mod itsrdf {
 
 /// OWL.
 pub mod owl {
-    terms!("http://www.w3.org/2002/07/owl#" { SAME_AS = "sameAs", });
+    terms!("http://www.w3.org/2002/07/owl#" { SAME_AS = "sameAs", DEPRECATED = "deprecated", });
 }
 
 /// VoID, for the description of an export.

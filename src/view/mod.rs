@@ -17,3 +17,4 @@ mod sample;
 pub mod scope;
 pub mod stats;
 pub mod table;
+pub mod vocab;

@@ -7,10 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
-
 use crate::base::{Class, Decision, EntityId, Origin, PartialDate, Predicate, Status, Story};
-use crate::view::table::{Cell, Table};
+use crate::view::table::{Cell, Table, write_json_object};
 
 /// Reads the stories once and counts.
 pub fn stats<S: Borrow<Story>>(
@@ -139,14 +137,7 @@ impl Stats {
     /// # Errors
     /// When the writer fails.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut whole = Map::new();
-        for (name, table) in self.tables() {
-            let mut rows = Vec::new();
-            table.write_json(&mut rows)?;
-            whole.insert(name.to_owned(), serde_json::from_slice::<Value>(&rows)?);
-        }
-        serde_json::to_writer_pretty(&mut *out, &whole)?;
-        writeln!(out)
+        write_json_object(&self.tables(), out)
     }
 
     fn overview(&self) -> Table {
@@ -370,6 +361,8 @@ fn commonest(counts: BTreeMap<String, u64>, top: usize) -> Vec<(String, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
+
     use crate::view::sample::{Sample, story};
 
     fn figures() -> Stats {

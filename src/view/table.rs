@@ -245,6 +245,21 @@ impl Table {
     }
 }
 
+/// Several tables as one object with a key a table.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write_json_object(tables: &[(&str, Table)], out: &mut dyn Write) -> io::Result<()> {
+    let mut whole = Map::new();
+    for (name, table) in tables {
+        let mut rows = Vec::new();
+        table.write_json(&mut rows)?;
+        whole.insert((*name).to_owned(), serde_json::from_slice::<Value>(&rows)?);
+    }
+    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    writeln!(out)
+}
+
 /// The writer's own error, which alone knows that a pipe was closed: `csv` would wrap it and drop its kind.
 fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {

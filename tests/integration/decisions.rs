@@ -69,6 +69,27 @@ fn two_ids_become_one_entity() {
 }
 
 #[test]
+fn a_name_that_two_ids_share_is_linked_once_they_are_one() {
+    let small = Small::new();
+    small.write(
+        "names/organisations-twins.toml",
+        "[twin-a]\nname = \"Twinian Board\"\n[twin-b]\nname = \"Twinian Board\"\n",
+    );
+    small.write("texts/twins.txt", "Twins\n\n6 June 2021, Rome, Italy: The Twinian Board met.\n");
+    let named = |small: &Small| {
+        small.run(&["query", "ASK { ?doc consort:mentions id:twin-a }"]).out.trim().to_owned()
+    };
+    small.build(&[]).code(0);
+    assert_eq!(named(&small), "false");
+    small.write(
+        "texts/decisions.toml",
+        "[[same]]\nentities = [\"twin-a\", \"twin-b\"]\nwho = \"R. Eviewer\"\nwhy = \"One board\"\ndate = \"2024\"\n",
+    );
+    small.build(&[]).code(0);
+    assert_eq!(named(&small), "true");
+}
+
+#[test]
 fn refused_words_name_nothing_where_the_decision_holds() {
     let never = |more: &str| {
         format!(

@@ -6,9 +6,10 @@
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
-//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` | one subcommand each |
+//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` `vocab` | one subcommand each |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
+//! | `decisions` | what reviewers decide |
 //! | `shell` | help, completions, manual pages, closed pipes |
 //!
 //! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
@@ -35,3 +36,4 @@ mod query;
 mod report;
 mod shell;
 mod stats;
+mod vocab;

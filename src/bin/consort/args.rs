@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::eval::EvalArgs;
 use crate::network::args::NetworkArgs;
+use crate::vocab::VocabArgs;
 
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
 #[derive(Debug, Parser)]
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Stats(StatsArgs),
     /// Measure how well texts are read, against annotated ones.
     Eval(EvalArgs),
+    /// Check, extend, compare and exchange vocabularies.
+    Vocab(VocabArgs),
     /// Print shell completions.
     Completions(CompletionsArgs),
     /// Print the manual page, or write one page a command into a folder.
@@ -56,7 +59,7 @@ pub(crate) enum Command {
 }
 
 /// Where texts come from and how they are read.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct InputArgs {
     /// Files or folders of .txt, .md and .jsonl texts; `-` reads standard input.
     #[arg(value_name = "PATH", default_value = "data")]

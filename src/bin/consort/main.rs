@@ -19,6 +19,7 @@ mod report;
 mod say;
 mod setup;
 mod stats;
+mod vocab;
 
 use std::process::ExitCode;
 
@@ -57,5 +58,6 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Completions(args) => man::completions(&args),
         Command::Man(args) => man::man(&args),
         Command::Query(args) => query::run(&args, say),
+        Command::Vocab(args) => vocab::run(&args, say),
     }
 }

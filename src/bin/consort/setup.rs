@@ -42,21 +42,29 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.
 fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
-    let mut files: Vec<VocabFile> = builtin_files();
-    if args.no_builtin {
-        // Templates, head words and rules are grammar rather than names: without them nothing could be read at all.
-        let grammar = ["templates.toml", "heads.toml", "relations.toml"];
-        files.retain(|file| grammar.iter().any(|name| file.name.ends_with(name)));
-    }
-    for path in &args.vocab {
-        files.extend(read_folder(path)?);
-    }
-    let (vocabulary, mut warnings) = read(&files);
+    let (vocabulary, mut warnings) = read(&vocabulary_files(&args.vocab, args.no_builtin)?);
     let flawed = !warnings.is_empty();
     let (lexicon, notes) = compile(vocabulary)?;
     warnings.extend(notes);
     say.warnings(&warnings);
     Ok((if args.listed_only { lexicon.listed_only() } else { lexicon }, flawed))
+}
+
+/// The shipped vocabulary, or its grammar alone, and the user's.
+pub(crate) fn vocabulary_files(
+    own: &[PathBuf],
+    no_builtin: bool,
+) -> anyhow::Result<Vec<VocabFile>> {
+    let mut files: Vec<VocabFile> = builtin_files();
+    if no_builtin {
+        // Templates, head words and rules are grammar rather than names: without them nothing could be read at all.
+        let grammar = ["templates.toml", "heads.toml", "relations.toml"];
+        files.retain(|file| grammar.iter().any(|name| file.name.ends_with(name)));
+    }
+    for path in own {
+        files.extend(read_folder(path)?);
+    }
+    Ok(files)
 }
 
 /// The reviewers' decisions for these texts; the flag says whether some were passed over.

@@ -1,0 +1,317 @@
+//! Checks a vocabulary for what its owner would want to know.
+//!
+//! In: a [`Vocabulary`] and the files it was read from. Out: findings with their place, weight and cure. Never: IO, or a
+//! second opinion on what the TOML parser has refused already.
+
+mod links;
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{EntityId, Warning};
+use crate::dictionary::load::{Listed, VocabFile, Vocabulary};
+use links::cycles;
+pub(super) use links::{dates, references};
+pub(super) use names::shared_names;
+use names::{idle_nots, repeated_names, weak_names};
+
+/// Something that a check has found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// `file:line`.
+    pub place: String,
+    /// Which check found it.
+    pub check: Check,
+    /// The entry; empty where no entry is to blame.
+    pub id: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub cure: String,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Part of the vocabulary cannot work as written.
+    Error,
+    /// It works, but hardly as meant.
+    Warning,
+    /// Worth a look.
+    Note,
+}
+
+/// What is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Check {
+    /// A table that cannot be read, or an id used twice.
+    Table,
+    /// An id that is no entry, or an entry of the wrong class.
+    UnknownId,
+    /// A date that cannot be read, or an end before the start.
+    Date,
+    /// An entry above itself, by `parent`, `part_of` or `replaced_by`.
+    Cycle,
+    /// Two entries of one class and country with one name.
+    Duplicate,
+    /// A name of two entries.
+    SharedName,
+    /// A name that folds to another of the same entry.
+    RepeatedName,
+    /// A name that is never found, because something else always stands in its place.
+    Unreachable,
+    /// A phrase under `not` that excludes nothing.
+    IdleNot,
+    /// A name made of common words alone.
+    CommonWords,
+    /// A name of one or two characters, or of three in any case.
+    ShortName,
+    /// An entry that a corpus does not name.
+    Unused,
+}
+
+impl Severity {
+    /// All severities, worst first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+    /// The name in listings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+impl Check {
+    /// The name in listings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Check::Table => "table",
+            Check::UnknownId => "unknown-id",
+            Check::Date => "date",
+            Check::Cycle => "cycle",
+            Check::Duplicate => "duplicate",
+            Check::SharedName => "shared-name",
+            Check::RepeatedName => "repeated-name",
+            Check::Unreachable => "unreachable",
+            Check::IdleNot => "idle-not",
+            Check::CommonWords => "common-words",
+            Check::ShortName => "short-name",
+            Check::Unused => "unused",
+        }
+    }
+}
+
+impl Finding {
+    fn new(severity: Severity, check: Check, listed: &Listed, id: &str) -> Self {
+        let (place, id) = (listed.place.clone(), id.to_owned());
+        Self { severity, place, check, id, message: String::new(), cure: String::new() }
+    }
+
+    fn says(mut self, message: impl Into<String>, cure: impl Into<String>) -> Self {
+        (self.message, self.cure) = (message.into(), cure.into());
+        self
+    }
+}
+
+impl From<Warning> for Finding {
+    /// What the reader of the files had to say.
+    fn from(warning: Warning) -> Self {
+        let (message, cure) = match warning.message.split_once("; ") {
+            Some((message, cure)) => (message.to_owned(), cure.to_owned()),
+            None => (warning.message, String::new()),
+        };
+        let (severity, place, id) = (Severity::Error, warning.place, String::new());
+        Self { severity, place, check: Check::Table, id, message, cure }
+    }
+}
+
+impl From<Finding> for Warning {
+    fn from(finding: Finding) -> Self {
+        let Finding { place, message, cure, .. } = finding;
+        let message = if cure.is_empty() { message } else { format!("{message}; {cure}") };
+        Warning { place, message }
+    }
+}
+
+/// Everything that can be found without reading a text, by place.
+#[must_use]
+pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
+    let places = Places::new(files);
+    let mut findings = references(vocabulary);
+    findings.extend(dates(vocabulary));
+    findings.extend(cycles(vocabulary));
+    findings.extend(shared_names(vocabulary, &places, |_, _| true));
+    for (id, listed) in &vocabulary.entries {
+        findings.extend(repeated_names(id, listed, &places));
+        findings.extend(idle_nots(id, listed, &places));
+        findings.extend(weak_names(id, listed, &places));
+    }
+    findings
+}
+
+/// A note on each entry that a corpus does not name.
+#[must_use]
+pub fn unused(vocabulary: &Vocabulary, used: &BTreeSet<EntityId>) -> Vec<Finding> {
+    let idle = vocabulary.entries.iter().filter(|(id, _)| !used.contains(*id));
+    idle.map(|(id, listed)| {
+        Finding::new(Severity::Note, Check::Unused, listed, id).says(
+            format!("the corpus does not name {:?}", listed.entry.name),
+            "see with `consort vocab gaps` what it is called there, if it is there",
+        )
+    })
+    .collect()
+}
+
+/// A warning on a name that is never found; `instead` is what stands in its place.
+#[must_use]
+pub fn unreachable(
+    id: &str,
+    listed: &Listed,
+    name: &str,
+    files: &[VocabFile],
+    instead: &str,
+) -> Finding {
+    let mut finding = Finding::new(Severity::Warning, Check::Unreachable, listed, id);
+    finding.place = Places::new(files).of(listed, name);
+    finding.says(
+        format!("{name:?} is never found as [{id}]: {instead}"),
+        "remove it, or mend what stands in its way",
+    )
+}
+
+/// Finds the line of a value below the header of its table.
+pub(super) struct Places<'a> {
+    texts: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(files: &'a [VocabFile]) -> Self {
+        let lines = |file: &'a VocabFile| (file.name.as_str(), file.text.lines().collect());
+        Self { texts: files.iter().map(lines).collect() }
+    }
+
+    /// The line on which a quoted value of the entry stands, else that of its header.
+    fn of(&self, listed: &Listed, value: &str) -> String {
+        let found = listed.place.rsplit_once(':').and_then(|(file, line)| {
+            let header: usize = line.parse().ok()?;
+            let quoted = format!("\"{value}\"");
+            let lines = self.texts.get(file)?.iter().enumerate().skip(header);
+            let mut own = lines.take_while(|(_, line)| !line.starts_with('['));
+            own.find(|(_, line)| line.contains(&quoted)).map(|(i, _)| format!("{file}:{}", i + 1))
+        });
+        found.unwrap_or_else(|| listed.place.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::{builtin_files, read};
+
+    fn found(text: &str) -> Vec<String> {
+        let file = |name: &str, text: &str| VocabFile {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            builtin: false,
+        };
+        let files = [
+            file("countries.toml", "[alb]\nname = \"Albania\"\n"),
+            file("organisations.toml", text),
+        ];
+        let (vocabulary, warnings) = read(&files);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        check(&vocabulary, &files)
+            .into_iter()
+            .map(|f| {
+                format!("{}: {} {}: {}", f.place, f.severity.name(), f.check.name(), f.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn finds_what_is_wrong_and_where() {
+        let table = [
+            ("[a]\nname = \"Ayy\"\n", ":2: warning short-name: \"Ayy\" has 3 letters"),
+            (
+                "[a]\nname = \"A Body\"\nparent = \"b\"\n",
+                ":1: error unknown-id: parent of [a] names \"b\"",
+            ),
+            (
+                "[a]\nname = \"Body A\"\ncountry = \"b\"\n[b]\nname = \"Body B\"\n",
+                ":1: error unknown-id: country of [a] names \"b\", a Organisation",
+            ),
+            ("[a]\nname = \"Body A\"\nsince = \"May\"\n", ":1: error date: \"May\" is not a date"),
+            (
+                "[a]\nname = \"Body A\"\nsince = \"2020\"\nuntil = \"2019-05\"\n",
+                ":1: error date: [a] ends (2019-05) before it begins (2020)",
+            ),
+            (
+                "[a]\nname = \"Body A\"\nreplaced_by = \"b\"\n[b]\nname = \"Body B\"\n",
+                ":1: warning date: [a] is replaced by [b], but not said when",
+            ),
+            (
+                "[a]\nname = \"Body A\"\nparent = \"b\"\n[b]\nname = \"Body B\"\nparent = \"a\"\n",
+                ":1: error cycle: parent leads in a circle: a -> b -> a",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\n[b]\nname = \"Zeta-Body\"\n",
+                ":4: error duplicate: \"Zeta-Body\" is also a name of [a] (organisations.toml:1)",
+            ),
+            (
+                "[a]\nname = \"Zeta\"\nabbr = [\"ZB\"]\n[b]\nname = \"Zebu\"\nabbr = [\"ZB\"]\n",
+                ":6: note shared-name: \"ZB\"",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\nnames = [\n\"Yota\",\n\"Zéta body\"]\n",
+                ":5: warning repeated-name: \"Zéta body\" is found as \"Zeta Body\" already",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\nnot = [\"Zebra Tech\"]\n",
+                ":3: warning idle-not: \"Zebra Tech\" holds no name of [a]",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\nnames = [\"Joint Action\"]\n",
+                ":3: warning common-words: \"Joint Action\" is made of common words",
+            ),
+        ];
+        for (text, expected) in table {
+            let all = found(text);
+            let expected = format!("organisations.toml{expected}");
+            assert!(
+                all.iter().any(|f| f.starts_with(&expected)),
+                "{text}\ngives {all:#?}\nnot {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn is_quiet_where_nothing_is_wrong() {
+        for text in [
+            "[a]\nname = \"Zeta Body\"\nabbr = [\"ZBDY\"]\nnot = [\"Zeta Body Club\"]\n",
+            "[a]\nname = \"Zeta Body\"\nuntil = \"2014\"\nreplaced_by = \"b\"\n[b]\nname = \"Zeta Body\"\nsince = \"2014\"\n",
+            "[a]\nname = \"Zeta Action\"\nabbr = [\"WHX\"]\n[b]\nname = \"Yota Action\"\nabbr = [\"WhX\"]\n",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_shipped_vocabulary_has_no_errors() {
+        let files = builtin_files();
+        let (vocabulary, _) = read(&files);
+        let errors: Vec<_> = check(&vocabulary, &files)
+            .into_iter()
+            .filter(|f| f.severity == Severity::Error)
+            .map(Warning::from)
+            .map(|w| w.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+}

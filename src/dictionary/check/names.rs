@@ -1,0 +1,211 @@
+//! Checks the names of entries.
+//!
+//! In: a [`Vocabulary`]. Out: findings on names that are shared, repeated, common or short, and on phrases that exclude
+//! nothing. Never: a look at a text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
+
+use crate::base::EntityId;
+use crate::dictionary::check::{Check, Finding, Places, Severity};
+use crate::dictionary::entry::{Entry, Matching};
+use crate::dictionary::fold::{fold, fold_name};
+use crate::dictionary::load::{Listed, Vocabulary};
+
+/// A way to name an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Name,
+    Alias,
+    Abbreviation,
+}
+
+/// The unconditional names of an entry.
+fn names(entry: &Entry) -> impl Iterator<Item = (&str, Kind)> {
+    let aliases = entry.names.iter().chain(&entry.formal).map(|name| (name.as_str(), Kind::Alias));
+    let abbreviations = entry.abbr.iter().map(|abbr| (abbr.as_str(), Kind::Abbreviation));
+    std::iter::once((entry.name.as_str(), Kind::Name)).chain(aliases).chain(abbreviations)
+}
+
+/// Whether two dated names are never in use at once, so that the date of a text decides between them.
+fn dated_apart(a: &Entry, b: &Entry) -> bool {
+    let ends_before = |a: &Entry, b: &Entry| match (&a.until, &b.since) {
+        (Some(until), Some(since)) => until <= since,
+        _ => false,
+    };
+    ends_before(a, b) || ends_before(b, a)
+}
+
+/// Names that several entries share: a mention stays unlinked where the context does not decide.
+pub(in crate::dictionary) fn shared_names(
+    vocabulary: &Vocabulary,
+    places: &Places<'_>,
+    counts: impl Fn(&Listed, &Listed) -> bool,
+) -> Vec<Finding> {
+    let mut bearers: BTreeMap<String, Vec<(&EntityId, &Listed, &str, Kind)>> = BTreeMap::new();
+    for (id, listed) in &vocabulary.entries {
+        let mut seen = BTreeSet::new();
+        for (name, kind) in names(&listed.entry) {
+            let folded = fold_name(name);
+            if seen.insert(folded.clone()) {
+                bearers.entry(folded).or_default().push((id, listed, name, kind));
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for bearers in bearers.values() {
+        for (i, &(id, listed, name, kind)) in bearers.iter().enumerate().skip(1) {
+            let clash = bearers[..i].iter().find(|(_, other, written, other_kind)| {
+                let exact = kind == Kind::Abbreviation && *other_kind == Kind::Abbreviation;
+                counts(other, listed)
+                    && !dated_apart(&other.entry, &listed.entry)
+                    && (!exact || *written == name)
+            });
+            let Some((other_id, other, _, other_kind)) = clash else { continue };
+            let same = kind == Kind::Name
+                && *other_kind == Kind::Name
+                && (listed.class, &listed.entry.country) == (other.class, &other.entry.country);
+            let (severity, check, cure) = if same {
+                let cure = "join the two, or give each a name of its own";
+                (Severity::Error, Check::Duplicate, cure)
+            } else if kind == Kind::Abbreviation || *other_kind == Kind::Abbreviation {
+                let cure = "mentions of it count only where the text spells one of them out";
+                (Severity::Note, Check::SharedName, cure)
+            } else {
+                let cure = "mentions of it stay unlinked unless the context decides; \
+                            keep it with one of them, or move it to cond";
+                (Severity::Warning, Check::SharedName, cure)
+            };
+            let mut finding = Finding::new(severity, check, listed, id);
+            finding.place = places.of(listed, name);
+            let message = format!("{name:?} is also a name of [{other_id}] ({})", other.place);
+            findings.push(finding.says(message, cure));
+        }
+    }
+    findings
+}
+
+/// Names that another name of the entry finds already.
+pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
+    let mut first: BTreeMap<String, (&str, Kind)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (name, kind) in names(&listed.entry) {
+        let Some(&(former, former_kind)) = first.get(&fold_name(name)) else {
+            first.insert(fold_name(name), (name, kind));
+            continue;
+        };
+        let exact = listed.entry.matching == Matching::Exact || former_kind == Kind::Abbreviation;
+        if exact && former != name {
+            continue; // case tells them apart
+        }
+        let severity = if kind == Kind::Abbreviation { Severity::Note } else { Severity::Warning };
+        let mut finding = Finding::new(severity, Check::RepeatedName, listed, id);
+        finding.place = places.of(listed, name);
+        let message = format!("{name:?} is found as {former:?} already");
+        findings.push(
+            finding.says(message, "remove it: case, hyphens, accents and -ise/-ize do not matter"),
+        );
+    }
+    findings
+}
+
+/// Phrases under `not` that hold no name of the entry, or are a name of it.
+pub(super) fn idle_nots(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
+    let entry = &listed.entry;
+    let conditional = entry.cond.iter().map(|cond| cond.text.as_str());
+    let demonyms = entry.demonym.iter().map(String::as_str);
+    let all: Vec<String> = names(entry)
+        .map(|(name, _)| name)
+        .chain(conditional)
+        .chain(demonyms)
+        .map(fold_name)
+        .collect();
+    let mut findings = Vec::new();
+    for not in &entry.not {
+        let folded = fold_name(not);
+        let message = if all.contains(&folded) {
+            format!("{not:?} is a name of [{id}], so it cannot be excluded")
+        } else if !all.iter().any(|name| folded.contains(name.as_str())) {
+            format!("{not:?} holds no name of [{id}], so there is nothing to exclude")
+        } else {
+            continue;
+        };
+        let mut finding = Finding::new(Severity::Warning, Check::IdleNot, listed, id);
+        finding.place = places.of(listed, not);
+        findings
+            .push(finding.says(message, "remove it, or put it with the entry it is mistaken for"));
+    }
+    findings
+}
+
+/// Words so common that a name made of them alone is hardly ever meant when they stand in a text.
+const COMMON_WORDS: &str = include_str!("../../../vocab/common-words.txt");
+
+/// Small words that say nothing about a name.
+const JOINTS: [&str; 9] = ["a", "and", "for", "in", "of", "on", "the", "to", "with"];
+
+/// Names that are too short, or made of common words, to be safe in any case.
+pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
+    thread_local! {
+        static COMMON: FxHashSet<&'static str> =
+            COMMON_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+    }
+    let exact = listed.entry.matching == Matching::Exact;
+    let mut findings = Vec::new();
+    for (name, kind) in names(&listed.entry) {
+        let mut push = |severity, check, message, cure: &str| {
+            let mut finding = Finding::new(severity, check, listed, id);
+            finding.place = places.of(listed, name);
+            findings.push(finding.says(message, cure));
+        };
+        let tokens = fold(name);
+        let abbreviation = kind == Kind::Abbreviation;
+        let length = name.chars().count();
+        let mut words = (0..tokens.len()).map(|i| tokens.word(i));
+        // Long names of common words say what they are; so do letters with digits and signs.
+        let n_words = words.clone().filter(|word| !JOINTS.contains(word)).count();
+        let common = n_words <= 2 && COMMON.with(|common| words.all(|word| common.contains(word)));
+        let lettered = name.chars().all(char::is_alphabetic);
+        if common && !exact && !abbreviation {
+            let (message, cure) = if tokens.len() == 1 {
+                (
+                    format!("{name:?} is a common word, which starts sentences with a capital"),
+                    "use cond with needs",
+                )
+            } else {
+                (
+                    format!("{name:?} is made of common words and counts in any case"),
+                    "set match = \"exact\", or use cond with case = \"exact\"",
+                )
+            };
+            push(Severity::Warning, Check::CommonWords, message, cure);
+        } else if common && abbreviation {
+            let message = format!("{name:?} is a common word in capitals");
+            push(
+                Severity::Note,
+                Check::CommonWords,
+                message,
+                "headlines in capitals hold it too; use cond with needs if it misleads",
+            );
+        }
+        if !abbreviation && !exact && lettered && length <= 3 {
+            let message = format!("{name:?} has {length} letters and counts in more than one case");
+            push(
+                Severity::Warning,
+                Check::ShortName,
+                message,
+                "move it to abbr, where case counts",
+            );
+        } else if abbreviation && lettered && length <= 2 {
+            let message = format!("{name:?} has {length} letters");
+            push(
+                Severity::Note,
+                Check::ShortName,
+                message,
+                "initials and codes look the same; use cond with needs if it misleads",
+            );
+        }
+    }
+    findings
+}
