@@ -33,7 +33,13 @@ pub struct GoldStory {
     /// Its line in the file, from 1.
     #[serde(skip)]
     pub line: usize,
+    /// Keys that are not scored.
+    #[serde(flatten)]
+    pub other: UnscoredKeys,
 }
+
+/// The keys of an annotation that are not scored.
+pub type UnscoredKeys = BTreeMap<String, serde_json::Value>;
 
 /// An entity and how the story names it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -47,6 +53,9 @@ pub struct GoldEntity {
     /// Whether a reasonable reader could leave it out.
     #[serde(default)]
     pub optional: bool,
+    /// Keys that are not scored.
+    #[serde(flatten)]
+    pub other: UnscoredKeys,
 }
 
 /// The classes of gold entities.
@@ -75,6 +84,9 @@ pub struct GoldRelation {
     /// The sentence that says so, perhaps shortened with `...`.
     #[serde(default)]
     pub evidence: String,
+    /// Keys that are not scored.
+    #[serde(flatten)]
+    pub other: UnscoredKeys,
 }
 
 /// The predicates of gold relations, and what consort calls them.
@@ -122,8 +134,31 @@ pub fn read_gold(name: &str, text: &str) -> Warned<Vec<GoldStory>> {
     Warned { output: stories, warnings }
 }
 
+/// Keys that stand in gold files and are not scored.
+const UNSCORED: [&str; 3] = ["id", "places", "note"];
+
+/// A key that nobody knows is more likely misspelt than meant.
+fn check_keys(others: &UnscoredKeys, known: &[&str], warn: &mut dyn FnMut(String)) {
+    for key in others.keys().filter(|key| !UNSCORED.contains(&key.as_str())) {
+        let near = known.iter().find(|k| strsim::damerau_levenshtein(k, key) <= 2);
+        let cure = near.map_or_else(
+            || format!("the keys are {}, {}", known.join(", "), UNSCORED.join(", ")),
+            |near| format!("did you mean {near:?}?"),
+        );
+        warn(format!("the key {key:?} is unknown and not scored; {cure}"));
+    }
+}
+
 /// Leaves out what cannot be scored, and says so.
 fn check(story: &mut GoldStory, warn: &mut dyn FnMut(String)) {
+    let keys = ["title", "date_start", "date_end", "countries", "online", "entities", "relations"];
+    check_keys(&story.other, &keys, warn);
+    for entity in &story.entities {
+        check_keys(&entity.other, &["name", "class", "surfaces", "optional"], warn);
+    }
+    for relation in &story.relations {
+        check_keys(&relation.other, &["p", "s", "o", "evidence"], warn);
+    }
     let mut names = BTreeSet::new();
     story.entities.retain(|entity| {
         let named = entity.surfaces.iter().any(|s| !s.trim().is_empty());
@@ -219,6 +254,8 @@ mod tests {
                 "subject \"X\"",
             ),
             (&STORY.replace("partners", "knows"), "no predicate"),
+            (&STORY.replace("\"optional\"", "\"optinal\""), "did you mean \"optional\"?"),
+            (&STORY.replace("\"title\"", "\"colour\":1,\"title\""), "the keys are title,"),
             (&STORY.replace("\"o\":\"X\"", "\"o\":\"Z\""), "object \"Z\""),
             (
                 &STORY

@@ -27,7 +27,7 @@ mod words;
 
 pub use answer::{Answer, AnswerMention, AnswerRelation, read_answers};
 pub use figures::{Counts, Figures};
-pub use gold::{GoldClass, GoldEntity, GoldRelation, GoldStory, read_gold};
+pub use gold::{GoldClass, GoldEntity, GoldRelation, GoldStory, UnscoredKeys, read_gold};
 pub use mark::{Finding, FindingKind};
 pub use report::{EntryFigure, Interval, Report, RuleFigure};
 

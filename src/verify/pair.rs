@@ -96,7 +96,8 @@ mod tests {
 
     fn entity(name: &str, class: GoldClass, surfaces: &[&str]) -> GoldEntity {
         let surfaces = surfaces.iter().map(|s| (*s).to_owned()).collect();
-        GoldEntity { name: name.to_owned(), class, surfaces, optional: false }
+        let name = name.to_owned();
+        GoldEntity { name, class, surfaces, optional: false, other: BTreeMap::new() }
     }
 
     fn mention(text: &str, id: &str, class: &str) -> AnswerMention {
