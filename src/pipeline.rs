@@ -19,6 +19,7 @@ use crate::store::{
     Counts, EntityLine, Folder, Input, Manifest, Snapshot, SnapshotWriter, StoreError,
 };
 use crate::view::cooccur::{CooccurOptions, Counter};
+use crate::view::network::standings;
 
 /// Reads one document: finds its names and what it says of them. Pure, so it runs on any thread or machine.
 #[must_use]
@@ -229,7 +230,15 @@ impl<'a, 'f> Build<'a, 'f> {
             vocabulary: lexicon.hash.clone(),
             created: self.options.created,
         };
-        let input = Knowledge { corpus: &self.corpus, ties: &ties, run: Some(&run) };
+        let entities = &self.corpus.entities;
+        let label = |id: &str| entities.get(id).map_or(id.to_owned(), |e| e.entity.label.clone());
+        let network = standings(&ties, &label);
+        let input = Knowledge {
+            corpus: &self.corpus,
+            ties: &ties,
+            network: Some(&network),
+            run: Some(&run),
+        };
         let n_triples =
             lines(&input, self.options.iris, &mut |lines| self.writer.graph_lines(lines))?;
         let mut manifest = Manifest::new(self.options.iris.base(), &lexicon.hash);

@@ -5,17 +5,20 @@
 mod assertion;
 mod code_points;
 mod date;
+mod decimal;
 mod decision;
 mod document;
 mod entity;
 mod mention;
 mod record;
 mod span;
+mod standing;
 mod tie;
 
 pub use assertion::{Amount, Argument, Assertion, Predicate, Status};
 pub use code_points::CodePoints;
 pub use date::PartialDate;
+pub use decimal::significant;
 pub use decision::{ClaimName, Decided, Decision, Verdict};
 pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
 pub use entity::{Class, Entity, EntityId, Origin};
@@ -25,4 +28,5 @@ pub use record::{
     RelationRecord, Story, UnlinkedRecord,
 };
 pub use span::Span;
+pub use standing::{Standing, Standings};
 pub use tie::{Tie, Window};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::base::{
     Amount, Argument, Assertion, Class, Dateline, Document, Entity, EntityId, Extraction, Mention,
-    Origin, Paragraph, ParagraphKind, Predicate, Record, Sentence, Source, Span, Status, Story,
-    Tie, Unlinked, Via, Window,
+    Origin, Paragraph, ParagraphKind, Predicate, Record, Sentence, Source, Span, Standing,
+    Standings, Status, Story, Tie, Unlinked, Via, Window,
 };
 use crate::dictionary::Entry;
 use crate::rdf::{Corpus, EntityFacts, RunFacts};
@@ -224,6 +224,29 @@ pub(crate) fn ties() -> Vec<Tie> {
         jaccard: 0.5,
         cosine: 0.666_67,
     }]
+}
+
+/// The network of [`ties`].
+pub(crate) fn standings() -> Standings {
+    let standing = |id: &str| Standing {
+        entity: id.into(),
+        degree: 1,
+        strength: 3,
+        pagerank: 0.000_012_345,
+        betweenness: 0.0,
+        community: 0,
+    };
+    Standings {
+        window: Window::Sentence,
+        links: 1,
+        damping: 0.85,
+        sample: Some(1),
+        seed: 0,
+        resolution: 1.0,
+        modularity: 0.0,
+        communities: vec![("OSCE, UNODC".to_owned(), 2)],
+        entities: vec![standing("osce"), standing("unodc")],
+    }
 }
 
 /// A run.

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use oxigraph::model::NamedNode;
 
-use crate::base::{Decision, Tie, Verdict};
+use crate::base::{Decision, Tie, Verdict, Window};
 use crate::rdf::vocabulary::{
     consort, dcat, dcterms, itsrdf, nif, org, owl, prov, rdf, rdfs, schema, skos, void, xsd,
 };
@@ -150,6 +150,24 @@ impl Iris {
         self.mint("co", &[&tie.a, &tie.b, &tie.window.name()])
     }
 
+    /// The network of those named together in a kind of window.
+    #[must_use]
+    pub fn network(&self, window: Window) -> NamedNode {
+        self.mint("net", &[&window.name()])
+    }
+
+    /// A community of that network, by its place in the list of them.
+    #[must_use]
+    pub fn community(&self, window: Window, place: usize) -> NamedNode {
+        self.mint("community", &[&window.name(), &(place + 1).to_string()])
+    }
+
+    /// Where an entity stands in that network.
+    #[must_use]
+    pub fn standing(&self, entity: &str, window: Window) -> NamedNode {
+        self.mint("standing", &[entity, &window.name()])
+    }
+
     /// A rule.
     #[must_use]
     pub fn rule(&self, id: &str) -> NamedNode {
@@ -216,7 +234,20 @@ impl Iris {
     /// The prefixes that every export and query knows, in the order in which they are declared.
     #[must_use]
     pub fn prefixes(&self) -> Vec<(&'static str, String)> {
-        let folders = ["claim", "co", "decision", "doc", "ev", "event", "id", "rule", "run"];
+        let folders = [
+            "claim",
+            "co",
+            "community",
+            "decision",
+            "doc",
+            "ev",
+            "event",
+            "id",
+            "net",
+            "rule",
+            "run",
+            "standing",
+        ];
         let data = folders.map(|folder| (folder, format!("{}{folder}/", self.base)));
         let known = [
             ("consort", consort::NAMESPACE),

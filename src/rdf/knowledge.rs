@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use oxigraph::model::{Triple, TripleRef};
 
-use crate::base::{Argument, Decision, Entity, EntityId, Origin, Predicate, Story, Tie, Verdict};
+use crate::base::{
+    Argument, Decision, Entity, EntityId, Origin, Predicate, Standing, Standings, Story, Tie, Verdict,
+};
 use crate::rdf::assertions::Sayings;
 use crate::rdf::iri::by_line;
 use crate::rdf::triples::Triples;
 use crate::rdf::{
     Claim, Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions, documents,
-    entities, run, ties,
+    entities, run, standings, ties,
 };
 
 /// What the default graph is made of.
@@ -23,6 +25,8 @@ pub struct Knowledge<'a> {
     pub corpus: &'a Corpus,
     /// Pairs of entities named together.
     pub ties: &'a [Tie],
+    /// Where entities stand in the network of these pairs.
+    pub network: Option<&'a Standings>,
     /// The run that made the graph.
     pub run: Option<&'a RunFacts>,
 }
@@ -116,7 +120,7 @@ impl Corpus {
 /// ```
 /// use consort::rdf::{Corpus, Iris, Knowledge, knowledge};
 /// let corpus = Corpus::new(); // corpus.add(&story) for each story
-/// let input = Knowledge { corpus: &corpus, ties: &[], run: None };
+/// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: None };
 /// assert!(knowledge(&input, &Iris::default()).is_empty());
 /// ```
 #[must_use]
@@ -132,13 +136,16 @@ pub fn knowledge(input: &Knowledge<'_>, iris: &Iris) -> Vec<Triple> {
 pub(super) enum Part<'a> {
     Claim(&'a Claim),
     Tie(&'a Tie),
+    Community(&'a Standings, usize),
     Decision(&'a Decision, usize),
     Document(&'a DocumentFacts),
     Evidence(&'a Claim),
     Event(&'a DocumentFacts),
     Entity(&'a str, Option<&'a EntityFacts>, Arc<Sayings<'a>>),
+    Network(&'a Standings),
     Rule(&'a str, BTreeSet<Predicate>),
     Run(&'a RunFacts),
+    Standing(&'a Standings, &'a Standing),
 }
 
 impl Part<'_> {
@@ -148,6 +155,13 @@ impl Part<'_> {
         match self {
             Part::Claim(claim) => assertions::describe(claim, triples),
             Part::Tie(tie) => ties::describe(tie, triples),
+            Part::Community(network, place) => {
+                standings::describe_community(network, *place, triples);
+            }
+            Part::Network(network) => standings::describe_network(network, triples),
+            Part::Standing(network, standing) => {
+                standings::describe_standing(network, standing, triples);
+            }
             Part::Decision(decision, documents) => {
                 decisions::describe(decision, *documents, triples);
             }
@@ -171,13 +185,19 @@ pub(super) fn parts<'a>(
     input: &Knowledge<'a>,
     iris: &'a Iris,
 ) -> impl Iterator<Item = Vec<Part<'a>>> {
-    let Knowledge { corpus, ties, run } = *input;
+    let Knowledge { corpus, ties, network, run } = *input;
     let claims = move || assertions::written(&corpus.claims);
     let documents = move || corpus.documents.iter();
     // Made one after the other, so that the sort keys of one folder only are in memory.
-    let folders: [Box<dyn FnOnce() -> Vec<Part<'a>> + 'a>; 7] = [
+    let folders: [Box<dyn FnOnce() -> Vec<Part<'a>> + 'a>; 8] = [
         Box::new(move || sorted(claims().map(|c| (iris.claim(c).into_string(), Part::Claim(c))))),
         Box::new(move || sorted(ties.iter().map(|t| (iris.tie(t).into_string(), Part::Tie(t))))),
+        Box::new(move || {
+            let places =
+                network.into_iter().flat_map(|n| (0..n.communities.len()).map(move |i| (n, i)));
+            let iri = |n: &Standings, i| iris.community(n.window, i).into_string();
+            sorted(places.map(|(n, i)| (iri(n, i), Part::Community(n, i))))
+        }),
         Box::new(move || {
             let decisions = corpus.decisions.iter();
             sorted(decisions.map(|(d, &n)| (iris.decision(d).into_string(), Part::Decision(d, n))))
@@ -189,13 +209,21 @@ pub(super) fn parts<'a>(
         Box::new(move || {
             sorted(documents().map(|d| (iris.event(&d.id).into_string(), Part::Event(d))))
         }),
-        Box::new(move || entities_and_rules(corpus, iris)),
+        Box::new(move || entities_network_and_rules(corpus, network, iris)),
     ];
     let run = run.map(|facts| vec![Part::Run(facts)]);
-    folders.into_iter().map(|folder| folder()).chain(run)
+    let standings = network.map(|network| {
+        let iri = |s: &Standing| iris.standing(&s.entity, network.window).into_string();
+        sorted(network.entities.iter().map(|s| (iri(s), Part::Standing(network, s))))
+    });
+    folders.into_iter().map(|folder| folder()).chain(run).chain(standings)
 }
 
-fn entities_and_rules<'a>(corpus: &'a Corpus, iris: &Iris) -> Vec<Part<'a>> {
+fn entities_network_and_rules<'a>(
+    corpus: &'a Corpus,
+    network: Option<&'a Standings>,
+    iris: &Iris,
+) -> Vec<Part<'a>> {
     let sayings = Arc::new(Sayings::new(&corpus.claims));
     let ids: BTreeSet<&str> = (corpus.entities.keys().map(AsRef::as_ref))
         .chain(sayings.of.keys().copied())
@@ -205,6 +233,7 @@ fn entities_and_rules<'a>(corpus: &'a Corpus, iris: &Iris) -> Vec<Part<'a>> {
         let part = Part::Entity(id, corpus.entities.get(id), Arc::clone(&sayings));
         (iris.entity(id).into_string(), part)
     }));
+    parts.extend(network.map(Part::Network));
     parts.extend(sorted(
         sayings
             .rules

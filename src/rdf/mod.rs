@@ -23,6 +23,7 @@ mod mentions;
 mod rows;
 mod run;
 mod skos;
+mod standings;
 pub mod terms;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 
 use oxigraph::model::Literal;
 
-use crate::base::PartialDate;
+use crate::base::{PartialDate, significant};
 use crate::rdf::vocabulary::xsd;
 
 /// A plain string.
@@ -30,6 +30,13 @@ pub fn boolean(value: bool) -> Literal {
 pub fn decimal(value: f64) -> Option<Literal> {
     let printed = value.is_finite().then(|| format!("{value:.4}"))?;
     let printed = if printed == "-0.0000" { "0.0000".to_owned() } else { printed };
+    Some(Literal::new_typed_literal(printed, xsd::DECIMAL))
+}
+
+/// An `xsd:decimal` with four significant digits and at least four places: shares of a large network are small.
+#[must_use]
+pub fn share(value: f64) -> Option<Literal> {
+    let printed = value.is_finite().then(|| significant(value, 4))?;
     Some(Literal::new_typed_literal(printed, xsd::DECIMAL))
 }
 

@@ -13,7 +13,15 @@ use crate::base::{Predicate, Status};
 
 fn graph() -> Vec<Triple> {
     let (corpus, ties, run) = (fixture::corpus(), fixture::ties(), fixture::run());
-    knowledge(&Knowledge { corpus: &corpus, ties: &ties, run: Some(&run) }, &Iris::default())
+    knowledge(
+        &Knowledge {
+            corpus: &corpus,
+            ties: &ties,
+            network: Some(&fixture::standings()),
+            run: Some(&run),
+        },
+        &Iris::default(),
+    )
 }
 
 fn quad(triple: Triple) -> Quad {
@@ -165,7 +173,10 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
     stories.iter().for_each(|s| backwards.add(s));
     let said = |claims: &Claims| {
         let corpus = Corpus { claims: claims.clone(), ..fixture::corpus() };
-        canonical(knowledge(&Knowledge { corpus: &corpus, ties: &[], run: None }, &Iris::default()))
+        canonical(knowledge(
+            &Knowledge { corpus: &corpus, ties: &[], network: None, run: None },
+            &Iris::default(),
+        ))
     };
     assert_eq!(said(&backwards), said(&corpus.claims));
 }
@@ -173,7 +184,12 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
 #[test]
 fn lines_come_sorted_and_once() {
     let (corpus, ties, run) = (fixture::corpus(), fixture::ties(), fixture::run());
-    let input = Knowledge { corpus: &corpus, ties: &ties, run: Some(&run) };
+    let input = Knowledge {
+        corpus: &corpus,
+        ties: &ties,
+        network: Some(&fixture::standings()),
+        run: Some(&run),
+    };
     let mut text = String::new();
     let n_lines = lines(&input, &Iris::default(), &mut |lines| {
         text.push_str(lines);

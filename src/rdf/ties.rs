@@ -30,6 +30,6 @@ pub(super) fn describe(tie: &Tie, triples: &mut Triples<'_>) {
 }
 
 /// A count of pairs as the number of things it is; no machine holds more things than fit.
-fn to_count(n: u64) -> usize {
+pub(super) fn to_count(n: u64) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }

@@ -11,7 +11,15 @@ use crate::rdf::{GraphName, Iris, Knowledge, fixture, knowledge, lines};
 
 fn triples() -> Vec<crate::rdf::Triple> {
     let (corpus, ties) = (fixture::corpus(), fixture::ties());
-    knowledge(&Knowledge { corpus: &corpus, ties: &ties, run: None }, &Iris::default())
+    knowledge(
+        &Knowledge {
+            corpus: &corpus,
+            ties: &ties,
+            network: Some(&fixture::standings()),
+            run: None,
+        },
+        &Iris::default(),
+    )
 }
 
 fn manifest(vocabulary: &str) -> Manifest {
@@ -33,7 +41,8 @@ fn build(path: &Path, vocabulary: &str) -> Snapshot {
     fixture::records().iter().for_each(|r| writer.record(r).unwrap());
     fixture::corpus().entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
     let (corpus, ties) = (fixture::corpus(), fixture::ties());
-    let input = Knowledge { corpus: &corpus, ties: &ties, run: None };
+    let input =
+        Knowledge { corpus: &corpus, ties: &ties, network: Some(&fixture::standings()), run: None };
     lines(&input, &Iris::default(), &mut |lines| writer.graph_lines(lines)).unwrap();
     writer.commit(manifest(vocabulary)).unwrap()
 }

@@ -9,6 +9,8 @@ use std::str::FromStr;
 use serde_json::{Map, Number, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::base::significant;
+
 /// A small table in memory; every view that has rows returns one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -87,17 +89,6 @@ impl Cell {
             }
         }
     }
-}
-
-/// See [`Cell::significant`].
-#[must_use]
-pub fn significant(value: f64, digits: usize) -> String {
-    if value == 0.0 || !value.is_finite() {
-        return Cell::decimal(if value == 0.0 { 0.0 } else { value }).as_str().to_owned();
-    }
-    let magnitude = value.abs().log10().floor() as i64;
-    let places = (digits as i64 - 1 - magnitude).clamp(4, 300) as usize;
-    format!("{value:.places$}")
 }
 
 /// How a table is written.
@@ -418,21 +409,6 @@ mod tests {
              police\n\
              日本             120\n"
         );
-    }
-
-    #[test]
-    fn small_numbers_keep_their_digits() {
-        for (value, digits, expected) in [
-            (0.0, 4, "0.0000"),
-            (-0.0, 4, "0.0000"),
-            (1.0 / 3.0, 4, "0.3333"),
-            (0.000_012_345_6, 4, "0.00001235"),
-            (123.456_789, 4, "123.4568"),
-            (1.0 / 3.0, 12, "0.333333333333"),
-            (-12.5, 12, "-12.5000000000"),
-        ] {
-            assert_eq!(significant(value, digits), expected);
-        }
     }
 
     #[test]

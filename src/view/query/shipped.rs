@@ -4,9 +4,10 @@
 //! while running.
 
 /// Every query of `queries/`, sorted by name.
-pub const SHIPPED: [(&str, &str); 16] = [
+pub const SHIPPED: [(&str, &str); 17] = [
     ("activity-by-month", include_str!("../../../queries/activity-by-month.rq")),
     ("beyond-chance", include_str!("../../../queries/beyond-chance.rq")),
+    ("brokers", include_str!("../../../queries/brokers.rq")),
     ("co-donors", include_str!("../../../queries/co-donors.rq")),
     ("co-occurrence-top", include_str!("../../../queries/co-occurrence-top.rq")),
     ("country-profile", include_str!("../../../queries/country-profile.rq")),

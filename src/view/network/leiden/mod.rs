@@ -30,13 +30,22 @@ pub struct LeidenOptions {
     pub resolution: f64,
     /// Chooses among divisions that are equally good on the way.
     pub seed: u64,
-    /// How often to start again from the result; it ends before when nothing changes.
+    /// How often to improve the result; it ends before when nothing changes.
     pub max_iterations: usize,
+    /// How often to begin anew and keep the best. When absent, the smaller the network the more often: up to 20 times, once
+    /// from a million links on.
+    pub starts: Option<usize>,
 }
 
 impl Default for LeidenOptions {
     fn default() -> Self {
-        Self { quality: Quality::Modularity, resolution: 1.0, seed: 0, max_iterations: 10 }
+        Self {
+            quality: Quality::Modularity,
+            resolution: 1.0,
+            seed: 0,
+            max_iterations: 10,
+            starts: None,
+        }
     }
 }
 
@@ -74,9 +83,27 @@ pub fn communities(network: &Network, options: &LeidenOptions) -> Communities {
     };
     let bottom = Level::new(network, options);
     let mut random = Random::new(options.seed);
+    let starts = options.starts.unwrap_or_else(|| (1_000_000 / network.n_links().max(1)).min(20));
+    let mut best = divide(network, &bottom, options, &mut random);
+    for _ in 1..starts {
+        let other = divide(network, &bottom, options, &mut random);
+        if other.quality > best.quality {
+            best = other;
+        }
+    }
+    best
+}
+
+/// One division, from everyone alone.
+fn divide(
+    network: &Network,
+    bottom: &Level,
+    options: &LeidenOptions,
+    random: &mut Random,
+) -> Communities {
     let mut of: Vec<u32> = network.nodes().collect();
     for _ in 0..options.max_iterations.max(1) {
-        if !improve(&bottom, &mut of, &mut random) {
+        if !improve(bottom, &mut of, random) {
             break;
         }
     }
