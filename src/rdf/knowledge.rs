@@ -8,7 +8,8 @@ use std::sync::Arc;
 use oxigraph::model::{Triple, TripleRef};
 
 use crate::base::{
-    Argument, Decision, Entity, EntityId, Origin, Predicate, Standing, Standings, Story, Tie, Verdict,
+    Argument, Decision, Entity, EntityId, Origin, Predicate, Standing, Standings, Story, Tie,
+    Verdict,
 };
 use crate::rdf::assertions::Sayings;
 use crate::rdf::iri::by_line;
