@@ -330,8 +330,9 @@ impl Writer<'_> {
             std::iter::once(&a.subject).chain(object)
         });
         let named = extraction.mentions.iter().map(|m| &m.entity).chain(&extraction.countries);
-        named
-            .chain(arguments)
+        let by_id: BTreeMap<_, _> = named.chain(arguments).map(|e| (&e.id, e)).collect();
+        by_id
+            .into_values()
             .map(|entity| {
                 let record = EntityRecord {
                     label: entity.label.clone(),

@@ -9,7 +9,7 @@ use crate::base::{Entity, EntityId, Origin, Predicate, Status, Warning};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
-use crate::dictionary::fold::{fold, fold_name};
+use crate::dictionary::fold::{Tokens, fold, fold_name};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::lexicon::{
     Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
@@ -111,26 +111,24 @@ impl Compiler {
     fn phrases(&mut self, entry: u32, known: &Known) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            let case =
-                if written.matching == Matching::Exact { exact(name) } else { folded_case(name) };
-            self.names.add(&fold_name(name), Sense::Name { entry, abbreviation: false, case });
+            let tokens = fold(name);
+            let case = case(written.matching, name, &tokens);
+            self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
         }
         for abbr in &written.abbr {
             for form in [abbr.clone(), format!("{abbr}s")] {
-                let case = exact(&form);
-                self.names.add(&fold_name(&form), Sense::Name { entry, abbreviation: true, case });
+                let tokens = fold(&form);
+                let case = exact(&form, &tokens);
+                self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: true, case });
             }
         }
         for demonym in &written.demonym {
             self.names.add(&fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
         }
         for (condition, cond) in (0u32..).zip(&written.cond) {
-            let case = if cond.case == Matching::Exact {
-                exact(&cond.text)
-            } else {
-                folded_case(&cond.text)
-            };
-            self.names.add(&fold_name(&cond.text), Sense::Conditional { entry, condition, case });
+            let tokens = fold(&cond.text);
+            let case = case(cond.case, &cond.text, &tokens);
+            self.names.add(&tokens.folded, Sense::Conditional { entry, condition, case });
         }
         for not in &written.not {
             self.names.add(&fold_name(not), Sense::Not);
@@ -169,10 +167,9 @@ impl Compiler {
                     continue;
                 };
                 slot_name = name.map(str::to_owned).or(slot_name);
-                self.names.add(
-                    &fold_name(words),
-                    Sense::Head { template: index, slot, case: exact(words) },
-                );
+                let tokens = fold(words);
+                let case = exact(words, &tokens);
+                self.names.add(&tokens.folded, Sense::Head { template: index, slot, case });
             }
             compiled.push(CompiledTemplate { id, template, slot: slot_name });
         }
@@ -272,19 +269,22 @@ fn words(lists: &WordLists) -> Words {
     }
 }
 
-/// The words of a name as they are written, for names whose case matters.
-fn exact(name: &str) -> Case {
-    let tokens = fold(name);
-    Case::Exact(tokens.spans.iter().map(|span| name[span.range()].into()).collect())
+/// How a name must be written in a text.
+fn case(matching: Matching, name: &str, tokens: &Tokens) -> Case {
+    match matching {
+        Matching::Exact => exact(name, tokens),
+        // One word counts only with a capital, or as it is written where that has none (`rescEU`); several in any case.
+        Matching::Fold => match tokens.len() {
+            1 if name.starts_with(char::is_lowercase) => exact(name, tokens),
+            1 => Case::Capital,
+            _ => Case::Any,
+        },
+    }
 }
 
-/// One word counts only with a capital, or as it is written where that has none (`rescEU`); several count in any case.
-fn folded_case(name: &str) -> Case {
-    match fold(name).len() {
-        1 if name.starts_with(char::is_lowercase) => exact(name),
-        1 => Case::Capital,
-        _ => Case::Any,
-    }
+/// The words of a name as they are written, for names whose case matters.
+fn exact(name: &str, tokens: &Tokens) -> Case {
+    Case::Exact(tokens.spans.iter().map(|span| name[span.range()].into()).collect())
 }
 
 /// Splits `Ministry of {portfolio}` into its words, the place of its slot, and the slot's name.

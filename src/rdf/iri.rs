@@ -306,6 +306,10 @@ pub(super) fn by_line(a: &str, b: &str) -> Ordering {
 
 /// Appends `part` so that only letters, digits and hyphens stand as they are.
 fn encode(part: &str, iri: &mut String) {
+    if part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        iri.push_str(part);
+        return;
+    }
     for c in part.chars() {
         if c.is_ascii_alphanumeric() || c == '-' || (c > '\u{a0}' && c.is_alphanumeric()) {
             iri.push(c);

@@ -1,7 +1,7 @@
 //! What is true of any text and any vocabulary, tried on thousands of made-up ones.
 
 use consort::base::{Document, Record, Story};
-use consort::corpus::{Format, ReadOptions, parse};
+use consort::corpus::{Format, Portions, ReadOptions, parse, walk};
 use consort::dictionary::{Lexicon, Matcher, builtin_files, compile, fold, fold_name, read};
 use consort::pipeline::read_story;
 use proptest::prelude::*;
@@ -181,5 +181,38 @@ proptest! {
         }
         expected.sort_unstable();
         prop_assert_eq!(found, expected);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A file is cut into portions at line ends; what is read must not hang on where.
+    #[test]
+    fn portions_hold_what_the_whole_holds(
+        texts in proptest::collection::vec(texts(), 1..6),
+        padding in proptest::collection::vec(0usize..40_000, 1..6),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stories.jsonl");
+        let mut lines = String::new();
+        for (text, padding) in texts.iter().zip(padding.iter().cycle()) {
+            let line = serde_json::json!({"text": text, "note": "x".repeat(*padding)}).to_string();
+            lines.push_str(&line);
+            lines.push_str(if padding % 2 == 0 { "\r\n\n" } else { "\n" });
+        }
+        std::fs::write(&path, &lines).unwrap();
+        let files = walk(std::slice::from_ref(&path)).unwrap().output;
+        let whole = parse(&files[0].name, &lines, Format::Jsonl, &ReadOptions::default());
+        let mut portions = Portions::open(&files[0], &ReadOptions::default()).unwrap();
+        let (mut documents, mut warnings) = (Vec::new(), Vec::new());
+        for portion in portions.by_ref() {
+            let read = portion.unwrap().documents(&ReadOptions::default()).unwrap();
+            documents.extend(read.output);
+            warnings.extend(read.warnings);
+        }
+        prop_assert_eq!(documents, whole.output);
+        prop_assert_eq!(warnings, whole.warnings);
+        prop_assert_eq!(portions.n_bytes(), lines.len() as u64);
     }
 }

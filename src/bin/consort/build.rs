@@ -28,7 +28,7 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     let build_options = BuildOptions {
         files: &files,
         read: &options,
-        lexicon: &lexicon,
+        lexicon,
         iris: &iris,
         out: &args.out,
         fresh: args.fresh,

@@ -15,7 +15,8 @@ use crate::say::Say;
 
 /// What is to be read, and with what.
 pub(crate) struct Setup {
-    pub lexicon: Lexicon,
+    /// Lives as long as the program, so that nobody waits for its thousands of strings to be freed one by one.
+    pub lexicon: &'static Lexicon,
     pub files: Vec<InputFile>,
     pub options: ReadOptions,
     /// Whether something was passed over already.
@@ -34,6 +35,7 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
     let (mut lexicon, bad_vocabulary) = lexicon(args, say)?;
     let (decisions, bad_decisions) = decisions(args, &lexicon, say)?;
     lexicon.decide(decisions);
+    let lexicon = Box::leak(Box::new(lexicon));
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
     let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();

@@ -27,7 +27,7 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let input = readable(&args.input);
     let Setup { lexicon, files, options, flawed } = setup(&input, say)?;
     let mut found = Gaps::default();
-    let warnings = read_stories(&files, &options, &lexicon, |story| story, &mut |story| {
+    let warnings = read_stories(&files, &options, lexicon, |story| story, &mut |story| {
         found.add(&story);
         Ok::<_, Infallible>(())
     })?;
