@@ -14,9 +14,7 @@ use consort::dictionary::{Lexicon, Tokens, builtin_files, compile, fold, fold_na
 use consort::extract::extract;
 use consort::link::link;
 use consort::pipeline::read_story;
-use consort::rdf::{
-    Corpus, GraphName, Iris, Knowledge, Quad, RunFacts, Triple, canonical, knowledge, lines,
-};
+use consort::rdf::{Corpus, GraphName, Iris, Knowledge, Quad, Triple, canonical, knowledge, lines};
 use consort::store::Kb;
 use consort::view::cooccur::{CooccurOptions, Counter};
 use consort::{Document, Extraction, Record, Story};
@@ -183,7 +181,7 @@ mod write_graph {
     use super::*;
 
     fn input() -> Knowledge<'static> {
-        Knowledge { corpus: &CORPUS, ties: &[], run: None::<&RunFacts> }
+        Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None }
     }
 
     fn n_triples() -> ItemsCount {
@@ -225,7 +223,7 @@ mod write_graph {
 #[divan::bench(sample_count = 10)]
 fn load_100k_quads(bencher: Bencher<'_, '_>) {
     let iris = Iris::default();
-    let input = Knowledge { corpus: &CORPUS, ties: &[], run: None };
+    let input = Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None };
     let triples: Vec<Triple> = knowledge(&input, &iris);
     let copies = (0..).flat_map(|n| {
         let graph = iris.document(&n.to_string());
