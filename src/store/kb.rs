@@ -4,6 +4,7 @@
 //! a call that leaves the machine (the store is built without an HTTP client).
 
 use std::fs;
+use std::io::BufReader;
 use std::sync::{Mutex, PoisonError};
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -167,12 +168,17 @@ fn names_graphs(query: &Query) -> bool {
 /// checked, so its IRIs are not checked again.
 fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
     let path = snapshot.graph_path();
-    let bytes = fs::read(&path).map_err(StoreError::read(&path))?;
     let parser = RdfParser::from_format(RdfFormat::NTriples).lenient();
     let mut loader = store.bulk_loader();
-    loader
-        .parallel_load_from_slice(parser, &bytes)
-        .map_err(|e| StoreError::damaged(&path, e.to_string()))?;
+    let loaded = if cfg!(feature = "rocksdb") {
+        // What does not fit into memory must not be read into it whole.
+        let file = fs::File::open(&path).map_err(StoreError::read(&path))?;
+        loader.load_from_reader(parser, BufReader::new(file))
+    } else {
+        let bytes = fs::read(&path).map_err(StoreError::read(&path))?;
+        loader.parallel_load_from_slice(parser, &bytes)
+    };
+    loaded.map_err(|e| StoreError::damaged(&path, e.to_string()))?;
     loader.commit().map_err(engine)
 }
 

@@ -169,11 +169,21 @@ impl Table {
         }
     }
 
-    /// Aligned columns: words left, numbers right, a rule under the header, no blanks at line ends.
+    /// Aligned columns: words left, numbers right, a rule under the header, no blanks at line ends. Where they do not fit,
+    /// a column of ids that stands beside its names (`donorId` beside `donor`) is left out, then words are cut.
     ///
     /// # Errors
     /// When the writer fails.
     pub fn write_text(&self, layout: TextLayout, out: &mut dyn Write) -> io::Result<()> {
+        match layout.max_width {
+            Some(max_width) if self.width() > max_width => {
+                self.without_named_ids().write_aligned(layout, out)
+            }
+            _ => self.write_aligned(layout, out),
+        }
+    }
+
+    fn write_aligned(&self, layout: TextLayout, out: &mut dyn Write) -> io::Result<()> {
         let rows: Vec<Vec<String>> = self
             .rows
             .iter()
@@ -217,6 +227,32 @@ impl Table {
             serde_json::to_writer(&mut *out, &object)?;
         }
         out.write_all(b"\n]\n")
+    }
+
+    /// Columns of the screen that all cells need.
+    fn width(&self) -> usize {
+        let shown = |cell: &Cell| printable(cell.as_str()).width();
+        let column = |i: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(i)).map(shown);
+            cells.chain([self.columns[i].width()]).max().unwrap_or_default()
+        };
+        let gaps = GAP * self.columns.len().saturating_sub(1);
+        gaps + (0..self.columns.len()).map(column).sum::<usize>()
+    }
+
+    /// The same without ids whose names stand beside them.
+    fn without_named_ids(&self) -> Table {
+        let named = |column: &String| {
+            let name = column.strip_suffix("Id").or_else(|| column.strip_suffix("_id"));
+            name.is_some_and(|name| self.columns.iter().any(|c| c == name))
+        };
+        let kept: Vec<usize> =
+            (0..self.columns.len()).filter(|i| !named(&self.columns[*i])).collect();
+        let mut table = Table::new(kept.iter().map(|i| self.columns[*i].as_str()));
+        for row in &self.rows {
+            table.push(kept.iter().map(|i| row.get(*i).cloned().unwrap_or(Cell::Empty)).collect());
+        }
+        table
     }
 
     fn is_numeric(&self, column: usize) -> bool {
@@ -408,6 +444,23 @@ mod tests {
              Gradiška           7  a, \"b\"\n\
              police\n\
              日本             120\n"
+        );
+    }
+
+    #[test]
+    fn where_room_is_short_names_go_before_their_ids() {
+        let mut table = Table::new(["donor", "documents", "donorId", "fundId"]);
+        table.push(vec![
+            Cell::text("Germany"),
+            Cell::integer(4),
+            Cell::text("id:deu"),
+            Cell::text("id:x"),
+        ]);
+        assert!(text(&table, Some(80), Overflow::Ellipsis).contains("id:deu"));
+        let narrow = text(&table, Some(26), Overflow::Ellipsis);
+        assert_eq!(
+            narrow,
+            "donor    documents  fundId\n───────  ─────────  ──────\nGermany          4  id:x\n"
         );
     }
 

@@ -94,6 +94,27 @@ fn a_closed_pipe_is_success() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_whatever_is_printed() {
+    let small = Small::built();
+    for args in [
+        &["stats"][..],
+        &["cooccur"],
+        &["cooccur", "--format", "csv"],
+        &["query", "who-funds-what"],
+    ] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let out = command(small.path(), args).stdout(full).output().unwrap();
+        let err = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {err}");
+        assert!(
+            err.contains("cannot write the ") && err.contains("No space left"),
+            "{args:?}: {err}"
+        );
+    }
+}
+
 #[test]
 fn data_goes_to_standard_output_and_words_do_not() {
     let small = Small::built();

@@ -86,8 +86,9 @@ fn summary(
         if report.n_kept > 0 { format!(" ({} unchanged)", report.n_kept) } else { String::new() };
     writeln!(
         out,
-        "{} stories{kept} in {:.2} s: {} mentions",
+        "{} {}{kept} in {:.2} s: {} mentions",
         counts.stories,
+        if counts.stories == 1 { "story" } else { "stories" },
         took.as_secs_f64(),
         counts.mentions
     )?;

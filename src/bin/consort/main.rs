@@ -41,7 +41,9 @@ fn main() -> ExitCode {
         // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
         Err(error) if outcome::is_broken_pipe(&error) => Outcome::Done.into(),
         Err(error) => {
-            say.error(&error);
+            // Alone, the system's words ("No space left on device") do not say what failed.
+            let bare = error.downcast_ref::<std::io::Error>().is_some() && error.chain().len() == 1;
+            say.error(&if bare { error.context("cannot write the output") } else { error });
             ExitCode::from(2)
         }
     }

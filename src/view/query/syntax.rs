@@ -126,8 +126,12 @@ pub(super) fn explain(query: &str, parser_says: &str, prefixes: &Prefixes) -> Sy
         return error(&chars, at, (*reason).to_owned(), vec![]);
     }
     let keywords = items.iter().filter(|i| is_keyword(i)).map(|i| i.chars().count());
-    let start = keywords.min().map_or(at, |length| at.saturating_sub(length));
-    let start = word_start(&chars, start);
+    let start = match keywords.min() {
+        Some(length) => word_start(&chars, at.saturating_sub(length)),
+        // After the last word something is missing; the word itself may be right.
+        None if at >= chars.len() => at,
+        None => word_start(&chars, at),
+    };
     let word: String = chars[start..].iter().take_while(|c| is_word(**c)).collect();
     let near = near_words(&word.to_uppercase(), KEYWORDS);
     let message = match (word.as_str(), chars.get(start)) {
@@ -267,6 +271,8 @@ mod tests {
 
     #[test]
     fn an_open_brace_is_told() {
+        let text = message("SELECT ?s { ?s consort:funds id:deu");
+        assert!(text.starts_with("line 1, column 36: the query ends too early"), "{text}");
         let text = message("SELECT ?s { ?s ?p ?o ");
         assert!(
             text.starts_with("line 1, column 22: the query ends too early; expected one of"),
