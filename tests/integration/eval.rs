@@ -11,7 +11,7 @@ use crate::support::{Small, root, run};
 const ARCHIVE: &str = "tests/gold/archive.jsonl";
 
 /// What the reference implementation of the measures, which came with the annotation guidelines, prints for the answers of
-/// [`faulty`]. `tests/check/quality.sh` compares the two programs wherever the reference is at hand.
+/// [`faulty`]. `tests/check/quality.py` compares the two programs wherever the reference is at hand.
 const REFERENCE: &str = include_str!("../gold/faulty.figures.json");
 
 #[test]
