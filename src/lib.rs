@@ -8,7 +8,7 @@
 //!
 //! | step | what comes in → what goes out | start reading at |
 //! |---|---|---|
-//! | [`corpus`] | files → [`Document`]s | [`corpus::read_documents`] |
+//! | [`corpus`] | files → [`Document`]s | [`corpus::walk()`], [`corpus::read_file`] |
 //! | [`dictionary`] | `vocab/*.toml` → a lexicon | [`dictionary::compile`] |
 //! | [`extract`] | a document → [`Mention`]s | [`extract::extract`] |
 //! | [`link`] | mentions → [`Assertion`]s | [`link::link`] |

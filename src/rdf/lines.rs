@@ -1,6 +1,6 @@
 //! The default graph as sorted lines of N-Triples, made piece by piece on all threads.
 //!
-//! In: what the graph is made of. Out: the lines of [`canonical`](crate::rdf::canonical) in the same order. Never: the whole
+//! In: what the graph is made of. Out: the lines of [`canonical`](crate::rdf::canonical()) in the same order. Never: the whole
 //! graph in memory; nor a line's order that hangs on the threads.
 
 use std::fmt::Write as _;

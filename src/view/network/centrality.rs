@@ -16,11 +16,11 @@ use crate::view::table::{Cell, Table};
 /// A measure of how central a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Centrality {
-    /// [`degree`], both sides.
+    /// [`degree()`], both sides.
     Degree,
-    /// [`degree`] of incoming links.
+    /// [`degree()`] of incoming links.
     InDegree,
-    /// [`degree`] of outgoing links.
+    /// [`degree()`] of outgoing links.
     OutDegree,
     /// [`strength`], both sides.
     Strength,
@@ -28,15 +28,15 @@ pub enum Centrality {
     InStrength,
     /// [`strength`] of outgoing links.
     OutStrength,
-    /// [`pagerank`].
+    /// [`pagerank()`].
     PageRank,
-    /// [`betweenness`].
+    /// [`betweenness()`].
     Betweenness,
-    /// [`closeness`].
+    /// [`closeness()`].
     Closeness,
     /// [`harmonic`].
     Harmonic,
-    /// [`eigenvector`].
+    /// [`eigenvector()`].
     Eigenvector,
     /// The hubs of [`hits`].
     Hub,
@@ -44,7 +44,7 @@ pub enum Centrality {
     Authority,
     /// [`core_numbers`].
     Core,
-    /// [`constraint`]; the brokers have the lowest.
+    /// [`constraint()`]; the brokers have the lowest.
     Constraint,
 }
 

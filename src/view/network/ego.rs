@@ -68,7 +68,7 @@ impl Ego {
         if n < 2.0 { 0.0 } else { 2.0 * links / (n * (n - 1.0)) }
     }
 
-    /// [`constraint`] of the node in the middle; exact from two steps on.
+    /// [`constraint()`] of the node in the middle; exact from two steps on.
     #[must_use]
     pub fn constraint(&self) -> f64 {
         constraint(&self.network)[self.node as usize]

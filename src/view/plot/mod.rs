@@ -4,8 +4,8 @@
 //! comes from. Never: the same data drawn twice in two ways, chance, a font that the reader must have.
 //!
 //! # The pictures
-//! [`network`]: who is named together · [`heat_map`]: the strongest pairs · [`flow`]: who funds what through whom ·
-//! [`timeline`]: who is in the news when · [`matrix`]: which donor pays where. What each draws is picked from the
+//! [`network()`]: who is named together · [`heat_map`]: the strongest pairs · [`flow()`]: who funds what through whom ·
+//! [`timeline()`]: who is in the news when · [`matrix`]: which donor pays where. What each draws is picked from the
 //! stories by [`draw`].
 
 mod canvas;

@@ -7,7 +7,7 @@
 //! 1. [`Facts::add`] every story, and count [`stats`](crate::view::stats::stats).
 //! 2. [`questions`] says which ties the page shows; [`passages_for`](crate::view::explain::passages_for) finds their
 //!    sentences.
-//! 3. [`write`] makes the page.
+//! 3. [`write()`] makes the page.
 
 mod page;
 mod sections;
