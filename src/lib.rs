@@ -14,7 +14,8 @@
 //! | [`link`] | mentions → [`Assertion`]s | [`link::link`] |
 //! | [`rdf`] | assertions → statements | [`rdf::knowledge`] |
 //! | [`store`] | statements → a graph folder, and back | [`store::Folder`], [`store::Kb`] |
-//! | [`view`] | a graph → answers | [`view::query`], [`view::cooccur`], [`view::explain`] |
+//! | [`verify`] | what was found, and gold → precision, recall, F1 | [`verify`] |
+//! | [`view`] | a graph → answers | [`view::query`], [`view::cooccur`], [`view::network`], [`view::explain`] |
 //!
 //! [`base`] holds the plain values that all of them speak, and [`pipeline`] is the only place that calls several of them in a row.
 //! [`extract`] and [`link`] are pure: no files, no clock, no randomness, and no way to fail. So they run on one core, on all of
