@@ -64,6 +64,12 @@ impl BitOrAssign for Kind {
     }
 }
 
+/// Words in -ed that are no past of a verb.
+const NO_PAST: &[&str] = &[
+    "breed", "exceed", "hundred", "indeed", "infrared", "kindred", "proceed", "sacred", "speed",
+    "steed", "succeed", "united",
+];
+
 /// What every listed word can be.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -77,8 +83,17 @@ impl Words {
     #[must_use]
     pub fn kind(&self, word: &str) -> Kind {
         let listed = self.kinds.get(word).copied().unwrap_or_default();
-        let adverb = word.len() > 4 && word.ends_with("ly") && listed == Kind::default();
-        if adverb { Kind::ADVERB } else { listed }
+        if listed != Kind::default() || word.len() <= 4 {
+            return listed;
+        }
+        if word.ends_with("ly") {
+            Kind::ADVERB
+        } else if word.ends_with("ed") && !NO_PAST.contains(&word) {
+            // A verb that nobody listed.
+            Kind::PAST | Kind::PARTICIPLE | Kind::TRANSITIVE
+        } else {
+            listed
+        }
     }
 
     /// The folded words of a kind, in no order.

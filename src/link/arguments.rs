@@ -365,7 +365,13 @@ impl Scene<'_> {
             item.first >= from
                 && item.first < end
                 && item.role == Role::Actor
-                && matches!(item.preposition, Some("from" | "by"))
+                && (matches!(item.preposition, Some("from" | "by"))
+                    // `by experts of`
+                    || item.agentive
+                        && matches!(
+                            self.clause.word(item.opening.wrapping_sub(1)),
+                            "from" | "by"
+                        ))
         });
         item.map_or_else(Vec::new, |i| self.list_from(i))
     }

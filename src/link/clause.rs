@@ -185,9 +185,9 @@ impl<'a> Clause<'a> {
                 (previous.closing..first).map(|i| self.tokens.word(i)).collect();
             let is_country = mention.entity.class == Class::Country;
             let placed = !between.is_empty()
-                && between.iter().all(|w| {
-                    matches!(*w, "of" | "in" | "from" | "at" | "for" | "to" | "the" | "republic")
-                });
+                && between
+                    .iter()
+                    .all(|w| matches!(*w, "of" | "in" | "from" | "at" | "the" | "republic"));
             let bracketed =
                 between == ["("] && self.tokens.len() > end && self.tokens.word(end) == ")";
             // `UNDP Bosnia and Herzegovina` is the office there.

@@ -98,7 +98,8 @@ fn triggers(tokens: &Tokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
     let mut end = 0;
     let mut start = 0;
     found.retain(|t| {
-        let stands = t.first >= end || (t.first == start && t.end == end);
+        // Of triggers inside each other the longest is read; those that overlap are two.
+        let stands = t.end > end || (t.first == start && t.end == end);
         if stands {
             (start, end) = (t.first, t.end);
         }

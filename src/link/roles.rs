@@ -275,7 +275,7 @@ impl Scene<'_> {
         // `CCP activities` are the programme itself, `UNODC activities` what the story reports.
         let noun =
             kind.is(Kind::ACTIVITY) || kind.is(Kind::PROGRAMME | Kind::EFFORT) && !is_programme;
-        if noun { self.noun(item.closing) } else { None }
+        if noun && !self.clause.in_group(item.closing) { self.noun(item.closing) } else { None }
     }
 
     /// Whether a name can be the subject of the clause that begins at `start`.
@@ -433,7 +433,8 @@ impl Scene<'_> {
     fn noun(&self, i: usize) -> Option<Found> {
         let clause = self.clause;
         let kind = clause.kind(i);
-        if kind.is(Kind::NAME)
+        if !clause.range.contains(&i)
+            || kind.is(Kind::NAME)
             || clause.kind(i + 1).is(Kind::ACTIVITY | Kind::PROGRAMME | Kind::AGENT)
         {
             return None; // `project activities`, `project team`

@@ -7,7 +7,7 @@ use crate::base::Status;
 use crate::dictionary::Kind;
 use crate::link::arguments::TriggerAt;
 use crate::link::clause::Clause;
-use crate::link::verbs::Shape;
+use crate::link::verbs::{Group, Shape};
 
 /// A word that changes how firmly what follows is said: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
@@ -31,20 +31,30 @@ pub(super) fn firmness(
     let said = match group {
         Some(g) => of_group(clause, g)?,
         None => governing(clause, trigger.first)
+            .or_else(|| governed(clause, trigger.end))
             .map_or(Some(Status::Asserted), |g| of_group(clause, g))?,
     };
     let first = group.map_or(trigger.first, |g| clause.groups[g].first.min(trigger.first));
     Some(said.max(cued(clause, cues, first)))
 }
 
-/// The verb whose clause holds token `at`.
+/// The verb before token `at` whose clause holds it.
 fn governing(clause: &Clause<'_>, at: usize) -> Option<usize> {
-    let g =
-        clause.groups.iter().rposition(|group| group.end <= at && group.shape == Shape::Finite)?;
-    let open = (clause.groups[g].end..at).all(|i| {
-        clause.in_name(i) || !clause.kind(i).is(Kind::SUBORDINATOR) && clause.word(i) != ";"
-    });
-    open.then_some(g)
+    let before = |group: &Group| group.end <= at && group.shape == Shape::Finite;
+    let g = clause.groups.iter().rposition(before)?;
+    is_open(clause, clause.groups[g].end, at).then_some(g)
+}
+
+/// The verb behind token `at` whose subject or opening phrase holds it.
+fn governed(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let behind = |group: &Group| group.first >= at && group.shape == Shape::Finite;
+    let g = clause.groups.iter().position(behind)?;
+    is_open(clause, at, clause.groups[g].first).then_some(g)
+}
+
+/// Whether no other clause begins between two tokens.
+fn is_open(clause: &Clause<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|i| !clause.kind(i).is(Kind::SUBORDINATOR) && clause.word(i) != ";")
 }
 
 fn of_group(clause: &Clause<'_>, g: usize) -> Option<Status> {

@@ -146,7 +146,10 @@ impl Reader<'_> {
         let before = self.clause.kind(head.wrapping_sub(1));
         let object = next.is(Kind::NAME | Kind::MODIFIER | Kind::AGENT | Kind::AUTHORITY);
         let list = self.clause.word(head) == "including";
-        list || kind.is(Kind::ACTIVITY) && (!object || before.is(Kind::MODIFIER | Kind::NAME))
+        let funding =
+            kind.is(Kind::TRANSITIVE) && next.is(Kind::PREPOSITION) && !next.is(Kind::NAME);
+        list || funding
+            || kind.is(Kind::ACTIVITY) && (!object || before.is(Kind::MODIFIER | Kind::NAME))
     }
 
     /// A past form: of a verb that needs an object and has none, it is a participle: `held in Vienna`.
