@@ -5,19 +5,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Entity, EntityId, Origin, Predicate, Status, Warning};
+use crate::base::{Entity, EntityId, Origin, Warning};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
 use crate::dictionary::fold::{Tokens, fold, fold_name};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::lexicon::{
-    Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
-    WordSet, Words,
+    Case, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue,
 };
 use crate::dictionary::load::{Listed, VocabError, Vocabulary};
 use crate::dictionary::matcher::Matcher;
-use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+use crate::dictionary::reading;
 use crate::dictionary::template::Template;
 
 /// Compiles a vocabulary.
@@ -38,8 +37,8 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     for fault in faults {
         compiler.warn("heads", fault);
     }
-    let words = words(&vocabulary.words);
-    let (triggers, rules) = compiler.rules(vocabulary.rules, &vocabulary.cues, &words);
+    let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
+    compiler.warnings.extend(reading.warnings);
     let by_id =
         (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
     let lexicon = Lexicon {
@@ -49,9 +48,9 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         templates,
         values,
         heads,
-        triggers,
-        rules,
-        words,
+        triggers: reading.triggers,
+        rules: reading.rules,
+        words: reading.words,
         decisions: Decisions::default(),
         hash: vocabulary.hash,
     };
@@ -174,98 +173,6 @@ impl Compiler {
             compiled.push(CompiledTemplate { id, template, slot: slot_name });
         }
         compiled
-    }
-
-    /// Single words and `@lists` of words, folded.
-    fn word_set(&mut self, rule: &str, listed: &[String], words: &Words) -> WordSet {
-        let mut set = WordSet::default();
-        for word in listed {
-            match word.as_str() {
-                "@activities" => set.extend(words.activities.iter().cloned()),
-                "@agents" => set.extend(words.agents.iter().cloned()),
-                "@authorities" => set.extend(words.authorities.iter().cloned()),
-                "@programmes" => set.extend(words.programmes.iter().cloned()),
-                word if word.starts_with('@') => {
-                    let message = format!(
-                        "{word} is no word list (@activities, @agents, @authorities, @programmes)"
-                    );
-                    self.warn(&format!("relations [{rule}]"), message);
-                }
-                word => {
-                    set.insert(fold_name(word).trim().to_owned());
-                }
-            }
-        }
-        set
-    }
-
-    fn rules(
-        &mut self,
-        rules: Vec<(String, Rule)>,
-        cues: &StatusCues,
-        words: &Words,
-    ) -> (Matcher<Trigger>, Vec<CompiledRule>) {
-        let mut triggers = Matcher::default();
-        let mut compiled = Vec::new();
-        for (id, rule) in rules {
-            let predicate = rule.relation.parse::<Predicate>();
-            let status = rule.status.as_deref().map(str::parse::<Status>).transpose();
-            match (predicate, status) {
-                (Ok(predicate), Ok(status)) => {
-                    let index = u32::try_from(compiled.len()).unwrap_or(u32::MAX);
-                    for trigger in &rule.trigger {
-                        triggers.add(&fold_name(trigger), Trigger::Rule(index));
-                    }
-                    let mut set = |listed: &[String]| self.word_set(&id, listed, words);
-                    let (right_has, left_has) = (set(&rule.right_has), set(&rule.left_has));
-                    let (near_left, unless_left) = (set(&rule.near_left), set(&rule.unless_left));
-                    let (unless_next, unless_prev) =
-                        (set(&rule.unless_next), set(&rule.unless_prev));
-                    compiled.push(CompiledRule {
-                        id: id.into(),
-                        predicate,
-                        status,
-                        right_has,
-                        left_has,
-                        near_left,
-                        unless_left,
-                        unless_next,
-                        unless_prev,
-                        rule,
-                    });
-                }
-                (Err(message), _) | (_, Err(message)) => {
-                    self.warn(&format!("relations [{id}]"), message)
-                }
-            }
-        }
-        for (words, status) in [
-            (&cues.planned, Status::Planned),
-            (&cues.hedged, Status::Hedged),
-            (&cues.negated, Status::Negated),
-        ] {
-            for word in words {
-                triggers.add(&fold_name(word), Trigger::Status(status));
-            }
-        }
-        (triggers, compiled)
-    }
-}
-
-fn folded_words(listed: &[String]) -> WordSet {
-    listed.iter().map(|word| fold_name(word).trim().to_owned()).collect()
-}
-
-fn words(lists: &WordLists) -> Words {
-    Words {
-        prepositions: folded_words(&lists.prepositions),
-        modifiers: folded_words(&lists.modifiers),
-        agents: folded_words(&lists.agents),
-        authorities: folded_words(&lists.authorities),
-        activities: folded_words(&lists.activities),
-        programmes: folded_words(&lists.programmes),
-        auxiliaries: folded_words(&lists.auxiliaries),
-        clause_ends: folded_words(&lists.clause_ends),
     }
 }
 

@@ -11,6 +11,8 @@ use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::fold::{Tokens, is_silent};
 use crate::dictionary::heads::Heads;
+use crate::dictionary::inflect::Form;
+use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::template::Template;
@@ -176,6 +178,8 @@ pub struct SlotValue {
 pub enum Trigger {
     /// They trigger a rule.
     Rule(u32),
+    /// They are a form of one of its verbs.
+    Verb(u32, Form),
     /// They change how firmly the clause says it.
     Status(Status),
 }
@@ -191,6 +195,10 @@ pub struct CompiledRule {
     pub status: Option<Status>,
     /// What its table says.
     pub rule: Rule,
+    /// Folded prepositions that lead to the agent of a passive.
+    pub agent: WordSet,
+    /// Folded words one of which must stand in what a verb acts upon.
+    pub object_has: WordSet,
     /// Folded words one of which must follow.
     pub right_has: WordSet,
     /// Folded words one of which must come before.
@@ -207,20 +215,6 @@ pub struct CompiledRule {
 
 /// Folded single words.
 pub type WordSet = FxHashSet<String>;
-
-/// The word lists of `relations.toml`, folded; see [`WordLists`](crate::dictionary::WordLists).
-#[derive(Debug, Clone, Default)]
-#[expect(missing_docs, reason = "the fields are those of WordLists")]
-pub struct Words {
-    pub prepositions: WordSet,
-    pub modifiers: WordSet,
-    pub agents: WordSet,
-    pub authorities: WordSet,
-    pub activities: WordSet,
-    pub programmes: WordSet,
-    pub auxiliaries: WordSet,
-    pub clause_ends: WordSet,
-}
 
 impl Lexicon {
     /// The entry with this id.

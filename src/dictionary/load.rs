@@ -215,7 +215,7 @@ enum Table {
     HeadWords(HeadWords),
     Heads(String, HeadGroup),
     Cues(StatusCues),
-    Words(WordLists),
+    Words(Box<WordLists>),
     Rule(String, Box<Rule>),
 }
 
@@ -249,7 +249,7 @@ impl Vocabulary {
                 self.heads.push((id, group));
             }
             Table::Cues(cues) => self.cues = cues,
-            Table::Words(words) => self.words = words,
+            Table::Words(words) => self.words = *words,
             Table::Rule(id, rule) => {
                 self.rules.retain(|(other, _)| *other != id);
                 self.rules.push((id, *rule));
@@ -327,7 +327,9 @@ impl Parsed {
             Kind::Heads if id == "words" => self.typed(file, value).map(Table::HeadWords),
             Kind::Heads => self.typed(file, value).map(|group| Table::Heads(id, group)),
             Kind::Relations if id == "status" => self.typed(file, value).map(Table::Cues),
-            Kind::Relations if id == "words" => self.typed(file, value).map(Table::Words),
+            Kind::Relations if id == "words" => {
+                self.typed(file, value).map(|words| Table::Words(Box::new(words)))
+            }
             Kind::Relations => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),
         }
     }

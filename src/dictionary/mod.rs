@@ -10,9 +10,12 @@ mod draft;
 mod entry;
 mod fold;
 mod heads;
+mod inflect;
+mod kind;
 mod lexicon;
 mod load;
 mod matcher;
+mod reading;
 mod rule;
 mod spacy;
 mod template;
@@ -25,12 +28,14 @@ pub use draft::{Draft, Drafts, Ids, LeftOut, file_stem, toml_files, toml_table};
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
 pub use fold::{Tokens, fold, fold_name};
 pub use heads::{Group, HeadGroup, HeadWords, Heads};
+pub use inflect::Form;
+pub use kind::{Kind, Words};
 pub use lexicon::{
     Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
-    WordSet, Words,
+    WordSet,
 };
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
 pub use matcher::{Hit, Matcher};
-pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Where, WordLists};
+pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Voice, Where, WordLists};
 pub use spacy::write_spacy;
 pub use template::{Context, Template};

@@ -13,6 +13,14 @@ pub struct Rule {
     /// The words that say it: any case, whole words.
     #[serde(default)]
     pub trigger: Vec<String>,
+    /// Verbs that say it, as lemmas: all their forms count, active and passive.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// The voice in which the verbs say it; both when absent.
+    pub voice: Option<Voice>,
+    /// Prepositions that lead to the agent of a passive; `by` when empty.
+    #[serde(default)]
+    pub agent: Vec<String>,
     /// Or the way in which two names stand together.
     pub structure: Option<Structure>,
     /// Strategies for the subject, first that finds something.
@@ -27,6 +35,9 @@ pub struct Rule {
     /// What an object may be.
     #[serde(default)]
     pub object_class: Vec<ArgumentClass>,
+    /// Words, or `@list`, one of which must stand in the phrase that a verb acts upon: its object, or the subject of a passive.
+    #[serde(default)]
+    pub object_has: Vec<String>,
     /// Words, or `@list` of `[words]`, one of which must follow in the clause.
     #[serde(default)]
     pub right_has: Vec<String>,
@@ -58,28 +69,52 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strategy {
+    /// Who does what the verb says: the subject of an active, the list behind the "by" of a passive.
+    Agent,
+    /// All names behind the "by" of a passive, to the end of the clause.
+    AgentClause,
+    /// What is acted upon: the object of an active, the subject or the noun of a passive; "the action" counts.
+    Patient,
+    /// To whom: the list behind `to` or `for`, or the object itself.
+    Recipient,
+    /// What the phrase at the trigger is joined to: the agents of its clause, or else what the clause is about.
+    Head,
     /// The coordinated list that begins right after the trigger.
     Right,
+    /// The name right after the trigger and its article.
+    RightNext,
     /// All names that act, from the trigger to the end of the clause.
     RightClause,
-    /// The coordinated list that ends right before the trigger.
-    Left,
-    /// What a participle belongs to: the nearest name before it that no earlier trigger has taken.
-    LeftHead,
-    /// The subject of the clause: the nearest list before the verb that no preposition governs.
-    Subject,
+    /// The nearest programme or activity before the trigger.
+    Antecedent,
+    /// What the clause of the trigger is about: the subject of a passive, or the programme that an active acts upon.
+    Matter,
+    /// What the adjective at the trigger describes: the name or noun after it.
+    Described,
+    /// What is said to be it, or stands right before it: `X is part of`, `X, a component of`.
+    Apposed,
+    /// The list behind the `from` or `by` that follows the trigger: `received a grant from`.
+    Source,
     /// The name that ends where the trigger begins: `EU-funded`.
     Adjacent,
     /// The two names written as one right before the trigger: `the UNODC-EU partnership`.
     Pair,
-    /// What "the action" or "this training" before the trigger stands for.
-    Anaphor,
     /// The programme that the paragraph, or else the story, is about.
     Programme,
     /// Those who organize the story's activity, as far as it has been read.
     Organizers,
     /// The activity that the story reports.
     Story,
+}
+
+/// The voice of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    /// `funds`, `has funded`.
+    Active,
+    /// `was funded`, `funded by`.
+    Passive,
 }
 
 /// How two names stand together.
@@ -108,6 +143,10 @@ pub enum ArgumentClass {
     Programme,
     /// A funding vehicle.
     Donor,
+    /// The activity that the story reports; admitted only where it is named, or no class is.
+    Story,
+    /// An organisation or programme that is no funder.
+    Helper,
     /// A country, a funding vehicle, or a body whose vocabulary entry says that it funds (`type` with "donor" or "aid").
     Funder,
 }
@@ -141,30 +180,42 @@ pub struct StatusCues {
 
 /// Kinds of single words that the reading of clauses rests on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct WordLists {
     /// Prepositions.
-    #[serde(default)]
     pub prepositions: Vec<String>,
     /// Articles, possessives and adjectives that may stand before a name.
-    #[serde(default)]
     pub modifiers: Vec<String>,
     /// People and bodies that act for the name they stand with: `representatives of`, `the Head of`.
-    #[serde(default)]
     pub agents: Vec<String>,
     /// What makes a country an actor: `Government of`, `authorities in`.
-    #[serde(default)]
     pub authorities: Vec<String>,
+    /// Nouns that pass on what is said of them to the name behind `of`: `the implementation of`.
+    pub transparent: Vec<String>,
     /// What a story can report: training, meeting …
-    #[serde(default)]
     pub activities: Vec<String>,
+    /// Other words for what a story reports: work, efforts …
+    pub efforts: Vec<String>,
     /// Words that stand for a programme named before: action, project …
-    #[serde(default)]
     pub programmes: Vec<String>,
-    /// Auxiliaries: a finite verb stands here.
-    #[serde(default)]
+    /// Words that stand for a body named before: office, mission …
+    pub bodies: Vec<String>,
+    /// Forms of "be".
+    pub be: Vec<String>,
+    /// Other auxiliaries.
     pub auxiliaries: Vec<String>,
-    /// Words at which a clause ends.
-    #[serde(default)]
+    /// Adverbs that do not end in -ly.
+    pub adverbs: Vec<String>,
+    /// Verbs, as lemmas, besides those of the rules, so that the reading knows where a clause has its verb.
+    pub verbs: Vec<String>,
+    /// Those verbs that need no object, so that `met in Vienna` is no participle.
+    pub intransitive: Vec<String>,
+    /// Verbs that pass on their subject to the infinitive after them and say that it happens: `continues to`.
+    pub control: Vec<String>,
+    /// What the name or the type of a body that funds by trade holds: "foundation", "development agency".
+    pub funders: Vec<String>,
+    /// Words that begin a clause of their own: which, while …
+    pub subordinators: Vec<String>,
+    /// Other words at which a clause ends.
     pub clause_ends: Vec<String>,
 }

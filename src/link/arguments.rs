@@ -5,9 +5,11 @@
 use std::sync::Arc;
 
 use crate::base::{Argument, Class, Entity};
-use crate::dictionary::{ArgumentClass, CompiledRule, Lexicon, Strategy};
+use crate::dictionary::{ArgumentClass, CompiledRule, Kind, Lexicon, Strategy, Voice};
 use crate::link::clause::{Clause, Role};
-use crate::link::topic::Topic;
+use crate::link::roles::REACH;
+use crate::link::topic::{Topic, holds};
+use crate::link::verbs::Shape;
 
 /// A trigger of a rule in a clause: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
@@ -15,21 +17,29 @@ pub(super) struct TriggerAt {
     pub first: usize,
     pub end: usize,
     pub rule: usize,
+    /// Whether it is a form of a verb; then the clause's verb groups say how it stands.
+    pub is_verb: bool,
+}
+
+/// What a strategy found.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// A name of the clause, by its place among the items.
+    Item(usize),
+    /// What another word stands for.
+    Named(Arc<Entity>),
+    /// The activity of the story.
+    Story,
 }
 
 /// What the strategies read.
 pub(super) struct Scene<'a> {
     pub clause: &'a Clause<'a>,
     pub lexicon: &'a Lexicon,
-    pub topic: &'a Topic,
-    /// The rule triggers of the sentence in order.
-    pub triggers: &'a [TriggerAt],
+    pub topic: &'a Topic<'a>,
     /// Items that an earlier trigger of the sentence took from its right.
     pub taken: &'a [usize],
 }
-
-/// At most so many words stand between a trigger and the list it governs.
-const REACH: usize = 9;
 
 /// The arguments that the first successful strategy finds, and the items they came from.
 pub(super) fn choose(
@@ -37,38 +47,56 @@ pub(super) fn choose(
     rule: &CompiledRule,
     strategies: &[Strategy],
     classes: &[ArgumentClass],
-    trigger: TriggerAt,
+    at: Place,
 ) -> (Vec<Argument>, Vec<usize>) {
     for strategy in strategies {
-        let items: Vec<usize> = scene
-            .items(*strategy, classes, trigger, rule)
-            .into_iter()
-            .filter(|&i| scene.is_of(&scene.clause.items[i].mention.entity, classes))
-            .collect();
-        if !items.is_empty() {
-            let arguments = items
-                .iter()
-                .map(|&i| Argument::Entity(scene.clause.items[i].mention.entity.clone()))
-                .collect();
-            return (arguments, items);
+        let found = scene.find(*strategy, rule, at);
+        let (mut arguments, mut items) = (Vec::new(), Vec::new());
+        for found in found {
+            let argument = match found {
+                Found::Item(i) => Argument::Entity(scene.clause.items[i].mention.entity.clone()),
+                Found::Named(ref entity) => Argument::Entity(entity.clone()),
+                Found::Story => Argument::Story,
+            };
+            if scene.is_of(&argument, classes) {
+                arguments.push(argument);
+                if let Found::Item(i) = found {
+                    items.push(i);
+                }
+            }
         }
-        let arguments = scene.beyond(*strategy, classes, trigger);
         if !arguments.is_empty() {
-            return (arguments, Vec::new());
+            return (arguments, items);
         }
     }
     (Vec::new(), Vec::new())
 }
 
+/// Where a rule reads: its trigger, and the verb group of a trigger that is a verb.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub first: usize,
+    pub end: usize,
+    pub group: Option<usize>,
+}
+
 impl Scene<'_> {
-    /// Whether an entity is one of the classes; any is, when none is named.
-    pub(super) fn is_of(&self, entity: &Entity, classes: &[ArgumentClass]) -> bool {
+    /// Whether an argument is one of the classes; any is, when none is named.
+    fn is_of(&self, argument: &Argument, classes: &[ArgumentClass]) -> bool {
+        let Argument::Entity(entity) = argument else {
+            return classes.is_empty() || classes.contains(&ArgumentClass::Story);
+        };
         classes.is_empty()
             || classes.iter().any(|class| match class {
                 ArgumentClass::Organisation => entity.class == Class::Organisation,
                 ArgumentClass::Country => entity.class == Class::Country,
                 ArgumentClass::Programme => entity.class == Class::Programme,
                 ArgumentClass::Donor => entity.class == Class::Donor,
+                ArgumentClass::Story => false,
+                ArgumentClass::Helper => {
+                    matches!(entity.class, Class::Organisation | Class::Programme)
+                        && !self.funds_by_trade(entity)
+                }
                 ArgumentClass::Funder => {
                     matches!(entity.class, Class::Country | Class::Donor)
                         || self.funds_by_trade(entity)
@@ -77,55 +105,42 @@ impl Scene<'_> {
     }
 
     fn funds_by_trade(&self, entity: &Entity) -> bool {
-        let kind = self
-            .lexicon
-            .get(&entity.id)
-            .and_then(|known| known.entry.kind.as_deref())
-            .unwrap_or_default();
-        ["donor", "aid", "development", "foundation", "fund", "embassy", "union"]
-            .iter()
-            .any(|word| kind.contains(word))
-            || entity.id.contains("-embassy")
+        let kind = self.lexicon.get(&entity.id).and_then(|known| known.entry.kind.as_deref());
+        let says = |text: &str| self.lexicon.words.funders.iter().any(|word| holds(text, word));
+        kind.is_some_and(says) || says(&entity.label)
     }
 
-    /// The items that a strategy finds in the clause.
-    fn items(
-        &self,
-        strategy: Strategy,
-        classes: &[ArgumentClass],
-        at: TriggerAt,
-        rule: &CompiledRule,
-    ) -> Vec<usize> {
+    fn find(&self, strategy: Strategy, rule: &CompiledRule, at: Place) -> Vec<Found> {
+        let named = |found: Vec<Arc<Entity>>| found.into_iter().map(Found::Named).collect();
         match strategy {
-            Strategy::Right => self.right(at),
-            Strategy::RightClause => self.right_clause(at),
-            Strategy::Left => self.left(at),
-            Strategy::LeftHead => self.left_head(classes, at),
-            Strategy::Subject => self.subject(at, rule),
-            Strategy::Adjacent => self.adjacent(at),
-            Strategy::Pair => self.pair(at),
-            Strategy::Anaphor | Strategy::Programme | Strategy::Organizers | Strategy::Story => {
-                Vec::new()
+            Strategy::Agent => at.group.map_or_else(Vec::new, |g| self.agent(g, &rule.agent)),
+            Strategy::AgentClause => at
+                .group
+                .and_then(|g| self.agent_start(g, &rule.agent))
+                .map_or_else(Vec::new, |from| self.right_clause(from)),
+            Strategy::Patient => at.group.map_or_else(Vec::new, |g| self.patient(g)),
+            Strategy::Recipient => {
+                let from = at.group.map_or(at.end, |g| self.clause.groups[g].end);
+                self.recipient(from)
             }
-        }
-    }
-
-    /// What a strategy finds outside the clause.
-    fn beyond(
-        &self,
-        strategy: Strategy,
-        classes: &[ArgumentClass],
-        at: TriggerAt,
-    ) -> Vec<Argument> {
-        let entities = |found: Vec<Arc<Entity>>| {
-            found.into_iter().filter(|e| self.is_of(e, classes)).map(Argument::Entity).collect()
-        };
-        match strategy {
-            Strategy::Anaphor => self.anaphor(at),
-            Strategy::Programme => entities(self.topic.programme().into_iter().collect()),
-            Strategy::Organizers => entities(self.topic.organizers.clone()),
-            Strategy::Story => vec![Argument::Story],
-            _ => Vec::new(),
+            Strategy::Head => self.head(at),
+            Strategy::Right => self.right(at.end),
+            Strategy::RightNext => {
+                let next = self.clause.items.iter().position(|item| item.first >= at.end);
+                next.filter(|&i| self.clause.items[i].opening < at.end)
+                    .map_or_else(Vec::new, |i| vec![Found::Item(i)])
+            }
+            Strategy::RightClause => self.right_clause(at.end),
+            Strategy::Antecedent => self.before(at.first),
+            Strategy::Matter => self.matter(at),
+            Strategy::Described => self.described_by_adjective(at.end),
+            Strategy::Apposed => self.apposed(at),
+            Strategy::Source => self.source(at.end),
+            Strategy::Adjacent => self.adjacent(at).into_iter().map(Found::Item).collect(),
+            Strategy::Pair => self.pair(at),
+            Strategy::Programme => named(self.topic.programme().into_iter().collect()),
+            Strategy::Organizers => named(self.topic.hosts()),
+            Strategy::Story => vec![Found::Story],
         }
     }
 
@@ -133,202 +148,249 @@ impl Scene<'_> {
         self.clause.items[i].role == Role::Actor
     }
 
-    fn right(&self, at: TriggerAt) -> Vec<usize> {
-        let Some(i) = (0..self.clause.items.len())
-            .find(|&i| self.clause.items[i].first >= at.end && self.actor(i))
-        else {
-            return Vec::new();
-        };
-        let item = &self.clause.items[i];
-        let near = item.first - at.end <= REACH && !self.stops(at.end, item.first);
-        if near { self.clause.list_from(i) } else { Vec::new() }
+    pub(super) fn list_from(&self, i: usize) -> Vec<Found> {
+        self.clause.list_from(i).into_iter().map(Found::Item).collect()
     }
 
-    fn right_clause(&self, at: TriggerAt) -> Vec<usize> {
-        let end = self.clause_end(at.end);
+    pub(super) fn list_of(&self, i: usize) -> Vec<Found> {
+        self.clause.list_of(i).into_iter().map(Found::Item).collect()
+    }
+
+    /// The list that begins at most a few words behind token `from`.
+    pub(super) fn right(&self, from: usize) -> Vec<Found> {
+        let found = (0..self.clause.items.len())
+            .find(|&i| self.clause.items[i].first >= from && self.actor(i));
+        let Some(i) = found else { return Vec::new() };
+        let item = &self.clause.items[i];
+        let opening = item.opening.clamp(from, item.first);
+        let near = opening - from <= REACH && !self.stops(from, opening);
+        if near { self.list_from(i) } else { Vec::new() }
+    }
+
+    /// All names that act, from token `from` to the end of the clause.
+    pub(super) fn right_clause(&self, from: usize) -> Vec<Found> {
+        let end = self.clause_end(from);
         (0..self.clause.items.len())
             .filter(|&i| {
                 let item = &self.clause.items[i];
-                let governed = item.opening < at.end; // the preposition is the trigger's own
-                item.first >= at.end
+                let governed = item.opening < from; // the preposition is the trigger's own
+                item.first >= from
                     && item.first < end
                     && self.actor(i)
                     && (governed || !self.is_topic(i))
             })
+            .map(Found::Item)
             .collect()
     }
 
     /// Whether a name is what something is about or happens under, not who takes part.
     fn is_topic(&self, i: usize) -> bool {
         let item = &self.clause.items[i];
-        matches!(
+        let about = matches!(
             item.preposition,
             Some(
                 "on" | "under" | "about" | "within" | "against" | "into" | "through" | "for" | "to"
             )
-        ) && !item.noun.is_some_and(|n| self.clause.words.agents.contains(n))
+        );
+        about && !item.agentive
     }
 
     /// The first token from `from` on at which the clause ends.
-    fn clause_end(&self, from: usize) -> usize {
+    pub(super) fn clause_end(&self, from: usize) -> usize {
         (from..self.clause.range.end)
             .find(|&i| !self.clause.in_name(i) && self.ends_clause(i))
             .unwrap_or(self.clause.range.end)
     }
 
-    fn ends_clause(&self, i: usize) -> bool {
+    pub(super) fn ends_clause(&self, i: usize) -> bool {
         let word = self.clause.word(i);
         let infinitive = word == "to"
             && self.clause.item_at(i + 1).is_none()
             && !matches!(self.clause.word(i + 1), "the" | "a" | "an" | "its" | "their");
-        infinitive || self.clause.words.clause_ends.contains(word)
+        infinitive || self.clause.kind(i).is(Kind::CLAUSE_END | Kind::SUBORDINATOR)
     }
 
     /// Whether a verb or a clause end stands between two tokens.
-    fn stops(&self, from: usize, to: usize) -> bool {
+    pub(super) fn stops(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| {
             !self.clause.in_name(i)
-                && (self.ends_clause(i)
-                    || self.clause.words.auxiliaries.contains(self.clause.word(i)))
+                && (self.ends_clause(i) || self.clause.kind(i).is(Kind::AUXILIARY))
+        }) || self
+            .clause
+            .groups
+            .iter()
+            .any(|g| g.shape != Shape::Ing && g.first >= from && g.end <= to && g.head >= from)
+    }
+
+    /// The list that ends right before the trigger.
+    fn left(&self, first: usize) -> Option<usize> {
+        let i = (0..self.clause.items.len())
+            .rev()
+            .find(|&i| self.clause.items[i].end <= first && self.actor(i))?;
+        let list = self.clause.items[i].list;
+        let members = self.clause.items.iter().skip(i).take_while(|item| item.list == list);
+        let closing = members.map(|item| item.closing).max().unwrap_or(0);
+        let mut gap = closing.max(self.clause.items[i].end)..first;
+        gap.all(|k| matches!(self.clause.word(k), "," | ")" | "and" | "(")).then_some(i)
+    }
+
+    /// What a phrase such as "in cooperation with" is joined to: those who act in its clause, or else what the clause is
+    /// about.
+    fn head(&self, at: Place) -> Vec<Found> {
+        let groups = &self.clause.groups;
+        let governs = |k: &usize| groups[*k].head < at.first && groups[*k].shape != Shape::Ing;
+        let open = |k: &usize| {
+            !(groups[*k].end..at.first)
+                .any(|i| matches!(self.clause.word(i), ";" | ":") && !self.clause.in_name(i))
+        };
+        let verb = (0..groups.len()).rev().filter(governs).find(open);
+        let left = self.left(at.first);
+        let by = ["by".to_owned()].into_iter().collect();
+        let Some(g) = verb else {
+            // `UNODC, in cooperation with the OSCE, organized`; `In cooperation with the OSCE, UNODC organized`.
+            let agents = left.filter(|&i| {
+                self.clause.items[i].preposition.is_none() || self.clause.items[i].agentive
+            });
+            if let Some(i) = agents {
+                return self.list_of(i);
+            }
+            let next = (0..groups.len()).find(|&k| groups[k].first >= at.end);
+            return match next {
+                Some(k) if groups[k].voice == Voice::Active => self.subject_behind(k, at.end),
+                Some(k) => self.agent(k, &by),
+                None => self.first_list(at.first),
+            };
+        };
+        if groups[g].voice == Voice::Active {
+            // A new subject may stand before the phrase: `… met, and UNODC, in cooperation with the OSCE, trained`.
+            return self.subject(g);
+        }
+        let agents = self.agent(g, &by);
+        if !agents.is_empty() {
+            return agents;
+        }
+        match self.patient(g).pop() {
+            Some(Found::Item(i))
+                if self.clause.items[i].mention.entity.class != Class::Programme =>
+            {
+                Vec::new()
+            }
+            // `The workshop was held in cooperation with`: those who organize it.
+            Some(Found::Story) => self.topic.hosts().into_iter().map(Found::Named).collect(),
+            None => Vec::new(),
+            Some(found) => vec![found],
+        }
+    }
+
+    /// The subject of group `k`, without the names that stand before token `from`.
+    fn subject_behind(&self, k: usize, from: usize) -> Vec<Found> {
+        let behind = |found: &Found| match found {
+            Found::Item(i) => {
+                self.clause.items[*i].first >= from && !self.clause.list_from(*i).is_empty()
+            }
+            _ => true,
+        };
+        let subject = self.subject(k);
+        if subject.iter().any(behind) {
+            subject.into_iter().filter(behind).collect()
+        } else {
+            subject
+        }
+    }
+
+    /// The first list of a heading without a verb.
+    fn first_list(&self, before: usize) -> Vec<Found> {
+        let found = (0..self.clause.items.len()).find(|&i| {
+            let item = &self.clause.items[i];
+            item.end <= before && item.role != Role::Place && item.preposition.is_none()
+        });
+        found.map_or_else(Vec::new, |i| vec![Found::Item(i)])
+    }
+
+    /// What the clause of the trigger is about.
+    fn matter(&self, at: Place) -> Vec<Found> {
+        let groups = &self.clause.groups;
+        if let Some(i) = self.left(at.first)
+            && self.clause.items[i].mention.entity.class == Class::Programme
+            && self.clause.items[i].preposition.is_none_or(|p| p == "of")
+        {
+            return vec![Found::Item(i)];
+        }
+        let before = (0..groups.len()).rev().find(|&k| groups[k].head < at.first);
+        let verb = before.or_else(|| (0..groups.len()).find(|&k| groups[k].first >= at.end));
+        verb.map_or_else(Vec::new, |k| {
+            let mut found = self.patient(k);
+            // A body that is met or trained is not what the money is for.
+            found.retain(|found| match found {
+                Found::Item(i) => matches!(
+                    self.clause.items[*i].mention.entity.class,
+                    Class::Programme | Class::Donor
+                ),
+                _ => true,
+            });
+            found
         })
     }
 
-    fn left(&self, at: TriggerAt) -> Vec<usize> {
-        let last = (0..self.clause.items.len())
-            .rev()
-            .find(|&i| self.clause.items[i].end <= at.first && self.actor(i));
-        let Some(i) = last else { return Vec::new() };
-        let closing = self.closing_of_list(i);
-        let gap = closing.max(self.clause.items[i].end)..at.first;
-        let touches = gap.clone().all(|k| matches!(self.clause.word(k), "," | ")" | "and"));
-        if touches { self.clause.list_of(i) } else { Vec::new() }
-    }
-
-    fn closing_of_list(&self, i: usize) -> usize {
-        let list = self.clause.items[i].list;
-        let members = self.clause.items.iter().skip(i).take_while(|item| item.list == list);
-        members.map(|item| item.closing).max().unwrap_or(0)
-    }
-
-    fn left_head(&self, classes: &[ArgumentClass], at: TriggerAt) -> Vec<usize> {
-        (0..self.clause.items.len())
-            .rev()
-            .find(|&i| {
-                let item = &self.clause.items[i];
-                item.end <= at.first
-                    && self.actor(i)
-                    && !self.taken.contains(&i)
-                    && self.is_of(&item.mention.entity, classes)
-                    && !self.stops_at_clause(item.end, at.first)
-            })
-            .into_iter()
-            .collect()
-    }
-
-    fn stops_at_clause(&self, from: usize, to: usize) -> bool {
-        (from..to)
-            .any(|i| !self.clause.in_name(i) && matches!(self.clause.word(i), ";" | "." | ":"))
-    }
-
-    /// The subject of the verb at the trigger: the nearest list before it that is not governed by a preposition, or that
-    /// stands behind people who act for it; across a verb, the first such list of the sentence.
-    fn subject(&self, at: TriggerAt, _rule: &CompiledRule) -> Vec<usize> {
-        let candidates: Vec<usize> = (0..self.clause.items.len())
-            .filter(|&i| {
-                self.clause.items[i].end <= at.first && self.actor(i) && self.can_be_subject(i)
-            })
-            .collect();
-        let clause_start = self.clause_start(at.first);
-        let nearest = candidates.iter().rev().copied().find(|&i| {
-            self.clause.items[i].first >= clause_start
-                && !self.verb_between(self.clause.items[i].end, at.first)
-        });
-        let relative = matches!(
-            self.clause.word(clause_start.wrapping_sub(1)),
-            "which" | "who" | "that" | "where"
-        );
-        let chosen = match nearest {
-            Some(i) => Some(i),
-            None if relative => self.antecedent(clause_start - 1),
-            None => candidates.first().copied(),
+    /// The name or noun behind an adjective: `the EU-funded Container Control Programme`, `an EU-funded project`.
+    fn described_by_adjective(&self, from: usize) -> Vec<Found> {
+        let item = self.clause.items.iter().position(|item| item.first >= from);
+        let near = |i: &usize| {
+            let item = &self.clause.items[*i];
+            item.opening <= from && item.role != Role::Place || item.first == from
         };
-        chosen.map(|i| self.clause.list_of(i)).unwrap_or_default()
-    }
-
-    /// The name that a relative clause belongs to.
-    fn antecedent(&self, relative: usize) -> Option<usize> {
-        let last = (0..self.clause.items.len())
-            .rev()
-            .find(|&i| self.clause.items[i].end <= relative && self.actor(i))?;
-        let close = relative - self.clause.items[last].closing.min(relative) <= 2;
-        close.then_some(last)
-    }
-
-    fn can_be_subject(&self, i: usize) -> bool {
-        let item = &self.clause.items[i];
-        match item.preposition {
-            None => true,
-            Some("of" | "from" | "in" | "at" | "to") => item.noun.is_some_and(|n| {
-                self.clause.words.agents.contains(n) || self.clause.words.authorities.contains(n)
-            }),
-            Some(_) => false,
+        match item.filter(near) {
+            Some(i) => self.list_from(i).into_iter().take(1).collect(),
+            None => self.generic(from..from + 6),
         }
     }
 
-    fn clause_start(&self, before: usize) -> usize {
-        (self.clause.range.start..before)
-            .rev()
-            .find(|&i| {
-                !self.clause.in_name(i)
-                    && matches!(
-                        self.clause.word(i),
-                        ";" | ":" | "which" | "who" | "that" | "where" | "while" | "whereas"
-                    )
-            })
-            .map_or(self.clause.range.start, |i| i + 1)
+    /// What is said to be it: the subject of "is", or the name right before.
+    fn apposed(&self, at: Place) -> Vec<Found> {
+        let is = self.clause.groups.iter().rposition(|group| group.end <= at.first);
+        if let Some(g) = is
+            && self.clause.kind(self.clause.groups[g].head).is(Kind::BE)
+            && (self.clause.groups[g].end..at.first)
+                .all(|i| self.clause.kind(i).is(Kind::MODIFIER | Kind::ADVERB))
+        {
+            return self.subject(g);
+        }
+        self.left(at.first).map_or_else(Vec::new, |i| vec![Found::Item(i)])
     }
 
-    fn verb_between(&self, from: usize, to: usize) -> bool {
-        let auxiliary = (from..to).any(|i| {
-            !self.clause.in_name(i)
-                && self.clause.words.auxiliaries.contains(self.clause.word(i))
-                && i + 3 < to // not an auxiliary of the trigger's own verb
+    /// The list behind the next `from` or `by` of the clause.
+    fn source(&self, from: usize) -> Vec<Found> {
+        let end = self.clause_end(from);
+        let item = self.clause.items.iter().position(|item| {
+            item.first >= from
+                && item.first < end
+                && item.role == Role::Actor
+                && (matches!(item.preposition, Some("from" | "by"))
+                    // `by experts of`
+                    || item.agentive
+                        && matches!(
+                            self.clause.word(item.opening.wrapping_sub(1)),
+                            "from" | "by"
+                        ))
         });
-        auxiliary || self.triggers.iter().any(|t| t.first >= from && t.end <= to && t.first < to)
+        item.map_or_else(Vec::new, |i| self.list_from(i))
     }
 
-    fn adjacent(&self, at: TriggerAt) -> Vec<usize> {
-        let found = self
-            .clause
-            .items
-            .iter()
-            .rposition(|item| item.end == at.first && item.role != Role::Place);
-        found.into_iter().collect()
+    fn adjacent(&self, at: Place) -> Option<usize> {
+        self.clause.items.iter().rposition(|item| {
+            item.end == at.first && (item.role != Role::Place || self.clause.hyphened(at.first))
+        })
     }
 
     /// Two names written as one right before the trigger: `the UNODC-EU partnership`.
-    fn pair(&self, at: TriggerAt) -> Vec<usize> {
-        let Some(&last) = self.adjacent(at).first() else { return Vec::new() };
+    fn pair(&self, at: Place) -> Vec<Found> {
+        let Some(last) = self.adjacent(at) else { return Vec::new() };
         let Some(first) = last.checked_sub(1) else { return Vec::new() };
         let (a, b) = (&self.clause.items[first], &self.clause.items[last]);
-        if self.clause.hyphenated(a.end, b.first) { vec![first, last] } else { Vec::new() }
-    }
-
-    /// "The action", "this training" before the trigger, in its clause.
-    fn anaphor(&self, at: TriggerAt) -> Vec<Argument> {
-        let start = self.clause_start(at.first);
-        for i in (start..at.first).rev() {
-            if self.clause.in_name(i) {
-                continue;
-            }
-            let word = self.clause.word(i);
-            if self.clause.words.programmes.contains(word) {
-                return self.topic.programme().map(Argument::Entity).into_iter().collect();
-            }
-            if self.clause.words.activities.contains(word) {
-                return vec![Argument::Story];
-            }
+        if self.clause.hyphenated(a.end, b.first) {
+            vec![Found::Item(first), Found::Item(last)]
+        } else {
+            Vec::new()
         }
-        Vec::new()
     }
 }

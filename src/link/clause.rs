@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::base::{Class, Extraction, Mention};
-use crate::dictionary::{Tokens, Words};
+use crate::dictionary::{Kind, Tokens, Words};
+use crate::link::lists;
+use crate::link::verbs::{self, Group};
 
 /// A name in a sentence and what governs it.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +23,8 @@ pub(super) struct Item<'a> {
     pub preposition: Option<&'a str>,
     /// The noun before the preposition, folded: `representatives`, `governments`.
     pub noun: Option<&'a str>,
+    /// Whether the noun stands for those who act: `representatives of`, `the Government of`.
+    pub agentive: bool,
     /// Where its phrase begins: at the noun, the preposition, or the article.
     pub opening: usize,
     /// Where its phrase ends: behind an abbreviation in brackets and the place or country it stands in.
@@ -38,6 +42,8 @@ pub(super) enum Role {
     Actor,
     /// It owns the name after it: `UNODC` in `UNODC Global Firearms Programme`.
     Owner,
+    /// It describes the word after it: `EU-funded`, `UTC trainers`.
+    Attribute,
     /// It says to which country the name before it belongs, or where something is.
     Place,
 }
@@ -46,33 +52,44 @@ pub(super) enum Role {
 pub(super) struct Clause<'a> {
     pub text: &'a str,
     pub tokens: &'a Tokens,
-    pub words: &'a Words,
     /// The tokens of the sentence.
     pub range: Range<usize>,
     /// Its names in order.
     pub items: Vec<Item<'a>>,
+    /// Its verb groups in order.
+    pub groups: Vec<Group>,
+    /// What each of its words can be.
+    kinds: Vec<Kind>,
 }
 
 impl<'a> Clause<'a> {
-    /// Reads the names of sentence `index`.
+    /// Reads sentence `index`: its names, its lists, its verbs. `None` where nothing is named.
     pub(super) fn new(
         text: &'a str,
         tokens: &'a Tokens,
         words: &'a Words,
         extraction: &'a Extraction,
         index: usize,
-    ) -> Self {
+        is_title: bool,
+    ) -> Option<Self> {
+        let from = extraction.mentions.partition_point(|m| m.sentence < index);
+        let mut mentions = extraction.mentions[from..]
+            .iter()
+            .take_while(|m| m.sentence == index)
+            .filter(|m| !m.nested && is_actor_class(m.entity.class))
+            .peekable();
+        mentions.peek()?;
         let span = extraction.sentences[index].span;
         let range = tokens.at(span.start)..tokens.at(span.end);
-        let mut clause = Self { text, tokens, words, range, items: Vec::new() };
-        let from = extraction.mentions.partition_point(|m| m.sentence < index);
-        let mentions = extraction.mentions[from..].iter().take_while(|m| m.sentence == index);
-        for mention in mentions.filter(|m| !m.nested && is_actor_class(m.entity.class)) {
+        let kinds = range.clone().map(|i| words.kind(tokens.word(i))).collect();
+        let (items, groups) = (Vec::new(), Vec::new());
+        let mut clause = Self { text, tokens, range, items, groups, kinds };
+        for mention in mentions {
             clause.push(mention);
         }
-        clause.join_lists();
-        clause.cut_lists();
-        clause
+        clause.groups = verbs::groups(&clause, is_title);
+        lists::join(&mut clause);
+        Some(clause)
     }
 
     /// A folded token of the sentence; empty outside it.
@@ -85,10 +102,41 @@ impl<'a> Clause<'a> {
         self.items.binary_search_by_key(&token, |item| item.first).ok()
     }
 
+    /// What a token can be; nothing outside the sentence.
+    pub(super) fn kind(&self, i: usize) -> Kind {
+        if self.range.contains(&i) { self.kinds[i - self.range.start] } else { Kind::default() }
+    }
+
     /// Whether a token lies inside a name.
     pub(super) fn in_name(&self, token: usize) -> bool {
-        let after = self.items.partition_point(|item| item.first <= token);
-        after > 0 && token < self.items[after - 1].end
+        self.kind(token).is(Kind::NAME)
+    }
+
+    /// Whether a token belongs to a verb.
+    pub(super) fn in_group(&self, i: usize) -> bool {
+        self.groups.iter().any(|g| g.first <= i && i < g.end)
+    }
+
+    /// Whether a token is written with a capital.
+    pub(super) fn is_capital(&self, i: usize) -> bool {
+        self.range.contains(&i)
+            && self.text[self.tokens.spans[i].range()].starts_with(char::is_uppercase)
+    }
+
+    /// Whether a hyphen joins a token to the one before: `funded` in `EU-funded`.
+    pub(super) fn hyphened(&self, i: usize) -> bool {
+        i > self.range.start
+            && self.range.contains(&i)
+            && self.hyphenated(i, i)
+            && self.tokens.spans[i].start - self.tokens.spans[i - 1].end <= '‐'.len_utf8()
+    }
+
+    /// Whether two names are written as one: `UNODC-WCO`, `EU/UNODC`.
+    pub(super) fn hyphenated(&self, end: usize, first: usize) -> bool {
+        end == first
+            && end > 0
+            && self.text[self.tokens.spans[end - 1].end..self.tokens.spans[first].start]
+                .contains(['-', '–', '‑', '‐'])
     }
 
     /// The items of a list from item `i` on that act.
@@ -110,6 +158,15 @@ impl<'a> Clause<'a> {
     fn push(&mut self, mention: &'a Mention) {
         let first = self.tokens.at(mention.span.start);
         let end = self.tokens.at(mention.span.end);
+        for i in first..end.min(self.range.end) {
+            self.kinds[i - self.range.start] = Kind::NAME;
+        }
+        if let Some(previous) = self.items.last()
+            && previous.mention.entity.id == mention.entity.id
+            && end < previous.closing
+        {
+            return; // the abbreviation in brackets behind the name
+        }
         let (preposition, noun, opening) = self.governor(first);
         let mut item = Item {
             first,
@@ -117,8 +174,9 @@ impl<'a> Clause<'a> {
             mention,
             preposition,
             noun,
+            agentive: preposition.is_some() && self.is_agentive(noun, opening),
             opening,
-            closing: self.behind(end),
+            closing: self.behind(mention, end),
             list: 0,
             role: Role::Actor,
         };
@@ -127,9 +185,9 @@ impl<'a> Clause<'a> {
                 (previous.closing..first).map(|i| self.tokens.word(i)).collect();
             let is_country = mention.entity.class == Class::Country;
             let placed = !between.is_empty()
-                && between.iter().all(|w| {
-                    matches!(*w, "of" | "in" | "from" | "at" | "for" | "to" | "the" | "republic")
-                });
+                && between
+                    .iter()
+                    .all(|w| matches!(*w, "of" | "in" | "from" | "at" | "the" | "republic"));
             let bracketed =
                 between == ["("] && self.tokens.len() > end && self.tokens.word(end) == ")";
             // `UNDP Bosnia and Herzegovina` is the office there.
@@ -146,8 +204,13 @@ impl<'a> Clause<'a> {
                 previous.role = Role::Owner;
                 item.preposition = previous.preposition;
                 item.noun = previous.noun;
+                item.agentive = previous.agentive;
                 item.opening = previous.opening;
             }
+        }
+        let trainers = mention.entity.class == Class::Programme && self.kind(end).is(Kind::AGENT);
+        if item.role == Role::Actor && (trainers || self.hyphened(end) && !self.is_capital(end)) {
+            item.role = Role::Attribute;
         }
         if item.role == Role::Actor && mention.entity.class == Class::Country && !self.acts(&item) {
             item.role = Role::Place;
@@ -156,7 +219,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The preposition that governs a name, the noun before it, and where the phrase begins.
-    fn governor(&self, first: usize) -> (Option<&'a str>, Option<&'a str>, usize) {
+    pub(super) fn governor(&self, first: usize) -> (Option<&'a str>, Option<&'a str>, usize) {
         let mut at = first;
         let mut skipped = 0;
         while at > self.range.start && skipped < 4 && self.is_modifier(at - 1) {
@@ -164,7 +227,7 @@ impl<'a> Clause<'a> {
             skipped += 1;
         }
         let preposition = self.word(at.wrapping_sub(1));
-        if !self.words.prepositions.contains(preposition) {
+        if !self.kind(at.wrapping_sub(1)).is(Kind::PREPOSITION) || self.in_name(at - 1) {
             // A title or a head noun may stand before a name without a preposition: `the NGO Narko-Ne`.
             return (None, None, at);
         }
@@ -181,13 +244,44 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// Whether the noun at `opening` stands for people or bodies that act, or belongs to the title of one: `the Assistant
+    /// Minister of Trade of Albania`.
+    pub(super) fn is_agentive(&self, noun: Option<&str>, opening: usize) -> bool {
+        let acts = |i: usize| self.kind(i).is(Kind::AGENT | Kind::AUTHORITY);
+        let mut at = opening;
+        while noun.is_some() && at + 10 > opening && at >= self.range.start && !self.in_name(at) {
+            let joins = matches!(self.word(at), "of" | "and" | "for" | "the" | "on");
+            if acts(at) && (at == opening || self.is_capital(at)) {
+                return true;
+            }
+            if at == self.range.start || !(self.is_capital(at) || joins) {
+                return false;
+            }
+            at -= 1;
+        }
+        false
+    }
+
     fn is_modifier(&self, i: usize) -> bool {
-        !self.in_name(i) && self.words.modifiers.contains(self.tokens.word(i))
+        !self.in_name(i) && self.kind(i).is(Kind::MODIFIER)
     }
 
     /// The token behind a short bracket, a place and the like that belong to a name.
-    fn behind(&self, end: usize) -> usize {
+    fn behind(&self, mention: &Mention, end: usize) -> usize {
         let mut at = end;
+        // `Regional Programme 2020-2023`
+        while self.word(at).len() == 4 && self.word(at).bytes().all(|b| b.is_ascii_digit()) {
+            at += 1;
+        }
+        // `UNDP office in`, `CSCWB project`, `UNODC experts`
+        let noun = if mention.entity.class == Class::Programme {
+            Kind::PROGRAMME
+        } else {
+            Kind::BODY | Kind::AGENT
+        };
+        if self.kind(at).is(noun) && !self.kind(at).is(Kind::NAME | Kind::PREPOSITION) {
+            at += 1;
+        }
         if self.word(at) == "("
             && let Some(close) = (at + 1..at + 6).find(|&i| self.word(i) == ")")
         {
@@ -218,106 +312,11 @@ impl<'a> Clause<'a> {
 
     /// Whether a country acts here, rather than being the place where something happens.
     fn acts(&self, item: &Item<'_>) -> bool {
-        let by_authority = item
-            .noun
-            .is_some_and(|n| self.words.authorities.contains(n) || self.words.agents.contains(n));
         match item.preposition {
             None | Some("by" | "with" | "between" | "and") => true,
             Some("of" | "from" | "for" | "to") => true,
-            _ => by_authority,
+            _ => item.agentive,
         }
-    }
-
-    fn join_lists(&mut self) {
-        for i in 0..self.items.len() {
-            self.items[i].list = i;
-            if i == 0 {
-                continue;
-            }
-            let previous = self.items[i - 1];
-            let item = self.items[i];
-            let joined = previous.role == Role::Owner && item.opening == previous.opening
-                || item.role == Role::Place && item.closing == previous.closing
-                || self.coordinated(&previous, &item);
-            if joined {
-                self.items[i].list = previous.list;
-                if self.items[i].preposition.is_none() {
-                    self.items[i].preposition = previous.preposition;
-                    self.items[i].noun = previous.noun;
-                }
-                if item.role == Role::Place && self.coordinated(&previous, &item) {
-                    self.items[i].role = previous.role;
-                } else if item.mention.entity.class == Class::Country
-                    && previous.role == Role::Place
-                    && previous.mention.entity.class == Class::Country
-                    && item.noun.is_none()
-                {
-                    self.items[i].role = Role::Place;
-                }
-            }
-        }
-    }
-
-    /// A comma alone joins no pair, and nothing behind the "and" that closes a list: `With the support of A, B hosted …`,
-    /// `In A and B, C hosted …`.
-    fn cut_lists(&mut self) {
-        let mut start = 0;
-        while start < self.items.len() {
-            let list = self.items[start].list;
-            let end = (start..self.items.len())
-                .find(|&i| self.items[i].list != list)
-                .unwrap_or(self.items.len());
-            let comma_only = |i: usize| {
-                let from = self.items[i - 1].closing;
-                from < self.items[i].opening
-                    && (from..self.items[i].opening)
-                        .all(|t| matches!(self.word(t), "," | "the" | ")" | "("))
-            };
-            let closed = (start + 1..end).rev().find(|&i| !comma_only(i));
-            let cut = match closed {
-                Some(last) => last + 1,
-                None if end - start == 2 => start + 1,
-                None => end,
-            };
-            for i in cut..end {
-                self.items[i].list = cut;
-            }
-            if cut < end && cut > start {
-                let first = cut;
-                let (preposition, noun, _) = self.governor(self.items[first].first);
-                self.items[first].preposition = preposition;
-                self.items[first].noun = noun;
-                start = cut;
-            } else {
-                start = end;
-            }
-        }
-    }
-
-    /// Whether only commas, "and", "as well as" and the like stand between two names.
-    fn coordinated(&self, previous: &Item<'_>, item: &Item<'_>) -> bool {
-        let from = previous.closing;
-        if from > item.opening {
-            return item.first >= previous.end && self.hyphenated(previous.end, item.first);
-        }
-        let mut joined = false;
-        for i in from..item.opening {
-            match self.word(i) {
-                "," | "and" | "or" | "/" | "including" | "namely" | ";" => joined = true,
-                "as" | "well" | "along" | "with" | "also" | "the" | ")" | "(" | "both" | "but"
-                | "not" | "only" | "of" | "from" => {}
-                _ => return false,
-            }
-        }
-        joined || self.hyphenated(previous.end, item.first)
-    }
-
-    /// Whether two names are written as one: `UNODC-WCO`, `EU/UNODC`.
-    pub(super) fn hyphenated(&self, end: usize, first: usize) -> bool {
-        end == first
-            && end > 0
-            && self.text[self.tokens.spans[end - 1].end..self.tokens.spans[first].start]
-                .contains(['-', '–', '‑', '‐'])
     }
 }
 

@@ -12,9 +12,12 @@ mod amount;
 mod arguments;
 mod clause;
 mod decide;
+mod lists;
+mod roles;
 mod status;
 mod structure;
 mod topic;
+mod verbs;
 
 use rustc_hash::FxHashSet;
 
@@ -22,9 +25,9 @@ use crate::base::{
     Argument, Assertion, Class, Document, Extraction, ParagraphKind, Predicate, Span, Status,
 };
 use crate::dictionary::{CompiledRule, Lexicon, Tokens, Trigger, Where, WordSet};
-use arguments::{Scene, TriggerAt, choose};
-use clause::Clause;
-use status::{Cue, status};
+use arguments::{Place, Scene, TriggerAt, choose};
+use clause::{Clause, Role};
+use status::{Cue, firmness};
 use topic::Topic;
 
 /// Reads the relations of a document.
@@ -42,6 +45,7 @@ pub fn link(
         extraction,
         lexicon,
         topic: Topic::of(extraction),
+        lead: document.paragraphs.iter().position(|p| p.kind != ParagraphKind::Title),
         seen: FxHashSet::default(),
         out: Vec::new(),
     };
@@ -55,9 +59,12 @@ pub fn link(
             linker.sentence(index, &triggers, &cues);
         }
     }
-    let mut assertions = linker.out;
-    decide::decide(document, lexicon, &mut assertions);
-    assertions
+    let mut out = linker.out;
+    // Who organizes an activity takes part in it too: nothing to say.
+    let organizers = linker.topic.organizers;
+    out.retain(|a| a.predicate != Predicate::ParticipatesIn || !organizers.contains(&a.subject));
+    decide::decide(document, lexicon, &mut out);
+    out
 }
 
 /// Whether relations may be read from a sentence: not from links, and not from the dateline.
@@ -73,22 +80,26 @@ fn triggers(tokens: &Tokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
     let mut found = Vec::new();
     let mut cues = Vec::new();
     for hit in lexicon.triggers.find(tokens) {
+        let (first, end) = (hit.first, hit.end);
         for value in lexicon.triggers.values(hit.phrase) {
             match *value {
                 Trigger::Rule(rule) => {
-                    found.push(TriggerAt { first: hit.first, end: hit.end, rule: rule as usize });
+                    found.push(TriggerAt { first, end, rule: rule as usize, is_verb: false });
                 }
-                Trigger::Status(status) => {
-                    cues.push(Cue { first: hit.first, end: hit.end, status })
+                Trigger::Verb(rule, _) => {
+                    found.push(TriggerAt { first, end, rule: rule as usize, is_verb: true });
                 }
+                Trigger::Status(status) => cues.push(Cue { first, end, status }),
             }
         }
     }
-    found.sort_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.rule));
+    found.sort_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.rule, t.is_verb));
+    found.dedup_by_key(|t| (t.first, t.end, t.rule, t.is_verb));
     let mut end = 0;
     let mut start = 0;
     found.retain(|t| {
-        let stands = t.first >= end || (t.first == start && t.end == end);
+        // Of triggers inside each other the longest is read; those that overlap are two.
+        let stands = t.end > end || (t.first == start && t.end == end);
         if stands {
             (start, end) = (t.first, t.end);
         }
@@ -102,7 +113,9 @@ struct Linker<'a> {
     tokens: &'a Tokens,
     extraction: &'a Extraction,
     lexicon: &'a Lexicon,
-    topic: Topic,
+    topic: Topic<'a>,
+    /// The first paragraph after the title.
+    lead: Option<usize>,
     /// What has been said in the sentence being read.
     seen: FxHashSet<(Predicate, String, String)>,
     out: Vec<Assertion>,
@@ -110,75 +123,89 @@ struct Linker<'a> {
 
 impl Linker<'_> {
     fn sentence(&mut self, index: usize, triggers: &[TriggerAt], cues: &[Cue]) {
+        let is_title = self.place(index) == Where::Title;
         let clause = Clause::new(
             &self.document.text,
             self.tokens,
             &self.lexicon.words,
             self.extraction,
             index,
+            is_title,
         );
+        let Some(clause) = clause else { return };
         self.seen.clear();
         for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {
             for (subject, object) in pairs {
-                self.push(
-                    index,
-                    rule,
-                    &[Argument::Entity(subject)],
-                    &[Argument::Entity(object)],
-                    Status::Asserted,
-                    at,
-                );
+                let (subject, object) = ([Argument::Entity(subject)], [Argument::Entity(object)]);
+                self.push(index, rule, &subject, &object, Status::Asserted, at);
             }
         }
         let within =
             |first: usize, end: usize| clause.range.start <= first && end <= clause.range.end;
-        // A capital inside a sentence is part of somebody's title: `Serious and Organized Crime Advisor`.
-        let is_title = self.place(index) == Where::Title;
-        let titled = |t: &TriggerAt| {
-            let written = &self.document.text[self.tokens.spans[t.first].range()];
-            let word = t.end - t.first == 1;
-            word && !is_title
-                && t.first > clause.range.start
-                && written.starts_with(char::is_uppercase)
-        };
-        let here: Vec<TriggerAt> = triggers
+        let from = triggers.partition_point(|t| t.first < clause.range.start);
+        let here = triggers[from..]
             .iter()
-            .filter(|t| within(t.first, t.end) && !clause.in_name(t.first) && !titled(t))
+            .take_while(|t| t.first < clause.range.end)
+            .filter(|t| within(t.first, t.end) && !clause.in_name(t.first));
+        let from = cues.partition_point(|c| c.first < clause.range.start);
+        let cues: Vec<Cue> = cues[from..]
+            .iter()
+            .take_while(|c| c.first < clause.range.end)
+            .filter(|c| within(c.first, c.end))
             .copied()
             .collect();
-        let cues: Vec<Cue> = cues.iter().filter(|c| within(c.first, c.end)).copied().collect();
         let mut taken = Vec::new();
-        for trigger in &here {
-            let rule = &self.lexicon.rules[trigger.rule];
-            if !self.applies(rule, *trigger, &clause, index) {
-                continue;
-            }
-            let scene = Scene {
-                clause: &clause,
-                lexicon: self.lexicon,
-                topic: &self.topic,
-                triggers: &here,
-                taken: &taken,
-            };
-            let (subjects, from) =
-                choose(&scene, rule, &rule.rule.subject, &rule.rule.subject_class, *trigger);
-            if subjects.is_empty() {
-                continue;
-            }
-            let among = rule.rule.subject == rule.rule.object;
-            let (objects, to) = if among {
-                (subjects.clone(), Vec::new())
-            } else {
-                choose(&scene, rule, &rule.rule.object, &rule.rule.object_class, *trigger)
-            };
-            let right =
-                from.into_iter().chain(to).filter(|&i| clause.items[i].first >= trigger.end);
-            taken.extend(right);
-            let firm = rule.status.unwrap_or_else(|| status(&cues, trigger.first, trigger.end));
-            let at = self.tokens.cover(trigger.first, trigger.end);
-            self.push(index, trigger.rule, &subjects, &objects, firm, at);
+        for trigger in here {
+            self.read(index, &clause, *trigger, &cues, &mut taken);
         }
-        self.note_topic(&clause);
+        self.note_topic(&clause, is_title);
+    }
+
+    /// Reads one trigger of a sentence by its rule.
+    fn read(
+        &mut self,
+        index: usize,
+        clause: &Clause<'_>,
+        trigger: TriggerAt,
+        cues: &[Cue],
+        taken: &mut Vec<usize>,
+    ) {
+        let rule = &self.lexicon.rules[trigger.rule];
+        let group = if trigger.is_verb {
+            let Some(group) = group_of(clause, trigger, rule) else { return };
+            Some(group)
+        } else {
+            // An adverb such as "jointly" belongs to its verb.
+            clause.groups.iter().position(|g| g.first <= trigger.first && trigger.first < g.end)
+        };
+        if !self.applies(rule, trigger, clause, index) {
+            return;
+        }
+        let Some(firm) = firmness(clause, trigger, group, cues) else { return };
+        let scene = Scene { clause, lexicon: self.lexicon, topic: &self.topic, taken };
+        if let Some(g) = group
+            && !rule.object_has.is_empty()
+            && !scene.acts_upon(g, &rule.object_has)
+        {
+            return;
+        }
+        let at = Place { first: trigger.first, end: trigger.end, group };
+        let (subjects, from) =
+            choose(&scene, rule, &rule.rule.subject, &rule.rule.subject_class, at);
+        if subjects.is_empty() {
+            return;
+        }
+        let among = rule.rule.subject == rule.rule.object;
+        let (objects, to) = if among {
+            (subjects.clone(), Vec::new())
+        } else {
+            choose(&scene, rule, &rule.rule.object, &rule.rule.object_class, at)
+        };
+        let right = from.into_iter().chain(to).filter(|&i| clause.items[i].first >= trigger.end);
+        taken.extend(right);
+        let firm = rule.status.unwrap_or(firm);
+        let span = self.tokens.cover(trigger.first, trigger.end);
+        self.push(index, trigger.rule, &subjects, &objects, firm, span);
     }
 
     /// Whether a rule may read here, and its context words are there.
@@ -209,8 +236,7 @@ impl Linker<'_> {
         if self.document.paragraphs[paragraph].kind == ParagraphKind::Title {
             return Where::Title;
         }
-        let lead = self.document.paragraphs.iter().position(|p| p.kind != ParagraphKind::Title);
-        if lead == Some(paragraph) { Where::Lead } else { Where::Body }
+        if self.lead == Some(paragraph) { Where::Lead } else { Where::Body }
     }
 
     fn push(
@@ -267,12 +293,31 @@ impl Linker<'_> {
         }
     }
 
-    /// Remembers the programme that later words such as "this initiative" stand for.
-    fn note_topic(&mut self, clause: &Clause<'_>) {
+    /// Remembers what later words such as "this initiative" or "it" stand for.
+    fn note_topic(&mut self, clause: &Clause<'_>, is_title: bool) {
         let last =
             clause.items.iter().rev().find(|item| item.mention.entity.class == Class::Programme);
         if let Some(item) = last {
             self.topic.paragraph = Some(item.mention.entity.clone());
         }
+        let actor = clause.items.iter().find(|item| {
+            item.preposition.is_none()
+                && item.role == Role::Actor
+                && item.mention.entity.class != Class::Country
+        });
+        self.topic.actor = actor.map(|item| item.mention.entity.clone());
+        if is_title && self.topic.title.is_none() {
+            self.topic.title.clone_from(&self.topic.actor);
+        }
     }
+}
+
+/// The verb group that a trigger is the verb of, in the voice that the rule wants.
+fn group_of(clause: &Clause<'_>, trigger: TriggerAt, rule: &CompiledRule) -> Option<usize> {
+    let g = clause.groups.iter().position(|group| {
+        // `co-funded`: the trigger begins at the prefix.
+        trigger.first <= group.head && group.head < trigger.end
+    })?;
+    let voice = clause.groups[g].voice;
+    rule.rule.voice.is_none_or(|wanted| wanted == voice).then_some(g)
 }

@@ -76,7 +76,12 @@ fn of_body(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
         .filter(|two| {
             let gap = two[0].closing..two[1].first;
             let words: Vec<_> = gap.map(|i| clause.word(i)).collect();
-            matches!(words.as_slice(), ["of" | "within", "the"] | ["of" | "within"])
+            let within = two[1].mention.entity.class == Class::Organisation;
+            match words.as_slice() {
+                ["of"] | ["of", "the"] => true,
+                ["within"] | ["within", "the"] => within,
+                _ => false,
+            }
         })
         .map(|two| {
             let pair = (two[0].mention.entity.clone(), two[1].mention.entity.clone());

@@ -1,45 +1,119 @@
-//! What a story and its paragraphs are about, for words such as "this initiative".
+//! What a story and its paragraphs are about, for words such as "this initiative" and "the Office".
 //!
-//! In: mentions and the relations read so far. Out: the programme and the organizers in question. Never: a guess where
+//! In: mentions and the relations read so far. Out: the programme, body or organizers in question. Never: a guess where
 //! nothing has been named.
 
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, Extraction};
+use crate::base::{Class, Entity, Extraction, Mention};
 
 /// What the reading has come across so far.
 #[derive(Debug, Default)]
-pub(super) struct Topic {
+pub(super) struct Topic<'a> {
     /// The programme named last in the paragraph being read.
     pub paragraph: Option<Arc<Entity>>,
-    /// The programme that the title names, or the one named most.
-    pub story: Option<Arc<Entity>>,
     /// Who organizes the reported activity, as far as it has been read.
     pub organizers: Vec<Arc<Entity>>,
+    /// Who acts in the title.
+    pub title: Option<Arc<Entity>>,
+    /// Who acted last.
+    pub actor: Option<Arc<Entity>>,
+    /// The mentions of the story.
+    mentions: &'a [Mention],
+    /// The programmes of the story, the most named first.
+    programmes: Vec<Arc<Entity>>,
 }
 
-impl Topic {
+impl<'a> Topic<'a> {
     /// The topic of a story before its first sentence.
-    pub(super) fn of(extraction: &Extraction) -> Self {
-        let programmes = || {
-            extraction.mentions.iter().filter(|m| !m.nested && m.entity.class == Class::Programme)
-        };
+    pub(super) fn of(extraction: &'a Extraction) -> Self {
+        let named =
+            extraction.mentions.iter().filter(|m| !m.nested && m.entity.class == Class::Programme);
         let mut counts: Vec<(&Arc<Entity>, usize)> = Vec::new();
-        for mention in programmes() {
+        for mention in named {
             match counts.iter_mut().find(|(entity, _)| entity.id == mention.entity.id) {
                 Some((_, n)) => *n += 1,
                 None => counts.push((&mention.entity, 1)),
             }
         }
         // Of equally frequent ones the first named, so the answer does not hang on chance.
-        let most = counts.iter().map(|(_, n)| *n).max();
-        let story =
-            counts.iter().find(|(_, n)| Some(*n) == most).map(|(entity, _)| (*entity).clone());
-        Self { paragraph: None, story, organizers: Vec::new() }
+        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let programmes = counts.into_iter().map(|(entity, _)| entity.clone()).collect();
+        Self { mentions: &extraction.mentions, programmes, ..Self::default() }
     }
 
-    /// The programme that "the action" stands for.
-    pub(super) fn programme(&self) -> Option<Arc<Entity>> {
-        self.paragraph.clone().or_else(|| self.story.clone())
+    /// Those who organize the story's activity; where none has been named yet, who acts in the title.
+    pub(super) fn hosts(&self) -> Vec<Arc<Entity>> {
+        match self.organizers.as_slice() {
+            [] => self.title.iter().cloned().collect(),
+            known => known.to_vec(),
+        }
     }
+
+    /// The programme that the paragraph, or else the story, is about.
+    pub(super) fn programme(&self) -> Option<Arc<Entity>> {
+        self.paragraph.clone().or_else(|| self.programmes.first().cloned())
+    }
+
+    /// The programme that a noun such as "project" stands for: one whose name has that noun, the one named last before
+    /// byte `before` where "this" points back, and the one that the story names most otherwise.
+    pub(super) fn programme_called(
+        &self,
+        noun: &str,
+        text: &str,
+        before: usize,
+        points_back: bool,
+    ) -> Option<Arc<Entity>> {
+        let exact = noun.trim_end_matches('s');
+        self.called(&[exact], text, before, points_back)
+            .or_else(|| self.called(family(exact), text, before, points_back))
+    }
+
+    fn called(
+        &self,
+        words: &[&str],
+        text: &str,
+        before: usize,
+        points_back: bool,
+    ) -> Option<Arc<Entity>> {
+        let called = |entity: &Entity, surface: &str| {
+            words.iter().any(|word| holds(&entity.label, word) || holds(surface, word))
+        };
+        let last = self.mentions[..self.mentions.partition_point(|m| m.span.start < before)]
+            .iter()
+            .rev()
+            .filter(|m| !m.nested && m.entity.class == Class::Programme)
+            .filter(|m| called(&m.entity, &text[m.span.range()]));
+        if points_back {
+            return last.map(|m| m.entity.clone()).next();
+        }
+        let mut named: Vec<Arc<Entity>> = last.map(|m| m.entity.clone()).collect();
+        let rank = |entity: &Arc<Entity>| self.programmes.iter().position(|e| e.id == entity.id);
+        named.sort_by_key(rank);
+        named.into_iter().next()
+    }
+
+    /// The body that a noun such as "Mission" stands for: the one named last whose name has that noun.
+    pub(super) fn body_called(&self, noun: &str, text: &str, before: usize) -> Option<Arc<Entity>> {
+        self.mentions[..self.mentions.partition_point(|m| m.span.start < before)]
+            .iter()
+            .rev()
+            .filter(|m| m.entity.class == Class::Organisation)
+            .find(|m| holds(&m.entity.label, noun) || holds(&text[m.span.range()], noun))
+            .map(|m| m.entity.clone())
+    }
+}
+
+/// Nouns that one programme may bear by turns.
+fn family(noun: &str) -> &'static [&'static str] {
+    match noun {
+        "action" | "project" | "initiative" => &["action", "project", "initiative"],
+        _ => &[],
+    }
+}
+
+/// Whether a name has a word, in any case.
+pub(super) fn holds(name: &str, word: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }

@@ -27,7 +27,7 @@ fn the_text_shows_names_rule_and_source() {
         "The [Zetarian Harbour Programme] is funded by the [Betania Agency].",
         "2021-03-03",
         "one.txt",
-        "funded-by",
+        "funds",
     ]);
 }
 

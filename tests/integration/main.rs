@@ -34,6 +34,7 @@ mod plot;
 mod quality;
 mod query;
 mod report;
+mod rules;
 mod shell;
 mod stats;
 mod vocab;

@@ -1,0 +1,107 @@
+//! Compiles the rules and word lists of `relations.toml`.
+//!
+//! In: rules as written. Out: triggers to look for, rules with their words folded, kinds of words. Never: IO.
+
+use crate::base::{Predicate, Status, Warning};
+use crate::dictionary::fold::fold_name;
+use crate::dictionary::inflect::forms;
+use crate::dictionary::kind::{Kind, Words};
+use crate::dictionary::lexicon::{CompiledRule, Trigger, WordSet};
+use crate::dictionary::matcher::Matcher;
+use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+
+/// What the reading of relations needs.
+pub(super) struct Reading {
+    pub triggers: Matcher<Trigger>,
+    pub rules: Vec<CompiledRule>,
+    pub words: Words,
+    pub warnings: Vec<Warning>,
+}
+
+/// Compiles rules, cues and word lists.
+pub(super) fn compile(rules: Vec<(String, Rule)>, cues: &StatusCues, lists: &WordLists) -> Reading {
+    let verbs = rules.iter().flat_map(|(_, rule)| &rule.verbs).map(String::as_str);
+    let words = Words::new(lists, verbs);
+    let mut reading =
+        Reading { triggers: Matcher::default(), rules: Vec::new(), words, warnings: Vec::new() };
+    for (id, rule) in rules {
+        reading.add(id, rule);
+    }
+    for (words, status) in [
+        (&cues.planned, Status::Planned),
+        (&cues.hedged, Status::Hedged),
+        (&cues.negated, Status::Negated),
+    ] {
+        for word in words {
+            reading.triggers.add(&fold_name(word), Trigger::Status(status));
+        }
+    }
+    reading
+}
+
+impl Reading {
+    fn add(&mut self, id: String, rule: Rule) {
+        let predicate = rule.relation.parse::<Predicate>();
+        let status = rule.status.as_deref().map(str::parse::<Status>).transpose();
+        let (predicate, status) = match (predicate, status) {
+            (Ok(predicate), Ok(status)) => (predicate, status),
+            (Err(message), _) | (_, Err(message)) => return self.warn(&id, message),
+        };
+        let index = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        for trigger in &rule.trigger {
+            self.triggers.add(&fold_name(trigger), Trigger::Rule(index));
+        }
+        for (form, kind) in rule.verbs.iter().flat_map(|lemma| forms(lemma)) {
+            self.triggers.add(&fold_name(&form), Trigger::Verb(index, kind));
+        }
+        let compiled = CompiledRule {
+            agent: if rule.agent.is_empty() {
+                WordSet::from_iter(["by".to_owned()])
+            } else {
+                self.word_set(&id, &rule.agent)
+            },
+            object_has: self.word_set(&id, &rule.object_has),
+            right_has: self.word_set(&id, &rule.right_has),
+            left_has: self.word_set(&id, &rule.left_has),
+            near_left: self.word_set(&id, &rule.near_left),
+            unless_left: self.word_set(&id, &rule.unless_left),
+            unless_next: self.word_set(&id, &rule.unless_next),
+            unless_prev: self.word_set(&id, &rule.unless_prev),
+            id: id.into(),
+            predicate,
+            status,
+            rule,
+        };
+        self.rules.push(compiled);
+    }
+
+    fn warn(&mut self, rule: &str, message: String) {
+        self.warnings.push(Warning { place: format!("relations [{rule}]"), message });
+    }
+
+    /// Single words and `@lists` of words, folded.
+    fn word_set(&mut self, rule: &str, listed: &[String]) -> WordSet {
+        let mut set = WordSet::default();
+        for word in listed {
+            let kind = match word.as_str() {
+                "@activities" => Kind::ACTIVITY,
+                "@agents" => Kind::AGENT,
+                "@authorities" => Kind::AUTHORITY,
+                "@programmes" => Kind::PROGRAMME,
+                word if word.starts_with('@') => {
+                    let message = format!(
+                        "{word} is no word list (@activities, @agents, @authorities, @programmes)"
+                    );
+                    self.warn(rule, message);
+                    continue;
+                }
+                word => {
+                    set.insert(fold_name(word).trim().to_owned());
+                    continue;
+                }
+            };
+            set.extend(self.words.of(kind).map(str::to_owned));
+        }
+        set
+    }
+}

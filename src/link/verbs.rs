@@ -1,0 +1,267 @@
+//! Verb groups: where a clause has its verbs, in which voice, and how firmly they say it.
+//!
+//! In: the words of a sentence and what they can be. Out: groups in order. Never: who does it to whom (see `roles`).
+
+use crate::base::Status;
+use crate::dictionary::{Kind, Voice};
+use crate::link::clause::Clause;
+
+/// A verb with its auxiliaries: tokens `first..end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Group {
+    /// The first auxiliary, adverb or "to".
+    pub first: usize,
+    /// The verb itself; the last auxiliary where there is no other verb.
+    pub head: usize,
+    /// One past the verb and its particle.
+    pub end: usize,
+    pub voice: Voice,
+    pub shape: Shape,
+    /// What its own words say of how firm it is.
+    pub status: Status,
+}
+
+/// How a verb group stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// It is the verb of a clause: `organized`, `was organized`.
+    Finite,
+    /// `to organize`.
+    Infinitive,
+    /// `organizing`.
+    Ing,
+    /// A participle that describes the noun before it: `organized by`.
+    Reduced,
+}
+
+/// The verb groups of a sentence.
+pub(super) fn groups(clause: &Clause<'_>, is_title: bool) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut at = clause.range.start;
+    while at < clause.range.end {
+        let reader = Reader { clause, is_title };
+        match reader.with_auxiliaries(at).or_else(|| reader.bare(at)) {
+            Some(group) => {
+                at = group.end;
+                groups.push(group);
+            }
+            None => at += 1,
+        }
+    }
+    groups
+}
+
+struct Reader<'a> {
+    clause: &'a Clause<'a>,
+    is_title: bool,
+}
+
+impl Reader<'_> {
+    /// `was organized`, `has not been funded`, `to be implemented`, `will support`, `is`.
+    fn with_auxiliaries(&self, first: usize) -> Option<Group> {
+        let clause = self.clause;
+        let to = clause.word(first) == "to" && !clause.kind(first).is(Kind::NAME);
+        if !to && !clause.kind(first).is(Kind::AUXILIARY) {
+            return None;
+        }
+        let mut at = first + usize::from(to);
+        let mut status = Status::Asserted;
+        let (mut last, mut be) = (None, false);
+        while at < clause.range.end {
+            let kind = clause.kind(at);
+            if kind.is(Kind::AUXILIARY) {
+                be = kind.is(Kind::BE);
+                last = Some(at);
+            } else if clause.word(at) == "to" && be {
+                status = status.max(Status::Planned); // `is to be organized`
+            } else if !kind.is(Kind::ADVERB) && clause.word(at) != "not" {
+                break;
+            }
+            status = status.max(modality(clause.word(at)));
+            at += 1;
+        }
+        let shape = if to { Shape::Infinitive } else { Shape::Finite };
+        let kind = clause.kind(at);
+        let participle = kind.is(Kind::PARTICIPLE);
+        let fits = match last {
+            Some(_) => kind.is(Kind::BASE | Kind::ING) || participle,
+            None => kind.is(Kind::BASE),
+        };
+        if fits && !kind.is(Kind::NAME) && !self.is_noun_after(at, last) {
+            let voice = if be && participle { Voice::Passive } else { Voice::Active };
+            return Some(Group {
+                first,
+                head: at,
+                end: self.particle(at + 1),
+                voice,
+                shape,
+                status,
+            });
+        }
+        let head = last?;
+        Some(Group { first, head, end: at, voice: Voice::Active, shape, status })
+    }
+
+    /// `is training of` has no verb but "is".
+    fn is_noun_after(&self, at: usize, last: Option<usize>) -> bool {
+        let be = last.is_some_and(|i| self.clause.kind(i).is(Kind::BE));
+        be && !self.clause.kind(at).is(Kind::PARTICIPLE | Kind::ING)
+    }
+
+    /// A verb without auxiliary: `organized`, `supports`, `funded by`.
+    fn bare(&self, head: usize) -> Option<Group> {
+        let clause = self.clause;
+        let kind = clause.kind(head);
+        if !kind.is(Kind::VERB) || kind.is(Kind::NAME) || self.in_title_of_somebody(head) {
+            return None;
+        }
+        let end = self.particle(head + 1);
+        let mut first = head;
+        while first > clause.range.start && clause.kind(first - 1).is(Kind::ADVERB) {
+            first -= 1;
+        }
+        let by = self.leads_to_by(end);
+        let (voice, shape) = if kind.is(Kind::PARTICIPLE) && by {
+            (Voice::Passive, Shape::Reduced)
+        } else if self.after_determiner(first) || (clause.hyphened(head) && !by) {
+            return None;
+        } else if kind.is(Kind::PAST | Kind::PARTICIPLE) {
+            self.past(kind, end)
+        } else if kind.is(Kind::ING) {
+            if self.is_noun(kind, head) {
+                return None;
+            }
+            (Voice::Active, Shape::Ing)
+        } else if self.is_present(kind, first, end) {
+            (Voice::Active, Shape::Finite)
+        } else {
+            return None;
+        };
+        Some(Group { first, head, end, voice, shape, status: Status::Asserted })
+    }
+
+    /// `training`, `meeting`: a verb only where something to act upon follows.
+    fn is_noun(&self, kind: Kind, head: usize) -> bool {
+        let next = self.clause.kind(head + 1);
+        let before = self.clause.kind(head.wrapping_sub(1));
+        let object = next.is(Kind::NAME | Kind::MODIFIER | Kind::AGENT | Kind::AUTHORITY);
+        let list = self.clause.word(head) == "including";
+        let funding =
+            kind.is(Kind::TRANSITIVE) && next.is(Kind::PREPOSITION) && !next.is(Kind::NAME);
+        list || funding
+            || kind.is(Kind::ACTIVITY) && (!object || before.is(Kind::MODIFIER | Kind::NAME))
+    }
+
+    /// A past form: of a verb that needs an object and has none, it is a participle: `held in Vienna`.
+    fn past(&self, kind: Kind, end: usize) -> (Voice, Shape) {
+        let next = self.clause.kind(end);
+        let infinitive = self.clause.word(end) == "to" && self.clause.kind(end + 1).is(Kind::BASE);
+        let no_object = next.is(Kind::PREPOSITION) && !next.is(Kind::NAME) && !infinitive
+            || matches!(self.clause.word(end), "" | "." | "," | ";")
+            || self.clause.word(end) == "and" && next_by(self.clause, end);
+        if kind.is(Kind::TRANSITIVE) && kind.is(Kind::PARTICIPLE) && no_object {
+            (Voice::Passive, Shape::Reduced)
+        } else {
+            (Voice::Active, Shape::Finite)
+        }
+    }
+
+    /// Whether a form such as "support" or "funds" is a verb here: it has a subject before it, and something to act upon.
+    fn is_present(&self, kind: Kind, first: usize, end: usize) -> bool {
+        let clause = self.clause;
+        if first == clause.range.start {
+            return false;
+        }
+        let (before, word) = (clause.kind(first - 1), clause.word(first - 1));
+        let next = clause.kind(end);
+        let bare_noun = next.is(Kind::AUXILIARY)
+            || next.is(Kind::PREPOSITION) && kind.is(Kind::TRANSITIVE)
+            || next.is(Kind::PAST) && !next.is(Kind::NAME)
+            || matches!(clause.word(end), "" | "." | "," | ";" | ")");
+        if bare_noun {
+            return false;
+        }
+        if kind.is(Kind::BASE) && !kind.is(Kind::THIRD) && self.is_alone(first) {
+            return false;
+        }
+        let plural = !before.is(Kind::NAME) && word.len() > 3 && word.ends_with('s');
+        let subject = before.is(Kind::NAME | Kind::SUBORDINATOR | Kind::BODY)
+            || matches!(word, ")" | "it" | "they" | "we" | "people")
+            || before.is(Kind::PROGRAMME | Kind::ACTIVITY)
+            || plural && kind.is(Kind::BASE)
+            || word == "," && self.closes_insert(first - 1)
+            || word == "and"
+                && !clause.kind(first.wrapping_sub(2)).is(Kind::MODIFIER | Kind::PREPOSITION)
+            || first < end - 1; // an adverb before it: `jointly support`
+        subject && !before.is(Kind::PREPOSITION)
+    }
+
+    /// Whether one name alone stands before: `UNODC work on firearms` has no verb.
+    fn is_alone(&self, first: usize) -> bool {
+        let clause = self.clause;
+        let name =
+            clause.items.iter().rev().find(|item| item.end == first || item.closing == first);
+        name.is_some_and(|item| {
+            let before = item.opening.wrapping_sub(1);
+            !matches!(clause.word(before), "and" | "or" | ",") && item.preposition.is_none()
+        })
+    }
+
+    /// A comma after an insert: `UNODC, in cooperation with the OSCE, supports`.
+    fn closes_insert(&self, comma: usize) -> bool {
+        (self.clause.range.start..comma).any(|i| self.clause.word(i) == ",")
+    }
+
+    /// A capital inside a sentence is part of somebody's title: `Serious and Organized Crime Advisor`.
+    fn in_title_of_somebody(&self, at: usize) -> bool {
+        !self.is_title && at > self.clause.range.start && self.clause.is_capital(at)
+    }
+
+    /// `the organized crime`, `of trained officers`: not a verb.
+    fn after_determiner(&self, first: usize) -> bool {
+        if first == self.clause.range.start {
+            return false;
+        }
+        let (kind, word) = (self.clause.kind(first - 1), self.clause.word(first - 1));
+        let determiner = kind.is(Kind::MODIFIER)
+            && !kind.is(Kind::NAME | Kind::AGENT)
+            && !matches!(word, "that" | "s" | "all" | "both" | "this");
+        let possessive = word == "s" && !kind.is(Kind::NAME);
+        let gerund = self.clause.kind(first).is(Kind::ING);
+        determiner || possessive || kind.is(Kind::PREPOSITION) && !kind.is(Kind::NAME) && !gerund
+    }
+
+    /// Whether the agent of a passive follows: `by`, `jointly by`, `and implemented by`.
+    fn leads_to_by(&self, end: usize) -> bool {
+        self.clause.word(skip_adverbs(self.clause, end)) == "by" || next_by(self.clause, end)
+    }
+
+    fn particle(&self, at: usize) -> usize {
+        at + usize::from(matches!(self.clause.word(at), "out" | "off" | "over" | "up"))
+    }
+}
+
+/// Whether another participle and a "by" follow: `funded and implemented by`.
+fn next_by(clause: &Clause<'_>, end: usize) -> bool {
+    let next = skip_adverbs(clause, end + 1);
+    matches!(clause.word(end), "and" | "," | "or")
+        && clause.kind(next).is(Kind::PARTICIPLE)
+        && (next + 1..next + 3).any(|i| clause.word(i) == "by")
+}
+
+/// The first token from `at` on that is no adverb.
+pub(super) fn skip_adverbs(clause: &Clause<'_>, mut at: usize) -> usize {
+    while clause.kind(at).is(Kind::ADVERB) {
+        at += 1;
+    }
+    at
+}
+
+fn modality(word: &str) -> Status {
+    match word {
+        "not" | "never" => Status::Negated,
+        "will" | "shall" => Status::Planned,
+        "could" | "can" | "may" | "might" | "would" | "should" => Status::Hedged,
+        _ => Status::Asserted,
+    }
+}
