@@ -7,6 +7,7 @@ use crate::view::network::degree::{Side, strength};
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::LeidenOptions;
 use crate::view::network::quality::Quality;
+use crate::view::network::random::Random;
 
 /// A network whose nodes have sizes. What lies inside a node never changes a decision, so it is not kept.
 #[derive(Debug)]
@@ -143,7 +144,7 @@ pub(super) fn aggregate(level: &Level, parts: &Parts) -> Level {
                 }
             }
         }
-        for &other in &sums.touched {
+        for &other in sums.touched() {
             next.targets.push(other);
             next.weights.push(sums.of[other as usize]);
         }
@@ -157,29 +158,54 @@ pub(super) fn aggregate(level: &Level, parts: &Parts) -> Level {
 #[derive(Debug)]
 pub(super) struct Sums {
     pub(super) of: Vec<f64>,
-    /// The labels met, in the order in which they came.
-    pub(super) touched: Vec<u32>,
+    /// The first places hold the labels met, in the order in which they came; the one behind them is overwritten.
+    touched: Vec<u32>,
+    n_touched: usize,
 }
 
 impl Sums {
     pub(super) fn new(n_labels: usize) -> Self {
-        Self { of: vec![0.0; n_labels], touched: Vec::new() }
+        Self { of: vec![0.0; n_labels], touched: vec![0; n_labels + 1], n_touched: 0 }
     }
 
-    /// Weights are positive, so a sum of 0 is one that was not met yet.
+    /// Weights are positive, so a sum of 0 is one that was not met yet. A label is noted in any case, and counted when it
+    /// is new: no branch, for no processor could guess it.
     #[inline]
     pub(super) fn add(&mut self, label: u32, weight: f64) {
         let sum = &mut self.of[label as usize];
-        if *sum == 0.0 {
-            self.touched.push(label);
-        }
+        self.touched[self.n_touched] = label;
+        self.n_touched += usize::from(*sum == 0.0);
         *sum += weight;
+    }
+
+    /// The labels met, in the order in which they came.
+    pub(super) fn touched(&self) -> &[u32] {
+        &self.touched[..self.n_touched]
     }
 
     #[inline]
     pub(super) fn clear(&mut self) {
-        for label in self.touched.drain(..) {
-            self.of[label as usize] = 0.0;
+        for label in &self.touched[..self.n_touched] {
+            self.of[*label as usize] = 0.0;
         }
+        self.n_touched = 0;
     }
+}
+
+/// From so many nodes on the rows are too many for a processor's cache.
+const LARGE: usize = 1 << 12;
+/// So many rows in a row are read together then.
+const BLOCK: usize = 64;
+
+/// The nodes in random order; in a large level neighbours in memory stay near each other.
+pub(super) fn random_order(n_nodes: usize, random: &mut Random) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..to_u32(n_nodes)).collect();
+    if n_nodes < LARGE {
+        random.shuffle(&mut order);
+        return order;
+    }
+    let mut blocks: Vec<&mut [u32]> = order.chunks_mut(BLOCK).collect();
+    blocks.iter_mut().for_each(|block| random.shuffle(block));
+    random.shuffle(&mut blocks);
+    blocks.into_iter().flat_map(|block| block.iter().copied()).collect()
 }

@@ -30,8 +30,9 @@ pub struct LeidenOptions {
     pub resolution: f64,
     /// Chooses among divisions that are equally good on the way.
     pub seed: u64,
-    /// How often to improve the result; it ends before when nothing changes.
-    pub max_iterations: usize,
+    /// How often to improve the result; it ends before when nothing changes. When absent, twice from a million links on, and
+    /// up to 10 times in smaller networks.
+    pub max_iterations: Option<usize>,
     /// How often to begin anew and keep the best. When absent, the smaller the network the more often: up to 20 times, once
     /// from a million links on.
     pub starts: Option<usize>,
@@ -43,7 +44,7 @@ impl Default for LeidenOptions {
             quality: Quality::Modularity,
             resolution: 1.0,
             seed: 0,
-            max_iterations: 10,
+            max_iterations: None,
             starts: None,
         }
     }
@@ -102,7 +103,8 @@ fn divide(
     random: &mut Random,
 ) -> Communities {
     let mut of: Vec<u32> = network.nodes().collect();
-    for _ in 0..options.max_iterations.max(1) {
+    let usual = (2_000_000 / network.n_links().max(1)).clamp(2, 10);
+    for _ in 0..options.max_iterations.unwrap_or(usual) {
         if !improve(bottom, &mut of, random) {
             break;
         }

@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use crate::view::network::graph::to_u32;
-use crate::view::network::leiden::level::{Level, Sums};
+use crate::view::network::leiden::level::{Level, Sums, random_order};
 use crate::view::network::random::Random;
 
 /// A gain must exceed this part of a node's size, so that rounding never keeps two nodes moving for ever.
@@ -24,9 +24,7 @@ pub(super) fn move_nodes(level: &Level, of: &mut [u32], random: &mut Random) -> 
     }
     let mut empty: Vec<u32> =
         (0..to_u32(n)).rev().filter(|community| counts[*community as usize] == 0).collect();
-    let mut order: Vec<u32> = (0..to_u32(n)).collect();
-    random.shuffle(&mut order);
-    let mut queue = VecDeque::from(order);
+    let mut queue = VecDeque::from(random_order(n, random));
     let mut queued = vec![true; n];
     let mut sums = Sums::new(n);
     let mut moved = false;
@@ -44,7 +42,7 @@ pub(super) fn move_nodes(level: &Level, of: &mut [u32], random: &mut Random) -> 
             |community: u32, linked: f64| linked - level.cost * size * sizes[community as usize];
         let least = LEAST_GAIN * size;
         let (mut best, mut best_gain) = (old, gain(old, sums.of[old as usize]));
-        for &community in &sums.touched {
+        for &community in sums.touched() {
             let gain = gain(community, sums.of[community as usize]);
             if gain > best_gain + least {
                 (best, best_gain) = (community, gain);
