@@ -16,7 +16,7 @@ use crate::dictionary::fold::Tokens;
 #[derive(Debug, Clone)]
 pub struct Matcher<T> {
     /// The words of all phrases, numbered.
-    words: FxHashMap<Box<str>, u32>,
+    words: Words,
     /// From the root, by a word, to the next node; most searches end here.
     first: Vec<Option<NonZeroU32>>,
     /// From any other node, by a word, to the next node.
@@ -41,8 +41,13 @@ const ROOT: u32 = 0;
 
 impl<T> Default for Matcher<T> {
     fn default() -> Self {
-        let (words, edges) = (FxHashMap::default(), FxHashMap::default());
-        Self { words, first: Vec::new(), edges, ends: vec![None], values: Vec::new() }
+        Self {
+            words: Words::default(),
+            first: Vec::new(),
+            edges: FxHashMap::default(),
+            ends: vec![None],
+            values: Vec::new(),
+        }
     }
 }
 
@@ -76,10 +81,10 @@ impl<T> Matcher<T> {
     /// The number of a word, new or known.
     fn word(&mut self, word: &str) -> u32 {
         match self.words.get(word) {
-            Some(&known) => known,
+            Some(known) => known,
             None => {
-                let new = number(self.words.len());
-                self.words.insert(word.into(), new);
+                let new = number(self.first.len());
+                self.words.insert(word, new);
                 self.first.push(None);
                 new
             }
@@ -109,7 +114,7 @@ impl<T> Matcher<T> {
     #[must_use]
     pub fn find(&self, tokens: &Tokens) -> Vec<Hit> {
         let words: Vec<Option<u32>> =
-            (0..tokens.len()).map(|i| self.words.get(tokens.word(i)).copied()).collect();
+            (0..tokens.len()).map(|i| self.words.get(tokens.word(i))).collect();
         let mut hits = Vec::new();
         for first in 0..words.len() {
             let mut node = ROOT;
@@ -141,6 +146,38 @@ impl<T> Matcher<T> {
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
+}
+
+/// Numbers of words. Nearly all words are short: those are looked up as one number of 16 bytes, without a visit to memory
+/// elsewhere for each.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Words {
+    fn get(&self, word: &str) -> Option<u32> {
+        match packed(word) {
+            Some(word) => self.short.get(&word).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
+    fn insert(&mut self, word: &str, number: u32) {
+        match packed(word) {
+            Some(word) => self.short.insert(word, number),
+            None => self.long.insert(word.into(), number),
+        };
+    }
+}
+
+/// A word of at most 15 bytes with its length.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len()).filter(|place| place.len() < 16)?.copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// A count as a number of a node, word or phrase; four billion of them would not fit into any memory.

@@ -26,14 +26,20 @@ pub fn lines<E: Send>(
     write: &mut (dyn FnMut(&str) -> Result<(), E> + Send),
 ) -> Result<usize, E> {
     let mut n_lines = 0;
-    let mut ready: Vec<Lines> = Vec::new();
-    let at_once = CHUNK * 4 * rayon::current_num_threads();
+    // Two sets of buffers: one is filled while the other is written, then they change places.
+    let n_buffers = 4 * rayon::current_num_threads();
+    let buffers = || std::iter::repeat_with(Lines::default).take(n_buffers).collect::<Vec<_>>();
+    let (mut ready, mut next) = (buffers(), buffers());
     for section in parts(input, iris) {
-        for group in section.chunks(at_once) {
-            let make = || group.par_chunks(CHUNK).map(|chunk| Lines::of(chunk, iris)).collect();
-            let (written, next) = rayon::join(|| flush(&ready, write), make);
+        for group in section.chunks(CHUNK * n_buffers) {
+            let make = || {
+                next.iter_mut().for_each(Lines::clear);
+                let chunks = group.par_chunks(CHUNK).zip(next.par_iter_mut());
+                chunks.for_each(|(parts, lines)| lines.describe(parts, iris));
+            };
+            let (written, ()) = rayon::join(|| flush(&ready, write), make);
             n_lines += written?;
-            ready = next;
+            std::mem::swap(&mut ready, &mut next);
         }
     }
     Ok(n_lines + flush(&ready, write)?)
@@ -63,13 +69,16 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(parts: &[Part<'_>], iris: &Iris) -> Self {
-        let mut lines = Self::default();
+    fn clear(&mut self) {
+        self.text.clear();
+        self.n_lines = 0;
+    }
+
+    fn describe(&mut self, parts: &[Part<'_>], iris: &Iris) {
         for part in parts {
-            part.describe(iris, &mut |triple| lines.add(triple));
+            part.describe(iris, &mut |triple| self.add(triple));
         }
-        lines.close();
-        lines
+        self.close();
     }
 
     fn add(&mut self, triple: TripleRef<'_>) {
