@@ -10,6 +10,7 @@ pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;
+mod random;
 #[cfg(feature = "pictures")]
 pub mod report;
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub(crate) enum Command {
     /// Write the graph in another format.
     Export(ExportArgs),
     /// List who occurs together most, with measures of how far beyond chance.
-    Cooccur(CooccurArgs),
+    Cooccur(crate::cooccur::CooccurArgs),
     /// Ask the network: who is central, who belongs together, who connects whom.
     Network(NetworkArgs),
     /// Show the sentences behind an edge, newest first.
@@ -238,40 +238,6 @@ pub(crate) enum ExportFormat {
     Jsonld,
     /// The VoID description alone.
     Void,
-}
-
-/// `consort cooccur`
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  consort cooccur\n  consort cooccur --class organisation --window document --by npmi --min 3\n  consort cooccur --format csv > ties.csv"
-)]
-pub(crate) struct CooccurArgs {
-    /// Classes to count: organisation, programme, donor, country.
-    #[arg(
-        long = "class",
-        value_name = "CLASS",
-        default_value = "organisation",
-        value_delimiter = ','
-    )]
-    pub classes: Vec<String>,
-    /// What two names must share: a sentence, a paragraph or a document.
-    #[arg(long, value_name = "WINDOW", default_value = "sentence")]
-    pub window: String,
-    /// Rows to print; 0 for all.
-    #[arg(long, value_name = "N", default_value = "20")]
-    pub top: usize,
-    /// Leave out pairs counted less often.
-    #[arg(long, value_name = "N", default_value = "1")]
-    pub min: u64,
-    /// What to sort by: count, documents, distinct, association, npmi, loglik.
-    #[arg(long, value_name = "MEASURE", default_value = "count")]
-    pub by: String,
-    /// How to print.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: TableFormat,
-    /// The graph.
-    #[command(flatten)]
-    pub graph: GraphArgs,
 }
 
 /// Formats of tables.
