@@ -26,6 +26,11 @@ impl Random {
         ((u128::from(self.bits()) * n as u128) >> 64) as usize
     }
 
+    /// A number in [0, 1).
+    pub(in crate::view) fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// Puts items in a random order (Fisher and Yates).
     pub(in crate::view) fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {

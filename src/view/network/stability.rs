@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::view::network::centrality::{Centrality, CentralityOptions, descending};
 use crate::view::network::graph::Link;
-use crate::view::network::random::Random;
+use crate::view::random::Random;
 use crate::view::network::{Direction, Network};
 
 /// Settings of [`resampled_ranks`].

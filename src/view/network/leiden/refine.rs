@@ -5,7 +5,7 @@
 
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::level::{Level, Parts, Sums};
-use crate::view::network::random::Random;
+use crate::view::random::Random;
 
 /// How far chance may go for a lesser merge, in units of a node's size: θ of the paper.
 const RANDOMNESS: f64 = 0.01;
