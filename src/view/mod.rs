@@ -5,6 +5,7 @@
 
 pub mod cooccur;
 pub mod explain;
+pub mod export;
 pub mod names;
 pub mod network;
 #[cfg(feature = "pictures")]

@@ -35,7 +35,7 @@ pub(crate) enum Command {
     /// Ask the graph a SPARQL question: a text, a file, or the name of a shipped query.
     Query(QueryArgs),
     /// Write the graph in another format.
-    Export(ExportArgs),
+    Export(crate::export::ExportArgs),
     /// List who occurs together most, with measures of how far beyond chance.
     Cooccur(crate::cooccur::CooccurArgs),
     /// Ask the network: who is central, who belongs together, who connects whom.
@@ -199,45 +199,6 @@ pub(crate) enum QueryFormat {
     Xml,
     /// Turtle, for CONSTRUCT and DESCRIBE.
     Ttl,
-}
-
-/// `consort export`
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  consort export > graph.ttl\n  consort export --format nquads -o graph.nq\n  consort export --rdf 1.2 -o graph12.ttl"
-)]
-pub(crate) struct ExportArgs {
-    /// The format.
-    #[arg(long, short, value_enum, default_value = "turtle")]
-    pub format: ExportFormat,
-    /// The file to write, with a void.ttl beside it; standard output when left out.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How claims are said: as rdf:Statement-like nodes (1.1), or as reifiers (1.2, Turtle only).
-    #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = ["1.1", "1.2"])]
-    pub rdf: String,
-    /// The graph.
-    #[command(flatten)]
-    pub graph: GraphArgs,
-}
-
-/// Formats of exports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// Turtle: the default graph.
-    Turtle,
-    /// TriG: the default graph and one named graph a story.
-    Trig,
-    /// N-Quads: the same, sorted, which is its canonical form.
-    Nquads,
-    /// N-Triples: the default graph, sorted.
-    Ntriples,
-    /// RDF/XML: the default graph.
-    Rdfxml,
-    /// JSON-LD: the default graph and the named graphs.
-    Jsonld,
-    /// The VoID description alone.
-    Void,
 }
 
 /// Formats of tables.

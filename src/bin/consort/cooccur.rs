@@ -66,13 +66,8 @@ pub(crate) struct CooccurArgs {
 /// Which pairs count, and where.
 #[derive(Debug, Args)]
 pub(crate) struct CountArgs {
-    /// Classes to count: organisation, programme, donor, country.
-    #[arg(
-        long = "class",
-        value_name = "CLASS",
-        default_value = "organisation",
-        value_delimiter = ','
-    )]
+    /// Classes to count: organisation (what counts when nothing is said), programme, donor, country.
+    #[arg(long = "class", value_name = "CLASS", value_delimiter = ',')]
     pub classes: Vec<String>,
     /// What two names must share: a sentence, a paragraph, a document, or so many sentences in a row (3-sentences).
     #[arg(long, value_name = "WINDOW", default_value = "sentence")]
@@ -133,6 +128,7 @@ impl CountArgs {
     /// The same, with entities instead of names.
     pub(crate) fn options(&self, names: &Labels) -> anyhow::Result<CooccurOptions> {
         let classes = self.classes.iter().map(|c| c.parse()).collect::<Result<Vec<Class>, _>>();
+        let classes = classes.map_err(anyhow::Error::msg)?;
         let entities = |typed: &[String]| -> anyhow::Result<Vec<EntityId>> {
             typed.iter().map(|t| names.find(t)).collect()
         };
@@ -147,7 +143,7 @@ impl CountArgs {
         };
         Ok(CooccurOptions {
             window: self.window.parse().map_err(anyhow::Error::msg)?,
-            classes: classes.map_err(anyhow::Error::msg)?,
+            classes: if classes.is_empty() { vec![Class::Organisation] } else { classes },
             exclude: entities(&self.exclude).context("--exclude")?,
             scope,
             null: None,
