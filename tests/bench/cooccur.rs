@@ -1,0 +1,82 @@
+//! How fast pairs are counted: a million documents that name twelve of fifty thousand entities each, by Zipf's law.
+//!
+//! In: a seed. Out: times; with `COOCCUR_TABLE=FILE` instead the table as numbers, and the seconds of processor time that
+//! counting it took, for `cooccur_peers.py`. Never: the same table from another seed.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+
+use consort::view::cooccur::Incidence;
+use divan::Bencher;
+
+const DOCUMENTS: usize = 1_000_000;
+const NAMED: usize = 12;
+const ENTITIES: usize = 50_000;
+
+fn main() {
+    match std::env::var_os("COOCCUR_TABLE") {
+        None => divan::main(),
+        Some(path) => {
+            let table = table(DOCUMENTS);
+            let mut out = BufWriter::new(File::create(path).unwrap());
+            for entity in table.windows().flatten() {
+                out.write_all(&entity.to_le_bytes()).unwrap();
+            }
+            out.flush().unwrap();
+            let start = processor_seconds();
+            let pairs = table.pairs();
+            let seconds = processor_seconds() - start;
+            let sum: u64 = pairs.iter().map(|pair| u64::from(pair.2)).sum();
+            println!("{seconds} {} {sum}", pairs.len());
+        }
+    }
+}
+
+/// Counting alone: from the table, kept document by document, to one number a pair.
+#[divan::bench(args = [100_000, DOCUMENTS], sample_count = 5)]
+fn pairs(bencher: Bencher<'_, '_>, documents: usize) {
+    let table = table(documents);
+    bencher.counter(divan::counter::ItemsCount::new(documents * NAMED * (NAMED - 1) / 2));
+    bencher.bench(|| table.pairs());
+}
+
+/// Entities are numbered by rank, as counting numbers them.
+fn table(documents: usize) -> Incidence {
+    let mut weights: Vec<f64> = (1..=ENTITIES).map(|rank| 1.0 / rank as f64).collect();
+    for i in 1..ENTITIES {
+        weights[i] += weights[i - 1];
+    }
+    let total = weights[ENTITIES - 1];
+    let mut state = 20_200_101_u64;
+    let mut table = Incidence::default();
+    for _ in 0..documents {
+        let mut window: Vec<u32> = Vec::with_capacity(NAMED);
+        while window.len() < NAMED {
+            let at = unit(&mut state) * total;
+            let entity = weights.partition_point(|weight| *weight <= at).min(ENTITIES - 1) as u32;
+            if let Err(place) = window.binary_search(&entity) {
+                window.insert(place, entity);
+            }
+        }
+        table.push(&window);
+    }
+    table
+}
+
+/// A number in [0, 1), by SplitMix64.
+fn unit(state: &mut u64) -> f64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// Processor time of this process in seconds, user and system; Linux counts it in hundredths.
+fn processor_seconds() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    // The name of the program may hold blanks; it ends at the last bracket.
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    let ticks = |field: usize| fields[field].parse::<f64>().unwrap();
+    (ticks(11) + ticks(12)) / 100.0
+}
