@@ -1,7 +1,10 @@
 //! How fast pairs are counted: a million documents that name twelve of fifty thousand entities each, by Zipf's law.
 //!
-//! In: a seed. Out: times; with `COOCCUR_TABLE=FILE` instead the table as numbers, and the seconds of processor time that
-//! counting it took, for `cooccur_peers.py`. Never: the same table from another seed.
+//! In: nothing, or `--measure FILE`. Out: divan's table; or the table of names as numbers in the file, and one line with the seconds
+//! of processor time that counting it took, the pairs, and how often they met, for `cooccur_peers.py`. Never: a wall clock in
+//! that line; the machine may be shared.
+
+#![expect(clippy::unwrap_used, reason = "a bench that cannot run may say so by stopping")]
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -14,22 +17,26 @@ const NAMED: usize = 12;
 const ENTITIES: usize = 50_000;
 
 fn main() {
-    match std::env::var_os("COOCCUR_TABLE") {
-        None => divan::main(),
-        Some(path) => {
-            let table = table(DOCUMENTS);
-            let mut out = BufWriter::new(File::create(path).unwrap());
-            for entity in table.windows().flatten() {
-                out.write_all(&entity.to_le_bytes()).unwrap();
-            }
-            out.flush().unwrap();
-            let start = processor_seconds();
-            let pairs = table.pairs();
-            let seconds = processor_seconds() - start;
-            let sum: u64 = pairs.iter().map(|pair| u64::from(pair.2)).sum();
-            println!("{seconds} {} {sum}", pairs.len());
-        }
+    let mut args = std::env::args().skip(1);
+    match (args.next().as_deref(), args.next()) {
+        (Some("--measure"), Some(file)) => measure(&file),
+        _ => divan::main(),
     }
+}
+
+#[expect(clippy::print_stdout, reason = "the line is what it is run for")]
+fn measure(file: &str) {
+    let table = table(DOCUMENTS);
+    let mut out = BufWriter::new(File::create(file).unwrap());
+    for entity in table.windows().flatten() {
+        out.write_all(&entity.to_le_bytes()).unwrap();
+    }
+    out.flush().unwrap();
+    let start = processor_seconds();
+    let pairs = table.pairs();
+    let seconds = processor_seconds() - start;
+    let met: u64 = pairs.iter().map(|pair| u64::from(pair.2)).sum();
+    println!("{seconds:.2} {} {met}", pairs.len());
 }
 
 /// Counting alone: from the table, kept document by document, to one number a pair.

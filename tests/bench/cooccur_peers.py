@@ -26,8 +26,8 @@ root = pathlib.Path(__file__).parents[2]
 
 
 def consort(path):
-    environment = os.environ | {"COOCCUR_TABLE": str(path), "RAYON_NUM_THREADS": "1"}
-    command = ["cargo", "bench", "--quiet", "--bench", "cooccur"]
+    environment = os.environ | {"RAYON_NUM_THREADS": "1"}
+    command = ["cargo", "bench", "--quiet", "--bench", "cooccur", "--", "--measure", str(path)]
     done = subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
     seconds, pairs, together = done.stdout.split()
     return float(seconds), int(pairs), int(together)

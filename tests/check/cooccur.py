@@ -1,4 +1,4 @@
-"""Recomputes what `consort cooccur` prints with scipy, statsmodels-free: every measure from counts of the records alone.
+"""Recomputes what `consort cooccur` prints with scipy and networkx: every measure, from counts of the records alone.
 
 In: the program and a graph folder. Out: exit code 0, or the first value that differs. Never: a number taken from consort itself
 but the one that is checked.
@@ -147,7 +147,7 @@ def check_intervals(k):
     print(f"{k}-sentences: {sum(counts.values())} shortest intervals agree")
 
 
-def check_null_model(shuffles=400):
+def check_null_model(shuffles=200):
     """Means of the null model against networkx: degree-preserving swaps of the bipartite graph of windows and names."""
     printed = run("--null", str(shuffles), "--seed", "1")
     found, ids, index, table = margins("sentence")

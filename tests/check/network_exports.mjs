@@ -1,16 +1,15 @@
 // Loads GEXF and node-link JSON with graphology, and compares the two.
 //
-// In: the folder that network_exports.py filled. Out: exit code 0, or what differs. Never: a reader of our own for GEXF.
+// In: the folder that network_exports.py filled, and one with node_modules. Out: exit code 0, or what differs. Never: a reader of our own for GEXF.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 
-const require = createRequire(process.cwd() + "/");
+const [folder, modules] = process.argv.slice(2);
+const require = createRequire(resolve(modules) + "/");
 const Graph = require("graphology");
 const gexf = require("graphology-gexf");
-const { DOMParser } = require("@xmldom/xmldom");
-globalThis.DOMParser ??= DOMParser;
 
-const folder = process.argv[2];
 for (const name of ["together", "stated", "partners"]) {
   const json = JSON.parse(readFileSync(`${folder}/${name}.json`, "utf8"));
   const known = new Graph({ type: json.directed ? "directed" : "undirected", multi: json.multigraph });
