@@ -29,4 +29,4 @@ pub use record::{
 };
 pub use span::Span;
 pub use standing::{Standing, Standings};
-pub use tie::{Tie, Window};
+pub use tie::{Chance, Tie, Window};

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use crate::base::{EntityId, PartialDate};
 
 /// How often two entities are named in one window, and how far that is from chance.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tie {
     /// The entity with the smaller id.
     pub a: EntityId,
@@ -43,12 +43,32 @@ pub struct Tie {
     pub jaccard: f64,
     /// Windows that name both over the geometric mean of those that name each, 0 to 1.
     pub cosine: f64,
+    /// The chance that a tie as strong would stand here if its ends spread their counts over their ties at random, 0
+    /// to 1: the lower, the more it belongs to the backbone of its network.
+    pub disparity: f64,
+    /// What shuffled windows give, where they were asked for.
+    pub chance: Option<Chance>,
+}
+
+/// How often two entities meet in windows shuffled so that every window keeps its number of entities and every entity
+/// its number of windows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chance {
+    /// The mean count.
+    pub mean: f64,
+    /// The standard deviation of the count.
+    pub deviation: f64,
+    /// By how many deviations the count exceeds the mean; nothing where no shuffle differs from another.
+    pub z: Option<f64>,
+    /// The share of shuffles in which the two meet as often or more, the real windows counted as one of them.
+    pub p_value: f64,
 }
 
 /// How near two names must stand to count as together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Window {
     /// In one sentence.
+    #[default]
     Sentence,
     /// Within so many sentences in a row, two or more, of one document.
     Sentences(u8),

@@ -223,6 +223,8 @@ pub(crate) fn ties() -> Vec<Tie> {
         q_value: 0.000_884_2,
         jaccard: 0.5,
         cosine: 0.666_67,
+        disparity: 0.04,
+        chance: None,
     }]
 }
 

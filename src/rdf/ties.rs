@@ -27,6 +27,7 @@ pub(super) fn describe(tie: &Tie, triples: &mut Triples<'_>) {
     node.value(consort::Q_VALUE, terms::probability(tie.q_value));
     node.value(consort::JACCARD, terms::decimal(tie.jaccard));
     node.value(consort::COSINE, terms::decimal(tie.cosine));
+    node.value(consort::DISPARITY, terms::probability(tie.disparity));
 }
 
 /// A count of pairs as the number of things it is; no machine holds more things than fit.

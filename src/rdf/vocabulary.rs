@@ -43,7 +43,7 @@ pub mod consort {
         MEMBER = "member", WINDOW = "window", COUNT = "count",
         ASSOCIATION_STRENGTH = "associationStrength", NPMI = "npmi",
         LOG_LIKELIHOOD = "logLikelihood", P_VALUE = "pValue", Q_VALUE = "qValue",
-        JACCARD = "jaccard", COSINE = "cosine",
+        JACCARD = "jaccard", COSINE = "cosine", DISPARITY = "disparity",
         NETWORK_CLASS = "Network", COMMUNITY_CLASS = "Community", STANDING = "Standing",
         NETWORK = "network", COMMUNITY = "community", STANDING_OF = "standingOf", WEIGHT = "weight",
         NODE_COUNT = "nodeCount", LINK_COUNT = "linkCount", DAMPING = "damping",

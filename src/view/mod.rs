@@ -5,11 +5,13 @@
 
 pub mod cooccur;
 pub mod explain;
+pub mod export;
 pub mod names;
 pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;
+mod random;
 #[cfg(feature = "pictures")]
 pub mod report;
 #[cfg(test)]

@@ -73,14 +73,22 @@ impl Cell {
         }
     }
 
-    fn as_str(&self) -> &str {
+    /// A probability with three significant digits, as an exponent where four places would show too few of them.
+    #[must_use]
+    pub fn probability(value: f64) -> Self {
+        let digits = format!("{value:.2e}");
+        let rounded: f64 = digits.parse().unwrap_or(value);
+        Cell::Number(if rounded == 0.0 || rounded >= 1e-4 { rounded.to_string() } else { digits })
+    }
+
+    pub(in crate::view) fn as_str(&self) -> &str {
         match self {
             Cell::Empty => "",
             Cell::Text(text) | Cell::Number(text) => text,
         }
     }
 
-    fn to_json(&self) -> Value {
+    pub(in crate::view) fn to_json(&self) -> Value {
         match self {
             Cell::Empty => Value::Null,
             Cell::Text(text) => Value::String(text.clone()),
@@ -479,6 +487,21 @@ mod tests {
             "[\n{\"name\":\"Gradiška police\",\"documents\":7,\"note\":\"a, \\\"b\\\"\"},\n\
              {\"name\":\"日本\",\"documents\":120,\"note\":null}\n]\n"
         );
+    }
+
+    #[test]
+    fn probabilities_show_three_digits() {
+        for (value, shown) in [
+            (0.0, "0"),
+            (1.0, "1"),
+            (0.049_96, "0.05"),
+            (0.123_456, "0.123"),
+            (0.000_123_4, "0.000123"),
+            (0.000_099_99, "0.0001"),
+            (1.234e-10, "1.23e-10"),
+        ] {
+            assert_eq!(Cell::probability(value), Cell::Number(shown.to_owned()));
+        }
     }
 
     #[test]

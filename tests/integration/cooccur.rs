@@ -41,9 +41,12 @@ fn rows_are_sorted_by_what_is_asked_for() {
         ("count", "together"),
         ("documents", "documents"),
         ("distinct", "distinct"),
+        ("sources", "sources"),
         ("association", "association"),
         ("npmi", "npmi"),
         ("loglik", "loglik"),
+        ("jaccard", "jaccard"),
+        ("cosine", "cosine"),
     ] {
         let rows =
             table(&on_archive(&["cooccur", "--by", by, "--top", "50", "--format", "csv"]).code(0));
@@ -61,6 +64,12 @@ fn measures_lie_where_they_can() {
         assert!(number("documents") <= number("together"), "{row:?}");
         assert!((-1.0..=1.0).contains(&number("npmi")), "{row:?}");
         assert!(number("association") > 0.0, "{row:?}");
+        assert!(number("sources") >= 1.0 && number("sources") <= number("documents"), "{row:?}");
+        assert!(row["from"] <= row["to"], "{row:?}");
+        assert!(number("p") <= number("q") && number("q") <= 1.0, "{row:?}");
+        for share in ["jaccard", "cosine", "disparity"] {
+            assert!((0.0..=1.0).contains(&number(share)), "{share} of {row:?}");
+        }
         // A pair met less often than by chance has a minus sign.
         assert!(
             number("loglik") == 0.0 || (number("loglik") > 0.0) == (number("association") >= 1.0),
@@ -87,6 +96,93 @@ fn top_min_and_classes_narrow_the_list() {
     assert!(countries.iter().all(|row| row["first_id"].len() == 3), "{countries:?}");
     let both = rows(&["--class", "country,organisation", "--top", "0"]).len();
     assert!(both > rows(&["--class", "country", "--top", "0"]).len());
+}
+
+#[test]
+fn wider_windows_of_sentences_hold_more() {
+    let rows = |window: &str| {
+        table(&on_archive(&["cooccur", "--top", "0", "-f", "csv", "--window", window]).code(0))
+    };
+    let (one, two, nine) = (rows("1"), rows("2-sentences"), rows("9"));
+    assert_eq!(one, rows("sentence"));
+    assert!(one.len() < two.len() && two.len() < nine.len());
+    assert!(nine.len() <= rows("document").len());
+    for row in &two {
+        let number = |column: &str| row[column].parse::<u64>().unwrap();
+        assert!(number("documents") <= number("together"), "{row:?}");
+        assert!(number("distinct") <= number("together"), "{row:?}");
+    }
+}
+
+#[test]
+fn the_publisher_can_be_left_out() {
+    let args = ["cooccur", "--top", "0", "-f", "csv", "--exclude", "UNODC"];
+    let rows = table(&on_archive(&args).code(0));
+    assert!(rows.iter().all(|row| row["first_id"] != "unodc" && row["second_id"] != "unodc"));
+    on_archive(&["cooccur", "--exclude-publisher"]).code(0).says(&["--exclude"]);
+    let small = Small::built();
+    let record = |id: u8, publisher: &str| {
+        let text = "The Alpharia Institute met the Betania Agency in the harbour.";
+        format!("{{\"id\":\"{id}\",\"text\":\"{text}\",\"publisher\":\"{publisher}\"}}\n")
+    };
+    small.write("own/a.jsonl", record(1, "Alpharia Institute") + &record(2, "The Daily Harbour"));
+    small.run(&["build", "own", "--vocab", "names", "-o", "own-graph"]).code(0);
+    let args = ["cooccur", "-g", "own-graph", "-f", "csv"];
+    let all = table(&small.run(&args).code(0));
+    assert_eq!((all[0]["together"].as_str(), all[0]["sources"].as_str()), ("2", "2"));
+    let ran = small.run(&[&args[..], &["--exclude-publisher"]].concat()).code(0);
+    let ran = ran.says(&["The Daily Harbour"]);
+    assert_eq!(table(&ran)[0]["together"], "1");
+}
+
+#[test]
+fn shuffles_are_the_same_for_a_seed() {
+    let rows = |seed: &str| {
+        let args = ["cooccur", "-f", "csv", "--null", "20", "--by", "z", "--seed", seed];
+        table(&on_archive(&args).code(0))
+    };
+    let (one, other) = (rows("1"), rows("2"));
+    assert_eq!(one, rows("1"));
+    assert_ne!(one, other);
+    let z: Vec<f64> = one.iter().map(|row| row["z"].parse().unwrap()).collect();
+    assert!(z.is_sorted_by(|a, b| a >= b) && z[0] > 2.0, "{z:?}");
+    on_archive(&["cooccur", "--by", "z"]).code(2).says(&["--null"]);
+}
+
+#[test]
+fn the_backbone_is_a_part() {
+    let rows = |more: &[&str]| {
+        let args = [&["cooccur", "--top", "0", "-f", "csv"], more].concat();
+        table(&on_archive(&args).code(0))
+    };
+    let (all, backbone) = (rows(&[]), rows(&["--backbone", "0.05"]));
+    assert!(!backbone.is_empty() && backbone.len() < all.len());
+    let below: Vec<_> =
+        all.into_iter().filter(|r| r["disparity"].parse::<f64>().unwrap() < 0.05).collect();
+    assert_eq!(backbone, below);
+    let significant = rows(&["--max-q", "0.05"]);
+    assert!(significant.iter().all(|row| row["q"].parse::<f64>().unwrap() <= 0.05));
+    on_archive(&["cooccur", "--backbone", "5"]).code(2).says(&["--backbone", "0.05"]);
+}
+
+#[test]
+fn a_period_and_a_country_narrow_the_stories() {
+    let rows = |more: &[&str]| {
+        table(&on_archive(&[&["cooccur", "--top", "0", "-f", "csv"], more].concat()).code(0))
+    };
+    let (all, late) = (rows(&[]), rows(&["--since", "2020-07"]));
+    assert!(late.len() < all.len() && late.iter().all(|row| row["to"].as_str() >= "2020-07"));
+    let there = rows(&["--country", "Albania", "--until", "2020-06-30"]);
+    assert!(!there.is_empty() && there.len() < all.len());
+    on_archive(&["cooccur", "--since", "last week"]).code(2).says(&["--since", "2020-12-28"]);
+}
+
+#[test]
+fn the_footer_leads_to_the_sentences() {
+    let small = Small::built();
+    let ran = small.run(&["cooccur"]).code(0);
+    ran.says(&["consort explain alpha-institute beta-agency"]);
+    small.run(&["explain", "alpha-institute", "beta-agency"]).code(0);
 }
 
 #[test]

@@ -192,6 +192,79 @@ fn the_moment_comes_from_outside_or_not_at_all() {
     assert!(!turtle.contains("dcterms:created"), "a clock was read");
 }
 
+const NETWORK_FORMATS: [(&str, &[&str]); 8] = [
+    ("graphml", &[]),
+    ("gexf", &[]),
+    ("dot", &[]),
+    ("json", &[]),
+    ("csv", &["edges.csv", "nodes.csv"]),
+    ("neo4j", &["edges.csv", "nodes.csv"]),
+    ("pajek", &["classes.clu", "network.net", "nodes.csv"]),
+    ("vosviewer", &["map.txt", "network.txt"]),
+];
+
+#[test]
+fn network_formats_write_one_file_or_a_folder() {
+    let small = Small::built();
+    for (format, files) in NETWORK_FORMATS {
+        let ran = small.run(&["export", "--format", format]);
+        if files.is_empty() {
+            ran.code(0).prints(&["alpha-institute", "Betania Agency"]);
+            small.run(&["export", "--format", format, "-o", "net"]).code(0).says(&["nodes"]);
+            let again = small.run(&["export", "--format", format]).code(0).out;
+            assert_eq!(fs::read_to_string(small.at("net")).unwrap(), again, "{format}");
+        } else {
+            ran.code(2).says(&[format, "-o"]);
+            small.run(&["export", "--format", format, "-o", format]).code(0);
+            let mut names: Vec<_> = fs::read_dir(small.at(format))
+                .unwrap()
+                .map(|e| e.unwrap().file_name().into_string().unwrap())
+                .collect();
+            names.sort();
+            assert_eq!(names, files, "{format}");
+        }
+    }
+}
+
+#[test]
+fn a_network_holds_what_cooccur_counts() {
+    let network = on_archive(&["export", "--format", "json", "--min", "3"]).code(0).json();
+    let args = ["cooccur", "--top", "0", "--min", "3", "--format", "json"];
+    let pairs = on_archive(&args).code(0).json();
+    let mut counted: Vec<_> = pairs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| (p["first_id"].to_string(), p["second_id"].to_string(), p["together"].to_string()))
+        .collect();
+    counted.sort();
+    let edges: Vec<_> = network["edges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| (e["source"].to_string(), e["target"].to_string(), e["weight"].to_string()))
+        .collect();
+    assert_eq!(edges, counted);
+    let nodes = network["nodes"].as_array().unwrap();
+    let named = |id: &str| nodes.iter().any(|node| node["id"] == id);
+    assert!(named("unodc") && nodes.len() > 100, "entities without an edge are nodes too");
+}
+
+#[test]
+fn predicates_can_be_the_edges() {
+    let args = ["export", "--format", "json", "--edges", "funds,partnersWith"];
+    let network = on_archive(&args).code(0).json();
+    assert_eq!(network["directed"], true);
+    let edges = network["edges"].as_array().unwrap();
+    let has = |source: &str, kind: &str, target: &str| {
+        edges.iter().any(|e| e["source"] == source && e["kind"] == kind && e["target"] == target)
+    };
+    assert!(has("osce", "partnersWith", "unodc") && has("unodc", "partnersWith", "osce"));
+    assert!(edges.iter().any(|e| e["kind"] == "funds"));
+    on_archive(&["export", "--format", "json", "--edges", "pays"]).code(2).says(&["pays", "funds"]);
+    on_archive(&["export", "--edges", "funds"]).code(2).says(&["--edges", "graphml"]);
+}
+
 /// The quads of the archive's export in one syntax.
 fn parsed(name: &str, format: RdfFormat) -> Vec<Quad> {
     let out = on_archive(&["export", "--format", name]).code(0).out;

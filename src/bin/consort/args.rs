@@ -35,9 +35,9 @@ pub(crate) enum Command {
     /// Ask the graph a SPARQL question: a text, a file, or the name of a shipped query.
     Query(QueryArgs),
     /// Write the graph in another format.
-    Export(ExportArgs),
+    Export(crate::export::ExportArgs),
     /// List who occurs together most, with measures of how far beyond chance.
-    Cooccur(CooccurArgs),
+    Cooccur(crate::cooccur::CooccurArgs),
     /// Ask the network: who is central, who belongs together, who connects whom.
     Network(NetworkArgs),
     /// Show the sentences behind an edge, newest first.
@@ -199,79 +199,6 @@ pub(crate) enum QueryFormat {
     Xml,
     /// Turtle, for CONSTRUCT and DESCRIBE.
     Ttl,
-}
-
-/// `consort export`
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  consort export > graph.ttl\n  consort export --format nquads -o graph.nq\n  consort export --rdf 1.2 -o graph12.ttl"
-)]
-pub(crate) struct ExportArgs {
-    /// The format.
-    #[arg(long, short, value_enum, default_value = "turtle")]
-    pub format: ExportFormat,
-    /// The file to write, with a void.ttl beside it; standard output when left out.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How claims are said: as rdf:Statement-like nodes (1.1), or as reifiers (1.2, Turtle only).
-    #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = ["1.1", "1.2"])]
-    pub rdf: String,
-    /// The graph.
-    #[command(flatten)]
-    pub graph: GraphArgs,
-}
-
-/// Formats of exports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// Turtle: the default graph.
-    Turtle,
-    /// TriG: the default graph and one named graph a story.
-    Trig,
-    /// N-Quads: the same, sorted, which is its canonical form.
-    Nquads,
-    /// N-Triples: the default graph, sorted.
-    Ntriples,
-    /// RDF/XML: the default graph.
-    Rdfxml,
-    /// JSON-LD: the default graph and the named graphs.
-    Jsonld,
-    /// The VoID description alone.
-    Void,
-}
-
-/// `consort cooccur`
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  consort cooccur\n  consort cooccur --class organisation --window document --by npmi --min 3\n  consort cooccur --format csv > ties.csv"
-)]
-pub(crate) struct CooccurArgs {
-    /// Classes to count: organisation, programme, donor, country.
-    #[arg(
-        long = "class",
-        value_name = "CLASS",
-        default_value = "organisation",
-        value_delimiter = ','
-    )]
-    pub classes: Vec<String>,
-    /// What two names must share: a sentence, a paragraph or a document.
-    #[arg(long, value_name = "WINDOW", default_value = "sentence")]
-    pub window: String,
-    /// Rows to print; 0 for all.
-    #[arg(long, value_name = "N", default_value = "20")]
-    pub top: usize,
-    /// Leave out pairs counted less often.
-    #[arg(long, value_name = "N", default_value = "1")]
-    pub min: u64,
-    /// What to sort by: count, documents, distinct, association, npmi, loglik.
-    #[arg(long, value_name = "MEASURE", default_value = "count")]
-    pub by: String,
-    /// How to print.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: TableFormat,
-    /// The graph.
-    #[command(flatten)]
-    pub graph: GraphArgs,
 }
 
 /// Formats of tables.

@@ -1,6 +1,6 @@
 //! `consort export`: the graph in another format.
 //!
-//! In: a graph. Out: the same bytes for the same graph, and a void.ttl beside a file. Never: half a file in place of a whole.
+//! In: a graph. Out: the same bytes for the same graph, with a void.ttl beside RDF. Never: half a file in place of a whole.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,24 +8,152 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use clap::{Args, ValueEnum};
+#[cfg(feature = "parquet")]
+use consort::Story;
 use consort::rdf::{
-    Description, GraphName, Quad, Row, Syntax, Version, WriteOptions, Written, describe, mentions,
+    Corpus, Description, GraphName, Quad, Row, Syntax, Version, WriteOptions, describe, mentions,
     write,
 };
 use consort::store::Snapshot;
+use consort::view::cooccur::{RankOptions, backbone, rank};
+use consort::view::export::{Format, NodeLink, claims, nodes, ties};
 use consort::{Class, Predicate};
 
-use crate::args::{ExportArgs, ExportFormat};
-use crate::graph::open;
+use crate::args::GraphArgs;
+use crate::cooccur::CountArgs;
+use crate::graph::{Stories, labels, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
+
+/// `consort export`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  consort export > graph.ttl
+  consort export --format nquads -o graph.nq
+  consort export --rdf 1.2 -o graph12.ttl
+  consort export --format gexf --class organisation --min 2 > ties.gexf
+  consort export --format csv --edges funds,implements -o funding/
+
+The RDF formats hold the whole graph. The network formats (graphml to json) hold who is named together, or with --edges \
+what the texts state; formats of several files want a folder with -o.")]
+pub(crate) struct ExportArgs {
+    /// The format.
+    #[arg(long, short, value_enum, default_value = "turtle")]
+    pub format: ExportFormat,
+    /// The file to write, with a void.ttl beside RDF, or the folder for formats of several files; standard output when
+    /// left out.
+    #[arg(long, short, value_name = "PLACE")]
+    pub out: Option<PathBuf>,
+    /// How claims are said: as rdf:Statement-like nodes (1.1), or as reifiers (1.2, Turtle only).
+    #[arg(long, value_name = "VERSION", default_value = "1.1", value_parser = ["1.1", "1.2"])]
+    pub rdf: String,
+    /// What the network is.
+    #[command(flatten)]
+    pub network: NetworkArgs,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// What a network for export is made of.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Network formats")]
+pub(crate) struct NetworkArgs {
+    /// Join entities by what the texts state instead of by co-occurrence: funds, implements, partnersWith, supports,
+    /// partOf.
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    pub edges: Vec<String>,
+    /// Leave out edges with a smaller weight: windows together, or documents that state it. Nodes stay.
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub min: u64,
+    /// Leave out co-occurrences with a false discovery rate above this.
+    #[arg(long, value_name = "RATE", default_value = "1")]
+    pub max_q: f64,
+    /// Keep only the backbone of the co-occurrences at this level, such as 0.05.
+    #[arg(long, value_name = "ALPHA")]
+    pub backbone: Option<f64>,
+    /// What to count.
+    #[command(flatten)]
+    pub count: CountArgs,
+}
+
+/// Formats of exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Turtle: the default graph.
+    Turtle,
+    /// TriG: the default graph and one named graph a story.
+    Trig,
+    /// N-Quads: the same, sorted, which is its canonical form.
+    Nquads,
+    /// N-Triples: the default graph, sorted.
+    Ntriples,
+    /// RDF/XML: the default graph.
+    Rdfxml,
+    /// JSON-LD: the default graph and the named graphs.
+    Jsonld,
+    /// The VoID description alone.
+    Void,
+    /// A network as GraphML (Gephi, yEd, Cytoscape, networkx, igraph).
+    Graphml,
+    /// A network as GEXF 1.3, dynamic where it is dated (Gephi).
+    Gexf,
+    /// A network as nodes.csv and edges.csv (Gephi, pandas); a folder.
+    Csv,
+    /// The same with the headers of `neo4j-admin database import`; a folder.
+    Neo4j,
+    /// A network for Pajek, with a partition by class; a folder.
+    Pajek,
+    /// A VOSviewer map and network; a folder.
+    Vosviewer,
+    /// A network for Graphviz.
+    Dot,
+    /// A network as node-link JSON (networkx, D3).
+    Json,
+    /// Tables of documents, mentions, assertions and evidence (DuckDB, polars); a folder.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+/// A format's family.
+enum Family {
+    Rdf(Syntax),
+    Network(Format),
+    #[cfg(feature = "parquet")]
+    Tables,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
     let snapshot = open(&args.graph.graph)?;
+    match family(args.format) {
+        Family::Rdf(syntax) => rdf(&snapshot, syntax, args, say),
+        Family::Network(format) => {
+            let network = network(&snapshot, &args.network, say)?;
+            write_network(&network, format, args.out.as_deref(), say)?;
+            Ok(Outcome::whole(!network.edges.is_empty()))
+        }
+        #[cfg(feature = "parquet")]
+        Family::Tables => tables(&snapshot, args.out.as_deref(), say),
+    }
+}
+
+fn rdf(
+    snapshot: &Snapshot,
+    syntax: Syntax,
+    args: &ExportArgs,
+    say: &Say,
+) -> anyhow::Result<Outcome> {
+    let given = &args.network;
+    let for_networks = !given.edges.is_empty() || given.min > 1 || given.backbone.is_some();
+    anyhow::ensure!(
+        !for_networks,
+        "--edges, --min and --backbone are for networks; choose one with --format, such as graphml or csv"
+    );
     let version = if args.rdf == "1.2" { Version::Rdf12 } else { Version::Rdf11 };
-    let rows = rows(&snapshot, args.format)?;
-    let options = WriteOptions { iris: snapshot.iris(), syntax: syntax(args.format), version };
+    let rows = rows(snapshot, args.format, syntax)?;
+    let options = WriteOptions { iris: snapshot.iris(), syntax, version };
     let written = match &args.out {
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());
@@ -43,7 +171,7 @@ pub(crate) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
                     version: Version::Rdf11,
                 };
                 write_file(&beside, |out| {
-                    Ok(write(describe(&description(&snapshot), snapshot.iris()), &options, out)?)
+                    Ok(write(describe(&description(snapshot), snapshot.iris()), &options, out)?)
                 })?;
             }
             say.line(&format!("{} statements in {}", written.statements, path.display()));
@@ -59,19 +187,123 @@ pub(crate) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn syntax(format: ExportFormat) -> Syntax {
+/// The network that the user asks for.
+fn network(snapshot: &Snapshot, args: &NetworkArgs, say: &Say) -> anyhow::Result<NodeLink> {
+    let names = labels(snapshot)?;
+    let mut options = args.count.options(&names)?;
+    if !args.edges.is_empty() && args.count.classes.is_empty() {
+        options.classes = vec![Class::Organisation, Class::Country, Class::Programme, Class::Donor];
+    }
+    let mut stories = Stories::of(snapshot)?;
+    let all_nodes = nodes(&mut stories, &options);
+    stories.failure()?;
+    let mut stories = Stories::of(snapshot)?;
+    if args.edges.is_empty() {
+        let mut found = args.count.count(&mut stories, &options, &names, say);
+        stories.failure()?;
+        if let Some(alpha) = args.backbone {
+            found = backbone(found, alpha);
+        }
+        let keep = RankOptions { min: args.min, max_q: args.max_q, ..RankOptions::default() };
+        return Ok(ties(&rank(found, &keep), all_nodes));
+    }
+    anyhow::ensure!(
+        args.backbone.is_none() && args.max_q >= 1.0,
+        "--backbone and --max-q are for co-occurrence; leave --edges out, or restrict edges with --min"
+    );
+    let predicates = args.edges.iter().map(|p| p.parse()).collect::<Result<Vec<Predicate>, _>>();
+    let predicates = predicates.map_err(anyhow::Error::msg).context("--edges")?;
+    let mut corpus = Corpus::new();
+    stories.by_ref().filter(|story| options.scope.takes(story)).for_each(|s| corpus.add(&s));
+    stories.failure()?;
+    Ok(claims(&corpus.claims, &predicates, args.min, all_nodes))
+}
+
+fn write_network(
+    network: &NodeLink,
+    format: Format,
+    out: Option<&Path>,
+    say: &Say,
+) -> anyhow::Result<()> {
+    let place = match (format.files(), out) {
+        ([only], None) => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            only.write(network, &mut out)?;
+            return Ok(out.flush()?);
+        }
+        ([only], Some(path)) => {
+            write_file(path, |out| Ok(only.write(network, out)?))?;
+            path
+        }
+        (files, out) => {
+            let folder = folder(out, format.name())?;
+            for file in files {
+                write_file(&folder.join(file.name), |out| Ok(file.write(network, out)?))?;
+            }
+            folder
+        }
+    };
+    let (nodes, edges) = (network.nodes.len(), network.edges.len());
+    say.line(&format!("{nodes} nodes and {edges} edges in {}", place.display()));
+    Ok(())
+}
+
+#[cfg(feature = "parquet")]
+fn tables(snapshot: &Snapshot, out: Option<&Path>, say: &Say) -> anyhow::Result<Outcome> {
+    use consort::view::export::parquet::{FILES, RecordTables, assertions, evidence};
+
+    let folder = folder(out, "parquet")?;
+    let [documents, mentions, claims, sentences] = FILES.map(|name| folder.join(name));
+    let mut corpus = Corpus::new();
+    write_file(&documents, |documents| {
+        write_file(&mentions, |mentions| {
+            let mut tables = RecordTables::new(documents, mentions)?;
+            for record in snapshot.records()? {
+                let record = record?;
+                tables.add(&record)?;
+                corpus.add(&Story::try_from(&record)?);
+            }
+            Ok(tables.finish()?)
+        })
+    })?;
+    write_file(&claims, |out| Ok(assertions(&corpus.claims, out)?))?;
+    write_file(&sentences, |out| Ok(evidence(&corpus.claims, out)?))?;
+    say.line(&format!("{} documents in {}", corpus.documents.len(), folder.display()));
+    Ok(Outcome::Done)
+}
+
+/// The folder for a format of several files, made if it is not there.
+fn folder<'a>(out: Option<&'a Path>, format: &str) -> anyhow::Result<&'a Path> {
+    let folder = out.with_context(|| {
+        format!("{format} writes several files: name a folder for them, such as -o {format}/")
+    })?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot write {}", folder.display()))?;
+    Ok(folder)
+}
+
+fn family(format: ExportFormat) -> Family {
     match format {
-        ExportFormat::Turtle | ExportFormat::Void => Syntax::Turtle,
-        ExportFormat::Trig => Syntax::TriG,
-        ExportFormat::Nquads => Syntax::NQuads,
-        ExportFormat::Ntriples => Syntax::NTriples,
-        ExportFormat::Rdfxml => Syntax::RdfXml,
-        ExportFormat::Jsonld => Syntax::JsonLd,
+        ExportFormat::Turtle | ExportFormat::Void => Family::Rdf(Syntax::Turtle),
+        ExportFormat::Trig => Family::Rdf(Syntax::TriG),
+        ExportFormat::Nquads => Family::Rdf(Syntax::NQuads),
+        ExportFormat::Ntriples => Family::Rdf(Syntax::NTriples),
+        ExportFormat::Rdfxml => Family::Rdf(Syntax::RdfXml),
+        ExportFormat::Jsonld => Family::Rdf(Syntax::JsonLd),
+        ExportFormat::Graphml => Family::Network(Format::Graphml),
+        ExportFormat::Gexf => Family::Network(Format::Gexf),
+        ExportFormat::Csv => Family::Network(Format::Csv),
+        ExportFormat::Neo4j => Family::Network(Format::Neo4j),
+        ExportFormat::Pajek => Family::Network(Format::Pajek),
+        ExportFormat::Vosviewer => Family::Network(Format::Vosviewer),
+        ExportFormat::Dot => Family::Network(Format::Dot),
+        ExportFormat::Json => Family::Network(Format::Json),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => Family::Tables,
     }
 }
 
 /// The default graph, and for formats that can hold them the stories' own graphs.
-fn rows(snapshot: &Snapshot, format: ExportFormat) -> anyhow::Result<Vec<Row>> {
+fn rows(snapshot: &Snapshot, format: ExportFormat, syntax: Syntax) -> anyhow::Result<Vec<Row>> {
     if format == ExportFormat::Void {
         return Ok(describe(&description(snapshot), snapshot.iris())
             .into_iter()
@@ -81,7 +313,7 @@ fn rows(snapshot: &Snapshot, format: ExportFormat) -> anyhow::Result<Vec<Row>> {
     let triples =
         snapshot.triples()?.map(|t| t.map(|t| Row::from(t.in_graph(GraphName::DefaultGraph))));
     let mut rows: Vec<Row> = triples.collect::<Result<_, _>>()?;
-    if syntax(format).has_graphs() {
+    if syntax.has_graphs() {
         for record in snapshot.records()? {
             let quads: Vec<Quad> = mentions(&record?, snapshot.iris());
             rows.extend(quads.into_iter().map(Row::from));
@@ -91,10 +323,10 @@ fn rows(snapshot: &Snapshot, format: ExportFormat) -> anyhow::Result<Vec<Row>> {
 }
 
 /// Writes a file so that whoever reads it sees all of it or nothing; devices are written to as they are.
-fn write_file(
+fn write_file<T>(
     path: &Path,
-    fill: impl FnOnce(&mut BufWriter<fs::File>) -> anyhow::Result<Written>,
-) -> anyhow::Result<Written> {
+    fill: impl FnOnce(&mut BufWriter<fs::File>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let place = || format!("cannot write {}", path.display());
     let device = path.exists() && !path.is_file();
     let mut target = path.as_os_str().to_owned();

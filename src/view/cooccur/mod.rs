@@ -1,17 +1,34 @@
 //! Which entities are named together, and whether more often than by chance.
 //!
-//! In: stories, in one pass. Out: one [`Tie`] a pair, sorted by ids. Never: keeps a text; a pair costs its
-//! counts and one hash for each distinct window.
+//! In: stories, in one pass. Out: one [`Tie`] a pair, sorted by ids. Never: keeps a text.
+//!
+//! # Steps
+//! 1. [`Counter`] gathers windows, dates and sources story by story; `texts` tells boilerplate from news.
+//! 2. `tally` counts pairs over an [`Incidence`] table, one dense row an entity; `intervals` is for windows of several
+//!    sentences.
+//! 3. [`Margins`] become measures; [`Shuffles`] and [`disparity`] compare with chance.
+//! 4. [`rank`] and [`table`] are for the reader.
 
+mod backbone;
 mod counter;
+mod incidence;
+mod intervals;
 mod measures;
+mod null_model;
 mod rank;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod texts;
 
+pub use backbone::{backbone, disparity};
 pub use counter::Counter;
+pub use incidence::Incidence;
 pub use measures::{
     Margins, association_strength, cosine, false_discovery, jaccard, log_likelihood, npmi, p_value,
 };
-pub use rank::{Measure, RankOptions, rank, table};
+pub use null_model::Shuffles;
+pub use rank::{Detail, Measure, RankOptions, rank, table};
 
 use std::borrow::Borrow;
 
@@ -23,8 +40,8 @@ use crate::view::scope::Scope;
 /// The same as feeding a [`Counter`]; the result does not depend on the order of the stories.
 ///
 /// # Complexity
-/// Time: the sum over windows of the square of the entities named in it. Memory: the pairs, and eight bytes
-/// for each window of a pair with its own text.
+/// Time: the sum over windows of the square of the entities named in it. Memory: the pairs, some twenty bytes for each
+/// window and entity in it, and four bytes for each word of a window with a pair and a text of its own.
 pub fn count<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     options: &CooccurOptions,
@@ -47,6 +64,8 @@ pub struct CooccurOptions {
     pub exclude: Vec<EntityId>,
     /// The stories that count.
     pub scope: Scope,
+    /// Random tables to compare the counts with; none when absent.
+    pub null: Option<Shuffles>,
 }
 
 impl Default for CooccurOptions {
@@ -57,6 +76,7 @@ impl Default for CooccurOptions {
             classes: vec![Class::Organisation, Class::Programme, Class::Donor],
             exclude: Vec::new(),
             scope: Scope::default(),
+            null: None,
         }
     }
 }

@@ -9,12 +9,12 @@ use std::str::FromStr;
 use crate::base::Tie;
 use crate::view::table::{Cell, Table};
 
-/// Keeps the ties with at least `min` windows, strongest first, at most `top` of them.
+/// Keeps the ties with at least `min` windows and a q-value of at most `max_q`, strongest first, at most `top` of them.
 ///
 /// Equal values are told apart by the ids, so the order is total.
 #[must_use]
 pub fn rank(mut ties: Vec<Tie>, options: &RankOptions) -> Vec<Tie> {
-    ties.retain(|tie| tie.count >= options.min);
+    ties.retain(|tie| tie.count >= options.min && tie.q_value <= options.max_q);
     ties.sort_by(|x, y| {
         options.by.compare(y, x).then_with(|| (&x.a, &x.b, x.window).cmp(&(&y.a, &y.b, y.window)))
     });
@@ -22,55 +22,95 @@ pub fn rank(mut ties: Vec<Tie>, options: &RankOptions) -> Vec<Tie> {
     ties
 }
 
-/// One row a tie: the two labels, the counts, the measures, the two ids.
+/// How much of a tie a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What a reader compares: counts, dates, three measures and whether chance explains them.
+    Reading,
+    /// Everything known.
+    All,
+}
+
+/// One row a tie: labels, counts, dates, measures, ids. Columns of the null model stand only where it was run.
 #[must_use]
-pub fn table(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Table {
-    let columns = [
-        "first",
-        "second",
-        "together",
-        "documents",
-        "distinct",
-        "association",
-        "npmi",
-        "loglik",
-        "window",
-        "first_id",
-        "second_id",
-    ];
-    let mut table = Table::new(columns);
+pub fn table(ties: &[Tie], detail: Detail, label: &dyn Fn(&str) -> String) -> Table {
+    let shuffled = ties.iter().any(|tie| tie.chance.is_some());
+    let columns: Vec<&Column> = COLUMNS
+        .iter()
+        .filter(|c| (detail == Detail::All || c.reading) && (shuffled || !c.shuffled))
+        .collect();
+    let mut table = Table::new(columns.iter().map(|c| c.name));
     for tie in ties {
-        table.push(vec![
-            Cell::text(label(&tie.a)),
-            Cell::text(label(&tie.b)),
-            Cell::integer(tie.count),
-            Cell::integer(tie.documents),
-            Cell::integer(tie.distinct_sentences),
-            Cell::decimal(tie.association_strength),
-            Cell::decimal(tie.npmi),
-            Cell::decimal(tie.log_likelihood),
-            Cell::text(tie.window.name()),
-            Cell::text(&*tie.a),
-            Cell::text(&*tie.b),
-        ]);
+        table.push(columns.iter().map(|c| (c.cell)(tie, label)).collect());
     }
     table
 }
 
+/// A tie's cell in one column, with labels for ids.
+type ReadCell = fn(&Tie, &dyn Fn(&str) -> String) -> Cell;
+
+/// One column.
+struct Column {
+    name: &'static str,
+    /// Whether it is for reading, too.
+    reading: bool,
+    /// Whether only the null model fills it.
+    shuffled: bool,
+    cell: ReadCell,
+}
+
+const fn column(name: &'static str, reading: bool, cell: ReadCell) -> Column {
+    Column { name, reading, shuffled: false, cell }
+}
+
+const fn shuffled(name: &'static str, cell: ReadCell) -> Column {
+    Column { name, reading: true, shuffled: true, cell }
+}
+
+const COLUMNS: [Column; 23] = [
+    column("first", true, |tie, label| Cell::text(label(&tie.a))),
+    column("second", true, |tie, label| Cell::text(label(&tie.b))),
+    column("together", true, |tie, _| Cell::integer(tie.count)),
+    column("documents", true, |tie, _| Cell::integer(tie.documents)),
+    column("distinct", true, |tie, _| Cell::integer(tie.distinct_sentences)),
+    column("sources", true, |tie, _| Cell::integer(tie.sources)),
+    column("from", true, |tie, _| Cell::optional(tie.first.map(|d| d.to_string()))),
+    column("to", true, |tie, _| Cell::optional(tie.last.map(|d| d.to_string()))),
+    column("association", true, |tie, _| Cell::decimal(tie.association_strength)),
+    column("npmi", true, |tie, _| Cell::decimal(tie.npmi)),
+    column("loglik", true, |tie, _| Cell::decimal(tie.log_likelihood)),
+    column("p", false, |tie, _| Cell::probability(tie.p_value)),
+    column("q", true, |tie, _| Cell::probability(tie.q_value)),
+    column("jaccard", false, |tie, _| Cell::decimal(tie.jaccard)),
+    column("cosine", false, |tie, _| Cell::decimal(tie.cosine)),
+    column("disparity", false, |tie, _| Cell::probability(tie.disparity)),
+    shuffled("expected", |tie, _| tie.chance.map_or(Cell::Empty, |c| Cell::decimal(c.mean))),
+    shuffled("deviation", |tie, _| tie.chance.map_or(Cell::Empty, |c| Cell::decimal(c.deviation))),
+    shuffled("z", |tie, _| tie.chance.and_then(|c| c.z).map_or(Cell::Empty, Cell::decimal)),
+    shuffled("p_shuffled", |tie, _| {
+        tie.chance.map_or(Cell::Empty, |c| Cell::probability(c.p_value))
+    }),
+    column("window", false, |tie, _| Cell::text(tie.window.name())),
+    column("first_id", true, |tie, _| Cell::text(&*tie.a)),
+    column("second_id", true, |tie, _| Cell::text(&*tie.b)),
+];
+
 /// Which ties to show, and in what order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RankOptions {
     /// What makes a tie strong.
     pub by: Measure,
     /// Fewest windows together; rare pairs have extreme measures that mean little.
     pub min: u64,
+    /// The highest false discovery rate; 1 keeps all.
+    pub max_q: f64,
     /// How many to keep; all when absent.
     pub top: Option<usize>,
 }
 
 impl Default for RankOptions {
     fn default() -> Self {
-        Self { by: Measure::Count, min: 1, top: None }
+        Self { by: Measure::Count, min: 1, max_q: 1.0, top: None }
     }
 }
 
@@ -83,23 +123,35 @@ pub enum Measure {
     Documents,
     /// Such windows with different text.
     Distinct,
+    /// Publishers of such documents.
+    Sources,
     /// [`association_strength`](crate::view::cooccur::association_strength).
     Association,
     /// [`npmi`](crate::view::cooccur::npmi).
     Npmi,
-    /// [`log_likelihood`](crate::view::cooccur::log_likelihood).
+    /// [`log_likelihood`](crate::view::cooccur::log_likelihood); the order of the p-values, backwards.
     LogLikelihood,
+    /// [`jaccard`](crate::view::cooccur::jaccard).
+    Jaccard,
+    /// [`cosine`](crate::view::cooccur::cosine).
+    Cosine,
+    /// Deviations above the mean of the null model; ties without one come last.
+    Z,
 }
 
 impl Measure {
     /// All measures.
-    pub const ALL: [Measure; 6] = [
+    pub const ALL: [Measure; 10] = [
         Measure::Count,
         Measure::Documents,
         Measure::Distinct,
+        Measure::Sources,
         Measure::Association,
         Measure::Npmi,
         Measure::LogLikelihood,
+        Measure::Jaccard,
+        Measure::Cosine,
+        Measure::Z,
     ];
 
     /// The name on the command line.
@@ -112,6 +164,10 @@ impl Measure {
             Measure::Association => "association",
             Measure::Npmi => "npmi",
             Measure::LogLikelihood => "loglik",
+            Measure::Sources => "sources",
+            Measure::Jaccard => "jaccard",
+            Measure::Cosine => "cosine",
+            Measure::Z => "z",
         }
     }
 
@@ -123,8 +179,16 @@ impl Measure {
             Measure::Association => x.association_strength.total_cmp(&y.association_strength),
             Measure::Npmi => x.npmi.total_cmp(&y.npmi),
             Measure::LogLikelihood => x.log_likelihood.total_cmp(&y.log_likelihood),
+            Measure::Sources => x.sources.cmp(&y.sources),
+            Measure::Jaccard => x.jaccard.total_cmp(&y.jaccard),
+            Measure::Cosine => x.cosine.total_cmp(&y.cosine),
+            Measure::Z => z(x).total_cmp(&z(y)),
         }
     }
+}
+
+fn z(tie: &Tie) -> f64 {
+    tie.chance.and_then(|chance| chance.z).unwrap_or(f64::NEG_INFINITY)
 }
 
 impl fmt::Display for Measure {
@@ -147,26 +211,20 @@ impl FromStr for Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Window;
+    use crate::base::Chance;
 
     fn tie(a: &str, b: &str, count: u64, association_strength: f64) -> Tie {
         Tie {
             a: a.into(),
             b: b.into(),
-            window: Window::Sentence,
             count,
             documents: 1,
             distinct_sentences: 1,
             sources: 1,
-            first: None,
-            last: None,
             association_strength,
-            npmi: 0.0,
-            log_likelihood: 0.0,
-            p_value: 1.0,
-            q_value: 1.0,
-            jaccard: 0.0,
-            cosine: 0.0,
+            p_value: 0.000_123_4,
+            q_value: 0.05,
+            ..Tie::default()
         }
     }
 
@@ -182,7 +240,8 @@ mod tests {
             tie("a", "b", 5, 2.0),
             tie("a", "c", 7, 0.5),
         ];
-        let ranked = |by, min, top| ids(&rank(ties.clone(), &RankOptions { by, min, top }));
+        let ranked =
+            |by, min, top| ids(&rank(ties.clone(), &RankOptions { by, min, top, max_q: 1.0 }));
         assert_eq!(ranked(Measure::Count, 1, None), ["ac", "ab", "bc", "ad"]);
         assert_eq!(ranked(Measure::Association, 2, None), ["ab", "bc", "ac"]);
         assert_eq!(ranked(Measure::Documents, 1, Some(2)), ["ab", "ac"]);
@@ -190,13 +249,27 @@ mod tests {
 
     #[test]
     fn rows_carry_labels_and_four_places() {
-        let mut csv = Vec::new();
-        let label = |id: &str| id.to_uppercase();
-        table(&[tie("a", "b", 5, 2.0)], &label).write_csv(&mut csv).unwrap();
+        let csv = |ties: &[Tie], detail| {
+            let mut csv = Vec::new();
+            table(ties, detail, &str::to_uppercase).write_csv(&mut csv).unwrap();
+            String::from_utf8(csv).unwrap()
+        };
+        let mut tie = tie("a", "b", 5, 2.0);
+        tie.last = "2020-10".parse().ok();
         assert_eq!(
-            String::from_utf8(csv).unwrap(),
-            "first,second,together,documents,distinct,association,npmi,loglik,window,first_id,second_id\n\
-             A,B,5,1,1,2.0000,0.0000,0.0000,sentence,a,b\n"
+            csv(&[tie.clone()], Detail::Reading),
+            "first,second,together,documents,distinct,sources,from,to,association,npmi,loglik,q,first_id,second_id\n\
+             A,B,5,1,1,1,,2020-10,2.0000,0.0000,0.0000,0.05,a,b\n"
+        );
+        let chance = Chance { mean: 2.5, deviation: 0.5, z: Some(5.0), p_value: 0.001 };
+        tie.chance = Some(chance);
+        let all = csv(&[tie], Detail::All);
+        assert!(
+            all.contains(",p,q,jaccard,cosine,disparity,expected,deviation,z,p_shuffled,window,")
+        );
+        assert!(
+            all.contains(",0.000123,0.05,0.0000,0.0000,0,2.5000,0.5000,5.0000,0.001,sentence,"),
+            "{all}"
         );
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::view::network::Network;
 use crate::view::network::graph::to_u32;
 use crate::view::network::length::{Length, Search, compare};
-use crate::view::network::random::Random;
+use crate::view::random::Random;
 
 /// Settings of [`betweenness`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

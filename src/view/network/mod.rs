@@ -26,7 +26,6 @@ mod partition;
 mod path;
 mod predict;
 mod quality;
-mod random;
 mod stability;
 mod ties;
 mod trend;

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use crate::view::network::centrality::{Centrality, CentralityOptions, descending};
 use crate::view::network::graph::Link;
-use crate::view::network::random::Random;
 use crate::view::network::{Direction, Network};
+use crate::view::random::Random;
 
 /// Settings of [`resampled_ranks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

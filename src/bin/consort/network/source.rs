@@ -214,5 +214,6 @@ fn options(args: &SourceArgs, names: &Labels) -> anyhow::Result<CooccurOptions> 
         classes,
         exclude: ids(&args.exclude)?,
         scope: Scope { since: args.since, until: args.until, countries },
+        null: None,
     })
 }

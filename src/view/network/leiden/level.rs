@@ -7,7 +7,7 @@ use crate::view::network::degree::{Side, strength};
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::LeidenOptions;
 use crate::view::network::quality::Quality;
-use crate::view::network::random::Random;
+use crate::view::random::Random;
 
 /// A network whose nodes have sizes. What lies inside a node never changes a decision, so it is not kept.
 #[derive(Debug)]

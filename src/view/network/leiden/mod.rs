@@ -19,7 +19,7 @@ use crate::view::network::leiden::moves::move_nodes;
 use crate::view::network::leiden::refine::refine;
 use crate::view::network::partition::numbered;
 use crate::view::network::quality::Quality;
-use crate::view::network::random::Random;
+use crate::view::random::Random;
 
 /// Settings of [`communities`].
 #[derive(Debug, Clone, Copy, PartialEq)]

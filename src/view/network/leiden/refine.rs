@@ -5,7 +5,7 @@
 
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::level::{Level, Parts, Sums, random_order};
-use crate::view::network::random::Random;
+use crate::view::random::Random;
 
 /// How far chance may go for a lesser merge, in units of a node's size: θ of the paper. On planted communities 0.01 found
 /// less modularity, and 0.0001 no more.

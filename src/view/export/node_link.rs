@@ -1,0 +1,313 @@
+//! A network as a list of nodes and a list of edges, with a value for every column.
+//!
+//! In: entities, and ties or claims between them. Out: a [`NodeLink`]. Never: an edge without its ends; a node left out
+//! because it has no edge.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Class, Entity, EntityId, PartialDate, Predicate, Status, Story, Tie};
+use crate::rdf::{Claim, Claims, Object};
+use crate::view::cooccur::CooccurOptions;
+use crate::view::table::Cell;
+
+/// A network for export.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NodeLink {
+    /// What it is, in a sentence.
+    pub title: String,
+    /// Whether edges have a direction; a symmetric relation among directed ones stands there in both.
+    pub directed: bool,
+    /// Further columns of nodes, beside the fields of [`Node`].
+    pub node_columns: Vec<Column>,
+    /// Columns of edges beside the fields of [`Edge`].
+    pub edge_columns: Vec<Column>,
+    /// Sorted by id.
+    pub nodes: Vec<Node>,
+    /// Sorted by ends, then kind.
+    pub edges: Vec<Edge>,
+}
+
+/// A column of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What kind of value it has.
+    pub kind: Kind,
+}
+
+/// Kinds of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, or dates.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Other numbers.
+    Decimal,
+}
+
+/// A node.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Entity id.
+    pub id: EntityId,
+    /// The name to print.
+    pub label: String,
+    /// Its class.
+    pub class: Class,
+    /// Id of its country.
+    pub country: Option<EntityId>,
+    /// How often it is named, by a name that does not lie inside a longer one.
+    pub mentions: u64,
+    /// In how many documents.
+    pub documents: u64,
+    /// The first date of a document that names it.
+    pub first: Option<PartialDate>,
+    /// The last date of a document that names it.
+    pub last: Option<PartialDate>,
+    /// Values of the further columns.
+    pub values: Vec<Cell>,
+}
+
+/// An edge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edge {
+    /// Index of the node it starts from.
+    pub source: usize,
+    /// Index of the node it leads to.
+    pub target: usize,
+    /// `together`, or the predicate.
+    pub kind: &'static str,
+    /// How strong it is: windows of a co-occurrence, documents of a claim.
+    pub weight: u64,
+    /// The first date of a document that supports it.
+    pub first: Option<PartialDate>,
+    /// The last date of a document that supports it.
+    pub last: Option<PartialDate>,
+    /// Values of the further columns.
+    pub values: Vec<Cell>,
+}
+
+/// The fields of every node, as columns.
+pub(super) const NODE_FIELDS: [Column; 7] = [
+    text("label"),
+    text("class"),
+    text("country"),
+    integer("mentions"),
+    integer("documents"),
+    text("first"),
+    text("last"),
+];
+
+/// The fields of every edge, as columns; its ends stand elsewhere.
+pub(super) const EDGE_FIELDS: [Column; 4] =
+    [text("kind"), integer("weight"), text("first"), text("last")];
+
+const fn text(name: &'static str) -> Column {
+    Column { name, kind: Kind::Text }
+}
+
+const fn integer(name: &'static str) -> Column {
+    Column { name, kind: Kind::Integer }
+}
+
+const fn decimal(name: &'static str) -> Column {
+    Column { name, kind: Kind::Decimal }
+}
+
+/// Every entity that the stories name and the options count, with its figures. Those named only inside longer names or
+/// only as arguments of relations are there too, with zero mentions.
+pub fn nodes<S: Borrow<Story>>(
+    stories: impl IntoIterator<Item = S>,
+    options: &CooccurOptions,
+) -> Vec<Node> {
+    let mut nodes: BTreeMap<EntityId, Node> = BTreeMap::new();
+    for story in stories {
+        let story = story.borrow();
+        if options.scope.takes(story) {
+            add_story(story, options, &mut nodes);
+        }
+    }
+    nodes.into_values().collect()
+}
+
+fn add_story(story: &Story, options: &CooccurOptions, nodes: &mut BTreeMap<EntityId, Node>) {
+    let mut here: Vec<(&Arc<Entity>, bool)> =
+        story.extraction.mentions.iter().map(|m| (&m.entity, !m.nested)).collect();
+    for assertion in &story.extraction.assertions {
+        here.push((&assertion.subject, false));
+        if let crate::base::Argument::Entity(object) = &assertion.object {
+            here.push((object, false));
+        }
+    }
+    here.retain(|(entity, _)| options.counts(entity));
+    here.sort_by(|x, y| x.0.id.cmp(&y.0.id));
+    let document = &story.document;
+    for same in here.chunk_by(|x, y| x.0.id == y.0.id) {
+        let node = nodes.entry(same[0].0.id.clone()).or_insert_with(|| Node::new(same[0].0));
+        let mentions = same.iter().filter(|(_, counts)| *counts).count() as u64;
+        node.mentions += mentions;
+        node.documents += u64::from(mentions > 0);
+        node.first = [node.first, document.date_start].into_iter().flatten().min();
+        node.last = node.last.max(document.date_end.or(document.date_start));
+    }
+}
+
+/// The co-occurrence network: undirected, weighted by windows, with every measure.
+#[must_use]
+pub fn ties(ties: &[Tie], nodes: Vec<Node>) -> NodeLink {
+    let columns = vec![
+        integer("documents"),
+        integer("distinct"),
+        integer("sources"),
+        decimal("association"),
+        decimal("npmi"),
+        decimal("loglik"),
+        decimal("p"),
+        decimal("q"),
+        decimal("jaccard"),
+        decimal("cosine"),
+        decimal("disparity"),
+    ];
+    let window = ties.first().map(|tie| tie.window).unwrap_or_default();
+    let title = format!("Who is named together in one {window}");
+    let edges = ties.iter().filter_map(|tie| {
+        let values = vec![
+            Cell::integer(tie.documents),
+            Cell::integer(tie.distinct_sentences),
+            Cell::integer(tie.sources),
+            Cell::decimal(tie.association_strength),
+            Cell::decimal(tie.npmi),
+            Cell::decimal(tie.log_likelihood),
+            Cell::probability(tie.p_value),
+            Cell::probability(tie.q_value),
+            Cell::decimal(tie.jaccard),
+            Cell::decimal(tie.cosine),
+            Cell::probability(tie.disparity),
+        ];
+        let (source, target) = (find(&nodes, &tie.a)?, find(&nodes, &tie.b)?);
+        let (weight, first, last) = (tie.count, tie.first, tie.last);
+        Some(Edge { source, target, kind: "together", weight, first, last, values })
+    });
+    let edges = edges.collect();
+    NodeLink { title, directed: false, node_columns: vec![], edge_columns: columns, nodes, edges }
+        .sorted()
+}
+
+/// The network of claims with these predicates that at least one sentence asserts and at least `min` documents state:
+/// directed unless all predicates are symmetric, weighted by documents. Claims about the activity that a story reports
+/// have no second entity, and are left out.
+#[must_use]
+pub fn claims(claims: &Claims, predicates: &[Predicate], min: u64, nodes: Vec<Node>) -> NodeLink {
+    let columns =
+        vec![integer("statements"), integer("distinct"), integer("sources"), integer("documents")];
+    let directed = predicates.iter().any(|predicate| !predicate.is_symmetric());
+    let names: Vec<&str> = predicates.iter().map(|predicate| predicate.name()).collect();
+    let mut edges = Vec::new();
+    let stated = claims.iter().filter(|claim| {
+        predicates.contains(&claim.predicate)
+            && claim.status() == Status::Asserted
+            && claim.documents() as u64 >= min
+    });
+    for claim in stated {
+        let Object::Entity(object) = &claim.object else { continue };
+        let ends = (find(&nodes, &claim.subject), find(&nodes, object));
+        let (Some(source), Some(target)) = ends else { continue };
+        edges.push(edge(claim, source, target));
+        if directed && claim.predicate.is_symmetric() {
+            edges.push(edge(claim, target, source));
+        }
+    }
+    let title = format!("What the texts state: {}", names.join(", "));
+    NodeLink { title, directed, node_columns: vec![], edge_columns: columns, nodes, edges }.sorted()
+}
+
+fn edge(claim: &Claim, source: usize, target: usize) -> Edge {
+    Edge {
+        source,
+        target,
+        kind: claim.predicate.name(),
+        weight: claim.documents() as u64,
+        first: claim.first(),
+        last: claim.last(),
+        values: vec![
+            Cell::integer(claim.assertions() as u64),
+            Cell::integer(claim.distinct_sentences() as u64),
+            Cell::integer(claim.sources() as u64),
+            Cell::integer(claim.documents() as u64),
+        ],
+    }
+}
+
+fn find(nodes: &[Node], id: &str) -> Option<usize> {
+    nodes.binary_search_by(|node| (*node.id).cmp(id)).ok()
+}
+
+impl NodeLink {
+    fn sorted(mut self) -> Self {
+        self.edges.sort_by_key(|edge| (edge.source, edge.target, edge.kind));
+        self
+    }
+
+    /// All columns of nodes but the id.
+    pub(super) fn all_node_columns(&self) -> impl Iterator<Item = Column> + '_ {
+        NODE_FIELDS.into_iter().chain(self.node_columns.iter().copied())
+    }
+
+    /// All columns of edges but the ends.
+    pub(super) fn all_edge_columns(&self) -> impl Iterator<Item = Column> + '_ {
+        EDGE_FIELDS.into_iter().chain(self.edge_columns.iter().copied())
+    }
+
+    /// The ids of an edge's ends.
+    pub(super) fn ends(&self, edge: &Edge) -> [&str; 2] {
+        [edge.source, edge.target].map(|end| &*self.nodes[end].id)
+    }
+}
+
+impl Node {
+    fn new(entity: &Entity) -> Self {
+        Self {
+            id: entity.id.clone(),
+            label: entity.label.clone(),
+            class: entity.class,
+            country: entity.country.clone(),
+            mentions: 0,
+            documents: 0,
+            first: None,
+            last: None,
+            values: Vec::new(),
+        }
+    }
+
+    /// A value for each of the network's node columns.
+    pub(super) fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+        [
+            Cell::text(&self.label),
+            Cell::text(self.class.name()),
+            Cell::optional(self.country.as_deref()),
+            Cell::integer(self.mentions),
+            Cell::integer(self.documents),
+            date(self.first),
+            date(self.last),
+        ]
+        .into_iter()
+        .chain(self.values.iter().cloned())
+    }
+}
+
+impl Edge {
+    /// A value for each of the network's edge columns.
+    pub(super) fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+        [Cell::text(self.kind), Cell::integer(self.weight), date(self.first), date(self.last)]
+            .into_iter()
+            .chain(self.values.iter().cloned())
+    }
+}
+
+fn date(date: Option<PartialDate>) -> Cell {
+    Cell::optional(date.map(|date| date.to_string()))
+}
