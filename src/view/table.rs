@@ -147,6 +147,8 @@ pub enum Overflow {
 const GAP: usize = 2;
 /// A column of words is never made narrower than this.
 const NARROWEST: usize = 6;
+/// Words cut shorter than this tell a reader too little.
+const READABLE: usize = 20;
 
 impl Table {
     /// A table without rows.
@@ -178,14 +180,21 @@ impl Table {
     }
 
     /// Aligned columns: words left, numbers right, a rule under the header, no blanks at line ends. Where they do not fit,
-    /// a column of ids that stands beside its names (`donorId` beside `donor`) is left out, then words are cut.
+    /// a column of ids that stands beside its names (`donorId` beside `donor`) is left out, then words are cut; and where
+    /// too little would be left of them, the last columns are left out, and a line says which.
     ///
     /// # Errors
     /// When the writer fails.
     pub fn write_text(&self, layout: TextLayout, out: &mut dyn Write) -> io::Result<()> {
         match layout.max_width {
             Some(max_width) if self.width() > max_width => {
-                self.without_named_ids().write_aligned(layout, out)
+                let (table, left_out) = self.without_named_ids().narrowed(max_width);
+                table.write_aligned(layout, out)?;
+                if !left_out.is_empty() {
+                    let names = left_out.join(", ");
+                    writeln!(out, "no room for {names}: widen the window, or take --format csv")?;
+                }
+                Ok(())
             }
             _ => self.write_aligned(layout, out),
         }
@@ -239,13 +248,19 @@ impl Table {
 
     /// Columns of the screen that all cells need.
     fn width(&self) -> usize {
+        let widths = self.needs();
+        GAP * widths.len().saturating_sub(1) + widths.iter().sum::<usize>()
+    }
+
+    /// What the cells of each column need.
+    fn needs(&self) -> Vec<usize> {
         let shown = |cell: &Cell| printable(cell.as_str()).width();
-        let column = |i: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(i)).map(shown);
-            cells.chain([self.columns[i].width()]).max().unwrap_or_default()
-        };
-        let gaps = GAP * self.columns.len().saturating_sub(1);
-        gaps + (0..self.columns.len()).map(column).sum::<usize>()
+        (0..self.columns.len())
+            .map(|i| {
+                let cells = self.rows.iter().filter_map(|row| row.get(i)).map(shown);
+                cells.chain([self.columns[i].width()]).max().unwrap_or_default()
+            })
+            .collect()
     }
 
     /// The same without ids whose names stand beside them.
@@ -261,6 +276,21 @@ impl Table {
             table.push(kept.iter().map(|i| row.get(*i).cloned().unwrap_or(Cell::Empty)).collect());
         }
         table
+    }
+
+    /// The same with as many of its first columns as leave words readable, at least three; and the names of the others.
+    fn narrowed(mut self, max_width: usize) -> (Table, Vec<String>) {
+        let needs: Vec<usize> = self
+            .needs()
+            .into_iter()
+            .enumerate()
+            .map(|(i, width)| if self.is_numeric(i) { width } else { width.min(READABLE) })
+            .collect();
+        let total = |n: usize| GAP * n.saturating_sub(1) + needs[..n].iter().sum::<usize>();
+        let kept = (3..=needs.len()).rev().find(|&n| total(n) <= max_width).unwrap_or(3);
+        let left_out = self.columns.split_off(kept.min(needs.len()));
+        self.rows.iter_mut().for_each(|row| row.truncate(kept));
+        (self, left_out)
     }
 
     fn is_numeric(&self, column: usize) -> bool {
@@ -470,6 +500,22 @@ mod tests {
             narrow,
             "donor    documents  fundId\n───────  ─────────  ──────\nGermany          4  id:x\n"
         );
+    }
+
+    #[test]
+    fn the_last_columns_go_before_names_become_unreadable() {
+        let mut table = Table::new(["first", "second", "together", "npmi"]);
+        let name = "Organization for Security and Co-operation in Europe";
+        let number = || Cell::integer(25);
+        table.push(vec![Cell::text(name), Cell::text(name), number(), number()]);
+        assert_eq!(
+            text(&table, Some(54), Overflow::Ellipsis),
+            "first                  second                 together\n\
+             ─────────────────────  ─────────────────────  ────────\n\
+             Organization for Sec…  Organization for Sec…        25\n\
+             no room for npmi: widen the window, or take --format csv\n"
+        );
+        assert!(!text(&table, Some(60), Overflow::Ellipsis).contains("no room"));
     }
 
     #[test]
