@@ -10,6 +10,7 @@ mod decision;
 mod document;
 mod entity;
 mod mention;
+mod random;
 mod record;
 mod span;
 mod standing;
@@ -23,6 +24,7 @@ pub use decision::{ClaimName, Decided, Decision, Verdict};
 pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
 pub use entity::{Class, Entity, EntityId, Origin};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
+pub(crate) use random::Random;
 pub use record::{
     AmountRecord, DecidedRecord, EntityRecord, LayoutRecord, MentionRecord, Record, RecordError,
     RelationRecord, Story, UnlinkedRecord,

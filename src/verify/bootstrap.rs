@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::Random;
 use crate::verify::EvalOptions;
 use crate::verify::figures::Figures;
 use crate::verify::mark::Sheet;
@@ -17,7 +18,7 @@ pub(super) type Intervals = BTreeMap<String, Interval>;
 /// nothing to count do not count for it.
 pub(super) fn intervals(sheets: &[Sheet], options: EvalOptions) -> Intervals {
     let mut values: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    let mut draws = SplitMix64(options.seed);
+    let mut draws = Random::new(options.seed);
     for _ in 0..if sheets.is_empty() { 0 } else { options.resamples } {
         let drawn: Vec<&Sheet> =
             (0..sheets.len()).map(|_| &sheets[draws.below(sheets.len())]).collect();
@@ -46,38 +47,9 @@ fn middle(mut values: Vec<f64>) -> Option<Interval> {
     Some(Interval { low: *values.get(rank(25))?, high: *values.get(rank(975))? })
 }
 
-/// Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators": small, and the same everywhere.
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`, by multiplication (Lemire 2019); the bias is below n / 2^64.
-    #[expect(clippy::cast_possible_truncation, reason = "the product's upper half is below n")]
-    fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_generator_is_the_published_one() {
-        let mut draws = SplitMix64(1_234_567);
-        let first = [draws.next(), draws.next(), draws.next()];
-        assert_eq!(
-            first,
-            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]
-        );
-        assert!((0..1000).all(|_| draws.below(3) < 3));
-    }
 
     #[test]
     fn bounds_are_nearest_ranks() {

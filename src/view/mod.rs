@@ -11,7 +11,6 @@ pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;
-mod random;
 #[cfg(feature = "pictures")]
 pub mod report;
 #[cfg(test)]

@@ -158,25 +158,34 @@ impl CountArgs {
         names: &Labels,
         say: &Say,
     ) -> Vec<Tie> {
+        self.read(stories, options, names, say, |stories| count(stories, options))
+    }
+
+    /// Hands on the stories as they count, and says what was passed over.
+    pub(crate) fn read<T>(
+        &self,
+        stories: &mut dyn Iterator<Item = Story>,
+        options: &CooccurOptions,
+        names: &Labels,
+        say: &Say,
+        reader: impl FnOnce(&mut dyn Iterator<Item = Story>) -> T,
+    ) -> T {
         let mut n_undated = 0_usize;
         let mut publishers = Publishers::new(names);
-        let ties = count(
-            stories.map(|mut story| {
-                n_undated += usize::from(story.document.date_start.is_none());
-                if self.exclude_publisher {
-                    publishers.take_out(&mut story);
-                }
-                story
-            }),
-            options,
-        );
+        let read = reader(&mut stories.map(|mut story| {
+            n_undated += usize::from(story.document.date_start.is_none());
+            if self.exclude_publisher {
+                publishers.take_out(&mut story);
+            }
+            story
+        }));
         if options.scope.is_dated() && n_undated > 0 {
             say.warning(&format!("{n_undated} stories have no date and are left out"));
         }
         if self.exclude_publisher {
             publishers.report(say);
         }
-        ties
+        read
     }
 }
 

@@ -9,17 +9,17 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use consort::view::cooccur::CooccurOptions;
 use consort::view::plot::{Facts, Picture, PlotOptions, draw, png};
-use consort::{Class, Window};
 
 use crate::args::GraphArgs;
-use crate::graph::{Stories, labels, open};
+use crate::cooccur::CountArgs;
+use crate::graph::{Labels, Stories, labels, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
 /// `consort plot`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort plot network -o ties.svg\n  consort plot flow -o who-funds-what.png\n  consort plot all -o pictures/ --format png"
+    after_help = "Examples:\n  consort plot network -o ties.svg\n  consort plot flow -o who-funds-what.png\n  consort plot network --exclude unodc --since 2020-07 -o ties.svg\n  consort plot all -o pictures/ --format png"
 )]
 pub(crate) struct PlotArgs {
     /// What to draw.
@@ -37,17 +37,9 @@ pub(crate) struct PlotArgs {
     /// How many names to draw; each picture has a number of its own when left out.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Classes that count as named together.
-    #[arg(
-        long = "class",
-        value_name = "CLASS",
-        default_value = "organisation,programme,donor",
-        value_delimiter = ','
-    )]
-    pub classes: Vec<String>,
-    /// What two names must share: a sentence, a paragraph or a document.
-    #[arg(long, value_name = "WINDOW", default_value = "sentence")]
-    pub window: String,
+    /// What to count.
+    #[command(flatten)]
+    pub count: CountArgs,
     /// Start of the chance in finding communities.
     #[arg(long, value_name = "NUMBER", default_value = "1")]
     pub seed: u64,
@@ -87,9 +79,12 @@ pub(crate) fn run(args: &PlotArgs, say: &Say) -> anyhow::Result<Outcome> {
     anyhow::ensure!(args.scale > 0.0 && args.scale <= 10.0, "--scale takes a number up to 10");
     let snapshot = open(&args.graph.graph)?;
     let names = labels(&snapshot)?;
-    let mut facts = Facts::new(options(args)?);
+    let options = options(args, &names)?;
+    let mut facts = Facts::new(options.clone());
     let mut stories = Stories::of(&snapshot)?;
-    stories.by_ref().for_each(|story| facts.add(&story));
+    args.count.read(&mut stories, &options.cooccur, &names, say, |stories| {
+        stories.for_each(|story| facts.add(&story));
+    });
     stories.failure()?;
     let pictures = match args.picture {
         PictureName::Network => vec![Picture::Network],
@@ -117,13 +112,12 @@ pub(crate) fn run(args: &PlotArgs, say: &Say) -> anyhow::Result<Outcome> {
     Ok(Outcome::whole(whole))
 }
 
-fn options(args: &PlotArgs) -> anyhow::Result<PlotOptions> {
-    let classes = args.classes.iter().map(|c| c.parse()).collect::<Result<Vec<Class>, _>>();
-    let cooccur = CooccurOptions {
-        window: args.window.parse::<Window>().map_err(anyhow::Error::msg)?,
-        classes: classes.map_err(anyhow::Error::msg)?,
-        ..CooccurOptions::default()
-    };
+/// What to draw; who acts counts when no class is named.
+fn options(args: &PlotArgs, names: &Labels) -> anyhow::Result<PlotOptions> {
+    let mut cooccur = args.count.options(names)?;
+    if args.count.classes.is_empty() {
+        cooccur.classes = CooccurOptions::default().classes;
+    }
     Ok(PlotOptions { cooccur, top: args.top, seed: args.seed })
 }
 

@@ -190,7 +190,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::view::random::Random;
+    use crate::base::Random;
 
     #[test]
     fn rows_count_what_a_map_counts() {

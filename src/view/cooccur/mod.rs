@@ -7,7 +7,7 @@
 //! 2. `tally` counts pairs over an [`Incidence`] table, one dense row an entity; `intervals` is for windows of several
 //!    sentences.
 //! 3. [`Margins`] become measures; [`Shuffles`] and [`disparity`] compare with chance.
-//! 4. [`rank`] and [`table`] are for the reader.
+//! 4. [`rank()`] and [`table`] are for the reader.
 
 mod backbone;
 mod counter;

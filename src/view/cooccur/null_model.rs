@@ -9,8 +9,8 @@
 //! fixed row and column totals*, Nature Communications 5:4114): two windows trade the names that only one of them has.
 
 use crate::base::Chance;
+use crate::base::Random;
 use crate::view::cooccur::incidence::Incidence;
-use crate::view::random::Random;
 
 /// How to draw random tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

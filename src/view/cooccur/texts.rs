@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn finds_what_comparing_all_finds() {
         let words = ["office", "fund", "port", "met", "signed", "trained", "in", "the"];
-        let mut random = crate::view::random::Random::new(3);
+        let mut random = crate::base::Random::new(3);
         let mut all = Texts::default();
         for _ in 0..300 {
             let start = random.below(4);

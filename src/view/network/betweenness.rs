@@ -4,10 +4,10 @@
 
 use rayon::prelude::*;
 
+use crate::base::Random;
 use crate::view::network::Network;
 use crate::view::network::graph::to_u32;
 use crate::view::network::length::{Length, Search, compare};
-use crate::view::random::Random;
 
 /// Settings of [`betweenness`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::base::Random;
 use crate::view::network::centrality::{Centrality, CentralityOptions, descending};
 use crate::view::network::graph::Link;
 use crate::view::network::{Direction, Network};
-use crate::view::random::Random;
 
 /// Settings of [`resampled_ranks`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

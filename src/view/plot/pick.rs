@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Class, EntityId, Tie};
+use crate::base::{Class, EntityId, Tie, Window};
 use crate::view::names::Names;
 use crate::view::network::{Direction, LeidenOptions, Network, communities};
 use crate::view::plot::facts::{Gift, Month};
@@ -92,7 +92,10 @@ impl Pick<'_> {
     }
 
     fn window(&self) -> String {
-        format!("{}s", self.facts.options.cooccur.window)
+        match self.facts.options.cooccur.window {
+            Window::Sentences(k) => format!("runs of {k} sentences"),
+            window => format!("{window}s"),
+        }
     }
 
     fn network(&self) -> Option<String> {

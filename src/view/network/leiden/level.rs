@@ -2,12 +2,12 @@
 //!
 //! In: a network, or a level and its parts. Out: rows without loops, and the size of each node. Never: hash order.
 
+use crate::base::Random;
 use crate::view::network::Network;
 use crate::view::network::degree::{Side, strength};
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::LeidenOptions;
 use crate::view::network::quality::Quality;
-use crate::view::random::Random;
 
 /// A network whose nodes have sizes. What lies inside a node never changes a decision, so it is not kept.
 #[derive(Debug)]

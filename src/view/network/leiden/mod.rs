@@ -12,6 +12,7 @@ mod level;
 mod moves;
 mod refine;
 
+use crate::base::Random;
 use crate::view::network::Network;
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::level::{Level, aggregate};
@@ -19,7 +20,6 @@ use crate::view::network::leiden::moves::move_nodes;
 use crate::view::network::leiden::refine::refine;
 use crate::view::network::partition::numbered;
 use crate::view::network::quality::Quality;
-use crate::view::random::Random;
 
 /// Settings of [`communities`].
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,9 +5,9 @@
 
 use std::collections::VecDeque;
 
+use crate::base::Random;
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::level::{Level, Sums, random_order};
-use crate::view::random::Random;
 
 /// A gain must exceed this part of a node's size, so that rounding never keeps two nodes moving for ever.
 const LEAST_GAIN: f64 = 1e-12;

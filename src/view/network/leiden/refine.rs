@@ -3,9 +3,9 @@
 //! In: a level and its communities. Out: parts, each within one community and connected. Never: a merge that lowers
 //! the quality.
 
+use crate::base::Random;
 use crate::view::network::graph::to_u32;
 use crate::view::network::leiden::level::{Level, Parts, Sums, random_order};
-use crate::view::random::Random;
 
 /// How far chance may go for a lesser merge, in units of a node's size: θ of the paper. On planted communities 0.01 found
 /// less modularity, and 0.0001 no more.
