@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::base::{Entity, EntityId, Origin, Warning};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::decisions::Decisions;
@@ -27,8 +29,12 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     if vocabulary.entries.is_empty() {
         return Err(VocabError::NoEntries);
     }
-    let mut compiler =
-        Compiler { entries: Vec::new(), names: Matcher::default(), warnings: Vec::new() };
+    let mut compiler = Compiler {
+        entries: Vec::new(),
+        names: Matcher::default(),
+        capitals: FxHashMap::default(),
+        warnings: Vec::new(),
+    };
     compiler.check(&vocabulary);
     compiler.entries(vocabulary.entries);
     let values = compiler.values(&vocabulary.slots);
@@ -47,6 +53,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         names: compiler.names,
         templates,
         values,
+        capitals: compiler.capitals,
         heads,
         triggers: reading.triggers,
         rules: reading.rules,
@@ -60,6 +67,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
 struct Compiler {
     entries: Vec<Known>,
     names: Matcher<Sense>,
+    capitals: FxHashMap<String, EntityId>,
     warnings: Vec<Warning>,
 }
 
@@ -123,6 +131,9 @@ impl Compiler {
         }
         for demonym in &written.demonym {
             self.names.add(&fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
+        }
+        for capital in &written.capital {
+            self.capitals.insert(fold_name(capital), known.entity.id.clone());
         }
         for (condition, cond) in (0u32..).zip(&written.cond) {
             let tokens = fold(&cond.text);

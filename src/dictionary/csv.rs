@@ -13,7 +13,7 @@ use crate::dictionary::entry::{Entry, EntryStatus, Matching};
 use crate::dictionary::load::Vocabulary;
 
 /// The columns that are written, in order. All but `name` may be absent when reading.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 22] = [
     "id",
     "class",
     "name",
@@ -21,6 +21,7 @@ const COLUMNS: [&str; 21] = [
     "abbr",
     "formal",
     "demonym",
+    "capital",
     "labels",
     "match",
     "type",
@@ -174,6 +175,7 @@ fn row<'r>(
         abbr: list("abbr"),
         formal: text("formal"),
         demonym: list("demonym"),
+        capital: list("capital"),
         labels: pairs("labels"),
         matching: if cell("match") == Some("exact") { Matching::Exact } else { Matching::Fold },
         kind: text("type"),
@@ -224,6 +226,7 @@ pub fn write_csv(vocabulary: &Vocabulary, out: &mut dyn Write) -> Result<usize, 
             join(&entry.abbr),
             text(&entry.formal),
             join(&entry.demonym),
+            join(&entry.capital),
             pairs(&entry.labels),
             if entry.matching == Matching::Exact { "exact".to_owned() } else { String::new() },
             text(&entry.kind),

@@ -152,6 +152,7 @@ pub fn toml_table(draft: &Draft) -> String {
     table.list("abbr", &entry.abbr);
     table.text("formal", entry.formal.as_ref());
     table.list("demonym", &entry.demonym);
+    table.list("capital", &entry.capital);
     table.map("labels", &entry.labels);
     table.raw("cond", entry.cond.iter().map(conditional));
     table.list("not", &entry.not);

@@ -23,6 +23,9 @@ pub struct Entry {
     /// Adjectives and people of a country.
     #[serde(default)]
     pub demonym: Vec<String>,
+    /// Cities of government: a dateline that names one and no country is from there.
+    #[serde(default)]
+    pub capital: Vec<String>,
     /// Names in other languages by language tag.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,

@@ -30,6 +30,8 @@ pub struct Lexicon {
     pub templates: Vec<CompiledTemplate>,
     /// The values of template slots.
     pub values: Vec<SlotValue>,
+    /// Countries by the folded names of their capitals.
+    pub capitals: FxHashMap<String, EntityId>,
     /// Head words of names that no entry lists; none where only listed names count.
     pub heads: Heads,
     /// Words that trigger a rule or change the status of a clause.

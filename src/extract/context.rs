@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
-use crate::dictionary::{CompiledTemplate, Context, fold};
+use crate::dictionary::{CompiledTemplate, Context, fold, fold_name};
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::place;
 use crate::extract::scan::TemplateUse;
@@ -151,7 +151,8 @@ impl Settler<'_, '_> {
             }
             Context::Dateline => {
                 let dateline = reading.document.dateline.as_ref()?.span;
-                self.only_country(|n| dateline.contains(reading.tokens.spans[n.first]))
+                let inside = |n: &Name| dateline.contains(reading.tokens.spans[n.first]);
+                self.only_country(inside).or_else(|| self.country_of_capital(inside))
             }
             Context::Title => {
                 let title = reading.document.title_span;
@@ -159,6 +160,25 @@ impl Settler<'_, '_> {
             }
             Context::Same => self.same(i, used).and_then(|s| s.country.clone()),
             Context::Document => self.only_country(|_| true),
+        }
+    }
+
+    /// The country whose capital the dateline names, where it names no country: `Chisinau, 14 June`.
+    fn country_of_capital(&self, in_dateline: impl Fn(&Name) -> bool) -> Option<EntityId> {
+        let names_a_country =
+            |(name, country): (&Name, &Option<EntityId>)| country.is_some() && in_dateline(name);
+        if self.names.iter().zip(&self.countries).any(names_a_country) {
+            return None;
+        }
+        let document = self.reading.document;
+        let places = document.dateline.as_ref()?.locations.iter();
+        let capitals = &self.reading.lexicon.capitals;
+        let found: BTreeSet<&EntityId> = places
+            .filter_map(|span| capitals.get(&fold_name(&document.text[span.range()])))
+            .collect();
+        match (found.len(), found.first()) {
+            (1, Some(only)) => Some((*only).clone()),
+            _ => None,
         }
     }
 

@@ -196,6 +196,12 @@ impl Linker<'_> {
             return;
         }
         let among = rule.rule.subject == rule.rule.object;
+        let origin =
+            |i: &usize| clause.items[*i].agentive && clause.items[*i].preposition == Some("from");
+        // `delivered by experts from A and B` says where the experts come from, not that A and B act together.
+        if among && from.iter().any(origin) {
+            return;
+        }
         let (objects, to) = if among {
             (subjects.clone(), Vec::new())
         } else {

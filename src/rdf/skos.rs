@@ -3,7 +3,7 @@
 //! In: entries, or RDF in any syntax. Out: triples, or [`Drafts`] for review. Never: a concept dropped without a reason.
 //!
 //! SKOS holds the names, identifiers and places in hierarchies of an entry. It has no room for names that count only in
-//! context, excluded phrases, matching by case, demonyms, implementers and what a fund pays for.
+//! context, excluded phrases, matching by case, demonyms, capitals, implementers and what a fund pays for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,7 +65,8 @@ pub fn skos_triples(vocabulary: &Vocabulary, iris: &Iris) -> (Vec<Triple>, usize
         node.link(skos::IN_SCHEME, scheme.clone());
         concept(id, listed, &mut node);
         let entry = &listed.entry;
-        n_left_out += entry.cond.len() + entry.not.len() + entry.demonym.len();
+        n_left_out +=
+            entry.cond.len() + entry.not.len() + entry.demonym.len() + entry.capital.len();
         n_left_out += entry.implementers.len() + entry.funds.len();
         n_left_out += usize::from(entry.matching == Matching::Exact);
         n_left_out += entry.labels.keys().filter(|language| !is_language(language)).count();
@@ -472,6 +473,7 @@ mod tests {
             cond: Vec::new(),
             not: Vec::new(),
             demonym: Vec::new(),
+            capital: Vec::new(),
             implementers: Vec::new(),
             funds: Vec::new(),
             matching: Matching::Fold,
