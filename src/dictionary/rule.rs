@@ -123,6 +123,8 @@ pub enum Voice {
 pub enum Structure {
     /// The owner's name right before: `UNODC Global Firearms Programme`, `UNODC’s Programme`.
     OwnerBefore,
+    /// The owner's name and a noun before: `the UNODC project on “…”`, `OSCE’s regional programme …`.
+    OwnerOfProject,
     /// The parent's name inside: `OSCE Mission to Serbia`.
     ParentInside,
     /// `of`, `within` between two bodies: `the Steering Group of the Berlin Process`.

@@ -64,7 +64,7 @@ impl Scene<'_> {
         let range = match (group.voice, group.shape) {
             (Voice::Active, _) => group.end..self.object_end(group.end),
             (Voice::Passive, Shape::Reduced) => {
-                group.first.saturating_sub(16).max(self.clause.range.start)..group.first
+                group.first.saturating_sub(24).max(self.clause.range.start)..group.first
             }
             (Voice::Passive, _) => self.clause_start(g)..group.first,
         };

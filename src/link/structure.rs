@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, Extraction, Mention, Span};
-use crate::dictionary::{Lexicon, Structure};
+use crate::base::{Class, Entity, Extraction, Mention, Span, Via};
+use crate::dictionary::{Kind, Lexicon, Structure};
 use crate::link::clause::{Clause, Role};
 
 type Pairs = Vec<(Arc<Entity>, Arc<Entity>)>;
@@ -23,7 +23,8 @@ pub(super) fn pairs(
         let Some(structure) = rule.rule.structure else { continue };
         let found = match structure {
             Structure::OwnerBefore => owner_before(clause),
-            Structure::ParentInside => parent_inside(extraction, index),
+            Structure::OwnerOfProject => owner_of_project(clause),
+            Structure::ParentInside => parent_inside(clause, extraction, index),
             Structure::OfBody => of_body(clause),
             Structure::JointInside => joint_inside(clause, extraction, index),
         };
@@ -49,14 +50,53 @@ fn owner_before(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
         .collect()
 }
 
+/// `the UNODC regional project on “…”`: the programme is the owner's; `the joint UNODC – UNDP project` has no owner.
+fn owner_of_project(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    clause
+        .items
+        .windows(2)
+        .filter(|two| {
+            two[0].mention.entity.class == Class::Organisation
+                && two[1].mention.entity.class == Class::Programme
+                && two[0].role != Role::Place
+        })
+        .filter(|two| {
+            let before = clause.word(two[0].first.wrapping_sub(1));
+            let shared = matches!(before, "joint" | "-" | "–" | "/" | "and");
+            let mut noun = false;
+            let fits = (two[0].end..two[1].first).all(|i| {
+                let kind = clause.kind(i);
+                let joint = clause.word(i) == "joint";
+                let link = matches!(
+                    clause.word(i),
+                    "on" | "called" | "entitled" | "titled" | "named" | ":" | "\"" | "'"
+                );
+                noun |= kind.is(Kind::PROGRAMME) && !joint;
+                !joint && (kind.is(Kind::PROGRAMME | Kind::MODIFIER) || noun && link)
+            });
+            noun && fits && !shared
+        })
+        .map(|two| {
+            let pair = (two[1].mention.entity.clone(), two[0].mention.entity.clone());
+            (vec![pair], two[0].mention.span.cover(two[1].mention.span))
+        })
+        .collect()
+}
+
 /// `OSCE Mission to Serbia`: the parent that the vocabulary gives is named inside the name.
-fn parent_inside(extraction: &Extraction, index: usize) -> Vec<(Pairs, Span)> {
+fn parent_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> Vec<(Pairs, Span)> {
+    /// Short names serve as abbreviations: `Europol`.
+    const SHORT: usize = 12;
     let mentions = of_sentence(extraction, index);
     let mut out = Vec::new();
     for outer in mentions.iter().filter(|m| !m.nested) {
         let parent = mentions
             .iter()
             .filter(|inner| inner.nested && outer.span.contains(inner.span))
+            // A name written out inside another is a part of that name: `European Union Agency for …`.
+            .filter(|inner| {
+                inner.via != Via::Name || clause.text[inner.span.range()].len() <= SHORT
+            })
             .find(|inner| outer.entity.parent.as_ref() == Some(&inner.entity.id));
         if let Some(parent) = parent {
             out.push((vec![(outer.entity.clone(), parent.entity.clone())], outer.span));

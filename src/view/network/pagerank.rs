@@ -18,9 +18,9 @@ pub struct PageRankOptions {
 }
 
 impl Default for PageRankOptions {
-    /// The damping of the paper, and a tolerance close to what floating-point numbers can hold.
+    /// The damping of the paper, and a tolerance that leaves ten places right: the error is below six times the last change.
     fn default() -> Self {
-        Self { damping: 0.85, tolerance: 1e-13, max_rounds: 1000 }
+        Self { damping: 0.85, tolerance: 1e-11, max_rounds: 1000 }
     }
 }
 
@@ -72,12 +72,7 @@ pub fn pagerank(network: &Network, options: &PageRankOptions) -> Approached {
     for _ in 0..options.max_rounds {
         let mut change = 0.0;
         for node in incoming.nodes() {
-            let inflow: f64 = incoming
-                .neighbours(node)
-                .iter()
-                .zip(incoming.weights(node))
-                .map(|(from, weight)| handed[*from as usize] * weight)
-                .sum();
+            let inflow = inflow(&handed, incoming.neighbours(node), incoming.weights(node));
             let value = start + options.damping * inflow;
             let i = node as usize;
             change += (value - values[i]).abs();
@@ -93,6 +88,20 @@ pub fn pagerank(network: &Network, options: &PageRankOptions) -> Approached {
     }
     let total = values.iter().sum();
     Approached { values: scaled(values, total), converged: false }
+}
+
+/// What the neighbours hand to a node. Four sums side by side, because one would wait for each addition before the next.
+fn inflow(handed: &[f64], from: &[u32], weights: &[f64]) -> f64 {
+    let (from, last_from) = from.as_chunks::<4>();
+    let (weights, last_weights) = weights.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for (from, weights) in from.iter().zip(weights) {
+        for lane in 0..4 {
+            sums[lane] += handed[from[lane] as usize] * weights[lane];
+        }
+    }
+    let last = last_from.iter().zip(last_weights).map(|(from, w)| handed[*from as usize] * w);
+    sums.iter().sum::<f64>() + last.sum::<f64>()
 }
 
 fn scaled(mut values: Vec<f64>, total: f64) -> Vec<f64> {
