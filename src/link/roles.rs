@@ -348,6 +348,7 @@ impl Scene<'_> {
         {
             before -= 1;
         }
+        before = self.before_bracket(before);
         let joined = before < group.first;
         if joined
             && let Some(p) = g.checked_sub(1)
@@ -365,6 +366,15 @@ impl Scene<'_> {
             return self.patient(p);
         }
         self.before(before)
+    }
+
+    /// Where a short bracket that closes right before token `at` opens: `the X project (regional), implemented by`.
+    fn before_bracket(&self, at: usize) -> usize {
+        if self.clause.word(at.wrapping_sub(1)) != ")" {
+            return at;
+        }
+        let nearest = at.saturating_sub(6).max(self.clause.range.start);
+        (nearest..at).rev().find(|&i| self.clause.word(i) == "(").unwrap_or(at)
     }
 
     /// Whether nothing but its agents stands between participle `p` and token `end`: `funded by the EU, implemented by`.
