@@ -18,9 +18,11 @@ pub struct Incidence {
     entities: Vec<u32>,
 }
 
-/// That a window names an entity, and how many entities of lower number it names.
+/// That a window names an entity, where the window starts in the table, and how many entities of lower number it names.
 #[derive(Debug, Clone, Copy, Default)]
 struct Posting {
+    /// Also in [`Incidence::starts`], but the counting loop would wait for it there.
+    start: usize,
     window: u32,
     before: u32,
 }
@@ -105,7 +107,7 @@ impl Incidence {
     /// out comes in the order of the rows, whatever the number of threads.
     ///
     /// # Complexity
-    /// Time: the pairs of all windows. Memory: eight bytes a naming, and a row of cells a thread.
+    /// Time: the pairs of all windows. Memory: sixteen bytes a naming, and a row of cells a thread.
     pub(super) fn each_row<C: Copy + Default, T: Send>(
         &self,
         see: impl Fn(&mut C, u32) -> bool + Sync,
@@ -119,8 +121,8 @@ impl Incidence {
                 let (mut met, mut out) = (Vec::new(), Vec::new());
                 for a in rows {
                     for posting in &postings[first[a]..first[a + 1]] {
-                        let start = self.starts[posting.window as usize];
-                        for &b in &self.entities[start..start + posting.before as usize] {
+                        let end = posting.start + posting.before as usize;
+                        for &b in &self.entities[posting.start..end] {
                             if see(&mut row[b as usize], posting.window) {
                                 met.push(b);
                             }
@@ -134,7 +136,9 @@ impl Incidence {
                 out
             })
             .collect();
-        portions.into_iter().flatten().collect()
+        let mut all = Vec::with_capacity(portions.iter().map(Vec::len).sum());
+        portions.into_iter().for_each(|mut portion| all.append(&mut portion));
+        all
     }
 
     /// For each entity the windows that name it beside entities of lower number: where its postings start, and all
@@ -154,7 +158,8 @@ impl Incidence {
         for (w, window) in self.windows().enumerate() {
             for (before, &entity) in window.iter().enumerate().skip(1) {
                 let place = &mut next[entity as usize];
-                postings[*place] = Posting { window: w as u32, before: before as u32 };
+                postings[*place] =
+                    Posting { start: self.starts[w], window: w as u32, before: before as u32 };
                 *place += 1;
             }
         }
