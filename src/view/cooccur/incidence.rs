@@ -27,6 +27,16 @@ struct Posting {
     before: u32,
 }
 
+impl Posting {
+    /// Where the entities of lower number stand in the table; never empty.
+    fn range(&self) -> Range<usize> {
+        self.start..self.start + self.before as usize
+    }
+}
+
+/// So many windows are asked for together.
+const AHEAD: usize = 16;
+
 /// So many windows of work are given to a thread at once.
 const PORTION: usize = 1 << 15;
 
@@ -120,11 +130,13 @@ impl Incidence {
                 let mut row = vec![C::default(); rows.end];
                 let (mut met, mut out) = (Vec::new(), Vec::new());
                 for a in rows {
-                    for posting in &postings[first[a]..first[a + 1]] {
-                        let end = posting.start + posting.before as usize;
-                        for &b in &self.entities[posting.start..end] {
-                            if see(&mut row[b as usize], posting.window) {
-                                met.push(b);
+                    for ahead in postings[first[a]..first[a + 1]].chunks(AHEAD) {
+                        self.touch(ahead);
+                        for posting in ahead {
+                            for &b in &self.entities[posting.range()] {
+                                if see(&mut row[b as usize], posting.window) {
+                                    met.push(b);
+                                }
                             }
                         }
                     }
@@ -139,6 +151,16 @@ impl Incidence {
         let mut all = Vec::with_capacity(portions.iter().map(Vec::len).sum());
         portions.into_iter().for_each(|mut portion| all.append(&mut portion));
         all
+    }
+
+    /// Reads both ends of what the postings point to. The windows of a rare entity lie far apart in memory: asked for
+    /// together they arrive together, one by one each would be waited for.
+    fn touch(&self, postings: &[Posting]) {
+        let ends = |posting: &Posting| {
+            let range = posting.range();
+            self.entities[range.start] ^ self.entities[range.end - 1]
+        };
+        std::hint::black_box(postings.iter().fold(0, |all, posting| all ^ ends(posting)));
     }
 
     /// For each entity the windows that name it beside entities of lower number: where its postings start, and all
