@@ -7,11 +7,14 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
+use consort::Story;
+use consort::dictionary::Ids;
 use consort::store::Snapshot;
 use consort::view::explain::{Question, passages_for};
 use consort::view::plot::{Facts, PlotOptions};
 use consort::view::report::{Report, questions, write};
 use consort::view::stats::{StatsOptions, stats};
+use consort::view::vocab::{GapOptions, Gaps};
 
 use crate::args::GraphArgs;
 use crate::graph::{Stories, labels, open};
@@ -44,7 +47,12 @@ pub(crate) fn run(args: &ReportArgs, say: &Say) -> anyhow::Result<Outcome> {
     let names = labels(&snapshot)?;
     let mut facts = Facts::new(PlotOptions::default());
     let mut stories = Stories::of(&snapshot)?;
-    let figures = stats(stories.by_ref().inspect(|s| facts.add(s)), &StatsOptions::default());
+    let mut gaps = Gaps::default();
+    let gather = |story: &Story| {
+        facts.add(story);
+        gaps.add(story);
+    };
+    let figures = stats(stories.by_ref().inspect(gather), &StatsOptions::default());
     stories.failure()?;
     let (ties, questions): (Vec<_>, Vec<Question>) =
         questions(&facts, args.top).into_iter().unzip();
@@ -53,12 +61,14 @@ pub(crate) fn run(args: &ReportArgs, say: &Say) -> anyhow::Result<Outcome> {
     stories.failure()?;
     let ties: Vec<_> = ties.into_iter().zip(found).collect();
     let made = made(&snapshot);
+    let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
     let report = Report {
         title: &args.title,
         facts: &facts,
         stats: &figures,
         names: names.names(),
         ties: &ties,
+        gaps: &gaps,
         made: &made,
     };
     let mut html = Vec::new();

@@ -19,6 +19,7 @@ use crate::view::explain::{Passage, Question};
 use crate::view::names::Names;
 use crate::view::plot::Facts;
 use crate::view::stats::Stats;
+use crate::view::vocab::Gap;
 
 /// What a page is made of.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +34,8 @@ pub struct Report<'a> {
     pub names: &'a Names,
     /// The ties to show, as [`questions`] chose them, with their sentences.
     pub ties: &'a [(Tie, Vec<Passage>)],
+    /// What the texts name and the vocabulary lacks, first things first.
+    pub gaps: &'a [Gap],
     /// How the graph was made: pairs of what and how, printed with the method.
     pub made: &'a [(String, String)],
 }
@@ -60,11 +63,13 @@ pub fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::base::{Class, Predicate, Status};
+    use crate::dictionary::Ids;
     use crate::view::explain::passages_for;
     use crate::view::names::NamedEntity;
     use crate::view::plot::PlotOptions;
     use crate::view::sample::{Sample, story};
     use crate::view::stats::{StatsOptions, stats};
+    use crate::view::vocab::{GapOptions, Gaps};
 
     #[test]
     fn the_page_holds_ties_donors_and_what_wants_review() {
@@ -102,12 +107,16 @@ mod tests {
         let questions: Vec<Question> = asked.iter().map(|(_, q)| q.clone()).collect();
         let found = passages_for(&stories, &questions);
         let ties: Vec<_> = asked.into_iter().map(|(tie, _)| tie).zip(found).collect();
+        let mut gaps = Gaps::default();
+        stories.iter().for_each(|s| gaps.add(s));
+        let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
         let report = Report {
             title: "Who & what",
             facts: &facts,
             stats: &stats,
             names: &names,
             ties: &ties,
+            gaps: &gaps,
             made: &[("vocabulary".into(), "abc".into())],
         };
         let mut out = Vec::new();

@@ -20,7 +20,8 @@ pub(super) fn page(report: &Report<'_>) -> String {
         ("where", "Where the money goes", picture(report, Picture::Matrix)),
         ("time", "Who is in the news when", picture(report, Picture::Timeline)),
         ("review", "Said, but not as a fact", sections::review(report)),
-        ("gaps", "Names that stayed open", sections::open_names(report)),
+        ("open", "Names that stayed open", sections::open_names(report)),
+        ("gaps", "Names that the vocabulary lacks", sections::gaps(report)),
         ("method", "Method and versions", method(report)),
     ]
     .into_iter()

@@ -173,3 +173,28 @@ pub(super) fn open_names(report: &Report<'_>) -> String {
         list.join(", ")
     )
 }
+
+/// What the texts name and the vocabulary lacks, with a sentence each.
+pub(super) fn gaps(report: &Report<'_>) -> String {
+    if report.gaps.is_empty() {
+        return String::new();
+    }
+    let mut html = String::from(
+        "<p class=\"note\">Provisional entities, and names that the texts abbreviate. \
+         <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table><thead><tr><th>name</th>\
+         <th>class</th><th class=\"n\">stories</th><th>a sentence that names it</th></tr></thead><tbody>\n",
+    );
+    for gap in report.gaps.iter().take(ROWS) {
+        let example = gap.examples.first().map(|e| escape(&e.sentence)).unwrap_or_default();
+        let guess = if gap.told { "" } else { "?" };
+        let _ = writeln!(
+            html,
+            "<tr><td>{}</td><td>{}{guess}</td><td class=\"n\">{}</td><td>{example}</td></tr>",
+            escape(&gap.draft.entry.name),
+            gap.draft.class,
+            gap.documents
+        );
+    }
+    html.push_str("</tbody></table></div>\n");
+    html
+}
