@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{Document, Record, Story, Tie, Warned, Warning};
 use crate::corpus::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
-use crate::dictionary::{Lexicon, fold};
+use crate::dictionary::Lexicon;
 use crate::extract::extract;
 use crate::link::link;
 use crate::rdf::{Corpus, EntityFacts, Iris, Knowledge, RunFacts, complete, lines};
@@ -24,7 +24,7 @@ use crate::view::network::standings;
 /// Reads one document: finds its names and what it says of them. Pure, so it runs on any thread or machine.
 #[must_use]
 pub fn read_story(document: Document, lexicon: &Lexicon) -> Story {
-    let tokens = fold(&document.text);
+    let tokens = lexicon.tokens(&document.text);
     let mut extraction = extract(&document, &tokens, lexicon);
     extraction.assertions = link(&document, &tokens, &extraction, lexicon);
     Story { document, extraction }

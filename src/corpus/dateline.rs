@@ -11,6 +11,7 @@
 //!    two stand instead of a place ("various locations").
 //! 3. A place is set off from a date that follows it: "In March 2020, Serbia:" is prose.
 //! 4. Without a date only the agencies' form counts: `GENEVA (Reuters) -`.
+//! 5. A full stop closes a head only where a place opens it and a day with its year ends it: `Tunis, 7 June 2021.`
 
 use crate::base::Span;
 use crate::corpus::dates::{self, Point};
@@ -43,6 +44,8 @@ pub(super) struct Opening {
 pub(super) enum Closing {
     Colon,
     Dash,
+    /// The full stop of a head that is a place and a day.
+    Stop,
     /// Nothing: the paragraph holds the dateline alone.
     Paragraph,
 }
@@ -90,7 +93,7 @@ impl Reader<'_> {
         let opens_with_date = dates::expression(self.head, 0).is_some();
         let closing = loop {
             let element = self.element()?;
-            if let Some(closing) = self.closing() {
+            if let Some(closing) = self.closing().or_else(|| self.full_stop(&element)) {
                 break closing;
             }
             let is_set_off = self.separators();
@@ -240,6 +243,19 @@ impl Reader<'_> {
             Some(Kind::Dash) => head.is_word(at + 1, &ONLINE_WORDS),
             _ => false,
         }
+    }
+
+    /// Rule 5.
+    fn full_stop(&self, last: &Element) -> Option<Closing> {
+        let head = self.head;
+        let says_all = *last == Element::Date
+            && self.points.iter().all(|p| p.year.is_some() && p.days.is_some())
+            && self.parts.first().is_some_and(|part| part.from == 0);
+        let ends = head.kind(self.at) == Some(Kind::Dot)
+            && head.is_spaced(self.at + 1)
+            && head.kind(self.at + 1) == Some(Kind::Word)
+            && head.str(self.at + 1).starts_with(char::is_uppercase);
+        (says_all && ends).then_some(Closing::Stop)
     }
 
     fn closing(&self) -> Option<Closing> {

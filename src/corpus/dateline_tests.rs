@@ -161,6 +161,19 @@ fn datelines_of_other_offices() {
 }
 
 #[test]
+fn a_full_stop_closes_a_place_and_a_day() {
+    for (text, expected) in [
+        ("Tunis, 7 June 2021. The office", "2021-06-07 | Tunis"),
+        ("Tirana, Albania, June 7, 2021. The office", "2021-06-07 | Tirana+Albania"),
+        ("Tunis, 7 June. The office", "none"),
+        ("Tunis, June 2021. The office", "none"),
+        ("Tunis, 7 June 2021. the office", "none"),
+    ] {
+        assert_eq!(said(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn prose_is_no_dateline() {
     for text in [
         "",

@@ -62,7 +62,7 @@ impl Tokens {
         Span::new(self.spans[first].start, self.spans[end - 1].end)
     }
 
-    fn push(&mut self, span: Span, write: impl FnOnce(&mut String)) {
+    pub(super) fn push(&mut self, span: Span, write: impl FnOnce(&mut String)) {
         let start = self.folded.len();
         write(&mut self.folded);
         if self.folded.len() == start {

@@ -57,6 +57,14 @@ pub struct HeadWords {
     pub programme_nouns: Vec<String>,
     #[serde(default)]
     pub organisation_nouns: Vec<String>,
+    #[serde(default)]
+    pub given_countries: Vec<String>,
+    #[serde(default)]
+    pub given_names: Vec<String>,
+    #[serde(default)]
+    pub honorifics: Vec<String>,
+    #[serde(default)]
+    pub capital_words: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -79,6 +87,10 @@ pub struct Heads {
     pub not: WordSet,
     pub programme_nouns: WordSet,
     pub organisation_nouns: WordSet,
+    pub given_countries: WordSet,
+    pub given_names: WordSet,
+    pub honorifics: WordSet,
+    pub capital_words: WordSet,
 }
 
 /// The words before the last word of a head, and the number of its group.
@@ -114,6 +126,10 @@ impl Heads {
             not: folded(&words.not),
             programme_nouns: folded(&words.programme_nouns),
             organisation_nouns: folded(&words.organisation_nouns),
+            given_countries: folded(&words.given_countries),
+            given_names: folded(&words.given_names),
+            honorifics: folded(&words.honorifics),
+            capital_words: folded(&words.capital_words),
             ..Self::default()
         };
         let mut faults = Vec::new();
@@ -145,6 +161,21 @@ impl Heads {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
+    }
+
+    /// The same word lists without head words, so that nothing is proposed.
+    #[must_use]
+    pub fn without_groups(self) -> Self {
+        Self { groups: Vec::new(), by_last: FxHashMap::default(), ..self }
+    }
+
+    /// Whether a word is one that names of bodies are made of, and so no family name.
+    #[must_use]
+    pub fn is_common_word(&self, word: &str) -> bool {
+        let lists = [&self.generic, &self.common, &self.openers, &self.titles, &self.others];
+        lists.iter().any(|list| list.contains(word))
+            || self.by_last.contains_key(word)
+            || self.is_topic(word)
     }
 
     /// The longest head that ends with the folded word `word(0)`; `word(k)` is the k-th word before it. Returns how many

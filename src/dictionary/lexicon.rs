@@ -147,10 +147,14 @@ impl Case {
     }
 }
 
-/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees.
+/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees and the hyphen at a line's
+/// end that breaks it.
 fn is_written(word: &str, written: &str) -> bool {
+    let is_broken = written.contains('\n');
+    let unseen = |c: &char| is_silent(*c) || (is_broken && (*c == '-' || c.is_whitespace()));
     *word == *written
-        || (!written.is_ascii() && written.chars().filter(|c| !is_silent(*c)).eq(word.chars()))
+        || ((is_broken || !written.is_ascii())
+            && written.chars().filter(|c| !unseen(c)).eq(word.chars().filter(|c| !unseen(c))))
 }
 
 /// A template with what its slots refer to.
@@ -228,7 +232,7 @@ impl Lexicon {
     /// The same without head words: no provisional entity is proposed. The hash says so.
     #[must_use]
     pub fn listed_only(mut self) -> Self {
-        self.heads = Heads::default();
+        self.heads = self.heads.without_groups();
         self.hash.push_str("-listed-only");
         self
     }

@@ -135,6 +135,22 @@ impl<T> Matcher<T> {
         &self.values[phrase]
     }
 
+    /// Whether a folded word stands in a phrase.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.get(word).is_some()
+    }
+
+    /// The values of the phrase that is this one folded word; none where there is no such phrase.
+    #[must_use]
+    pub fn word_values(&self, word: &str) -> &[T] {
+        let node = self.words.get(word).and_then(|word| self.next(ROOT, word));
+        match node.and_then(|node| self.ends[node as usize]) {
+            Some(phrase) => self.values(phrase as usize),
+            None => &[],
+        }
+    }
+
     /// The number of different phrases.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -15,6 +15,7 @@ mod kind;
 mod lexicon;
 mod load;
 mod matcher;
+mod mend;
 mod reading;
 mod rule;
 mod spacy;

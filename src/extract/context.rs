@@ -96,7 +96,12 @@ impl Settler<'_, '_> {
         if entity.class != Class::Organisation || self.reading.word(self.names[i].end) == "(" {
             return;
         }
-        let shared = i > 0 && self.next_in_list(i - 1) == Some(i) && self.attached[i - 1].is_none();
+        let is_national =
+            |n: &Name| matches!(&n.link, Link::Entity(e) if e.origin == Origin::Template);
+        let shared = i > 0
+            && is_national(&self.names[i - 1])
+            && self.next_in_list(i - 1) == Some(i)
+            && self.attached[i - 1].is_none();
         if let Some((country, end)) = self.country_after(self.names[i].end)
             && entity.country.as_ref() == Some(&country)
             && !shared

@@ -6,7 +6,8 @@
 //! # Rules, in order
 //! 1. Split into sentences.
 //! 2. Scan for every phrase of the vocabulary, as whole words within a sentence.
-//! 3. Keep aliases whose conditions the context meets, then the leftmost-longest of what overlaps.
+//! 3. Keep aliases whose conditions the context meets, then the leftmost-longest of what overlaps; persons and the words
+//!    of headlines in capitals name nothing.
 //! 4. Give national bodies their country and units their place.
 //! 5. Propose names that no entry lists, from head words and the words around them.
 //! 6. Bind the abbreviations that the document defines.
@@ -17,8 +18,10 @@ mod context;
 mod cue;
 mod decide;
 mod define;
+mod headline;
 mod names;
 mod overlap;
+mod person;
 mod phrase;
 mod place;
 mod propose;
@@ -42,6 +45,8 @@ pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extra
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
     let found = scan::scan(&document.text, tokens, &stretches, lexicon);
     let mut names = names::names(reading, &found);
+    person::persons(reading, &mut names);
+    headline::doubtful(reading, &mut names);
     context::settle(reading, &mut names);
     names.sort_by_key(|name| (name.first, Reverse(name.end)));
     let names = define::define(reading, propose::propose(reading, names));

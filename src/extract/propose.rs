@@ -15,13 +15,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, Entity, EntityId, Origin, ParagraphKind, Via};
+use crate::base::{Class, Entity, EntityId, Origin, Via};
 use crate::extract::context::slug;
 use crate::extract::cue::cued;
+use crate::extract::headline::is_headline;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::phrase::{Capitals, Phrase};
-use crate::extract::sentences::Stretch;
 
 /// The names with the proposed ones among them, in reading order; what a proposed name takes in comes after it.
 #[must_use]
@@ -59,7 +59,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     for stretch in capitals.reading.stretches {
         let sentence = &stretch.tokens;
         let outside = dateline.is_none_or(|d| !d.contains(stretch.sentence.span));
-        if !outside || is_headline(capitals, stretch) {
+        if !outside || is_headline(capitals.reading, stretch) {
             continue;
         }
         let mut at = sentence.start;
@@ -76,29 +76,6 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     }
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
     leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect()
-}
-
-/// Whether a title, or a line without a full stop, is written with capitals throughout: they say nothing then.
-fn is_headline(capitals: &Capitals<'_>, stretch: &Stretch) -> bool {
-    let reading = capitals.reading;
-    let tokens = &stretch.tokens;
-    let words = tokens.clone().filter(|&i| reading.written(i).starts_with(char::is_alphabetic));
-    let (mut n_long, mut n_capital, mut n_shouted) = (0, 0, 0);
-    for i in words {
-        let written = reading.written(i);
-        if written.chars().count() >= 4 && i > tokens.start {
-            n_long += 1;
-            n_capital += usize::from(capitals.is_capital(i));
-            n_shouted += usize::from(!written.chars().any(char::is_lowercase));
-        }
-    }
-    let kind = reading.document.paragraphs[stretch.sentence.paragraph].kind;
-    let last = capitals.word(tokens.end - 1);
-    let is_line = kind == ParagraphKind::Title
-        || (kind == ParagraphKind::Text
-            && !matches!(last, "." | "!" | "?" | ";" | ":" | "\"" | ")" | ","));
-    (n_long >= 3 && is_line && n_capital * 10 >= n_long * 7)
-        || (n_long >= 2 && n_shouted * 10 >= n_long * 7)
 }
 
 /// What tells one proposed name from another: class, country and words.

@@ -148,7 +148,9 @@ impl Scan<'_> {
                 }
                 Sense::Demonym { entry, case } if self.admits(case, hit) => demonyms.push(*entry),
                 Sense::Not => nothing = true,
-                Sense::Head { template, slot, case } if self.admits(case, hit) => {
+                Sense::Head { template, slot, case }
+                    if self.admits(case, hit) || self.is_shouted(hit) =>
+                {
                     self.template(*template, *slot, hit, out);
                 }
                 _ => {}
@@ -166,6 +168,13 @@ impl Scan<'_> {
 
     fn admits(&self, case: &crate::dictionary::Case, hit: &Hit) -> bool {
         case.admits(self.text, self.tokens, hit.first, hit.end)
+    }
+
+    /// Whether several words stand in capitals throughout, as in a headline: `MINISTRY OF JUSTICE`.
+    fn is_shouted(&self, hit: &Hit) -> bool {
+        hit.end - hit.first > 1
+            && (hit.first..hit.end)
+                .all(|i| !self.text[self.tokens.spans[i].range()].contains(char::is_lowercase))
     }
 
     fn template(&self, template: u32, slot: SlotPlace, hit: &Hit, out: &mut Vec<Found>) {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::Document;
 use crate::corpus::{Format, ReadOptions, parse};
-use crate::dictionary::{Finding, Lexicon, Listed, VocabFile, Vocabulary, fold, unreachable};
+use crate::dictionary::{Finding, Lexicon, Listed, VocabFile, Vocabulary, unreachable};
 use crate::extract::extract;
 
 /// Reads each unconditional name in a sentence of its own.
@@ -42,7 +42,7 @@ fn instead(lexicon: &Lexicon, id: &str, name: &str) -> Option<String> {
     let document: &Document = read.output.first()?;
     let start = document.text.find(BEFORE)? + BEFORE.len();
     let place = crate::base::Span::new(start, start + name.len());
-    let found = extract(document, &fold(&document.text), lexicon);
+    let found = extract(document, &lexicon.tokens(&document.text), lexicon);
     let mut linked = found.mentions.iter().filter(|m| m.span.overlaps(place));
     let mut shared = found.unlinked.iter().filter(|u| u.span.overlaps(place));
     if linked.clone().any(|m| &*m.entity.id == id)

@@ -1,0 +1,89 @@
+//! Names in headlines, whose capitals say little.
+//!
+//! In: sentences and the names that stand. Out: which lines are headlines; the names without those that a line in capitals
+//! cannot tell from words: `UNICEF TELLS US WHO CAN USE IT`. Never: a change to a line in sentence case.
+
+use std::collections::BTreeSet;
+
+use crate::base::ParagraphKind;
+use crate::extract::names::{Link, Name, Reading};
+use crate::extract::sentences::Stretch;
+
+/// Whether a title, or a line without a full stop, is written with capitals throughout: they say nothing then.
+#[must_use]
+pub(super) fn is_headline(reading: Reading<'_>, stretch: &Stretch) -> bool {
+    let (n_long, n_capital, n_shouted) = long_words(reading, stretch);
+    let kind = reading.document.paragraphs[stretch.sentence.paragraph].kind;
+    let last = reading.word(stretch.tokens.end - 1);
+    let is_line = kind == ParagraphKind::Title
+        || (kind == ParagraphKind::Text
+            && !matches!(last, "." | "!" | "?" | ";" | ":" | "\"" | ")" | ","));
+    (n_long >= 3 && is_line && n_capital * 10 >= n_long * 7)
+        || (n_long >= 2 && n_shouted * 10 >= n_long * 7)
+}
+
+/// Takes out the names in lines of capitals that are words there as well, unless the text names the same elsewhere.
+pub(super) fn doubtful(reading: Reading<'_>, names: &mut [Name]) {
+    let words = &reading.lexicon.heads.capital_words;
+    let is_word = |name: &Name| {
+        name.end - name.first == 1
+            && words.contains(reading.word(name.first))
+            && !reading.written(name.first).contains(char::is_lowercase)
+    };
+    if !names.iter().any(is_word) {
+        return;
+    }
+    let shouted: BTreeSet<usize> = (0..reading.stretches.len())
+        .filter(|&i| is_in_capitals(reading, &reading.stretches[i], names))
+        .collect();
+    if shouted.is_empty() {
+        return;
+    }
+    let in_capitals = |name: &Name| shouted.contains(&reading.sentence(name.first));
+    let named: BTreeSet<String> =
+        names.iter().filter(|name| !in_capitals(name)).filter_map(id).collect();
+    for name in names.iter_mut() {
+        if is_word(name) && in_capitals(name) && id(name).is_none_or(|id| !named.contains(&id)) {
+            name.link = Link::Nothing;
+        }
+    }
+}
+
+/// Whether the words of a line that are no names stand in capitals throughout. A line of abbreviations has no such words.
+fn is_in_capitals(reading: Reading<'_>, stretch: &Stretch, names: &[Name]) -> bool {
+    let from = names.partition_point(|name| name.end <= stretch.tokens.start);
+    let mut names = names[from..].iter().peekable();
+    let (mut n_words, mut n_shouted) = (0, 0);
+    for i in stretch.tokens.clone() {
+        while names.next_if(|name| name.end <= i).is_some() {}
+        let written = reading.written(i);
+        let is_word = written.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        if is_word && names.peek().is_none_or(|name| i < name.first) {
+            n_words += 1;
+            n_shouted += usize::from(!written.contains(char::is_lowercase));
+        }
+    }
+    n_shouted >= 3 && n_shouted * 10 >= n_words * 8
+}
+
+fn id(name: &Name) -> Option<String> {
+    match &name.link {
+        Link::Entity(entity) => Some(entity.id.to_string()),
+        _ => None,
+    }
+}
+
+/// How many of the longer words behind the first one there are, how many with a capital at the start, and how many without
+/// any small letter.
+fn long_words(reading: Reading<'_>, stretch: &Stretch) -> (usize, usize, usize) {
+    let (mut n_long, mut n_capital, mut n_shouted) = (0, 0, 0);
+    for i in stretch.tokens.clone().skip(1) {
+        let written = reading.written(i);
+        if written.starts_with(char::is_alphabetic) && written.chars().count() >= 4 {
+            n_long += 1;
+            n_capital += usize::from(written.starts_with(char::is_uppercase));
+            n_shouted += usize::from(!written.contains(char::is_lowercase));
+        }
+    }
+    (n_long, n_capital, n_shouted)
+}

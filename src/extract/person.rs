@@ -1,0 +1,67 @@
+//! Persons whose names are those of countries: `Chad Smith`, `Michael Jordan`, `Ms. Georgia Lee`.
+//!
+//! In: the names that stand. Out: the same, such words naming nothing. Never: a list of persons; a country is told from one
+//! by the words beside it.
+
+use crate::base::{Class, Via};
+use crate::extract::headline::is_headline;
+use crate::extract::names::{Link, Name, Reading};
+
+/// Takes out the countries that are part of a person's name.
+pub(super) fn persons(reading: Reading<'_>, names: &mut [Name]) {
+    let starts: Vec<usize> = names.iter().map(|name| name.first).collect();
+    let is_name = |token: usize| starts.binary_search(&token).is_ok();
+    for name in names.iter_mut() {
+        let is_country = matches!(&name.link, Link::Entity(e) if e.class == Class::Country);
+        if is_country
+            && name.via == Via::Name
+            && name.end - name.first == 1
+            && (is_given_name(reading, name.first, is_name) || is_family_name(reading, name.first))
+        {
+            name.link = Link::Nothing;
+        }
+    }
+}
+
+/// Whether a country that is a given name too has a family name behind it. In headlines every word has a capital.
+fn is_given_name(reading: Reading<'_>, token: usize, is_name: impl Fn(usize) -> bool) -> bool {
+    let heads = &reading.lexicon.heads;
+    let next = token + 1;
+    heads.given_countries.contains(reading.word(token))
+        && next < reading.tokens.len()
+        && is_spaced(reading, next)
+        && is_plain_capital(reading.written(next))
+        && !is_name(next)
+        && !heads.is_common_word(reading.word(next))
+        && reading.sentence(token) == reading.sentence(next)
+        && !is_headline(reading, &reading.stretches[reading.sentence(token)])
+}
+
+/// Whether a form of address or a given name stands before a country: `Mr Jordan`, `Michael Jordan`.
+fn is_family_name(reading: Reading<'_>, token: usize) -> bool {
+    let Some(mut before) = token.checked_sub(1) else { return false };
+    if reading.word(before) == "." && before > 0 {
+        before -= 1;
+    }
+    let heads = &reading.lexicon.heads;
+    let word = reading.word(before);
+    is_plain_capital(reading.written(before))
+        && reading.sentence(before) == reading.sentence(token)
+        && (heads.honorifics.contains(word)
+            || (before + 1 == token
+                && is_spaced(reading, token)
+                && heads.given_names.contains(word)))
+}
+
+/// Whether only white space stands before a token.
+fn is_spaced(reading: Reading<'_>, token: usize) -> bool {
+    let spans = &reading.tokens.spans;
+    let gap = &reading.document.text[spans[token - 1].end..spans[token].start];
+    !gap.is_empty() && gap.chars().all(char::is_whitespace)
+}
+
+/// A capital and small letters behind it.
+fn is_plain_capital(written: &str) -> bool {
+    let mut letters = written.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
