@@ -45,11 +45,13 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     }
     let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
     compiler.warnings.extend(reading.warnings);
-    let by_id =
+    let by_id: FxHashMap<EntityId, u32> =
         (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
+    let national = national(&compiler.entries, &by_id);
     let lexicon = Lexicon {
         entries: compiler.entries,
         by_id,
+        national,
         names: compiler.names,
         templates,
         values,
@@ -185,6 +187,39 @@ impl Compiler {
         }
         compiled
     }
+}
+
+/// National bodies by their country and by their names without it: `Anti-Corruption Committee` of `Anti-Corruption Committee
+/// of Armenia`, `Wildlife Service` of `Kenya Wildlife Service`.
+fn national(
+    entries: &[Known],
+    by_id: &FxHashMap<EntityId, u32>,
+) -> FxHashMap<EntityId, FxHashMap<String, u32>> {
+    let names = |known: &Known| -> Vec<String> {
+        let entry = &known.entry;
+        let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
+        all.chain(&entry.demonym).map(|name| fold_name(name).trim().to_owned()).collect()
+    };
+    let mut out: FxHashMap<EntityId, FxHashMap<String, u32>> = FxHashMap::default();
+    for (index, known) in (0u32..).zip(entries) {
+        let Some(country) = &known.entity.country else { continue };
+        let Some(&place) = by_id.get(country) else { continue };
+        let countries = names(&entries[place as usize]);
+        let bare = out.entry(country.clone()).or_default();
+        for name in names(known) {
+            for of in &countries {
+                let behind = [format!(" of {of}"), format!(" of the {of}")];
+                let short = behind
+                    .iter()
+                    .find_map(|end| name.strip_suffix(end.as_str()))
+                    .or_else(|| name.strip_prefix(of.as_str())?.strip_prefix(' '));
+                if let Some(short) = short.filter(|short| short.contains(' ')) {
+                    bare.entry(short.to_owned()).or_insert(index);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// How a name must be written in a text.

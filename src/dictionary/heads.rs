@@ -26,6 +26,9 @@ pub struct HeadGroup {
     /// Whether the head may come first with the name behind it.
     #[serde(default)]
     pub leads: bool,
+    /// Whether the head counts only as the last capital of a name.
+    #[serde(default)]
+    pub last: bool,
 }
 
 /// Words that speak for or against a phrase in capitals. The keys are explained in `heads.toml`.
@@ -65,6 +68,10 @@ pub struct HeadWords {
     pub honorifics: Vec<String>,
     #[serde(default)]
     pub capital_words: Vec<String>,
+    #[serde(default)]
+    pub seats: Vec<String>,
+    #[serde(default)]
+    pub foreign_joints: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -91,6 +98,8 @@ pub struct Heads {
     pub given_names: WordSet,
     pub honorifics: WordSet,
     pub capital_words: WordSet,
+    pub seats: WordSet,
+    pub foreign_joints: WordSet,
 }
 
 /// The words before the last word of a head, and the number of its group.
@@ -107,6 +116,8 @@ pub struct Group {
     pub owned: bool,
     /// Whether the head may come first with the name behind it.
     pub leads: bool,
+    /// Whether the head counts only as the last capital of a name.
+    pub last: bool,
 }
 
 impl Heads {
@@ -130,6 +141,8 @@ impl Heads {
             given_names: folded(&words.given_names),
             honorifics: folded(&words.honorifics),
             capital_words: folded(&words.capital_words),
+            seats: folded(&words.seats),
+            foreign_joints: folded(&words.foreign_joints),
             ..Self::default()
         };
         let mut faults = Vec::new();
@@ -153,8 +166,9 @@ impl Heads {
                 entry.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));
             }
         }
-        let (after, owned, leads) = (folded(&group.after), group.owned, group.leads);
-        self.groups.push(Group { class, after, owned, leads });
+        let (after, owned) = (folded(&group.after), group.owned);
+        let (leads, last) = (group.leads, group.last);
+        self.groups.push(Group { class, after, owned, leads, last });
     }
 
     /// Whether nothing is to be proposed.
@@ -211,6 +225,7 @@ mod tests {
             after: Vec::new(),
             owned: false,
             leads: false,
+            last: false,
         };
         let groups = [
             ("funds".to_owned(), group("organisation", &["Fund"])),

@@ -32,6 +32,8 @@ pub struct Lexicon {
     pub values: Vec<SlotValue>,
     /// Countries by the folded names of their capitals.
     pub capitals: FxHashMap<String, EntityId>,
+    /// National bodies by their country and by their folded names without it.
+    pub national: FxHashMap<EntityId, FxHashMap<String, u32>>,
     /// Head words of names that no entry lists; none where only listed names count.
     pub heads: Heads,
     /// Words that trigger a rule or change the status of a clause.
@@ -235,6 +237,13 @@ impl Lexicon {
         self.heads = self.heads.without_groups();
         self.hash.push_str("-listed-only");
         self
+    }
+
+    /// The national body that a name without its country means in a country; the name folded.
+    #[must_use]
+    pub fn national(&self, country: &str, name: &str) -> Option<&Arc<Entity>> {
+        let entry = *self.national.get(country)?.get(name)?;
+        Some(&self.entries[entry as usize].entity)
     }
 
     /// A condition of an entry.

@@ -212,7 +212,7 @@ enum Table {
     Entry(String, Box<Listed>),
     Slots(BTreeMap<String, BTreeMap<String, Vec<String>>>),
     Template(String, Template),
-    HeadWords(HeadWords),
+    HeadWords(Box<HeadWords>),
     Heads(String, HeadGroup),
     Cues(StatusCues),
     Words(Box<WordLists>),
@@ -243,7 +243,7 @@ impl Vocabulary {
                 self.templates.retain(|(other, _)| *other != id);
                 self.templates.push((id, template));
             }
-            Table::HeadWords(words) => self.head_words = words,
+            Table::HeadWords(words) => self.head_words = *words,
             Table::Heads(id, group) => {
                 self.heads.retain(|(other, _)| *other != id);
                 self.heads.push((id, group));
@@ -324,7 +324,9 @@ impl Parsed {
             Kind::Templates => {
                 self.typed(file, value).map(|template| Table::Template(id, template))
             }
-            Kind::Heads if id == "words" => self.typed(file, value).map(Table::HeadWords),
+            Kind::Heads if id == "words" => {
+                self.typed(file, value).map(|words| Table::HeadWords(Box::new(words)))
+            }
             Kind::Heads => self.typed(file, value).map(|group| Table::Heads(id, group)),
             Kind::Relations if id == "status" => self.typed(file, value).map(Table::Cues),
             Kind::Relations if id == "words" => {

@@ -9,12 +9,12 @@
 //!    order that the template gives.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, Entity, EntityId, Origin, Via};
-use crate::dictionary::{CompiledTemplate, Context, fold, fold_name};
+use crate::base::{Class, EntityId, Origin, Via};
+use crate::dictionary::{CompiledTemplate, Context, fold_name};
+use crate::extract::mint::mint;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::place;
 use crate::extract::scan::TemplateUse;
@@ -43,10 +43,10 @@ fn country_named(name: &Name) -> Option<EntityId> {
 
 /// What the context says of a template.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Setting {
-    country: Option<EntityId>,
-    owner: Option<EntityId>,
-    place: Option<String>,
+pub(super) struct Setting {
+    pub country: Option<EntityId>,
+    pub owner: Option<EntityId>,
+    pub place: Option<String>,
 }
 
 struct Settler<'a, 'n> {
@@ -64,22 +64,28 @@ struct Settler<'a, 'n> {
 
 impl Settler<'_, '_> {
     fn run(&mut self) {
-        let uses: Vec<(usize, TemplateUse)> = (0..self.names.len())
-            .filter_map(|i| match &self.names[i].link {
-                Link::Template(template) => Some((i, template.clone())),
-                _ => None,
-            })
-            .collect();
-        for (i, _) in &uses {
-            self.attached[*i] = self.beside(*i);
+        let mut uses: Vec<(usize, TemplateUse)> = Vec::new();
+        for i in 0..self.names.len() {
+            let Link::Template(template) = &self.names[i].link else { continue };
+            if self.is_regional(i) {
+                self.names[i].link = Link::Nothing;
+            } else if let Some(agency) = self.has_post(i, template) {
+                self.names[i].link = agency;
+            } else {
+                uses.push((i, template.clone()));
+            }
         }
+        for (i, template) in &uses {
+            self.attached[*i] = self.beside(*i).or_else(|| self.in_capital(*i, template));
+        }
+        let surfaces: Vec<String> = uses.iter().map(|(i, _)| self.surface(*i)).collect();
         for (i, template) in &uses {
             let setting = self.setting(*i, template);
             self.settled[*i] = Some((template.clone(), setting));
         }
-        for (i, template) in &uses {
+        for ((i, template), surface) in uses.iter().zip(&surfaces) {
             let setting = self.settled[*i].take().map(|(_, s)| s).unwrap_or_default();
-            self.names[*i].link = match self.mint(template, &setting) {
+            self.names[*i].link = match mint(self.reading.lexicon, template, &setting, surface) {
                 Some(entity) => Link::Entity(entity),
                 None => Link::Unplaced,
             };
@@ -107,7 +113,41 @@ impl Settler<'_, '_> {
             && !shared
         {
             self.names[i].end = end;
+        } else if entity.origin == Origin::Template
+            && entity.parent.is_some()
+            && let Some((_, end)) = self.capital_after(self.names[i].end)
+        {
+            self.names[i].end = end;
         }
+    }
+
+    /// `UNODC Regional Office for Central Asia` belongs to no country.
+    fn is_regional(&self, i: usize) -> bool {
+        let end = self.names[i].end;
+        let at = if self.reading.word(end + 1) == "the" { end + 2 } else { end + 1 };
+        let region = self.starts.get(&at).is_some_and(
+            |&n| matches!(&self.names[n].link, Link::Entity(e) if e.class == Class::Region),
+        );
+        self.reading.word(end) == "for" && region
+    }
+
+    /// The agency of which a post behind its office speaks: `USAID Mission Director`.
+    fn has_post(&self, i: usize, used: &TemplateUse) -> Option<Link> {
+        let lexicon = self.reading.lexicon;
+        let end = self.names[i].end;
+        let is_post = end < self.reading.tokens.len()
+            && self.reading.written(end).starts_with(char::is_uppercase)
+            && lexicon.heads.titles.contains(self.reading.word(end));
+        let value = lexicon.values.get(*used.values.first()? as usize)?;
+        let of_agency = self.template(used).template.parent.as_ref()?.contains('{');
+        let agency = lexicon.get(&value.id).filter(|_| is_post && of_agency)?;
+        Some(Link::Entity(agency.entity.clone()))
+    }
+
+    /// The folded words of a name.
+    fn surface(&self, i: usize) -> String {
+        let tokens = self.names[i].first..self.names[i].end;
+        tokens.map(|token| self.reading.word(token)).collect::<Vec<_>>().join(" ")
     }
 
     fn template(&self, template: &TemplateUse) -> &CompiledTemplate {
@@ -134,6 +174,9 @@ impl Settler<'_, '_> {
                     .filter(|c| setting.owner.as_ref() != Some(c));
             }
         }
+        if setting.country.is_none() && template.country_contexts().contains(&Context::Dateline) {
+            setting.country = self.country_of_capital(true);
+        }
         if let Some(first) = self.adjective_before(i) {
             self.names[i].first = first;
         }
@@ -154,11 +197,9 @@ impl Settler<'_, '_> {
                 let paragraph = reading.paragraph(name.first);
                 self.only_country(|n| reading.paragraph(n.first) == paragraph)
             }
-            Context::Dateline => {
-                let dateline = reading.document.dateline.as_ref()?.span;
-                let inside = |n: &Name| dateline.contains(reading.tokens.spans[n.first]);
-                self.only_country(inside).or_else(|| self.country_of_capital(inside))
-            }
+            Context::Dateline => self
+                .only_country(|n| self.in_dateline(n))
+                .or_else(|| self.country_of_capital(false)),
             Context::Title => {
                 let title = reading.document.title_span;
                 self.only_country(|n| title.contains(reading.tokens.spans[n.first]))
@@ -168,23 +209,53 @@ impl Settler<'_, '_> {
         }
     }
 
-    /// The country whose capital the dateline names, where it names no country: `Chisinau, 14 June`.
-    fn country_of_capital(&self, in_dateline: impl Fn(&Name) -> bool) -> Option<EntityId> {
-        let names_a_country =
-            |(name, country): (&Name, &Option<EntityId>)| country.is_some() && in_dateline(name);
+    fn in_dateline(&self, name: &Name) -> bool {
+        let dateline = self.reading.document.dateline.as_ref();
+        dateline.is_some_and(|d| d.span.contains(self.reading.tokens.spans[name.first]))
+    }
+
+    /// The country whose capital the dateline names, where it names no country: `Chisinau, 14 June`. That a text comes from
+    /// a seat of international bodies says least.
+    fn country_of_capital(&self, seats_too: bool) -> Option<EntityId> {
+        let names_a_country = |(name, country): (&Name, &Option<EntityId>)| {
+            country.is_some() && self.in_dateline(name)
+        };
         if self.names.iter().zip(&self.countries).any(names_a_country) {
             return None;
         }
         let document = self.reading.document;
+        let lexicon = self.reading.lexicon;
         let places = document.dateline.as_ref()?.locations.iter();
-        let capitals = &self.reading.lexicon.capitals;
         let found: BTreeSet<&EntityId> = places
-            .filter_map(|span| capitals.get(&fold_name(&document.text[span.range()])))
+            .map(|span| fold_name(&document.text[span.range()]))
+            .filter(|place| seats_too || !lexicon.heads.seats.contains(place.trim()))
+            .filter_map(|place| lexicon.capitals.get(&place))
             .collect();
         match (found.len(), found.first()) {
             (1, Some(only)) => Some((*only).clone()),
             _ => None,
         }
+    }
+
+    /// The country whose capital stands behind a unit of an international body: `EU Delegation in Tirana`.
+    fn in_capital(&self, i: usize, used: &TemplateUse) -> Option<EntityId> {
+        let end = self.names[i].end;
+        self.template(used).template.parent.as_ref()?;
+        self.capital_after(end).map(|(country, _)| country)
+    }
+
+    fn capital_after(&self, end: usize) -> Option<(EntityId, usize)> {
+        let reading = self.reading;
+        let first = end + 1;
+        let longest = (first + 3).min(reading.tokens.len());
+        if reading.word(end) != "in" || first >= longest {
+            return None;
+        }
+        (first + 1..=longest).rev().find_map(|last| {
+            let words: Vec<&str> = (first..last).map(|token| reading.word(token)).collect();
+            let country = reading.lexicon.capitals.get(&format!(" {} ", words.join(" ")))?;
+            Some((country.clone(), last))
+        })
     }
 
     fn place_in(&self, i: usize, used: &TemplateUse, context: Context) -> Option<String> {
@@ -373,75 +444,6 @@ impl Settler<'_, '_> {
         };
         (owner, host)
     }
-
-    fn mint(&self, used: &TemplateUse, setting: &Setting) -> Option<Arc<Entity>> {
-        let template = self.template(used);
-        let lexicon = self.reading.lexicon;
-        let values: Vec<_> = used.values.iter().map(|&v| &lexicon.values[v as usize]).collect();
-        let value_ids: Vec<_> = values.iter().map(|v| v.id.as_str()).collect();
-        let value_names: Vec<_> =
-            values.iter().map(|v| v.name.strip_prefix("the ").unwrap_or(&v.name)).collect();
-        let mut id = template.template.id.clone();
-        let mut name = template.template.name.clone();
-        if let Some(slot) = &template.slot {
-            id = id.replace(&format!("{{{slot}}}"), &value_ids.join("-"));
-            name = name.replace(&format!("{{{slot}}}"), &join_names(&value_names));
-        }
-        let country_name = |id: &EntityId| {
-            lexicon.get(id).map(|known| known.entry.name.clone()).unwrap_or_default()
-        };
-        if template.template.owner {
-            let owner = setting.owner.as_ref()?;
-            id = id.replace("{owner}", owner);
-            name = name.replace("{owner}", &country_name(owner));
-        }
-        let is_unit = !template.template.place.is_empty();
-        let bracket = match (&setting.place, &setting.country) {
-            (Some(place), _) => {
-                id = id.replace("{place}", &slug(place));
-                Some(place.clone())
-            }
-            (None, _) if is_unit => return None,
-            (None, Some(country)) => {
-                id = id.replace("{country}", country);
-                Some(country_name(country))
-            }
-            (None, None) if template.template.generic || template.template.owner => None,
-            (None, None) => return None,
-        };
-        id = id.replace("-{country}", "").replace("{country}-", "");
-        let label = match bracket {
-            Some(bracket) => format!("{name} ({bracket})"),
-            None => name,
-        };
-        Some(Arc::new(Entity {
-            id: id.into(),
-            label,
-            class: Class::Organisation,
-            country: setting.owner.clone().or_else(|| setting.country.clone()),
-            parent: template.template.parent.as_deref().map(Into::into),
-            origin: Origin::Template,
-        }))
-    }
-}
-
-/// `Labour`, `Labour and Youth`, `Labour, Youth and Sports`.
-fn join_names(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A place or name as part of an id: `Durrës` is `durres`.
-pub(super) fn slug(place: &str) -> String {
-    let tokens = fold(place);
-    let words: Vec<_> = (0..tokens.len())
-        .map(|i| tokens.word(i).chars().filter(char::is_ascii_alphanumeric).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() { "unnamed".to_owned() } else { words.join("-") }
 }
 
 /// Whether a name is a country's adjective.

@@ -15,8 +15,22 @@ const LONGEST: usize = 16;
 /// The names that the words of a sentence point to.
 pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     for i in sentence.clone() {
+        if let Some(range) = foreign_definition(capitals, i, sentence) {
+            out.push(Phrase {
+                first: range.start,
+                end: range.end,
+                head: range.end..range.end,
+                noun: None,
+                weak: false,
+                core_end: range.end,
+                class: Class::Organisation,
+                country: None,
+                parent: None,
+            });
+        }
         let Some(class) = noun(capitals, i) else { continue };
         let found = quoted_after(capitals, i, sentence)
+            .or_else(|| apposed_after(capitals, i, class, sentence))
             .or_else(|| quoted_before(capitals, i, sentence))
             .or_else(|| bare_after(capitals, i, class, sentence))
             .or_else(|| bare_before(capitals, i, class, sentence));
@@ -39,6 +53,61 @@ pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut V
             });
         }
     }
+}
+
+/// A name in another language that a bracket at token `at` abbreviates: `Agence nationale pour l'emploi (ANE)`.
+fn foreign_definition(
+    capitals: &Capitals<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    if capitals.word(at) != "(" || at + 2 >= sentence.end || capitals.word(at + 2) != ")" {
+        return None;
+    }
+    let short = capitals.reading.written(at + 1);
+    let from = sentence.start.max(at.saturating_sub(LONGEST));
+    let fits = |first: usize| {
+        let joints = &capitals.heads.foreign_joints;
+        let letter = capitals.reading.written(first).chars().next();
+        let opens = letter.is_some_and(char::is_uppercase) && short.starts_with(letter?);
+        let whole = (first..at).all(|k| {
+            capitals.name_at(k).is_none()
+                && !matches!(
+                    capitals.word(k),
+                    "," | "." | ";" | ":" | ")" | "\"" | "the" | "of" | "and"
+                )
+        });
+        let foreign =
+            (first + 1..at).any(|k| joints.contains(capitals.word(k)) && !capitals.is_capital(k));
+        let defined = is_definition(capitals.reading, first, at);
+        (opens && whole && foreign && defined).then_some(first..at)
+    };
+    (from..at).rev().find_map(fits)
+}
+
+/// `The project, Safe Harbours for the Coast, is funded by …`: four words of a title between commas.
+fn apposed_after(
+    capitals: &Capitals<'_>,
+    noun: usize,
+    class: Class,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let first = noun + 2;
+    if class != Class::Programme || capitals.word(noun + 1) != "," || !capitals.is_capital(first) {
+        return None;
+    }
+    let mut end = first;
+    let mut n_capitals = 0;
+    while end < sentence.end && capitals.word(end) != "," {
+        let small = capitals.heads.joints.contains(capitals.word(end));
+        if !(capitals.is_capital(end) || small) || end - first > LONGEST {
+            return None;
+        }
+        n_capitals += usize::from(capitals.is_capital(end) && capitals.name_at(end).is_none());
+        end += 1;
+    }
+    let closes = capitals.heads.openers.contains(capitals.word(first));
+    (end < sentence.end && n_capitals >= 4 && !closes).then_some(first..end)
 }
 
 /// The class that a small word gives to the name beside it.
@@ -183,9 +252,9 @@ fn bare_before(
                 "of" | "for" | "to" | "and" | "in" | "from" | "with"
             )
             && capitals.is_capital(before - 1)
-            && capitals.name_at(before - 1).is_none();
+            && capitals.is_free(before - 1, first);
         let capital = capitals.is_capital(before)
-            && capitals.name_at(before).is_none()
+            && capitals.is_free(before, end)
             && !capitals.closes(before, sentence.start);
         if !joint && !capital {
             break;

@@ -19,6 +19,7 @@ mod cue;
 mod decide;
 mod define;
 mod headline;
+mod mint;
 mod names;
 mod overlap;
 mod person;

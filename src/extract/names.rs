@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Document, Entity, EntityId, Span, Via};
+use crate::base::{Class, Document, Entity, EntityId, Span, Via};
 use crate::dictionary::{Lexicon, Scope, Tokens};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
@@ -78,7 +78,9 @@ impl<'a> Reading<'a> {
 pub(super) fn names(reading: Reading<'_>, found: &[Found]) -> Vec<Name> {
     let firm: Vec<Found> = found.iter().filter_map(unconditional).collect();
     let named = Named::new(reading, &standing(&firm));
-    let admitted: Vec<Found> = found.iter().filter_map(|f| admit(reading, &named, f)).collect();
+    let countries = Countries::of(reading, found);
+    let admitted: Vec<Found> =
+        found.iter().filter_map(|f| admit(reading, &named, &countries, f)).collect();
     resolve(reading, &named, &standing(&admitted))
 }
 
@@ -131,17 +133,55 @@ impl Named {
     }
 }
 
-/// Drops the choices whose conditions the context does not meet.
-fn admit(reading: Reading<'_>, named: &Named, found: &Found) -> Option<Found> {
+/// Drops the choices whose conditions the context does not meet, and national bodies beside the name of another country.
+fn admit(
+    reading: Reading<'_>,
+    named: &Named,
+    countries: &Countries,
+    found: &Found,
+) -> Option<Found> {
     let Meaning::Listed(choices) = &found.meaning else { return Some(found.clone()) };
+    let beside = countries.beside(reading, found);
     let met: Vec<Choice> = choices
         .iter()
         .filter(|c| {
+            let country = &reading.lexicon.entries[c.entry as usize].entity.country;
             c.condition.is_none_or(|condition| meets(reading, named, found, c.entry, condition))
+                && (c.abbreviation || beside.is_none() || country.is_none() || *country == beside)
         })
         .copied()
         .collect();
     (!met.is_empty()).then(|| Found { meaning: Meaning::Listed(met), ..found.clone() })
+}
+
+/// Where single countries are named, by their first token.
+struct Countries(FxHashMap<usize, EntityId>);
+
+impl Countries {
+    fn of(reading: Reading<'_>, found: &[Found]) -> Self {
+        let country = |f: &Found| match &f.meaning {
+            Meaning::Listed(choices) if choices.len() == 1 => {
+                let entity = &reading.lexicon.entries[choices[0].entry as usize].entity;
+                (entity.class == Class::Country).then(|| (f.first, entity.id.clone()))
+            }
+            _ => None,
+        };
+        Self(found.iter().filter_map(country).collect())
+    }
+
+    /// The country behind a long name: `Institute for Security Studies of Albania` is not the one of another country.
+    fn beside(&self, reading: Reading<'_>, found: &Found) -> Option<EntityId> {
+        if found.end - found.first < 3 || reading.word(found.end) != "of" {
+            return None;
+        }
+        let mut at = found.end + 1;
+        for word in ["the", "republic", "of"] {
+            if reading.word(at) == word && !self.0.contains_key(&at) {
+                at += 1;
+            }
+        }
+        self.0.get(&at).cloned()
+    }
 }
 
 fn meets(reading: Reading<'_>, named: &Named, found: &Found, entry: u32, condition: u32) -> bool {

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use crate::base::{Class, Entity, EntityId};
+use crate::base::{Class, Entity, EntityId, Via};
 use crate::dictionary::{Group, Heads};
 use crate::extract::names::{Link, Name, Reading};
 
@@ -47,15 +47,52 @@ pub(super) struct Capitals<'a> {
 
 impl<'a> Capitals<'a> {
     pub(super) fn new(reading: Reading<'a>, names: &'a [Name]) -> Self {
-        let mut covers = vec![0; reading.tokens.len()];
+        let covers = vec![0; reading.tokens.len()];
+        let mut capitals = Self { reading, heads: &reading.lexicon.heads, names, covers };
         for (number, name) in (1..).zip(names) {
-            for cover in covers.iter_mut().take(name.end).skip(name.first) {
-                if *cover == 0 {
-                    *cover = number;
+            capitals.cover(number, name);
+        }
+        for (number, name) in (1..).zip(names) {
+            if capitals.is_soft(name) {
+                for token in name.first..name.end {
+                    if capitals.covers[token] == number {
+                        capitals.covers[token] = 0;
+                    }
                 }
             }
         }
-        Self { reading, heads: &reading.lexicon.heads, names, covers }
+        capitals
+    }
+
+    fn cover(&mut self, number: u32, name: &Name) {
+        for cover in self.covers.iter_mut().take(name.end).skip(name.first) {
+            if *cover == 0 {
+                *cover = number;
+            }
+        }
+    }
+
+    /// Whether a national body may be a part of a longer name that nobody listed: `Primary Health Care Development Agency`,
+    /// `Department of Water Supply Management`, or one for which the text gives no country.
+    pub(super) fn is_soft(&self, name: &Name) -> bool {
+        if matches!(name.link, Link::Unplaced) {
+            return true;
+        }
+        let (first, end) = (name.first, name.end);
+        let free = |token: usize| {
+            self.is_capital(token)
+                && self.covers.get(token).is_none_or(|cover| *cover == 0)
+                && !self.heads.titles.contains(self.word(token))
+                && !self.heads.openers.contains(self.word(token))
+        };
+        let start = self.reading.stretches[self.reading.sentence(first)].tokens.start;
+        let before = first > start
+            && self.is_joined(first)
+            && free(first - 1)
+            && !self.closes(first - 1, start);
+        let behind = (self.is_joined(end) && free(end))
+            || (matches!(self.word(end), "for" | "on" | "against" | "and" | "of") && free(end + 1));
+        name.via == Via::Template && (before || behind)
     }
 
     /// The name that covers a token, if it is one.
@@ -86,6 +123,11 @@ impl<'a> Capitals<'a> {
         self.name_at(token).is_some() && !self.is_place(token)
     }
 
+    /// Whether a token can be part of a name that ends at `end`: it belongs to none, or to a place inside it.
+    pub(super) fn is_free(&self, token: usize, end: usize) -> bool {
+        self.name_at(token).is_none_or(|name| self.is_place(token) && name.end <= end)
+    }
+
     pub(super) fn word(&self, i: usize) -> &'a str {
         self.reading.word(i)
     }
@@ -113,7 +155,8 @@ impl<'a> Capitals<'a> {
             _ => "",
         };
         let (length, group) = self.heads.ending(word)?;
-        Some((i + 1 - length..i + 1, group))
+        let is_last = !(self.is_joined(i + 1) && self.is_capital(i + 1));
+        (is_last || !group.last).then_some((i + 1 - length..i + 1, group))
     }
 
     /// Whether tokens `first..end` end in a head word.
@@ -158,13 +201,14 @@ impl<'a> Capitals<'a> {
             end: right.end,
             core_end: right.core_end,
             class: group.class,
-            country: left.country.or(right.country),
+            // Of two countries the one behind is where it is: `American University of Armenia`.
+            country: right.country.or(left.country),
             parent: left.owner.map(|o| o.id.clone()).or(right.parent),
             head,
             noun: None,
             weak: false,
         };
-        if !self.says_enough(&phrase) {
+        if !self.says_enough(&phrase, group) {
             // The owner's name makes a name of a bare head: `OSCE Academy`.
             match left.owner_name {
                 Some(owner) if group.owned && phrase.first == phrase.head.start => {
@@ -184,13 +228,16 @@ impl<'a> Capitals<'a> {
     }
 
     /// Whether the modifiers of a phrase name something in particular.
-    fn says_enough(&self, phrase: &Phrase) -> bool {
+    fn says_enough(&self, phrase: &Phrase, group: &Group) -> bool {
         let (mut weight, mut n_modifiers) = (0, 0);
+        let (mut n_countries, mut n_regions) = (0, 0);
         for i in (phrase.first..phrase.head.start).chain(phrase.head.end..phrase.core_end) {
             let word = self.word(i);
             if self.is_place(i) || self.heads.joints.contains(word) || word == "s" {
                 // `Programme for Central Asia`: a region behind the head says enough.
                 weight += usize::from(self.is_place(i) && i >= phrase.head.end);
+                let is_region = self.is_place(i) && self.country_at(i).is_none();
+                n_regions += usize::from(is_region && i < phrase.head.start);
                 continue;
             }
             n_modifiers += 1;
@@ -200,8 +247,17 @@ impl<'a> Capitals<'a> {
                 weight += 2;
             }
         }
+        // `American University of Armenia`, `Lebanon Financing Facility`, `Sahel Programme`
+        n_countries += usize::from(
+            phrase.head.start > phrase.first && self.country_at(phrase.first).is_some(),
+        );
+        n_countries += usize::from(phrase.end > phrase.core_end);
+        let named_by_place = (n_countries == 2 && group.owned)
+            || (n_countries > 0 && group.class == Class::Donor)
+            || (n_regions > 0 && (group.owned || group.class != Class::Organisation));
         weight >= 2
-            || (weight == 1 && n_modifiers >= 2)
+            || named_by_place
+            || (weight == 1 && n_modifiers + n_regions >= 2)
             || (phrase.country.is_some() && n_modifiers >= 1)
     }
 
@@ -235,12 +291,26 @@ impl<'a> Capitals<'a> {
                 at -= 2;
             } else if self.is_capital(before) && !self.closes(before, start) {
                 at = before;
+            } else if let Some(first) = self.in_one_word(before, start) {
+                at = first;
             } else {
                 break;
             }
             left.first = at;
         }
         left
+    }
+
+    /// Where a name that goes on over a small word starts: `Sana'a University`, `Rule of Law Programme`.
+    fn in_one_word(&self, small: usize, start: usize) -> Option<usize> {
+        let first =
+            small.checked_sub(1).filter(|&first| first >= start && self.is_capital(first))?;
+        let spans = &self.reading.tokens.spans;
+        let gap = &self.reading.document.text[spans[first].end..spans[small].start];
+        let apostrophe = matches!(gap, "'" | "’" | "‘" | "ʼ") && self.word(small) != "s";
+        let rule_of_law =
+            self.word(small) == "of" && self.word(first) == "rule" && self.word(small + 1) == "law";
+        ((apostrophe || rule_of_law) && self.name_at(first).is_none()).then_some(first)
     }
 
     /// Whether a word cannot stand before a head inside a name; at the start of a sentence a capital is no sign of one.
@@ -295,7 +365,7 @@ impl<'a> Capitals<'a> {
             if joint >= limit || !allowed || !self.is_joined(joint) {
                 return;
             }
-            let at = if self.word(joint + 1) == "the" { joint + 2 } else { joint + 1 };
+            let at = self.after_joints(joint);
             if at >= limit || !self.is_joined(at) {
                 return;
             }
@@ -305,11 +375,16 @@ impl<'a> Capitals<'a> {
                 }
                 return;
             }
-            if let (Some(country), Some(name)) = (self.country_at(at), self.name_at(at)) {
+            let adjective = self.name_at(at).filter(|name| {
+                name.via == Via::Demonym && self.is_joined(name.end) && self.is_capital(name.end)
+            });
+            if let (Some(country), Some(name), None) =
+                (self.country_at(at), self.name_at(at), adjective)
+            {
                 // `of Ukraine` tells the country; `to Ukraine`, `for Ukraine` belong to the name.
                 right.country = Some(country.id.clone());
                 right.end = name.end;
-                if word != "of" && behind_head {
+                if word != "of" && (behind_head || word == "in") {
                     right.core_end = name.end;
                 }
                 return;
@@ -319,13 +394,34 @@ impl<'a> Capitals<'a> {
                 return;
             }
             let ends_in_head = self.head_ending(at, run - 1).is_some();
-            if ends_in_head && (word == "of" || word == "and") {
+            let is_event = word == "and" && self.heads.others.contains(self.word(run - 1));
+            if is_event || (ends_in_head && (word == "of" || word == "and")) {
                 return; // another body: `Board of the National Youth Council`
             }
             right.end = run;
             right.core_end = run;
             behind_head = false;
         }
+    }
+
+    /// The token behind a small word, "the" or several small words of another language: `des`, `de la`.
+    fn after_joints(&self, joint: usize) -> usize {
+        let foreign = &self.heads.foreign_joints;
+        let mut at = joint + 1;
+        if foreign.contains(self.word(joint)) {
+            while at < joint + 3 && foreign.contains(self.word(at)) && !self.is_capital(at) {
+                at += 1;
+            }
+        } else if self.word(at) == "the" {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a bracket behind a country ends a name with its abbreviation: `… and Impunity in Honduras (MACCIH)`.
+    fn defines_behind_country(&self, at: usize) -> bool {
+        let end = self.name_at(at).filter(|_| self.country_at(at).is_some()).map(|name| name.end);
+        end.is_some_and(|end| self.word(end) == "(" && self.word(end + 2) == ")")
     }
 
     /// Whether a small word inside a name goes on with it.
@@ -338,7 +434,10 @@ impl<'a> Capitals<'a> {
                     && !self.is_place(joint + 1)
                     && self.is_list_end(joint + 1)
             }
+            "in" if self.defines_behind_country(next) => true,
             "in" | "on" => self.heads.is_topic(self.word(next)),
+            "the" => self.is_capital(joint + 1) && self.is_joined(joint + 1),
+            foreign if self.heads.foreign_joints.contains(foreign) => !self.is_capital(joint),
             "," => {
                 let topics = self.heads.is_topic(self.word(joint - 1))
                     || self.heads.is_topic(self.word(joint + 1));

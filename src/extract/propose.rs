@@ -9,16 +9,18 @@
 //!    and `Security Studies Institute` are one entity in every document.
 //! 3. A phrase whose words are all among those of one longer name of its kind is a short form of it.
 //! 4. What a document proposes is found in its headlines too.
+//! 5. A proposed name wins over a national body only where it holds more words: `Primary Health Care Development Agency`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
-use crate::extract::context::slug;
 use crate::extract::cue::cued;
 use crate::extract::headline::is_headline;
+use crate::extract::mint::slug;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::phrase::{Capitals, Phrase};
@@ -47,7 +49,19 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
         })
         .collect();
     again(&capitals, &phrases, &mut proposed);
-    let mut all = names;
+    let soft: Vec<Range<usize>> =
+        names.iter().filter(|n| capitals.is_soft(n)).map(|n| n.first..n.end).collect();
+    let holds = |name: &Name, range: &Range<usize>| {
+        name.first <= range.start && range.end <= name.end && range.len() < name.end - name.first
+    };
+    let meets =
+        |name: &Name, range: &Range<usize>| name.first < range.end && range.start < name.end;
+    proposed.retain(|name| soft.iter().filter(|r| meets(name, r)).all(|r| holds(name, r)));
+    let is_part = |n: &Name| {
+        let range = n.first..n.end;
+        soft.contains(&range) && proposed.iter().any(|name| holds(name, &range))
+    };
+    let mut all: Vec<Name> = names.iter().filter(|n| !is_part(n)).cloned().collect();
     all.extend(proposed);
     all.sort_by_key(|name| (name.first, std::cmp::Reverse(name.end)));
     all
@@ -105,7 +119,10 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
         let known: Vec<&Arc<Entity>> = listed
             .iter()
             .filter(|(words, e)| {
+                let country =
+                    key.country.is_none() || e.country.is_none() || e.country == key.country;
                 e.class == key.class
+                    && country
                     && !key.head.is_empty()
                     && key.words.iter().all(|w| words.contains(w))
             })

@@ -1,0 +1,95 @@
+//! Makes the entity of a national body or a unit.
+//!
+//! In: a template's words and what the context says of them. Out: the entity, one of the vocabulary where it lists the body.
+//! Never: an entity without the country or place that its template asks for.
+
+use std::sync::Arc;
+
+use crate::base::{Class, Entity, EntityId, Origin};
+use crate::dictionary::{Lexicon, SlotValue, fold};
+use crate::extract::context::Setting;
+use crate::extract::scan::TemplateUse;
+
+/// The entity that a template's words mean in their setting; `surface` are the words, folded.
+#[must_use]
+pub(super) fn mint(
+    lexicon: &Lexicon,
+    used: &TemplateUse,
+    setting: &Setting,
+    surface: &str,
+) -> Option<Arc<Entity>> {
+    let compiled = &lexicon.templates[used.template as usize];
+    let template = &compiled.template;
+    let mut values: Vec<&SlotValue> =
+        used.values.iter().map(|&v| &lexicon.values[v as usize]).collect();
+    values.dedup_by_key(|value| &value.id);
+    let listed = setting.country.as_ref().and_then(|country| lexicon.national(country, surface));
+    if let Some(listed) = listed.filter(|_| !template.owner) {
+        return Some(listed.clone());
+    }
+    let slot = compiled.slot.as_deref().unwrap_or_default();
+    let in_braces = format!("{{{slot}}}");
+    let ids: Vec<&str> = values.iter().map(|v| v.id.as_str()).collect();
+    let names: Vec<&str> =
+        values.iter().map(|v| v.name.strip_prefix("the ").unwrap_or(&v.name)).collect();
+    let mut id = template.id.replace(&in_braces, &ids.join("-"));
+    let mut name = template.name.replace(&in_braces, &join_names(&names));
+    let parent = template.parent.as_ref().map(|parent| parent.replace(&in_braces, &ids.join("-")));
+    let country_name =
+        |id: &EntityId| lexicon.get(id).map(|known| known.entry.name.clone()).unwrap_or_default();
+    if template.owner {
+        let owner = setting.owner.as_ref()?;
+        id = id.replace("{owner}", owner);
+        name = name.replace("{owner}", &country_name(owner));
+    }
+    let is_unit = !template.place.is_empty();
+    let bracket = match (&setting.place, &setting.country) {
+        (Some(place), _) => {
+            id = id.replace("{place}", &slug(place));
+            Some(place.clone())
+        }
+        (None, _) if is_unit => return None,
+        (None, Some(country)) => {
+            id = id.replace("{country}", country);
+            Some(country_name(country))
+        }
+        (None, None) if template.generic || template.owner => None,
+        // An office that nobody places speaks for its agency: `the WHO Office`.
+        (None, None) if template.parent.as_ref().is_some_and(|p| *p == in_braces) => {
+            return lexicon.get(parent.as_deref()?).map(|known| known.entity.clone());
+        }
+        (None, None) => return None,
+    };
+    id = id.replace("-{country}", "").replace("{country}-", "");
+    let label = match bracket {
+        Some(bracket) => format!("{name} ({bracket})"),
+        None => name,
+    };
+    Some(Arc::new(Entity {
+        id: id.into(),
+        label,
+        class: Class::Organisation,
+        country: setting.owner.clone().or_else(|| setting.country.clone()),
+        parent: parent.as_deref().map(Into::into),
+        origin: Origin::Template,
+    }))
+}
+
+/// `Labour`, `Labour and Youth`, `Labour, Youth and Sports`.
+fn join_names(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A place or name as part of an id: `Durrës` is `durres`.
+pub(super) fn slug(place: &str) -> String {
+    let tokens = fold(place);
+    let words: Vec<_> = (0..tokens.len())
+        .map(|i| tokens.word(i).chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() { "unnamed".to_owned() } else { words.join("-") }
+}
