@@ -84,6 +84,7 @@ impl Claims {
     pub fn add(&mut self, story: &Story) {
         let sheet = Sheet::new(&story.document);
         let mut quotes: BTreeMap<Span, Arc<str>> = BTreeMap::new();
+        let mut here: FxHashMap<(usize, Span), usize> = FxHashMap::default();
         for assertion in &story.extraction.assertions {
             let quote = quotes
                 .entry(assertion.evidence)
@@ -100,7 +101,15 @@ impl Claims {
                     self.claims.len() - 1
                 }
             };
-            self.claims[at].add(evidence);
+            // A story of a million sentences may say one thing in all of them, so its evidence is looked up, not searched.
+            let known = &mut self.claims[at].evidence;
+            match here.get(&(at, assertion.evidence)) {
+                Some(&same) => known[same].merge(evidence),
+                None => {
+                    here.insert((at, assertion.evidence), known.len());
+                    known.push(evidence);
+                }
+            }
         }
     }
 
@@ -188,25 +197,20 @@ impl Claim {
         }
         self.evidence.iter().map(key).collect::<BTreeSet<T>>().len()
     }
+}
 
-    /// Adds evidence, or merges it with what the same sentence already gives. A document's evidence comes in one go.
-    fn add(&mut self, new: Evidence) {
-        let here = self.evidence.iter_mut().rev().take_while(|e| e.document == new.document);
-        let same = |e: &&mut Evidence| (e.start, e.end) == (new.start, new.end);
-        match here.into_iter().find(same) {
-            None => self.evidence.push(new),
-            Some(old) => {
-                for rule in new.rules {
-                    if !old.rules.contains(&rule) {
-                        old.rules.push(rule);
-                    }
-                }
-                old.status = old.status.min(new.status);
-                old.assertions += new.assertions;
-                old.amount = old.amount.take().or(new.amount);
-                old.decided = old.decided.take().or(new.decided);
+impl Evidence {
+    /// Takes over what another assertion from the same sentence adds.
+    fn merge(&mut self, new: Evidence) {
+        for rule in new.rules {
+            if !self.rules.contains(&rule) {
+                self.rules.push(rule);
             }
         }
+        self.status = self.status.min(new.status);
+        self.assertions += new.assertions;
+        self.amount = self.amount.take().or(new.amount);
+        self.decided = self.decided.take().or(new.decided);
     }
 }
 

@@ -250,7 +250,7 @@ impl<'g> Reader<'_, 'g> {
     /// Decides whether a concept becomes an entry, and gives it an id.
     fn name(&mut self, concept: &'g str) {
         let iri = concept.to_owned();
-        let Some(name) = self.preferred(concept) else {
+        let Some((_, name)) = self.preferred(concept) else {
             return self.out.leave_out(iri, "it has no preferred label");
         };
         if self.graph.texts(concept, owl::DEPRECATED).iter().any(|t| t == "true") {
@@ -272,12 +272,12 @@ impl<'g> Reader<'_, 'g> {
         self.named.insert(concept, (id, class));
     }
 
-    /// The label in the language asked for, else without a language, else the first.
-    fn preferred(&self, concept: &str) -> Option<String> {
+    /// The label in the language asked for, else without a language, else the first; with its language.
+    fn preferred(&self, concept: &str) -> Option<(String, String)> {
         let labels = self.graph.labels(concept, skos::PREF_LABEL, skosxl::PREF_LABEL);
         let in_language = |language: &str| labels.iter().find(|(l, _)| is_in(l, language));
         let label = in_language(&self.options.language).or_else(|| in_language(""));
-        label.or_else(|| labels.first()).map(|(_, text)| text.clone())
+        label.or_else(|| labels.first()).cloned()
     }
 
     /// Whether consort wrote the concept: then its identifier is an id, and a notation an abbreviation.
@@ -323,9 +323,10 @@ impl<'g> Reader<'_, 'g> {
     fn draft(&mut self, concept: &str, id: &str, class: Class, named: &Named<'g>) -> Option<Draft> {
         let graph = self.graph;
         let ours = self.is_ours(concept);
-        let name = self.preferred(concept)?;
+        let preferred = self.preferred(concept)?;
+        let name = preferred.1.clone();
         let mut entry = Entry { name: name.clone(), ..Entry::default() };
-        self.other_names(concept, ours, &mut entry);
+        self.other_names(concept, ours, &preferred, &mut entry);
         let mut link = |predicate: NamedNodeRef<'static>| -> Vec<String> {
             let mut found = Vec::new();
             for target in graph.objects(concept, predicate) {
@@ -382,11 +383,21 @@ impl<'g> Reader<'_, 'g> {
         Some(Draft { id: id.to_owned(), class, entry, comments: Vec::new() })
     }
 
-    fn other_names(&mut self, concept: &str, ours: bool, entry: &mut Entry) {
+    fn other_names(
+        &mut self,
+        concept: &str,
+        ours: bool,
+        preferred: &(String, String),
+        entry: &mut Entry,
+    ) {
         let graph = self.graph;
         let name = entry.name.clone();
-        for (language, text) in graph.labels(concept, skos::PREF_LABEL, skosxl::PREF_LABEL) {
-            if text != name && !language.is_empty() {
+        for label in graph.labels(concept, skos::PREF_LABEL, skosxl::PREF_LABEL) {
+            let (language, text) = label.clone();
+            if label == *preferred {
+                continue;
+            } else if !language.is_empty() {
+                // Aruba is Aruba in Spanish too.
                 entry.labels.insert(language, text);
             } else if text != name {
                 entry.names.push(text);

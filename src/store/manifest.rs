@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{EntityId, Origin};
+use crate::base::{EntityId, Origin, Status};
 use crate::rdf::{Corpus, Object};
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
@@ -46,6 +46,9 @@ pub struct Counts {
     pub stories: usize,
     /// Linked mentions.
     pub mentions: usize,
+    /// Stories without a date.
+    #[serde(default)]
+    pub undated: usize,
     /// Assertions, each from one sentence.
     pub assertions: usize,
     /// Claims, each with all its assertions.
@@ -57,10 +60,10 @@ pub struct Counts {
     /// Provisional entities, which the text alone names, by class.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub provisional: BTreeMap<String, usize>,
-    /// Claims about at least one of them; they count among the others too.
+    /// Asserted claims about at least one of them; they count among the others too.
     #[serde(default)]
     pub provisional_claims: usize,
-    /// Claims by predicate.
+    /// Asserted claims by predicate: the edges of the graph.
     pub predicates: BTreeMap<String, usize>,
 }
 
@@ -129,6 +132,7 @@ impl Counts {
         let mut counts = Self {
             stories: corpus.documents.len(),
             mentions: corpus.mentions,
+            undated: corpus.documents.iter().filter(|d| d.date_start.is_none()).count(),
             assertions: corpus.assertions,
             claims: corpus.claims.len(),
             triples,
@@ -142,7 +146,7 @@ impl Counts {
         let is_provisional = |id: &EntityId| {
             corpus.entities.get(id).is_some_and(|f| f.entity.origin == Origin::Provisional)
         };
-        for claim in corpus.claims.iter() {
+        for claim in corpus.claims.iter().filter(|claim| claim.status() == Status::Asserted) {
             *counts.predicates.entry(claim.predicate.name().to_owned()).or_default() += 1;
             let object = match &claim.object {
                 Object::Entity(id) => is_provisional(id),

@@ -29,6 +29,13 @@ impl Scope {
         self.since.is_some() || self.until.is_some()
     }
 
+    /// Whether no story can lie in the period, because it ends before it begins.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let ends = self.since.zip(self.until);
+        ends.is_some_and(|(since, until)| first_day(since) > last_day(until))
+    }
+
     fn takes_date(&self, story: &Story) -> bool {
         let document = &story.document;
         let (start, end) = (document.date_start, document.date_end.or(document.date_start));
@@ -75,8 +82,16 @@ mod tests {
         ] {
             let scope =
                 Scope { since: since.parse().ok(), until: until.parse().ok(), ..Scope::default() };
+            assert!(!scope.is_empty());
             let found = scope.takes(&story(Sample::new("s").date(date)));
             assert_eq!(found, taken, "{date} in {since}..{until}");
         }
+        let scope = |since: &str, until: &str| Scope {
+            since: since.parse().ok(),
+            until: until.parse().ok(),
+            ..Scope::default()
+        };
+        assert!(scope("2020-07", "2020-06").is_empty());
+        assert!(!scope("2020-06-30", "2020-06").is_empty());
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: cells. Out: bytes into a writer. Never: asks how wide the terminal is; the caller says.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -96,6 +96,12 @@ impl Cell {
                 text.parse::<Number>().map_or_else(|_| Value::String(text.clone()), Value::Number)
             }
         }
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

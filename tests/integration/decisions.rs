@@ -32,7 +32,7 @@ fn a_wrong_claim_keeps_its_evidence_and_loses_its_edge() {
         .prints(&["rejected,asserted,R. Eviewer,The agency only hosts it"]);
     small.run(&["explain", "beta-agency", "funds", "zeta-programme"]).code(0).prints(&[
         "[rejected, rule ",
-        "wrong, decided R. Eviewer on 2024-05-02: The agency only hosts it",
+        "wrong, decided by R. Eviewer on 2024-05-02: The agency only hosts it",
     ]);
     small.run(&["stats"]).code(0).prints(&["decisions\n", "beta-agency funds zeta-programme"]);
 }

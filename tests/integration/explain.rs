@@ -1,5 +1,7 @@
 //! `consort explain`: the sentence behind every edge.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::support::{Small, on_archive};
@@ -86,6 +88,56 @@ fn every_edge_of_the_archive_can_be_explained() {
     for [a, p, b] in edges.iter().step_by(edges.len() / 25) {
         on_archive(&["explain", a, p, b]).code(0);
     }
+}
+
+/// The archive's number of windows that name a pair, and what `explain` prints for the same windows.
+#[test]
+fn every_count_leads_to_its_sentences() {
+    for window in ["sentence", "paragraph", "document", "3-sentences"] {
+        let ran = on_archive(&["cooccur", "--window", window, "--top", "30"]).code(0);
+        let pair =
+            ran.err.split("consort explain ").nth(1).unwrap_or_else(|| panic!("{}", ran.err));
+        let words = pair.split_whitespace().take_while(|word| *word != "-g");
+        let command: Vec<&str> = ["explain"].into_iter().chain(words).collect();
+        on_archive(&command).code(0).says(&["sentences:", "with both names"]);
+        let csv = on_archive(&["cooccur", "--window", window, "--top", "30", "--format", "csv"]);
+        let rows = csv.code(0).csv();
+        let column = |name: &str| rows[0].iter().position(|c| c == name).unwrap();
+        let [first, second] = [column("first_id"), column("second_id")];
+        let [together, documents] = [column("together"), column("documents")];
+        for row in &rows[1..] {
+            let args = ["explain", &row[first], &row[second], "--window", window, "--top", "0"];
+            let found = on_archive(&[&args[..], &["--format", "json"]].concat()).code(0).json();
+            let named: Vec<&Value> =
+                found.as_array().unwrap().iter().filter(|p| !p["names"].is_null()).collect();
+            let both = named.iter().filter(|p| p["names"] == "together").count();
+            if window == "sentence" {
+                assert_eq!(both.to_string(), row[together], "{row:?}");
+            }
+            let stories: BTreeSet<&str> =
+                named.iter().map(|p| p["document"].as_str().unwrap()).collect();
+            assert_eq!(stories.len().to_string(), row[documents], "{window} {row:?}");
+        }
+    }
+}
+
+#[test]
+fn all_sentences_that_name_one() {
+    let small = Small::built();
+    let found = explain(&small, &["gamma-council", "--named"]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found.iter().all(|p| p["sentence"].as_str().unwrap().contains("Gammaria Council")));
+    // The number that the archive's trend gives for an entity is that of its sentences.
+    let trend = on_archive(&["network", "trend", "interpol"]).code(0);
+    let n: String = trend.err.lines().next().unwrap().rsplit(": ").next().unwrap().to_owned();
+    on_archive(&["explain", "interpol", "--named"]).code(0).says(&[&format!("{n} sentences")]);
+    let fails = |args: &[&str], words: &[&str]| {
+        small.run(&[&["explain"], args].concat()).code(2).says(words);
+    };
+    fails(&["gamma-council", "gamma-council"], &["--named"]);
+    fails(&["gamma-council", "funds", "--named"], &["one entity"]);
+    fails(&["gamma-council", "--window", "paragraph"], &["--window is for two entities"]);
+    fails(&["gamma-council", "beta-agency", "--window", "page"], &["page", "3-sentences"]);
 }
 
 #[test]

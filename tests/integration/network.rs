@@ -95,6 +95,17 @@ fn a_hop_has_its_best_sentence() {
     // Money does not flow back.
     let back = ["network", "path", "zeta-programme", "beta-agency", "--edges", "funds"];
     small.run(&back).code(1).says(&["no way leads"]);
+    // For reading, the whole sentence stands under its hop whatever the width.
+    let text = small.run(&["network", "path", "alpha-institute", "BETX"]).code(0);
+    let text = text.says(&["1 path by strength", "consort explain alpha-institute beta-agency"]);
+    let text = text.prints(&["1 hop, length", "Alpharia Institute — Betania Agency, weight "]);
+    assert!(text.out.contains(rows_sentence(&small).as_str()), "{}", text.out);
+}
+
+/// The sentence behind the first hop, as programs get it.
+fn rows_sentence(small: &Small) -> String {
+    let ran = small.run(&["network", "path", "alpha-institute", "BETX", "--format", "csv"]);
+    table(&ran.code(0))[0]["sentence"].clone()
 }
 
 #[test]
@@ -111,7 +122,7 @@ fn guesses_are_pairs_without_a_link() {
     let pair = |row: &BTreeMap<String, String>| format!("{}{}", row["first_id"], row["second_id"]);
     let found: Vec<_> = rows.iter().map(pair).collect();
     assert_eq!(found, ["ad", "bd", "ce", "cf"], "each shares one partner with three links");
-    on_archive(&["network", "predict"]).code(0).says(&["guesses", "consort explain A B"]);
+    on_archive(&["network", "predict"]).code(0).says(&["20 guesses", "consort network path "]);
 }
 
 #[test]
@@ -138,7 +149,11 @@ fn periods_are_compared_and_months_listed() {
     small
         .run(&["network", "compare", "--before", "2019", "--after", "2030"])
         .code(1)
-        .says(&["no dated story"]);
+        .says(&["none of the 3 stories is from that time"]);
+    small
+        .run(&["network", "compare", "--before", "2021-04", "--after", "2021-03"])
+        .code(2)
+        .says(&["overlap", "2021-04"]);
 }
 
 #[test]
@@ -165,10 +180,14 @@ fn stability_marks_the_ranks_that_hold() {
     assert_eq!(on_archive(&args).code(0).out, ran.out, "the same seed");
 }
 
+/// The command that a footer names works as it stands, and prints sentences.
 #[test]
 fn every_table_leads_to_the_sentences() {
     for args in [
-        &["rank", "--edges", "funds", "--by", "hub,authority"][..],
+        &["links"][..],
+        &["links", "--edges", "funds"],
+        &["rank", "--edges", "funds", "--by", "hub,authority"],
+        &["rank", "--window", "paragraph"],
         &["communities"],
         &["components"],
         &["core"],
@@ -178,9 +197,17 @@ fn every_table_leads_to_the_sentences() {
         &["predict", "--edges", "partnersWith"],
         &["compare", "--before", "2020-06", "--after", "2020-07"],
         &["trend", "osce", "unodc"],
+        &["trend", "interpol"],
+        &["trend", "eu", "unodc", "--window", "document"],
     ] {
         let args: Vec<&str> = ["network"].iter().chain(args).copied().collect();
-        on_archive(&args).code(0).says(&["consort explain"]);
+        let said = on_archive(&args).code(0).err;
+        let command = said.lines().last().and_then(|line| line.split("consort ").nth(1));
+        let command = command.unwrap_or_else(|| panic!("{args:?} names no command: {said}"));
+        let words: Vec<&str> =
+            command.split_whitespace().take_while(|word| *word != "-g").collect();
+        let shown = on_archive(&words).code(0).out;
+        assert!(shown.contains("\n  ") && shown.contains("20"), "{words:?}: {shown}");
     }
 }
 
@@ -228,7 +255,35 @@ fn what_cannot_be_asked_is_said() {
     fails(&["ego", "undoc"], &["undoc"]);
     small.write("bad.csv", "a,b,1\nc,d,heavy\n");
     fails(&["rank", "--edge-list", "bad.csv"], &["bad.csv", "line 2", "heavy", "above 0"]);
-    small.run(&["network", "rank", "--min", "1000"]).code(1);
+    small
+        .run(&["network", "rank", "--min", "1000"])
+        .code(1)
+        .says(&["0 nodes, 0 links", "a lower --min"]);
+    fails(&["rank", "--since", "2021-05", "--until", "2021-04"], &["later than --until"]);
+    fails(&["path", "alpha-institute", "beta-agency", "-k", "0"], &["1..=1000"]);
+    fails(&["path", "alpha-institute", "beta-agency", "-k", "100000"], &["1..=1000"]);
+    fails(&["ego", "alpha-institute", "--depth", "0"], &["--depth"]);
+    fails(&["rank", "--edges", "funds", "--window", "document"], &["--window"]);
+    small
+        .run(&["network", "rank", "--since", "2030"])
+        .code(1)
+        .says(&["none of the 3 stories is from that time"]);
+    on_archive(&["network", "path", "osce", "deu"]).code(2).says(&["a Country", "--class"]);
+}
+
+#[test]
+fn the_publisher_is_no_node_of_its_own_stories() {
+    let small = Small::new();
+    let record = |id: u8, publisher: &str| {
+        let text = "The Alpharia Institute met the Betania Agency and the Gammaria Council.";
+        format!("{{\"id\":\"{id}\",\"text\":\"{text}\",\"publisher\":\"{publisher}\"}}\n")
+    };
+    small.write("in.jsonl", record(1, "Alpharia Institute") + &record(2, "Alpharia Institute"));
+    small.run(&["build", "in.jsonl", "--vocab", "names"]).code(0);
+    let rank = ["network", "rank", "--format", "csv"];
+    assert_eq!(table(&small.run(&rank).code(0)).len(), 3);
+    let rows = table(&small.run(&[&rank[..], &["--exclude-publisher"]].concat()).code(0));
+    assert!(rows.len() == 2 && rows.iter().all(|row| row["id"] != "alpha-institute"), "{rows:?}");
 }
 
 /// The rows of a CSV table by column name.

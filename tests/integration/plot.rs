@@ -35,3 +35,13 @@ fn the_files_name_says_the_format() {
     small.run(&["plot", "all"]).code(2).says(&["--out"]);
     small.run(&["plot", "--scale", "0"]).code(2).says(&["--scale"]);
 }
+
+/// A story with several donors, or countries, is one story in the totals of the matrix.
+#[test]
+fn no_total_counts_a_story_twice() {
+    let svg = on_archive(&["plot", "matrix"]).code(0).out;
+    let numbers: Vec<u64> =
+        svg.split("</text>").filter_map(|piece| piece.rsplit('>').next()?.parse().ok()).collect();
+    assert!(numbers.len() > 50, "{}", numbers.len());
+    assert!(numbers.iter().all(|n| *n <= 110), "more stories than there are: {numbers:?}");
+}

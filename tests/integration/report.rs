@@ -10,6 +10,7 @@ fn the_archive_on_one_page() {
     assert!(html.starts_with("<!DOCTYPE html>") && html.trim_end().ends_with("</html>"));
     assert_eq!(html.matches("<svg ").count(), 5, "five pictures");
     assert_eq!(html.matches("<code>consort explain ").count(), 5, "a command for each tie");
+    assert!(!html.contains("window"), "a reader of the page knows sentences, not windows");
     for part in ["<h1>Stories of &lt;2020&gt;</h1>", "<mark>", "110 stories", "SHA-256"] {
         assert!(html.contains(part), "{part} is missing");
     }

@@ -13,9 +13,9 @@ use consort::{Class, EntityId, Predicate};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::BuildArgs;
-use crate::graph::labels;
+use crate::graph::{folder_option, labels};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 use crate::setup::{Setup, setup};
 
 /// Runs the command.
@@ -86,11 +86,10 @@ fn summary(
         if report.n_kept > 0 { format!(" ({} unchanged)", report.n_kept) } else { String::new() };
     writeln!(
         out,
-        "{} {}{kept} in {:.2} s: {} mentions",
-        counts.stories,
-        if counts.stories == 1 { "story" } else { "stories" },
+        "{}{kept} in {:.2} s: {}",
+        counted(counts.stories, "story", "stories"),
         took.as_secs_f64(),
-        counts.mentions
+        counted(counts.mentions, "mention", "mentions")
     )?;
     let classes =
         Class::ALL.iter().filter_map(|c| counts.entities.get(c.name()).map(|n| (c.name(), *n)));
@@ -110,6 +109,13 @@ fn summary(
             counts.provisional_claims
         )?;
     }
+    if counts.undated > 0 {
+        writeln!(
+            out,
+            "  undated       {}: in no month, and left out by --since and --until",
+            counted(counts.undated, "story", "stories")
+        )?;
+    }
     writeln!(out, "  triples       {}", counts.triples)?;
 
     let names = labels(&report.snapshot)?;
@@ -124,11 +130,7 @@ fn summary(
             writeln!(out, "  {:>5} ({:>3})  {a} — {b}", tie.count, tie.distinct_sentences)?;
         }
     }
-    let folder = if args.out.as_os_str() == "graph" {
-        String::new()
-    } else {
-        format!(" -g {}", args.out.display())
-    };
+    let folder = folder_option(&args.out);
     writeln!(out, "\n  next: consort query who-funds-what{folder}")?;
     if let Some(tie) = strongest.first() {
         writeln!(out, "        consort explain {} {}{folder}", tie.a, tie.b)?;
@@ -138,5 +140,6 @@ fn summary(
 }
 
 fn join<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> String {
-    counts.map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+    let counts: Vec<String> = counts.map(|(name, n)| format!("{n} {name}")).collect();
+    if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
 }

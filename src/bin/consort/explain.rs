@@ -6,36 +6,39 @@
 use std::io::{BufWriter, Write};
 
 use anyhow::Context;
-use consort::Predicate;
-use consort::view::explain::{Question, Side, edge_table, edges, passages, write_json, write_text};
+use consort::view::explain::{
+    Passage, PassageKind, Question, Side, edge_table, edges, passages, write_json, write_text,
+};
+use consort::{Predicate, Window};
 
 use crate::args::{ExplainArgs, TableFormat};
-use crate::graph::{Labels, Stories, labels, layout, open};
+use crate::graph::{Labels, Stories, folder_option, labels, layout, open};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs, say: &Say) -> anyhow::Result<Outcome> {
     let snapshot = open(&args.graph.graph)?;
     let names = labels(&snapshot)?;
-    let question = question(&args.words, &names)?;
+    let question = question(args, &names)?;
     let mut stories = Stories::of(&snapshot)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    if question.b.is_none() && question.predicate.is_none() {
+    if question.b.is_none() && question.predicate.is_none() && !question.named {
         let edges = edges(&mut stories, &question);
         stories.failure()?;
         edge_table(&edges).write(args.format.into(), layout(), &mut out)?;
         out.flush()?;
-        let label = names.label(&question.a);
+        let (a, folder) = (&question.a, folder_option(&args.graph.graph));
         say.line(&format!(
-            "{} edges of {label}; the sentences: consort explain {} PARTNER",
-            edges.len(),
-            question.a
+            "{} of {}; the sentences: consort explain {a} PARTNER{folder}; all that name it: consort explain {a} --named{folder}",
+            counted(edges.len(), "edge", "edges"),
+            names.label(a),
         ));
         return Ok(Outcome::whole(!edges.is_empty()));
     }
     let mut passages = passages(&mut stories, &question);
     stories.failure()?;
+    let found = found(&passages, &question);
     let n_all = passages.len();
     if args.top > 0 {
         passages.truncate(args.top);
@@ -48,18 +51,17 @@ pub(crate) fn run(args: &ExplainArgs, say: &Say) -> anyhow::Result<Outcome> {
         ),
     }
     out.flush()?;
-    if passages.is_empty() {
-        say.line("no sentence says so, nor names both");
-    } else if passages.len() < n_all {
-        say.line(&format!("{} of {n_all} sentences; --top 0 prints all", passages.len()));
+    match passages.len() {
+        n if n < n_all => say.line(&format!("{n} of {found}; --top 0 prints all")),
+        _ => say.line(&found),
     }
     Ok(Outcome::whole(!passages.is_empty()))
 }
 
 /// `A`, `A B`, `A PREDICATE` or `A PREDICATE B`.
-fn question(words: &[String], names: &Labels) -> anyhow::Result<Question> {
+fn question(args: &ExplainArgs, names: &Labels) -> anyhow::Result<Question> {
     let entity = |word: &String| names.find(word);
-    Ok(match words {
+    let question = match &args.words[..] {
         [a] => Question::about(entity(a)?),
         [a, word] => match word.parse::<Predicate>() {
             Ok(predicate) => Question::about(entity(a)?).with_predicate(predicate),
@@ -73,7 +75,47 @@ fn question(words: &[String], names: &Labels) -> anyhow::Result<Question> {
             Question::about(entity(a)?).with_predicate(predicate).with_partner(entity(b)?)
         }
         [] => anyhow::bail!("name an entity"),
-    })
+    };
+    anyhow::ensure!(
+        question.b.as_ref() != Some(&question.a),
+        "an edge has two ends; name two entities, or the one with --named"
+    );
+    if args.named {
+        anyhow::ensure!(args.words.len() == 1, "--named takes one entity and nothing else");
+        return Ok(question.whenever_named());
+    }
+    let pair = question.b.is_some() && question.predicate.is_none();
+    anyhow::ensure!(
+        pair || args.window == Window::Sentence,
+        "--window is for two entities without a predicate: a relation stands in one sentence"
+    );
+    Ok(question.within(args.window))
+}
+
+/// How many sentences there are, and how many of them counting counts: `43 sentences: 25 name both, …`.
+fn found(passages: &[Passage], question: &Question) -> String {
+    if passages.is_empty() {
+        return match (&question.b, question.predicate) {
+            (Some(_), None) => "no sentence says so, nor names both".to_owned(),
+            _ => "no sentence says so".to_owned(),
+        };
+    }
+    let named = |kind| passages.iter().filter(|p| p.names == Some(kind)).count();
+    let (both, near) = (named(PassageKind::Together), named(PassageKind::Near));
+    let rest = passages.len() - both - near;
+    let mut text = counted(passages.len(), "sentence", "sentences");
+    if question.b.is_none() || question.predicate.is_some() {
+        return text;
+    }
+    text += &format!(": {both} with both names");
+    if near > 0 {
+        text += &format!(", {near} with one of them");
+    }
+    if rest > 0 {
+        text +=
+            &format!(", {rest} that state a relation where a name is part of another, or unsaid");
+    }
+    text
 }
 
 /// Marks a name: in bold on a terminal, in brackets elsewhere.

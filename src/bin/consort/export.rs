@@ -21,7 +21,7 @@ use consort::view::export::{Format, NodeLink, claims, nodes, ties};
 use consort::{Class, Predicate};
 
 use crate::args::GraphArgs;
-use crate::cooccur::CountArgs;
+use crate::count::CountArgs;
 use crate::graph::{Stories, labels, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
@@ -62,7 +62,7 @@ pub(crate) struct ExportArgs {
 pub(crate) struct NetworkArgs {
     /// Join entities by what the texts state instead of by co-occurrence: funds, implements, partnersWith, supports,
     /// partOf.
-    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "window")]
     pub edges: Vec<String>,
     /// Leave out edges with a smaller weight: windows together, or documents that state it. Nodes stay.
     #[arg(long, value_name = "N", default_value = "1")]
@@ -190,10 +190,11 @@ fn rdf(
 /// The network that the user asks for.
 fn network(snapshot: &Snapshot, args: &NetworkArgs, say: &Say) -> anyhow::Result<NodeLink> {
     let names = labels(snapshot)?;
-    let mut options = args.count.options(&names)?;
-    if !args.edges.is_empty() && args.count.classes.is_empty() {
-        options.classes = vec![Class::Organisation, Class::Country, Class::Programme, Class::Donor];
-    }
+    let classes: &[Class] = match args.edges[..] {
+        [] => &[Class::Organisation],
+        _ => &[Class::Organisation, Class::Country, Class::Programme, Class::Donor],
+    };
+    let options = args.count.options(&names, classes)?;
     let mut stories = Stories::of(snapshot)?;
     let all_nodes = nodes(&mut stories, &options);
     stories.failure()?;
@@ -214,7 +215,9 @@ fn network(snapshot: &Snapshot, args: &NetworkArgs, say: &Say) -> anyhow::Result
     let predicates = args.edges.iter().map(|p| p.parse()).collect::<Result<Vec<Predicate>, _>>();
     let predicates = predicates.map_err(anyhow::Error::msg).context("--edges")?;
     let mut corpus = Corpus::new();
-    stories.by_ref().filter(|story| options.scope.takes(story)).for_each(|s| corpus.add(&s));
+    args.count.read(&mut stories, &options, &names, Some(say), |stories| {
+        stories.filter(|story| options.scope.takes(story)).for_each(|story| corpus.add(&story));
+    });
     stories.failure()?;
     Ok(claims(&corpus.claims, &predicates, args.min, all_nodes))
 }

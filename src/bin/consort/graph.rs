@@ -16,6 +16,11 @@ pub(crate) fn open(folder: &Path) -> anyhow::Result<Snapshot> {
     Ok(Folder::open(folder)?)
 }
 
+/// The option that names a graph folder in a command to type; nothing for the usual one.
+pub(crate) fn folder_option(folder: &Path) -> String {
+    if folder.as_os_str() == "graph" { String::new() } else { format!(" -g {}", folder.display()) }
+}
+
 /// The names of a graph.
 pub(crate) struct Labels(Names);
 

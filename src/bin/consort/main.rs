@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod cooccur;
+mod count;
 mod eval;
 mod explain;
 mod export;
@@ -58,7 +59,7 @@ fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(&args, say),
         Command::Plot(args) => plot::run(&args, say),
         Command::Report(args) => report::run(&args, say),
-        Command::Stats(args) => stats::run(&args),
+        Command::Stats(args) => stats::run(&args, say),
         Command::Network(args) => network::run(&args, say),
         Command::Eval(args) => eval::run(&args, say),
         Command::Completions(args) => man::completions(&args),

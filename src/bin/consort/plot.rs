@@ -11,7 +11,7 @@ use consort::view::cooccur::CooccurOptions;
 use consort::view::plot::{Facts, Picture, PlotOptions, draw, png};
 
 use crate::args::GraphArgs;
-use crate::cooccur::CountArgs;
+use crate::count::CountArgs;
 use crate::graph::{Labels, Stories, labels, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &PlotArgs, say: &Say) -> anyhow::Result<Outcome> {
     let options = options(args, &names)?;
     let mut facts = Facts::new(options.clone());
     let mut stories = Stories::of(&snapshot)?;
-    args.count.read(&mut stories, &options.cooccur, &names, say, |stories| {
+    args.count.read(&mut stories, &options.cooccur, &names, Some(say), |stories| {
         stories.for_each(|story| facts.add(&story));
     });
     stories.failure()?;
@@ -114,10 +114,7 @@ pub(crate) fn run(args: &PlotArgs, say: &Say) -> anyhow::Result<Outcome> {
 
 /// What to draw; who acts counts when no class is named.
 fn options(args: &PlotArgs, names: &Labels) -> anyhow::Result<PlotOptions> {
-    let mut cooccur = args.count.options(names)?;
-    if args.count.classes.is_empty() {
-        cooccur.classes = CooccurOptions::default().classes;
-    }
+    let cooccur = args.count.options(names, &CooccurOptions::default().classes)?;
     Ok(PlotOptions { cooccur, top: args.top, seed: args.seed })
 }
 

@@ -57,8 +57,11 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
     if answer.cut {
         say.line(&format!("the first {} rows; there are more", answer.rows));
     }
-    for unknown in answer.unknown {
-        say.warning(&unknown);
+    if answer.rows == 0 && args.query.as_deref().is_some_and(|query| shipped(query).is_some()) {
+        // Its names are right; a graph that knows none of them is small.
+        say.line("nothing in this graph answers it");
+    } else {
+        answer.unknown.iter().for_each(|unknown| say.warning(unknown));
     }
     Ok(Outcome::whole(answer.rows > 0))
 }

@@ -15,6 +15,11 @@ pub(crate) struct Say {
     colour: bool,
 }
 
+/// A number with its noun: `1 story`, `2 stories`.
+pub(crate) fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// So many warnings are printed; the rest is counted.
 const MOST_WARNINGS: usize = 50;
 
@@ -58,9 +63,15 @@ impl Say {
         }
     }
 
-    /// Why a command could not be carried out, with its causes.
+    /// Why a command could not be carried out, with those of its causes that it does not name itself.
     pub(crate) fn error(&self, error: &anyhow::Error) {
         let mark = if self.colour { "\u{1b}[31merror\u{1b}[0m" } else { "error" };
-        eprintln!("{mark}: {error:#}");
+        let mut text = error.to_string();
+        for cause in error.chain().skip(1).map(ToString::to_string) {
+            if !text.contains(&cause) {
+                text = format!("{text}: {cause}");
+            }
+        }
+        eprintln!("{mark}: {text}");
     }
 }

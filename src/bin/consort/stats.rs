@@ -7,11 +7,12 @@ use std::io::{BufWriter, Write};
 use consort::view::stats::{StatsOptions, stats};
 
 use crate::args::StatsArgs;
-use crate::graph::{Stories, layout, open};
+use crate::graph::{Stories, folder_option, layout, open};
 use crate::outcome::Outcome;
+use crate::say::Say;
 
 /// Runs the command.
-pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &StatsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let snapshot = open(&args.graph.graph)?;
     let mut stories = Stories::of(&snapshot)?;
     let stats = stats(&mut stories, &StatsOptions::default());
@@ -29,5 +30,12 @@ pub(crate) fn run(args: &StatsArgs) -> anyhow::Result<Outcome> {
         }
     }
     out.flush()?;
+    if !args.json {
+        let folder = folder_option(&args.graph.graph);
+        let entity = stats.top_entities.first().map_or("ENTITY".to_owned(), |e| e.id.to_string());
+        say.line(&format!(
+            "the sentences that name an entity: consort explain {entity} --named{folder}; its edges: consort explain {entity}{folder}"
+        ));
+    }
     Ok(Outcome::Done)
 }

@@ -13,7 +13,7 @@ pub use passages::{Passage, PassageKind, Statement, passages, passages_for};
 pub use quote::{Highlight, Side};
 pub use write::{write_json, write_text};
 
-use crate::base::{Assertion, EntityId, Predicate};
+use crate::base::{Assertion, EntityId, Predicate, Window};
 
 /// What the reader asks: who, and if given, what and to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +24,17 @@ pub struct Question {
     pub predicate: Option<Predicate>,
     /// The other end; anyone when absent.
     pub b: Option<EntityId>,
+    /// With two ends and no predicate: what both must share to be called together.
+    pub window: Window,
+    /// With one end and no predicate: its sentences, whether or not they state something.
+    pub named: bool,
 }
 
 impl Question {
     /// Everything that is said of `a`.
     #[must_use]
     pub fn about(a: EntityId) -> Self {
-        Self { a, predicate: None, b: None }
+        Self { a, predicate: None, b: None, window: Window::Sentence, named: false }
     }
 
     /// Narrows the question to one relation.
@@ -44,6 +48,20 @@ impl Question {
     #[must_use]
     pub fn with_partner(mut self, b: EntityId) -> Self {
         self.b = Some(b);
+        self
+    }
+
+    /// Calls the two together where they share such a window.
+    #[must_use]
+    pub fn within(mut self, window: Window) -> Self {
+        self.window = window;
+        self
+    }
+
+    /// Asks for every sentence that names `a`.
+    #[must_use]
+    pub fn whenever_named(mut self) -> Self {
+        self.named = true;
         self
     }
 
@@ -92,7 +110,7 @@ mod tests {
     }
 
     pub(super) fn question(a: &str, predicate: Option<Predicate>, b: Option<&str>) -> Question {
-        Question { a: a.into(), predicate, b: b.map(Into::into) }
+        Question { predicate, b: b.map(Into::into), ..Question::about(a.into()) }
     }
 
     #[test]

@@ -7,14 +7,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{Assertion, Decision, PartialDate, Predicate, Status, Story};
+use crate::base::{Assertion, Decision, PartialDate, Predicate, Status, Story, Window};
 use crate::view::explain::Question;
 use crate::view::explain::quote::{Highlight, quote};
 
 /// The sentences that answer the question, newest first; undated stories come last.
 ///
 /// Where the question names both ends and no predicate, sentences that name both without stating a relation
-/// between them are included, as passages of kind [`PassageKind::Together`].
+/// between them are included, as passages of kind [`PassageKind::Together`]; of wider windows that name both, the
+/// sentences that name one, as [`PassageKind::Near`].
 pub fn passages<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     question: &Question,
@@ -58,13 +59,19 @@ pub struct Passage {
     pub highlights: Vec<Highlight>,
     /// What the sentence states; empty where it only names both.
     pub statements: Vec<Statement>,
+    /// What it names, apart from what it states. Nothing where the names are parts of other names, or words such as
+    /// `the Office` stand for them: such a sentence states something and is not counted as naming both.
+    pub names: Option<PassageKind>,
 }
 
 impl Passage {
-    /// Whether the sentence states a relation or only names both.
+    /// Whether the sentence states a relation or only names who is asked about.
     #[must_use]
     pub fn kind(&self) -> PassageKind {
-        if self.statements.is_empty() { PassageKind::Together } else { PassageKind::Stated }
+        match self.names {
+            Some(names) if self.statements.is_empty() => names,
+            _ => PassageKind::Stated,
+        }
     }
 }
 
@@ -75,6 +82,10 @@ pub enum PassageKind {
     Stated,
     /// It names both, no more.
     Together,
+    /// It names one, and the other stands near: in the same paragraph, document, or run of sentences.
+    Near,
+    /// It names the one that is asked about.
+    Named,
 }
 
 impl PassageKind {
@@ -84,6 +95,8 @@ impl PassageKind {
         match self {
             PassageKind::Stated => "stated",
             PassageKind::Together => "together",
+            PassageKind::Near => "near",
+            PassageKind::Named => "named",
         }
     }
 }
@@ -126,8 +139,12 @@ fn collect(story: &Story, question: &Question, found: &mut Vec<Passage>) {
     for assertion in story.extraction.assertions.iter().filter(|a| question.asks_for(a)) {
         sentences.entry(assertion.sentence).or_default().insert(assertion.into());
     }
-    for sentence in together(story, question) {
-        sentences.entry(sentence).or_default();
+    let naming = naming(story, question);
+    for sentence in naming.keys() {
+        sentences.entry(*sentence).or_default();
+    }
+    if question.named {
+        sentences.retain(|sentence, _| naming.contains_key(sentence));
     }
     for (sentence, statements) in sentences {
         let partners: Vec<&str> = match &question.b {
@@ -149,24 +166,53 @@ fn collect(story: &Story, question: &Question, found: &mut Vec<Passage>) {
             quote,
             highlights,
             statements: statements.into_iter().collect(),
+            names: naming.get(&sentence).copied(),
         });
     }
 }
 
-/// Sentences that name both ends, each by a name of its own.
-fn together(story: &Story, question: &Question) -> BTreeSet<usize> {
-    let (Some(b), None) = (&question.b, question.predicate) else { return BTreeSet::new() };
-    let naming = |id: &str| -> BTreeSet<usize> {
+/// Sentences that name who is asked about, each by a name of its own: the ones that counting counts.
+fn naming(story: &Story, question: &Question) -> BTreeMap<usize, PassageKind> {
+    let by = |id: &str| -> BTreeSet<usize> {
         let mentions = story.extraction.mentions.iter();
         mentions.filter(|m| !m.nested && &*m.entity.id == id).map(|m| m.sentence).collect()
     };
-    naming(&question.a).intersection(&naming(b)).copied().collect()
+    match (&question.b, question.predicate) {
+        (None, None) if question.named => {
+            by(&question.a).into_iter().map(|s| (s, PassageKind::Named)).collect()
+        }
+        (Some(b), None) => {
+            let (a, b) = (by(&question.a), by(b));
+            let near = |s: &usize| {
+                let other = if a.contains(s) { &b } else { &a };
+                other.iter().any(|t| share(story, *s, *t, question.window))
+            };
+            let kind = |s: usize| match a.contains(&s) && b.contains(&s) {
+                true => PassageKind::Together,
+                false => PassageKind::Near,
+            };
+            a.union(&b).copied().filter(near).map(|s| (s, kind(s))).collect()
+        }
+        _ => BTreeMap::new(),
+    }
+}
+
+/// Whether two sentences of a story lie in one window.
+fn share(story: &Story, s: usize, t: usize, window: Window) -> bool {
+    let paragraph = |s: usize| story.extraction.sentences.get(s).map(|s| s.paragraph);
+    match window {
+        Window::Sentence => s == t,
+        Window::Sentences(k) => s.abs_diff(t) < usize::from(k),
+        Window::Paragraph => paragraph(s) == paragraph(t),
+        Window::Document => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::view::explain::tests::{corpus, question};
+    use crate::view::sample::{Sample, story};
 
     #[test]
     fn newest_first_and_undated_last() {
@@ -182,6 +228,26 @@ mod tests {
         );
         assert_eq!(found[0].statements[0].amount, Some(("EUR".to_owned(), "5300000".to_owned())));
         assert_eq!(found[0].source, "stories.txt:1");
+    }
+
+    #[test]
+    fn wider_windows_bring_the_sentences_that_name_one() {
+        let story = story(
+            Sample::new("s")
+                .paragraph(&["[deu] met.", "It rained.", "[ccp] left.", "[deu] and [ccp] wrote."])
+                .paragraph(&["[deu] paid."]),
+        );
+        let kinds = |window: Window| {
+            let question = question("deu", None, Some("ccp")).within(window);
+            let found = passages([&story], &question);
+            found.iter().map(|p| (p.sentence, p.kind().name())).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(Window::Sentence), [(3, "together")]);
+        assert_eq!(kinds(Window::Sentences(2)), [(2, "near"), (3, "together"), (4, "near")]);
+        assert_eq!(kinds(Window::Paragraph), [(0, "near"), (2, "near"), (3, "together")]);
+        assert_eq!(kinds(Window::Document).len(), 4);
+        let named = passages([&story], &question("deu", None, None).whenever_named());
+        assert_eq!(named.iter().map(|p| p.sentence).collect::<Vec<_>>(), [0, 3, 4]);
     }
 
     #[test]

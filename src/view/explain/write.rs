@@ -35,13 +35,16 @@ pub fn write_text(
                 let (verdict, who) = (decision.verdict.name(), &decision.who);
                 writeln!(
                     out,
-                    "    {verdict}, decided {who} on {}: {}",
+                    "    {verdict}, decided by {who} on {}: {}",
                     decision.date, decision.why
                 )?;
             }
         }
-        if passage.kind() == PassageKind::Together {
-            writeln!(out, "  → named together, no relation stated")?;
+        match passage.kind() {
+            PassageKind::Stated => {}
+            PassageKind::Together => writeln!(out, "  → named together, no relation stated")?,
+            PassageKind::Near => writeln!(out, "  → names one; the other stands near")?,
+            PassageKind::Named => writeln!(out, "  → named, no relation stated")?,
         }
         writeln!(out, "  {} ({})", passage.source, passage.document)?;
     }
@@ -88,6 +91,7 @@ fn object(passage: &Passage) -> Value {
         .collect();
     json!({
         "kind": passage.kind().name(),
+        "names": passage.names.map(PassageKind::name),
         "date": passage.date.map(|d| d.to_string()),
         "document": passage.document, "title": passage.title, "source": passage.source,
         "sentence": passage.quote, "highlights": highlights, "statements": statements,

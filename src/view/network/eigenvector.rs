@@ -95,6 +95,9 @@ fn power(
         let change: f64 = new.iter().zip(&values).map(|(x, y)| (x - y).abs()).sum();
         values = new;
         if change <= options.tolerance {
+            // What is smaller than the change that still happens is on its way to 0: parts that are not linked to the
+            // strongest, and nodes that nothing reaches.
+            values.iter_mut().filter(|v| **v < options.tolerance).for_each(|v| *v = 0.0);
             return Approached { values, converged: true };
         }
     }

@@ -5,23 +5,27 @@
 use std::borrow::Borrow;
 use std::cmp::Reverse;
 
-use crate::base::{EntityId, Predicate, Status, Story};
-use crate::view::explain::{Passage, Question, passages};
+use crate::base::{EntityId, Predicate, Status, Story, Window};
+use crate::view::explain::{Passage, PassageKind, Question, passages};
 
 /// The best sentence for each link, in one pass: one that states a wanted predicate before one that states another, that
-/// before one that only names both; then the newest, then the shortest.
+/// before one that only names both, that before one of a wider window that names one; then the newest, then the shortest.
 ///
 /// # Arguments
 /// * `stories`: where to look.
 /// * `links`: the two ends of each link.
 /// * `wanted`: the predicates that made the links; empty where names stood together.
+/// * `window`: in what they stood together.
 #[must_use]
 pub fn best_passages<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     links: &[(EntityId, EntityId)],
     wanted: &[Predicate],
+    window: Window,
 ) -> Vec<Option<Passage>> {
-    let ask = |(a, b): &(EntityId, EntityId)| Question::about(a.clone()).with_partner(b.clone());
+    let ask = |(a, b): &(EntityId, EntityId)| {
+        Question::about(a.clone()).with_partner(b.clone()).within(window)
+    };
     let questions: Vec<Question> = links.iter().map(ask).collect();
     let mut best: Vec<Option<Passage>> = vec![None; links.len()];
     for story in stories {
@@ -45,6 +49,7 @@ fn value<'a>(passage: &'a Passage, wanted: &[Predicate]) -> impl Ord + use<'a> {
     (
         wanted.iter().any(stated),
         Predicate::ALL.iter().any(stated),
+        passage.kind() != PassageKind::Near,
         passage.date,
         Reverse(passage.quote.chars().count()),
         Reverse((passage.document.as_str(), passage.sentence)),
@@ -70,7 +75,7 @@ mod tests {
         ];
         let links = [("ccp".into(), "deu".into()), ("ccp".into(), "wco".into())];
         let found = |wanted: &[Predicate]| {
-            best_passages(&stories, &links, wanted)
+            best_passages(&stories, &links, wanted, Window::Sentence)
                 .into_iter()
                 .map(|p| p.map(|p| p.document))
                 .collect::<Vec<_>>()
@@ -78,6 +83,9 @@ mod tests {
         let expected = [Some("old".to_owned()), Some("newer".to_owned())];
         assert_eq!(found(&[]), expected);
         assert_eq!(found(&[Predicate::Funds]), expected);
-        assert_eq!(best_passages(&stories, &[("deu".into(), "wco".into())], &[]), [None]);
+        assert_eq!(
+            best_passages(&stories, &[("deu".into(), "wco".into())], &[], Window::Sentence),
+            [None]
+        );
     }
 }

@@ -82,11 +82,12 @@ impl Trend {
         self.months.iter().map(block).collect()
     }
 
-    /// One row a month: the count, the documents it is from, all stories of the month, a bar.
+    /// One row a month: the count under the name of what was counted, the documents it is from, all stories of the month,
+    /// a bar.
     #[must_use]
-    pub fn table(&self) -> Table {
+    pub fn table(&self, counted: &str) -> Table {
         let most = self.months.iter().map(|month| month.count).max().unwrap_or_default().max(1);
-        let mut table = Table::new(["month", "sentences", "documents", "stories", "bar"]);
+        let mut table = Table::new(["month", counted, "documents", "stories", "bar"]);
         for month in &self.months {
             let (year, number) = month.date;
             table.push(vec![

@@ -51,7 +51,7 @@ pub fn flow(caption: &Caption, nodes: &[FlowNode], links: &[FlowLink]) -> String
     let columns = ordered(nodes, links);
     let weights: Vec<f64> = (0..nodes.len()).map(|i| weight(i, links)).collect();
     let unit = unit(&columns, &weights);
-    let tops = tops(&columns, &weights, unit);
+    let tops = tops(&columns, nodes, &weights, unit);
     let name_room = 250.0;
     let xs = [MARGIN + name_room, WIDTH / 2.0 - BAR / 2.0, WIDTH - MARGIN - name_room - BAR];
     ribbons(&mut canvas, nodes, links, &columns, &tops, unit, xs);
@@ -68,18 +68,22 @@ pub fn flow(caption: &Caption, nodes: &[FlowNode], links: &[FlowLink]) -> String
     canvas.finish(caption, bottom + 12.0)
 }
 
+/// Letters of the names.
+const SIZE: f64 = 13.0;
+/// Wider names are broken into two lines, by layer.
+const WIDEST: [f64; 3] = [240.0, 230.0, 240.0];
+
 fn name(canvas: &mut Canvas, name: &str, layer: usize, (x, y): (f64, f64)) {
-    let size = 13.0;
-    let (at, anchor, most) = match layer {
-        0 => (x - 8.0, Anchor::End, 240.0),
-        1 => (x + BAR + 8.0, Anchor::Start, 230.0),
-        _ => (x + BAR + 8.0, Anchor::Start, 240.0),
+    let (at, anchor) = match layer {
+        0 => (x - 8.0, Anchor::End),
+        _ => (x + BAR + 8.0, Anchor::Start),
     };
-    let lines = letters::wrap(name, size, most, 2);
-    let first = y + size * 0.36 - (lines.len() - 1) as f64 * size * 0.56;
+    let most = WIDEST[layer];
+    let lines = letters::wrap(name, SIZE, most, 2);
+    let first = y + SIZE * 0.36 - (lines.len() - 1) as f64 * SIZE * 0.56;
     for (k, line) in lines.iter().enumerate() {
-        let style = Style::new(size).anchor(anchor).halo();
-        canvas.text((at, first + k as f64 * size * 1.12), style, line);
+        let style = Style::new(SIZE).anchor(anchor).halo();
+        canvas.text((at, first + k as f64 * SIZE * 1.12), style, line);
     }
 }
 
@@ -159,9 +163,12 @@ fn unit(columns: &[Vec<usize>; 3], weights: &[f64]) -> f64 {
 }
 
 /// The top of every node; columns are centred on the tallest.
-fn tops(columns: &[Vec<usize>; 3], weights: &[f64], unit: f64) -> Vec<f64> {
-    // A thin box still needs the height of its name.
-    let gap = |i: usize| GAP + (16.0 - weights[i] * unit).max(0.0);
+fn tops(columns: &[Vec<usize>; 3], nodes: &[FlowNode], weights: &[f64], unit: f64) -> Vec<f64> {
+    // A thin box still needs the height of its name, which may have two lines.
+    let lines = |i: usize| {
+        letters::wrap(&nodes[i].name, SIZE, WIDEST[nodes[i].layer as usize], 2).len() as f64
+    };
+    let gap = |i: usize| GAP + (SIZE * 1.25 * lines(i) - weights[i] * unit).max(0.0);
     let height =
         |column: &Vec<usize>| column.iter().map(|&i| weights[i] * unit + gap(i)).sum::<f64>();
     let tallest = columns.iter().map(height).fold(0.0, f64::max);

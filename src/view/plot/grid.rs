@@ -15,32 +15,36 @@ pub struct Grid {
     pub columns: Vec<String>,
     /// `cells[row][column]`; 0 is an empty cell.
     pub cells: Vec<Vec<u64>>,
+    /// What all cells of a row stand for together, each thing counted once; empty where that is not shown.
+    pub row_totals: Vec<u64>,
+    /// The same for the columns.
+    pub column_totals: Vec<u64>,
 }
 
 /// Draws the ties between the same entities as rows and columns.
 #[must_use]
 pub fn heat_map(caption: &Caption, grid: &Grid) -> String {
-    draw(caption, grid, false)
+    draw(caption, grid)
 }
 
-/// Draws donors against countries, with the sums of rows and columns.
+/// Draws donors against countries, with the totals of rows and columns.
 #[must_use]
 pub fn matrix(caption: &Caption, grid: &Grid) -> String {
-    draw(caption, grid, true)
+    draw(caption, grid)
 }
 
 const NAME: Style = Style::new(12.5);
 
-fn draw(caption: &Caption, grid: &Grid, sums: bool) -> String {
+fn draw(caption: &Caption, grid: &Grid) -> String {
     let mut canvas = Canvas::new();
-    let sum_columns = usize::from(sums);
+    let totalled = !grid.row_totals.is_empty();
     let widest =
         |names: &[String]| names.iter().map(|n| letters::width(n, NAME.size)).fold(0.0, f64::max);
     let left = MARGIN + widest(&grid.rows).min(330.0) + 10.0;
     let slanted = widest(&grid.columns).min(230.0);
     // Slanted names reach beyond the last column.
     let room = WIDTH - MARGIN - left - slanted * 0.72;
-    let columns = (grid.columns.len() + sum_columns).max(1) as f64;
+    let columns = (grid.columns.len() + usize::from(totalled)).max(1) as f64;
     let side = (room / columns).clamp(18.0, 64.0);
     let height = side.min(34.0);
     let top = TOP + slanted * 0.72 + 14.0;
@@ -61,10 +65,10 @@ fn draw(caption: &Caption, grid: &Grid, sums: bool) -> String {
             });
         }
     }
-    if sums {
+    if totalled {
         totals(&mut canvas, grid, (left, top), (side, height));
     }
-    let below = if sums { height } else { 0.0 };
+    let below = if totalled { height } else { 0.0 };
     canvas.finish(caption, top + height * grid.rows.len() as f64 + below + 8.0)
 }
 
@@ -97,15 +101,15 @@ fn totals(canvas: &mut Canvas, grid: &Grid, (left, top): (f64, f64), (w, h): (f6
     let bottom = top + h * grid.rows.len() as f64;
     canvas.line((right + 2.0, top), (right + 2.0, bottom), PALE, 2.0);
     canvas.line((left, bottom + 2.0), (right, bottom + 2.0), PALE, 2.0);
-    for (i, row) in grid.cells.iter().enumerate() {
-        let sum: u64 = row.iter().sum();
-        canvas.text((right + w / 2.0, top + h * (i as f64 + 0.5) + 4.5), style, &sum.to_string());
+    for (i, total) in grid.row_totals.iter().enumerate() {
+        canvas.text((right + w / 2.0, top + h * (i as f64 + 0.5) + 4.5), style, &total.to_string());
     }
-    for j in 0..grid.columns.len() {
-        let sum: u64 = grid.cells.iter().map(|row| row[j]).sum();
-        canvas.text((left + w * (j as f64 + 0.5), bottom + h / 2.0 + 6.0), style, &sum.to_string());
+    for (j, total) in grid.column_totals.iter().enumerate() {
+        let at = (left + w * (j as f64 + 0.5), bottom + h / 2.0 + 6.0);
+        canvas.text(at, style, &total.to_string());
     }
     canvas.text((left - 10.0, bottom + h / 2.0 + 6.0), style.anchor(Anchor::End), "all");
+    canvas.text((right + w / 2.0, top - 8.0), style, "all");
 }
 
 #[cfg(test)]
@@ -113,20 +117,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_count_and_sum_is_printed() {
+    fn every_count_and_total_is_printed() {
         let grid = Grid {
             rows: vec!["Germany".into(), "Norway".into()],
             columns: vec!["Albania".into(), "Serbia".into()],
             cells: vec![vec![3, 0], vec![4, 40]],
+            // One story is from both countries.
+            row_totals: vec![3, 43],
+            column_totals: vec![7, 40],
         };
         let caption = Caption { title: "Donors".into(), ..Caption::default() };
         let count = |svg: &str, text: &str| svg.matches(&format!(">{text}</text>")).count();
         let svg = matrix(&caption, &grid);
-        for (text, times) in [("3", 2), ("4", 1), ("40", 2), ("44", 1), ("7", 1), ("all", 1)] {
+        for (text, times) in [("3", 2), ("4", 1), ("40", 2), ("43", 1), ("7", 1), ("all", 2)] {
             assert_eq!(count(&svg, text), times, "{text} in {svg}");
         }
         assert!(svg.contains("Norway — Serbia: 40"));
-        assert_eq!(count(&heat_map(&caption, &grid), "44"), 0);
+        let bare = Grid { row_totals: vec![], column_totals: vec![], ..grid };
+        assert_eq!(count(&heat_map(&caption, &bare), "43"), 0);
         assert!(heat_map(&caption, &Grid::default()).starts_with("<svg"));
     }
 }

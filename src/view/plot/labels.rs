@@ -24,8 +24,10 @@ pub(super) struct Wish<'a> {
     pub size: f64,
 }
 
-/// Wider names are broken into lines.
-const WIDEST: f64 = 165.0;
+/// Wider names are broken into so many lines; where there is no room for that, narrower ones into more.
+const SHAPES: [(f64, usize); 2] = [(165.0, 2), (105.0, 4)];
+/// Names keep so far from each other.
+const APART: f64 = 1.5;
 /// Smaller letters cannot be read.
 const SMALLEST: f64 = 10.5;
 
@@ -41,11 +43,13 @@ pub(super) fn place(wishes: &[Wish<'_>], area: Box4) -> Vec<Option<Label>> {
         .enumerate()
         .map(|(i, wish)| {
             let sizes = [wish.size, (wish.size + SMALLEST) / 2.0, SMALLEST];
-            let (label, room) = sizes.iter().filter(|s| **s >= SMALLEST).find_map(|&size| {
-                let lines = letters::wrap(wish.name, size, WIDEST, 2);
+            let sizes = sizes.iter().filter(|s| **s >= SMALLEST);
+            let tries = sizes.flat_map(|&size| SHAPES.map(|shape| (size, shape)));
+            let (label, room) = tries.into_iter().find_map(|(size, (widest, most))| {
+                let lines = letters::wrap(wish.name, size, widest, most);
                 candidates(wish, &lines, size).into_iter().find(|(_, room)| {
                     within(*room, area)
-                        && !taken.iter().any(|other| overlap(*room, *other))
+                        && !taken.iter().any(|other| overlap(wider(*room), *other))
                         && !nodes.iter().enumerate().any(|(j, n)| j != i && overlap(*room, *n))
                 })
             })?;
@@ -88,6 +92,10 @@ fn candidates(wish: &Wish<'_>, lines: &[String], size: f64) -> Vec<(Label, Box4)
             (Label { lines: lines.to_vec(), size, at, anchor }, (left, top, width, height))
         })
         .collect()
+}
+
+fn wider(room: Box4) -> Box4 {
+    (room.0 - APART, room.1 - APART, room.2 + 2.0 * APART, room.3 + 2.0 * APART)
 }
 
 fn overlap(a: Box4, b: Box4) -> bool {

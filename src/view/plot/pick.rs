@@ -98,6 +98,14 @@ impl Pick<'_> {
         }
     }
 
+    /// The command that prints the sentences behind a tie.
+    fn explain_pair(&self) -> String {
+        match self.facts.options.cooccur.window {
+            Window::Sentence => "consort explain A B".to_owned(),
+            window => format!("consort explain A B --window {window}"),
+        }
+    }
+
     fn network(&self) -> Option<String> {
         let ties = self.facts.ties();
         let ranked = by_strength(&ties);
@@ -133,7 +141,7 @@ impl Pick<'_> {
                     .count(),
                 self.window()
             ),
-            source: self.facts.source("consort explain A B"),
+            source: self.facts.source(&self.explain_pair()),
         };
         Some(network(&caption, &drawn, &edges, &legend))
     }
@@ -220,6 +228,7 @@ impl Pick<'_> {
             rows: ids.iter().map(|id| self.names.label(id)).collect(),
             columns: ids.iter().map(|id| self.short(id)).collect(),
             cells,
+            ..Grid::default()
         };
         let caption = Caption {
             title: "The strongest pairs".to_owned(),
@@ -229,7 +238,7 @@ impl Pick<'_> {
                 ids.len(),
                 ranked.len()
             ),
-            source: self.facts.source("consort explain A B"),
+            source: self.facts.source(&self.explain_pair()),
         };
         Some(heat_map(&caption, &grid))
     }
@@ -345,7 +354,7 @@ impl Pick<'_> {
                 "Stories by {} of their dateline; each circle counts the stories that name somebody.{undated}",
                 if by_year { "year" } else { "month" }
             ),
-            source: self.facts.source("consort explain A"),
+            source: self.facts.source("consort explain A --named"),
         };
         Some(timeline(&caption, &data))
     }
@@ -375,18 +384,25 @@ impl Pick<'_> {
         }
         // What has no country is no country: it stands last.
         columns.sort_by_key(|c| c == nowhere);
-        let count = |row: &String, column: &String| {
-            cells.get(&(row.clone(), column.clone())).map_or(0, |d| d.len() as u64)
+        let documents = |row: &String, column: &String| {
+            cells.get(&(row.clone(), column.clone())).into_iter().flatten()
         };
+        let count = |row, column| documents(row, column).count() as u64;
+        // A story with several countries or donors is one story.
+        let different = |found: BTreeSet<&String>| found.len() as u64;
+        let of_row = |row| columns.iter().flat_map(|column| documents(row, column)).collect();
+        let of_column = |column| rows.iter().flat_map(|row| documents(row, column)).collect();
         let grid = Grid {
             cells: rows.iter().map(|r| columns.iter().map(|c| count(r, c)).collect()).collect(),
-            rows,
-            columns,
+            row_totals: rows.iter().map(|row| different(of_row(row))).collect(),
+            column_totals: columns.iter().map(|column| different(of_column(column))).collect(),
+            rows: rows.clone(),
+            columns: columns.clone(),
         };
         let caption = Caption {
             title: "Which donor pays where".to_owned(),
             subtitle: "Stories that say a donor funds something, by the countries of their datelines. A story with several \
-                       countries counts in each."
+                       countries or donors counts in each, and once under all."
                 .to_owned(),
             source: self.facts.source("consort explain DONOR funds"),
         };

@@ -97,8 +97,8 @@ fn method(report: &Report<'_>) -> String {
     let mut html = String::from(
         "<p>Names are found with a dictionary: the longest match wins, abbreviations count in their exact case, national \
          bodies take their country from the context. Relations are read by rules from the clause that states them; plans, \
-         possibilities and denials are kept apart and are no edges here. Two names are tied when one window names both; a \
-         window repeated word for word counts once as a different one. Association strength is the observed number over \
+         possibilities and denials are kept apart and are no edges here. Two names are tied when one sentence names both, each \
+         by a name of its own; sentences that differ in a few words only count once among the different ones. Association strength is the observed number over \
          the number that chance would give (van Eck and Waltman 2009), the log-likelihood ratio is Dunning's (1993), \
          communities are found by the Leiden algorithm (Traag, Waltman and van Eck 2019).</p>\n<dl>",
     );

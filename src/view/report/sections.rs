@@ -21,7 +21,9 @@ pub(super) fn ties(report: &Report<'_>) -> String {
         return String::new();
     }
     let mut html = String::from(
-        "<p class=\"note\">Sorted by different windows that name both. Association is observed over expected: 1 is chance.</p>\n\
+        "<p class=\"note\">Sorted by different sentences that name both: what is repeated almost word for word counts once. \
+         Association is observed over expected: 1 is chance. The log-likelihood ratio is negative where two are named \
+         together less often than by chance, and beyond 10.8 either way one in a thousand pairs would be so by chance.</p>\n\
          <div class=\"table\"><table><thead><tr><th>pair</th><th class=\"n\">different</th><th class=\"n\">all</th>\
          <th class=\"n\">stories</th><th class=\"n\">association</th><th class=\"n\">log-likelihood</th></tr></thead><tbody>\n",
     );
@@ -39,10 +41,13 @@ pub(super) fn ties(report: &Report<'_>) -> String {
         shown.iter().take(SENTENCES).for_each(|p| passage(report, p, &mut html));
         let _ = writeln!(
             html,
-            "<p class=\"note\">All {}: <code>consort explain {} {}</code></p></details></td>\
+            "<p class=\"note\">{} with a relation or both names: <code>consort explain {} {}</code></p></details></td>\
              <td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2}</td>\
              <td class=\"n\">{:.1}</td></tr>",
-            passages.len(),
+            match passages.len() {
+                1 => "The sentence".to_owned(),
+                n => format!("All {n} sentences"),
+            },
             tie.a,
             tie.b,
             tie.distinct_sentences,
@@ -181,7 +186,7 @@ pub(super) fn gaps(report: &Report<'_>) -> String {
     }
     let mut html = String::from(
         "<p class=\"note\">Provisional entities, and names that the texts abbreviate. \
-         <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table><thead><tr><th>name</th>\
+         A question mark means that the words do not say what it is. <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table><thead><tr><th>name</th>\
          <th>class</th><th class=\"n\">stories</th><th>a sentence that names it</th></tr></thead><tbody>\n",
     );
     for gap in report.gaps.iter().take(ROWS) {

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use consort::view::network::{Centrality, GuessBy, Length, Quality, Weight};
-use consort::{PartialDate, Predicate, Window};
+use consort::{PartialDate, Predicate};
 
 use crate::args::{GraphArgs, TableFormat};
+use crate::count::CountArgs;
 
 /// `consort network`
 #[derive(Debug, Args)]
@@ -52,38 +53,23 @@ pub(crate) enum NetworkCommand {
 #[derive(Debug, Args)]
 pub(crate) struct SourceArgs {
     /// Link who is said to do this, instead of who is named together: funds, implements, partnersWith, supports, partOf.
-    #[arg(long, value_name = "PREDICATE", value_delimiter = ',')]
+    #[arg(long, value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "window")]
     pub edges: Vec<Predicate>,
     /// Read the links from a CSV file (source,target,weight) instead of a graph; `-` reads standard input.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["edges", "classes", "window", "since", "until", "countries"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["edges", "classes", "window", "since", "until", "countries", "exclude_publisher"])]
     pub edge_list: Option<PathBuf>,
     /// The links of --edge-list have a direction.
     #[arg(long, requires = "edge_list")]
     pub directed: bool,
-    /// Classes in the network: organisation, programme, donor, country; the first three when left out, with --edges all.
-    #[arg(long = "class", value_name = "CLASS", value_delimiter = ',')]
-    pub classes: Vec<String>,
-    /// What two names must share: a sentence, a paragraph or a document; a sentence when left out.
-    #[arg(long, value_name = "WINDOW", conflicts_with = "edges")]
-    pub window: Option<Window>,
     /// What makes a link strong: count, distinct (boilerplate once), documents, association.
     #[arg(long, value_name = "WEIGHT", default_value = "count")]
     pub weight: Weight,
     /// Leave out links of less weight.
     #[arg(long, value_name = "WEIGHT", default_value = "0")]
     pub min: f64,
-    /// Only stories from this day, month or year on.
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<PartialDate>,
-    /// Only stories up to this day, month or year, inclusive.
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<PartialDate>,
-    /// Only stories whose dateline names one of these countries.
-    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
-    pub countries: Vec<String>,
-    /// Leave out these entities, such as the publisher of all stories.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    pub exclude: Vec<String>,
+    /// What to count.
+    #[command(flatten)]
+    pub count: CountArgs,
     /// The graph.
     #[command(flatten)]
     pub graph: GraphArgs,
@@ -234,7 +220,7 @@ pub(crate) struct BridgesArgs {
 /// `consort network path`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort network path osce interpol\n  consort network path deu unodc --edges funds,implements --length hops -k 3"
+    after_help = "Examples:\n  consort network path osce interpol\n  consort network path eu undp --edges funds,implements,partnersWith --length hops -k 3"
 )]
 pub(crate) struct PathArgs {
     /// From whom.
@@ -246,9 +232,9 @@ pub(crate) struct PathArgs {
     /// What makes a path short: strength (a link of weight w is 1/w long), or hops.
     #[arg(long, value_name = "LENGTH", default_value = "strength")]
     pub length: Length,
-    /// How many paths, best first.
-    #[arg(short, value_name = "N", default_value = "1")]
-    pub k: usize,
+    /// How many paths, best first; up to 1000.
+    #[arg(short, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub k: u16,
     /// The network.
     #[command(flatten)]
     pub source: SourceArgs,
@@ -267,8 +253,8 @@ pub(crate) struct EgoArgs {
     #[arg(value_name = "A")]
     pub node: String,
     /// How many steps to go.
-    #[arg(long, value_name = "STEPS", default_value = "1")]
-    pub depth: usize,
+    #[arg(long, value_name = "STEPS", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub depth: u16,
     /// The network.
     #[command(flatten)]
     pub source: SourceArgs,

@@ -5,9 +5,9 @@
 use consort::view::network::{bridge_table, bridges};
 
 use crate::network::args::BridgesArgs;
-use crate::network::source::Source;
+use crate::network::source::{Source, part};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Runs the command.
 pub(crate) fn run(args: &BridgesArgs, say: &Say) -> anyhow::Result<Outcome> {
@@ -19,8 +19,14 @@ pub(crate) fn run(args: &BridgesArgs, say: &Say) -> anyhow::Result<Outcome> {
     if args.print.top > 0 {
         table.rows.truncate(args.print.top);
     }
-    let shown = format!(
-        "{points} nodes and {links} links without which the network falls apart, those that cut off most first"
-    );
+    let shown = match points + links {
+        0 => "no node and no link without which the network falls apart".to_owned(),
+        n => format!(
+            "{}: {} and {} without which the network falls apart, those that cut off most first",
+            part(&table, n),
+            counted(points, "node", "nodes"),
+            counted(links, "link", "links"),
+        ),
+    };
     source.print(&table, &shown, &args.print, say)
 }

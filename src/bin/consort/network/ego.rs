@@ -5,31 +5,34 @@
 use consort::view::network::ego;
 
 use crate::network::args::EgoArgs;
-use crate::network::source::Source;
+use crate::network::source::{Source, part};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Runs the command.
 pub(crate) fn run(args: &EgoArgs, say: &Say) -> anyhow::Result<Outcome> {
     let source = Source::read(&args.source, say)?;
     let node = source.find(&args.node)?;
-    let around = ego(&source.network, node, args.depth.max(1));
+    let network = source.network.undirected();
+    let depth = usize::from(args.depth);
+    let around = ego(&source.network, node, depth);
     let mut table = around.table(&|id| source.label(id), args.print.digits.into());
     let n_all = table.rows.len();
     if args.print.top > 0 {
         table.rows.truncate(args.print.top);
     }
-    let whole = if args.depth > 1 {
-        around.constraint()
-    } else {
-        ego(&source.network, node, 2).constraint()
-    };
+    let whole =
+        if depth > 1 { around.constraint() } else { ego(&source.network, node, 2).constraint() };
     let shown = format!(
-        "{} of {n_all} within {} steps of {}, density among its partners {:.4}, constraint {whole:.4}",
-        table.rows.len(),
-        args.depth.max(1),
+        "{} within {} of {}, density among its partners {:.4}, constraint {whole:.4}",
+        part(&table, n_all),
+        counted(depth, "step", "steps"),
         source.label(source.network.id(node)),
         around.density(),
     );
-    source.print(&table, &shown, &args.print, say)
+    let nearest =
+        network.links_of(node).reduce(|best, link| if link.1 > best.1 { link } else { best });
+    let ends = nearest.map(|(other, _)| [node, other].map(|n| source.network.id(n).to_string()));
+    let footer = source.graph.as_ref().map(|graph| graph.footer(ends));
+    source.print_with(&table, &shown, footer, &args.print, say)
 }

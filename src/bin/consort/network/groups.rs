@@ -5,9 +5,9 @@
 use consort::view::network::{self, LeidenOptions, Quality, group_table, groups, member_table};
 
 use crate::network::args::{CommunitiesArgs, GroupsArgs, PrintArgs};
-use crate::network::source::Source;
+use crate::network::source::{Source, part};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Runs `consort network communities`.
 pub(crate) fn communities(args: &CommunitiesArgs, say: &Say) -> anyhow::Result<Outcome> {
@@ -63,10 +63,13 @@ fn print(
         "community" => "communities",
         _ => "components",
     };
-    let n_groups = groups.len();
+    let mut text = counted(groups.len(), kind, plural);
+    if !members && table.rows.len() < groups.len() {
+        text = format!("{} {plural}", part(&table, groups.len()));
+    }
     let shown = match shown {
-        "" => format!("{n_groups} {plural}"),
-        shown => format!("{n_groups} {plural}, {shown}"),
+        "" => text,
+        shown => format!("{text}, {shown}"),
     };
     source.print(&table, &shown, args, say)
 }

@@ -5,7 +5,7 @@
 use consort::view::network::link_table;
 
 use crate::network::args::LinksArgs;
-use crate::network::source::Source;
+use crate::network::source::{Source, part};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -17,6 +17,6 @@ pub(crate) fn run(args: &LinksArgs, say: &Say) -> anyhow::Result<Outcome> {
     if args.print.top > 0 {
         table.rows.truncate(args.print.top);
     }
-    let shown = format!("{} of {} links", table.rows.len(), source.network.n_links());
+    let shown = format!("{} links", part(&table, source.network.n_links()));
     source.print(&table, &shown, &args.print, say)
 }

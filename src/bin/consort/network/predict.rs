@@ -5,9 +5,9 @@
 use consort::view::network::{guess_table, predict};
 
 use crate::network::args::PredictArgs;
-use crate::network::source::Source;
+use crate::network::source::{Source, ends};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Runs the command.
 pub(crate) fn run(args: &PredictArgs, say: &Say) -> anyhow::Result<Outcome> {
@@ -17,9 +17,16 @@ pub(crate) fn run(args: &PredictArgs, say: &Say) -> anyhow::Result<Outcome> {
     let digits = args.print.digits.into();
     let table = guess_table(&source.network, &guesses, &|id| source.label(id), digits);
     let shown = format!(
-        "{} guesses by {}: pairs that nothing links yet; what the texts say of the partners they share is below",
-        guesses.len(),
+        "{} by {}: pairs that nothing links yet",
+        counted(guesses.len(), "guess", "guesses"),
         args.by.name()
     );
-    source.print(&table, &shown, &args.print, say)
+    let [a, b] = ends(&table).unwrap_or_else(|| ["A", "B"].map(str::to_owned));
+    let footer = source.graph.as_ref().map(|graph| {
+        let (edges, folder) = (graph.edges_option(), &graph.folder);
+        format!(
+            "no sentence states a guess; what links the two to the partners they share: consort network path {a} {b} --length hops -k 3{edges}{folder}"
+        )
+    });
+    source.print_with(&table, &shown, footer, &args.print, say)
 }

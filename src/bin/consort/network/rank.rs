@@ -7,10 +7,10 @@ use consort::view::network::{
 };
 
 use crate::network::args::{CoreArgs, RankArgs};
-use crate::network::source::Source;
+use crate::network::source::{Source, part};
 use crate::network::stability;
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// In networks of more nodes betweenness is estimated unless the user says otherwise.
 const LARGE: usize = 5000;
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &RankArgs, say: &Say) -> anyhow::Result<Outcome> {
     let top = (args.print.top > 0).then_some(args.print.top);
     let table =
         ranking.table(&source.network, &|id| source.label(id), top, args.print.digits.into());
-    let shown = format!("{} of {n_nodes} by {}", table.rows.len(), first(&args.by));
+    let shown = format!("{} by {}", part(&table, n_nodes), first(&args.by));
     source.print(&table, &shown, &args.print, say)
 }
 
@@ -70,7 +70,12 @@ pub(crate) fn core(args: &CoreArgs, say: &Say) -> anyhow::Result<Outcome> {
     let cores = &ranking.columns[0].1.values;
     let innermost = cores.iter().copied().fold(0.0, f64::max);
     let size = cores.iter().filter(|core| **core == innermost).count();
-    let shown = format!("the innermost core: {size} nodes with {innermost} partners in it each");
+    let shown = format!(
+        "{}; the innermost core: {} with {} in it each",
+        part(&table, source.network.n_nodes()),
+        counted(size, "node", "nodes"),
+        counted(innermost as usize, "partner", "partners")
+    );
     source.print(&table, &shown, &args.print, say)
 }
 

@@ -10,16 +10,18 @@ use anyhow::Context;
 use consort::rdf::Claims;
 use consort::store::Snapshot;
 use consort::view::cooccur::{CooccurOptions, count};
-use consort::view::network::{Direction, Network, Weight, from_claims, from_ties, read_edge_list};
-use consort::view::scope::Scope;
-use consort::view::table::{Overflow, Table, TextLayout};
-use consort::{Class, Warned, Window};
+use consort::view::network::{
+    Direction, Link, Network, Weight, from_claims, from_ties, read_edge_list,
+};
+use consort::view::table::{Cell, Overflow, Table, TextLayout};
+use consort::{Class, Predicate, Story, Warned};
 
 use crate::args::TableFormat;
-use crate::graph::{Labels, Stories, labels, layout, open};
+use crate::count::{window_option, window_words};
+use crate::graph::{Labels, Stories, folder_option, labels, layout, open};
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// A network, and what is needed to speak of it.
 pub(crate) struct Source {
@@ -28,7 +30,7 @@ pub(crate) struct Source {
     /// The graph it is from; none for a file of links.
     pub graph: Option<Graph>,
     /// What its links are, in words.
-    links: String,
+    pub links: String,
 }
 
 impl Source {
@@ -40,7 +42,7 @@ impl Source {
             return Ok(Self { network, graph: None, links });
         }
         let graph = Graph::open(args)?;
-        let network = graph.network(args, &graph.options)?;
+        let network = graph.network(args, &graph.options, say)?;
         let links = graph.links.clone();
         Ok(Self { network, graph: Some(graph), links })
     }
@@ -51,8 +53,14 @@ impl Source {
             Some(graph) => graph.names.find(typed)?,
             None => typed.into(),
         };
+        let class = self.graph.as_ref().and_then(|graph| graph.names.class(&id));
+        let counts = |class| self.graph.as_ref().is_none_or(|g| g.options.classes.contains(&class));
+        let cure = match class {
+            Some(class) if !counts(class) => format!("; it is a {class}: add that to --class"),
+            _ => String::new(),
+        };
         self.network.node(&id).with_context(|| {
-            format!("{} has no link in this network ({})", self.label(&id), self.links)
+            format!("{} has no link in this network ({}){cure}", self.label(&id), self.links)
         })
     }
 
@@ -61,7 +69,8 @@ impl Source {
         self.graph.as_ref().map_or_else(|| id.to_owned(), |graph| graph.names.label(id))
     }
 
-    /// Prints a table, and under it what it shows, the size of the network and how to reach the sentences.
+    /// Prints a table, and under it what it shows, the size of the network and how to reach the sentences: of the first
+    /// row that has two ends, else of the strongest link.
     pub(crate) fn print(
         &self,
         table: &Table,
@@ -69,16 +78,57 @@ impl Source {
         args: &PrintArgs,
         say: &Say,
     ) -> anyhow::Result<Outcome> {
+        let id = |node| self.network.id(node).to_string();
+        let ends = ends(table).or_else(|| strongest(&self.network).map(|(a, b)| [id(a), id(b)]));
+        let footer = self.graph.as_ref().map(|graph| graph.footer(ends));
+        self.print_with(table, shown, footer, args, say)
+    }
+
+    /// The same with a last line of its own.
+    pub(crate) fn print_with(
+        &self,
+        table: &Table,
+        shown: &str,
+        footer: Option<String>,
+        args: &PrintArgs,
+        say: &Say,
+    ) -> anyhow::Result<Outcome> {
         write(table, args.format, Overflow::Ellipsis)?;
         if args.format == TableFormat::Table {
-            let (nodes, links) = (self.network.n_nodes(), self.network.n_links());
-            say.line(&format!("{shown}; {nodes} nodes, {links} links: {}", self.links));
-            if let Some(graph) = &self.graph {
-                say.line(&graph.footer());
+            let nodes = counted(self.network.n_nodes(), "node", "nodes");
+            let links = counted(self.network.n_links(), "link", "links");
+            say.line(&format!("{shown}; {nodes}, {links}: {}", self.links));
+            match footer {
+                Some(_) if self.network.n_links() == 0 => {
+                    say.line("nothing links the names: try other --class or --edges, a wider --window, a lower --min");
+                }
+                Some(footer) => say.line(&footer),
+                None => {}
             }
         }
         Ok(Outcome::whole(!table.rows.is_empty()))
     }
+}
+
+/// The two ends of the first row that has two.
+pub(crate) fn ends(table: &Table) -> Option<[String; 2]> {
+    let column = |name: &str| table.columns.iter().position(|c| c == name);
+    let [first, second] = [column("first_id")?, column("second_id")?];
+    table.rows.iter().find_map(|row| match (row.get(first)?, row.get(second)?) {
+        (Cell::Text(a), Cell::Text(b)) => Some([a.clone(), b.clone()]),
+        _ => None,
+    })
+}
+
+/// The strongest link; of equals the first.
+fn strongest(network: &Network) -> Option<(u32, u32)> {
+    let stronger = |best: Link, link: Link| if link.2 > best.2 { link } else { best };
+    network.links().reduce(stronger).map(|(a, b, _)| (a, b))
+}
+
+/// `20 of 237`, for tables that may stop before the end.
+pub(crate) fn part(table: &Table, n_all: usize) -> String {
+    format!("{} of {n_all}", table.rows.len())
 }
 
 /// Prints a table.
@@ -104,11 +154,12 @@ fn from_file(file: &Path, args: &SourceArgs, say: &Say) -> anyhow::Result<Networ
         warning.place = format!("{}: {}", file.display(), warning.place);
     }
     say.warnings(&warnings);
-    if args.min <= 0.0 && args.exclude.is_empty() {
+    let exclude = &args.count.exclude;
+    if args.min <= 0.0 && exclude.is_empty() {
         return Ok(network);
     }
     let id = |node| network.id(node).clone();
-    let excluded = |node| args.exclude.iter().any(|excluded| **excluded == **network.id(node));
+    let excluded = |node| exclude.iter().any(|excluded| **excluded == **network.id(node));
     let kept = network
         .links()
         .filter(|(a, b, weight)| *weight >= args.min && !excluded(*a) && !excluded(*b))
@@ -126,7 +177,8 @@ pub(crate) struct Graph {
     /// The option that names its folder, for commands to type; empty for the usual one.
     pub folder: String,
     links: String,
-    explain: String,
+    /// The predicates that made the links; none where names stood together.
+    predicates: Vec<Predicate>,
 }
 
 impl Graph {
@@ -142,44 +194,51 @@ impl Graph {
         );
         let snapshot = open(&args.graph.graph)?;
         let names = labels(&snapshot)?;
-        let options = options(args, &names)?;
-        let folder = match args.graph.graph.as_os_str() {
-            folder if folder == "graph" => String::new(),
-            folder => format!(" -g {}", folder.display()),
-        };
+        let mut classes = CooccurOptions::default().classes;
+        if !args.edges.is_empty() {
+            // Who is named in every dateline says little; who pays and who is helped says much.
+            classes.push(Class::Country);
+        }
+        let options = args.count.options(&names, &classes)?;
         let links = match &args.edges[..] {
-            [] => format!("named together in a {}", options.window.name()),
+            [] => format!("named together in a {}", window_words(options.window)),
             edges => edges.iter().map(|p| p.name()).collect::<Vec<_>>().join(", "),
         };
-        let explain = match &args.edges[..] {
-            [one] => format!("consort explain A {one} B{folder}"),
-            _ => format!("consort explain A B{folder}"),
-        };
+        let predicates = args.edges.clone();
+        let folder = folder_option(&args.graph.graph);
         let links = format!("{links}, weighed by {}", args.weight.name());
-        Ok(Self { snapshot, names, options, folder, links, explain })
+        Ok(Self { snapshot, names, options, folder, links, predicates })
     }
 
-    /// The network of the stories in the scope of `options`.
+    /// The network of the stories in the scope of `options`; says what was passed over.
     pub(crate) fn network(
         &self,
         args: &SourceArgs,
         options: &CooccurOptions,
+        say: &Say,
     ) -> anyhow::Result<Network> {
-        let mut stories = self.stories()?;
-        let network = if args.edges.is_empty() {
-            from_ties(&count(&mut stories, options), args.weight, args.min)
-        } else {
+        self.read(args, options, Some(say), |stories| {
+            if args.edges.is_empty() {
+                return from_ties(&count(stories, options), args.weight, args.min);
+            }
             let mut claims = Claims::new();
-            stories.by_ref().filter(|s| options.scope.takes(s)).for_each(|s| claims.add(&s));
+            stories.filter(|s| options.scope.takes(s)).for_each(|s| claims.add(&s));
             from_claims(&claims, &args.edges, &|id| self.keeps(id), args.weight, args.min)
-        };
-        stories.failure()?;
-        Ok(network)
+        })
     }
 
-    /// The stories, one at a time, in scope or not.
-    pub(crate) fn stories(&self) -> anyhow::Result<Stories> {
-        Ok(Stories::of(&self.snapshot)?)
+    /// Reads the stories as they count, in scope or not; says what was passed over, if anybody is to hear it.
+    pub(crate) fn read<T>(
+        &self,
+        args: &SourceArgs,
+        options: &CooccurOptions,
+        say: Option<&Say>,
+        reader: impl FnOnce(&mut dyn Iterator<Item = Story>) -> T,
+    ) -> anyhow::Result<T> {
+        let mut stories = Stories::of(&self.snapshot)?;
+        let read = args.count.read(&mut stories, options, &self.names, say, reader);
+        stories.failure()?;
+        Ok(read)
     }
 
     /// Whether an entity may be in the network.
@@ -189,31 +248,21 @@ impl Graph {
             && !self.options.exclude.iter().any(|excluded| **excluded == *id)
     }
 
-    /// How to reach the sentences.
-    pub(crate) fn footer(&self) -> String {
-        format!("the sentences behind a link: {}", self.explain)
+    /// The option that makes the same links of another command's network; nothing where names stand together.
+    pub(crate) fn edges_option(&self) -> String {
+        let names: Vec<&str> = self.predicates.iter().map(|p| p.name()).collect();
+        if names.is_empty() { String::new() } else { format!(" --edges {}", names.join(",")) }
     }
-}
 
-fn options(args: &SourceArgs, names: &Labels) -> anyhow::Result<CooccurOptions> {
-    let ids = |typed: &[String]| -> anyhow::Result<Vec<_>> {
-        typed.iter().map(|name| names.find(name)).collect()
-    };
-    let classes = args.classes.iter().map(|class| class.parse());
-    let mut classes = classes.collect::<Result<Vec<Class>, _>>().map_err(anyhow::Error::msg)?;
-    if classes.is_empty() {
-        classes = CooccurOptions::default().classes;
-        if !args.edges.is_empty() {
-            // Who is named in every dateline says little; who pays and who is helped says much.
-            classes.push(Class::Country);
-        }
+    /// How to reach the sentences behind a link.
+    pub(crate) fn footer(&self, ends: Option<[String; 2]>) -> String {
+        let [a, b] = ends.unwrap_or_else(|| ["A", "B"].map(str::to_owned));
+        let folder = &self.folder;
+        let (predicate, window) = match &self.predicates[..] {
+            [] => (String::new(), window_option(self.options.window)),
+            [one] => (format!(" {one}"), String::new()),
+            _ => Default::default(),
+        };
+        format!("the sentences behind a link: consort explain {a}{predicate} {b}{window}{folder}")
     }
-    let countries = ids(&args.countries)?;
-    Ok(CooccurOptions {
-        window: args.window.unwrap_or(Window::Sentence),
-        classes,
-        exclude: ids(&args.exclude)?,
-        scope: Scope { since: args.since, until: args.until, countries },
-        null: None,
-    })
 }

@@ -100,8 +100,7 @@ struct Read {
 fn read(graph: &Graph, args: &SourceArgs) -> anyhow::Result<Read> {
     let mut documents = Vec::new();
     let mut counters = [(); 2].map(|()| Counter::new(graph.options.clone()));
-    let mut stories = graph.stories()?;
-    for story in stories.by_ref().filter(|story| graph.options.scope.takes(story)) {
+    let mut add = |story: Story| {
         if args.edges.is_empty() {
             let ties = count([&story], &graph.options);
             // Each document adds its windows; or itself once, where documents are counted.
@@ -118,8 +117,10 @@ fn read(graph: &Graph, args: &SourceArgs) -> anyhow::Result<Read> {
             let id = |node| network.id(node).clone();
             documents.push(network.links().map(|(a, b, w)| (id(a), id(b), w)).collect());
         }
-    }
-    stories.failure()?;
+    };
+    graph.read(args, &graph.options, None, |stories| {
+        stories.filter(|story| graph.options.scope.takes(story)).for_each(&mut add);
+    })?;
     let readings = args
         .edges
         .is_empty()

@@ -17,15 +17,22 @@ use consort::{EntityId, PartialDate, Story, Window};
 
 use crate::args::TableFormat;
 use crate::network::args::{CompareArgs, SourceArgs, TrendArgs};
-use crate::network::source::{Graph, write};
+use crate::network::source::{Graph, ends, part, write};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Runs `consort network compare`.
 pub(crate) fn compare(args: &CompareArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let between = Scope { since: Some(args.after), until: Some(args.before), ..Scope::default() };
+    anyhow::ensure!(
+        between.is_empty(),
+        "the two periods overlap; --before {} is to end before --after {} begins",
+        args.before,
+        args.after
+    );
     let graph = Graph::open(&args.source)?;
-    let before = Period::read(&graph, &args.source, None, Some(args.before))?;
-    let after = Period::read(&graph, &args.source, Some(args.after), None)?;
+    let before = Period::read(&graph, &args.source, None, Some(args.before), say)?;
+    let after = Period::read(&graph, &args.source, Some(args.after), None, say)?;
     let sizes = Sizes {
         before: before.windows,
         after: after.windows,
@@ -38,24 +45,18 @@ pub(crate) fn compare(args: &CompareArgs, say: &Say) -> anyhow::Result<Outcome> 
     }
     write(&table, args.print.format, Overflow::Ellipsis)?;
     if args.print.format == TableFormat::Table {
-        let counted = |kind: &str| changes.iter().filter(|c| c.kind.name() == kind).count();
+        let of_kind = |kind: &str| changes.iter().filter(|c| c.kind.name() == kind).count();
         say.line(&format!(
-            "{} of {} links: {} new, {} ended; {} stories up to {} and {} from {}; grew and shrank by share of the text",
-            table.rows.len(),
-            changes.len(),
-            counted("new"),
-            counted("ended"),
+            "{} links: {} new, {} ended; {} stories up to {} and {} from {}; grew and shrank by share of the text",
+            part(&table, changes.len()),
+            of_kind("new"),
+            of_kind("ended"),
             before.stories,
             args.before,
             after.stories,
             args.after,
         ));
-        say.line(&graph.footer());
-    }
-    if before.stories == 0 || after.stories == 0 {
-        say.warning(
-            "one of the periods has no dated story; consort stats shows the dates of the graph",
-        );
+        say.line(&graph.footer(ends(&table)));
     }
     Ok(Outcome::whole(!changes.is_empty()))
 }
@@ -74,6 +75,7 @@ impl Period {
         args: &SourceArgs,
         since: Option<PartialDate>,
         until: Option<PartialDate>,
+        say: &Say,
     ) -> anyhow::Result<Self> {
         let scope = &graph.options.scope;
         let scope = Scope {
@@ -82,14 +84,14 @@ impl Period {
             countries: scope.countries.clone(),
         };
         let options = CooccurOptions { scope, ..graph.options.clone() };
-        let network = graph.network(args, &options)?;
+        let network = graph.network(args, &options, say)?;
         let (mut n_stories, mut windows) = (0, 0);
-        let mut stories = graph.stories()?;
-        for story in stories.by_ref().filter(|story| options.scope.takes(story)) {
-            n_stories += 1;
-            windows += n_windows(&story, options.window) as u64;
-        }
-        stories.failure()?;
+        graph.read(args, &options, None, |stories| {
+            for story in stories.filter(|story| options.scope.takes(story)) {
+                n_stories += 1;
+                windows += n_windows(&story, options.window) as u64;
+            }
+        })?;
         Ok(Self { network, stories: n_stories, windows })
     }
 }
@@ -115,27 +117,38 @@ pub(crate) fn trend(args: &TrendArgs, say: &Say) -> anyhow::Result<Outcome> {
         [Some(&a), b.as_ref()].into_iter().flatten().filter_map(|id| graph.names.class(id));
     options.classes.extend(classes);
     let scope = options.scope.clone();
-    let counted = |story: &Story| match (&b, &args.source.edges[..]) {
+    let in_story = |story: &Story| match (&b, &args.source.edges[..]) {
         (None, []) => naming(story, &a),
         (Some(b), []) => together(story, &a, b, &options),
         (partner, _) => stating(story, &a, partner.as_ref(), &args.source),
     };
-    let mut stories = graph.stories()?;
-    let found = by_month(stories.by_ref().filter(|story| scope.takes(story)), &counted);
-    stories.failure()?;
-    write(&found.table(), args.format, Overflow::Ellipsis)?;
+    let found = graph.read(&args.source, &options, Some(say), |stories| {
+        by_month(stories.filter(|story| scope.takes(story)), &in_story)
+    })?;
+    let what = match (&b, options.window) {
+        (None, _) | (_, Window::Sentence) => "sentences",
+        (Some(_), _) => "together",
+    };
+    write(&found.table(what), args.format, Overflow::Ellipsis)?;
     let total: u64 = found.months.iter().map(|month| month.count).sum();
     if args.format == TableFormat::Table {
         let label = |id: &EntityId| graph.names.label(id);
         let who =
             b.as_ref().map_or_else(|| label(&a), |b| format!("{} and {}", label(&a), label(b)));
-        say.line(&format!("{}  {who}: {total}", found.sparkline()));
+        let line = found.sparkline();
+        let gap = if line.is_empty() { "" } else { "  " };
+        say.line(&format!("{line}{gap}{who}: {total}"));
         if found.undated > 0 {
-            say.line(&format!("{} more stories are not known to the month", found.undated));
+            let stories =
+                counted(found.undated as usize, "story that counts is", "stories that count are");
+            say.line(&format!("{stories} not known to the month, and in none of them"));
         }
-        say.line(&match b {
-            Some(b) => format!("the sentences: consort explain {a} {b}{}", graph.folder),
-            None => format!("the edges: consort explain {a}{}", graph.folder),
+        let folder = &graph.folder;
+        say.line(&match (b, &args.source.edges[..]) {
+            (Some(b), _) => graph.footer(Some([a, b].map(|id| id.to_string()))),
+            (None, []) => format!("the sentences: consort explain {a} --named{folder}"),
+            (None, [one]) => format!("the sentences: consort explain {a} {one}{folder}"),
+            (None, _) => format!("the edges: consort explain {a}{folder}"),
         });
     }
     Ok(Outcome::whole(total > 0))

@@ -19,7 +19,7 @@ use consort::rdf::{
 
 use super::{ExportArgs, ExportFormat, ImportArgs};
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 
 /// Turns a file into entries.
 pub(super) fn import(args: &ImportArgs, say: &Say) -> anyhow::Result<Outcome> {
@@ -99,7 +99,7 @@ fn report(drafts: &Drafts, say: &Say) {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         say.warning(&format!("{} left out: {why}: {first}{more}", whats.len()));
     }
-    say.line(&format!("{} entries", drafts.drafts.len()));
+    say.line(&counted(drafts.drafts.len(), "entry", "entries"));
 }
 
 /// Writes the vocabulary in another format.
@@ -134,7 +134,7 @@ pub(super) fn export(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
     } else {
         String::new()
     };
-    say.line(&format!("{} entries{left}", vocabulary.entries.len()));
+    say.line(&format!("{}{left}", counted(vocabulary.entries.len(), "entry", "entries")));
     Ok(Outcome::whole(warnings.is_empty()))
 }
 

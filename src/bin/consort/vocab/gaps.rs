@@ -17,7 +17,7 @@ use super::GapsArgs;
 use crate::args::InputArgs;
 use crate::graph::layout;
 use crate::outcome::Outcome;
-use crate::say::Say;
+use crate::say::{Say, counted};
 use crate::setup::{Setup, setup, vocabulary_files};
 
 /// Runs the command.
@@ -48,7 +48,7 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let shown = if args.top == 0 { gaps.len() } else { args.top.min(gaps.len()) };
     print(&gaps[..shown], args)?;
     say.line(&format!(
-        "{} gaps; add them with --accept ID or --all, and --vocab FOLDER",
+        "{} gaps; a class with ? is a guess; add them with --accept ID or --all, and --vocab FOLDER",
         if shown < gaps.len() { format!("{shown} of {}", gaps.len()) } else { shown.to_string() }
     ));
     Ok(Outcome::whole(whole))
@@ -104,7 +104,7 @@ fn accept(drafts: &[Draft], folder: &Path, say: &Say) -> anyhow::Result<()> {
         std::fs::write(&unfinished, format!("{former}{gap}{tables}")).with_context(failed)?;
         std::fs::rename(&unfinished, &path).with_context(failed)?;
         let n = drafts.iter().filter(|d| d.class == class).count();
-        say.line(&format!("{n} entries added to {}", path.display()));
+        say.line(&format!("{} added to {}", counted(n, "entry", "entries"), path.display()));
     }
     if drafts.is_empty() {
         say.line("no entries added");

@@ -1,0 +1,181 @@
+//! Which stories count, and whose names in them: what counting, networks, exports and pictures have in common.
+//!
+//! In: arguments. Out: what to count, and the stories as they count. Never: a story passed over in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use clap::Args;
+use consort::view::cooccur::{CooccurOptions, count};
+use consort::view::scope::Scope;
+use consort::{Class, EntityId, PartialDate, Source, Story, Tie, Window};
+
+use crate::graph::Labels;
+use crate::say::{Say, counted};
+
+/// Which pairs count, and where.
+#[derive(Debug, Args)]
+pub(crate) struct CountArgs {
+    /// Classes to count: organisation, programme, donor, country. When left out: organisation in cooccur and export, the
+    /// first three in network and plot, and countries too where --edges are asked for.
+    #[arg(long = "class", value_name = "CLASS", value_delimiter = ',')]
+    pub classes: Vec<String>,
+    /// What two names must share: a sentence, a paragraph, a document, or so many sentences in a row (3-sentences).
+    #[arg(long, value_name = "WINDOW", default_value = "sentence")]
+    pub window: Window,
+    /// Entities that do not count, by id, label or alias, such as the publisher of all stories.
+    #[arg(long, value_name = "ENTITY", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// Do not count an entity in stories that it published itself.
+    #[arg(long)]
+    pub exclude_publisher: bool,
+    /// Count only stories whose dateline names one of these countries.
+    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
+    pub countries: Vec<String>,
+    /// Count only stories from this day, month or year on.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<PartialDate>,
+    /// Count only stories up to this day, month or year, inclusive.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<PartialDate>,
+}
+
+impl CountArgs {
+    /// The same, with entities instead of names; `classes` count where none are asked for.
+    pub(crate) fn options(
+        &self,
+        names: &Labels,
+        classes: &[Class],
+    ) -> anyhow::Result<CooccurOptions> {
+        let asked = self.classes.iter().map(|c| c.parse()).collect::<Result<Vec<Class>, _>>();
+        let asked = asked.map_err(anyhow::Error::msg)?;
+        let entities = |typed: &[String]| -> anyhow::Result<Vec<EntityId>> {
+            typed.iter().map(|t| names.find(t)).collect()
+        };
+        let scope = Scope {
+            since: self.since,
+            until: self.until,
+            countries: entities(&self.countries).context("--country")?,
+        };
+        if let (Some(since), Some(until), true) = (scope.since, scope.until, scope.is_empty()) {
+            anyhow::bail!("--since {since} is later than --until {until}: no story lies between");
+        }
+        Ok(CooccurOptions {
+            window: self.window,
+            classes: if asked.is_empty() { classes.to_vec() } else { asked },
+            exclude: entities(&self.exclude).context("--exclude")?,
+            scope,
+            null: None,
+        })
+    }
+
+    /// Counts, and says what was passed over.
+    pub(crate) fn count(
+        &self,
+        stories: &mut dyn Iterator<Item = Story>,
+        options: &CooccurOptions,
+        names: &Labels,
+        say: &Say,
+    ) -> Vec<Tie> {
+        self.read(stories, options, names, Some(say), |stories| count(stories, options))
+    }
+
+    /// Hands on the stories as they count, and says what was passed over, if anybody is to hear it.
+    pub(crate) fn read<T>(
+        &self,
+        stories: &mut dyn Iterator<Item = Story>,
+        options: &CooccurOptions,
+        names: &Labels,
+        say: Option<&Say>,
+        reader: impl FnOnce(&mut dyn Iterator<Item = Story>) -> T,
+    ) -> T {
+        let (mut n_stories, mut n_undated, mut n_taken) = (0, 0, 0_usize);
+        let mut publishers = Publishers::new(names);
+        let read = reader(&mut stories.map(|mut story| {
+            n_stories += 1;
+            n_undated += usize::from(story.document.date_start.is_none());
+            n_taken += usize::from(options.scope.takes(&story));
+            if self.exclude_publisher {
+                publishers.take_out(&mut story);
+            }
+            story
+        }));
+        let Some(say) = say else { return read };
+        if options.scope.is_dated() && n_undated > 0 {
+            let stories = counted(n_undated, "story has", "stories have");
+            say.warning(&format!("{stories} no date and cannot be in a period"));
+        }
+        if n_taken == 0 && n_stories > 0 {
+            let stories = counted(n_stories, "story", "stories");
+            say.warning(&format!(
+                "none of the {stories} is from that time and place; consort stats shows the dates of the graph"
+            ));
+        }
+        if self.exclude_publisher {
+            publishers.report(say);
+        }
+        read
+    }
+}
+
+/// The entities that publish stories.
+struct Publishers<'a> {
+    names: &'a Labels,
+    known: BTreeMap<String, Option<EntityId>>,
+}
+
+impl<'a> Publishers<'a> {
+    fn new(names: &'a Labels) -> Self {
+        Self { names, known: BTreeMap::new() }
+    }
+
+    /// Removes whoever published the story from it: names and relations.
+    fn take_out(&mut self, story: &mut Story) {
+        let source = &story.document.source;
+        let publisher =
+            self.known.entry(source.name()).or_insert_with(|| find_publisher(source, self.names));
+        let Some(publisher) = publisher else { return };
+        let extraction = &mut story.extraction;
+        extraction.mentions.retain(|mention| mention.entity.id != *publisher);
+        extraction
+            .assertions
+            .retain(|a| a.subject.id != *publisher && *a.object.id() != **publisher);
+    }
+
+    fn report(&self, say: &Say) {
+        let unknown: BTreeSet<&str> =
+            self.known.iter().filter(|(_, id)| id.is_none()).map(|(name, _)| &**name).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let shown: Vec<&str> = unknown.iter().take(5).copied().collect();
+        let more = if unknown.len() > shown.len() { ", …" } else { "" };
+        say.warning(&format!(
+            "--exclude-publisher finds no entity behind {}{more}; name it with --exclude",
+            shown.join(", ")
+        ));
+    }
+}
+
+/// The entity called like the publisher, else like a part of the host: `unodc` of `www.unodc.org`.
+fn find_publisher(source: &Source, names: &Labels) -> Option<EntityId> {
+    let host = source.host();
+    let parts = host.iter().flat_map(|host| host.rsplit('.').skip(1));
+    source.publisher.iter().map(String::as_str).chain(parts).find_map(|name| names.find(name).ok())
+}
+
+/// A window after `in`: `in a sentence`, `in a run of 3 sentences`.
+pub(crate) fn window_words(window: Window) -> String {
+    match window {
+        Window::Sentences(k) => format!("run of {k} sentences"),
+        window => window.to_string(),
+    }
+}
+
+/// The option that has `consort explain` look in the same windows; nothing for sentences.
+pub(crate) fn window_option(window: Window) -> String {
+    match window {
+        Window::Sentence => String::new(),
+        window => format!(" --window {window}"),
+    }
+}
