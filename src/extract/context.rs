@@ -87,6 +87,12 @@ impl Settler<'_, '_> {
             let setting = self.settled[*i].take().map(|(_, s)| s).unwrap_or_default();
             self.names[*i].link = match mint(self.reading.lexicon, template, &setting, surface) {
                 Some(entity) => Link::Entity(entity),
+                // `Police` names a body only beside a country.
+                None if self.template(template).template.country_contexts()
+                    == [Context::Attached] =>
+                {
+                    Link::Nothing
+                }
                 None => Link::Unplaced,
             };
             self.settled[*i] = Some((template.clone(), setting));
@@ -191,11 +197,15 @@ impl Settler<'_, '_> {
             Context::List => self.list_country(i),
             Context::Sentence => {
                 let sentence = reading.sentence(name.first);
-                self.only_country(|n| reading.sentence(n.first) == sentence)
+                self.only_country(|n| {
+                    reading.sentence(n.first) == sentence && !self.is_adjective_of_other(n, i)
+                })
             }
             Context::Paragraph => {
                 let paragraph = reading.paragraph(name.first);
-                self.only_country(|n| reading.paragraph(n.first) == paragraph)
+                self.only_country(|n| {
+                    reading.paragraph(n.first) == paragraph && !self.is_adjective_of_other(n, i)
+                })
             }
             Context::Dateline => self
                 .only_country(|n| self.in_dateline(n))
@@ -207,6 +217,17 @@ impl Settler<'_, '_> {
             Context::Same => self.same(i, used).and_then(|s| s.country.clone()),
             Context::Document => self.only_country(|_| true),
         }
+    }
+
+    /// Whether an adjective says whose another body is: `Norwegian` in `the Norwegian Correctional Service`.
+    fn is_adjective_of_other(&self, adjective: &Name, i: usize) -> bool {
+        let next = self.starts.get(&adjective.end).filter(|&&n| n != i);
+        adjective.via == Via::Demonym
+            && next.is_some_and(|&n| match &self.names[n].link {
+                Link::Template(_) | Link::Unplaced => true,
+                Link::Entity(entity) => entity.class == Class::Organisation,
+                _ => false,
+            })
     }
 
     fn in_dateline(&self, name: &Name) -> bool {

@@ -262,7 +262,9 @@ fn bare_before(
         n_capitals += usize::from(capital);
         first = before;
     }
-    let opens = first > sentence.start && first < end && !capitals.is_capital(first - 1);
+    let opens = first > sentence.start
+        && first < end
+        && (!capitals.is_capital(first - 1) || matches!(capitals.word(first - 1), "the" | "this"));
     let defined = bracket && is_definition(capitals.reading, first, end);
     let named = n_capitals >= 2 && opens && (class == Class::Programme || defined);
     let body = end > first && capitals.ends_in_head(first, end);

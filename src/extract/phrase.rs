@@ -192,7 +192,7 @@ impl<'a> Capitals<'a> {
         }
         let (head, group) = head;
         let next = Err(head.end.max(i + 1));
-        let left = self.left(head.start, sentence.start);
+        let left = self.left(head.start, sentence.start, group);
         let Some(right) = self.right(&head, group, left.first, run_end, sentence.end) else {
             return next;
         };
@@ -261,7 +261,7 @@ impl<'a> Capitals<'a> {
             || (phrase.country.is_some() && n_modifiers >= 1)
     }
 
-    fn left(&self, head: usize, start: usize) -> Left<'a> {
+    fn left(&self, head: usize, start: usize, group: &Group) -> Left<'a> {
         let mut left = Left { first: head, country: None, owner: None, owner_name: None };
         let mut at = head;
         while at > start && self.is_joined(at) && head - at < LONGEST {
@@ -291,7 +291,9 @@ impl<'a> Capitals<'a> {
                 at -= 2;
             } else if self.is_capital(before) && !self.closes(before, start) {
                 at = before;
-            } else if let Some(first) = self.in_one_word(before, start) {
+            } else if let Some(first) =
+                self.in_one_word(before, start).or_else(|| self.before_for(before, start, group))
+            {
                 at = first;
             } else {
                 break;
@@ -311,6 +313,20 @@ impl<'a> Capitals<'a> {
         let rule_of_law =
             self.word(small) == "of" && self.word(first) == "rule" && self.word(small + 1) == "law";
         ((apostrophe || rule_of_law) && self.name_at(first).is_none()).then_some(first)
+    }
+
+    /// Where the title of a programme starts that goes on over "for": `Justice for a Sustainable Peace Program`.
+    fn before_for(&self, small: usize, start: usize, group: &Group) -> Option<usize> {
+        let article = matches!(self.word(small), "a" | "an");
+        let joint = if article { small.checked_sub(1)? } else { small };
+        let first = joint.checked_sub(1).filter(|&first| first > start)?;
+        let fits = group.class == Class::Programme
+            && self.word(joint) == "for"
+            && self.is_capital(first)
+            && self.name_at(first).is_none()
+            && self.head_ending(start, first).is_none()
+            && !self.closes(first, start);
+        fits.then_some(first)
     }
 
     /// Whether a word cannot stand before a head inside a name; at the start of a sentence a capital is no sign of one.
