@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, EntityId, Origin, Via};
+use crate::base::{Class, EntityId, Origin, ParagraphKind, Via};
 use crate::dictionary::{CompiledTemplate, Context, fold_name};
 use crate::extract::mint::mint;
 use crate::extract::names::{Link, Name, Reading};
@@ -152,8 +152,12 @@ impl Settler<'_, '_> {
 
     /// The folded words of a name.
     fn surface(&self, i: usize) -> String {
-        let tokens = self.names[i].first..self.names[i].end;
-        tokens.map(|token| self.reading.word(token)).collect::<Vec<_>>().join(" ")
+        self.folded(self.names[i].first, self.names[i].end)
+    }
+
+    /// The folded words of tokens `first..end`.
+    fn folded(&self, first: usize, end: usize) -> String {
+        (first..end).map(|token| self.reading.word(token)).collect::<Vec<_>>().join(" ")
     }
 
     fn template(&self, template: &TemplateUse) -> &CompiledTemplate {
@@ -246,7 +250,8 @@ impl Settler<'_, '_> {
         }
         let document = self.reading.document;
         let lexicon = self.reading.lexicon;
-        let places = document.dateline.as_ref()?.locations.iter();
+        let Some(dateline) = &document.dateline else { return self.opening_capital(seats_too) };
+        let places = dateline.locations.iter();
         let found: BTreeSet<&EntityId> = places
             .map(|span| fold_name(&document.text[span.range()]))
             .filter(|place| seats_too || !lexicon.heads.seats.contains(place.trim()))
@@ -256,6 +261,21 @@ impl Settler<'_, '_> {
             (1, Some(only)) => Some((*only).clone()),
             _ => None,
         }
+    }
+
+    /// The country whose capital opens a text without a date: `Accra – The agency …`.
+    fn opening_capital(&self, seats_too: bool) -> Option<EntityId> {
+        let reading = self.reading;
+        let mut paragraphs = reading.document.paragraphs.iter();
+        let text = paragraphs.find(|p| p.kind == ParagraphKind::Text)?;
+        let first = reading.tokens.at(text.span.start);
+        (first + 1..=(first + 3).min(reading.tokens.len().saturating_sub(1))).find_map(|end| {
+            let gap = reading.tokens.spans[end - 1].end..reading.tokens.spans[end].start;
+            let place = self.folded(first, end);
+            let is_dash = matches!(reading.document.text[gap].trim(), "–" | "—" | "-" | "--");
+            let says = is_dash && (seats_too || !reading.lexicon.heads.seats.contains(&place));
+            reading.lexicon.capitals.get(&format!(" {place} ")).filter(|_| says).cloned()
+        })
     }
 
     /// The country whose capital stands behind a unit of an international body: `EU Delegation in Tirana`.
@@ -273,8 +293,8 @@ impl Settler<'_, '_> {
             return None;
         }
         (first + 1..=longest).rev().find_map(|last| {
-            let words: Vec<&str> = (first..last).map(|token| reading.word(token)).collect();
-            let country = reading.lexicon.capitals.get(&format!(" {} ", words.join(" ")))?;
+            let place = format!(" {} ", self.folded(first, last));
+            let country = reading.lexicon.capitals.get(&place)?;
             Some((country.clone(), last))
         })
     }

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use crate::base::Class;
+use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
-use crate::extract::phrase::{Capitals, Phrase};
+use crate::extract::phrase::Phrase;
 
 /// At most so many tokens stand between quotation marks.
 const LONGEST: usize = 16;

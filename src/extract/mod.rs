@@ -14,6 +14,7 @@
 //! 7. Find the names inside longer names.
 //! 8. Carry out what reviewers have decided on names.
 
+mod capitals;
 mod context;
 mod cue;
 mod decide;

@@ -18,12 +18,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
+use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
 use crate::extract::headline::is_headline;
 use crate::extract::mint::slug;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
-use crate::extract::phrase::{Capitals, Phrase};
+use crate::extract::phrase::Phrase;
 
 /// The names with the proposed ones among them, in reading order; what a proposed name takes in comes after it.
 #[must_use]
