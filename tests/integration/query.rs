@@ -8,6 +8,21 @@ use crate::support::{Small, on_archive, root, run, snapshot};
 const PARTNERS: &str = "SELECT ?a ?b { ?a consort:partnersWith ?b } ORDER BY ?a ?b";
 
 #[test]
+fn a_shipped_answer_leads_to_its_sentences() {
+    let small = Small::built();
+    let leads = "the sentences behind a row: consort explain DONOR funds FUNDED";
+    small.run(&["query", "who-funds-what"]).code(0).says(&[leads]);
+    let csv = small.run(&["query", "who-funds-what", "--format", "csv"]).code(0);
+    assert!(csv.err.is_empty(), "{}", csv.shown());
+    // A graph that has nothing of the kind knows none of the names, which are right all the same.
+    small.write("dull.txt", "A title\n\nNothing is named here.\n");
+    small.run(&["build", "dull.txt", "-o", "dull"]).code(0);
+    let dull = small.run(&["query", "who-funds-what", "--graph", "dull"]).code(1);
+    let dull = dull.says(&["nothing in this graph answers it"]);
+    assert!(!dull.err.contains("no triple uses"), "{}", dull.shown());
+}
+
+#[test]
 fn one_line_asks_who_funds_what() {
     let small = Small::built();
     let ask = "SELECT ?donor { ?donor consort:funds id:zeta-programme }";

@@ -86,7 +86,7 @@ pub(crate) fn run(args: &CooccurArgs, say: &Say) -> anyhow::Result<Outcome> {
     };
     let top = (args.top > 0).then_some(args.top);
     let ties = rank(ties, &RankOptions { by, min: args.min, max_q: args.max_q, top });
-    let detail = if args.format == TableFormat::Table { Detail::Reading } else { Detail::All };
+    let detail = if args.format == TableFormat::Table { Detail::Reading(by) } else { Detail::All };
     let mut out = BufWriter::new(std::io::stdout().lock());
     table(&ties, detail, &|id| names.label(id)).write(args.format.into(), layout(), &mut out)?;
     out.flush()?;

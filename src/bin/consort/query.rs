@@ -18,7 +18,7 @@ use consort::view::query::{
 };
 
 use crate::args::{QueryArgs, QueryFormat};
-use crate::graph::{labels, layout, open};
+use crate::graph::{folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -55,9 +55,18 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
         Err(_) => return Err(QueryError::TimedOut(seconds).into()),
     };
     if answer.cut {
-        say.line(&format!("the first {} rows; there are more", answer.rows));
+        let rows = if answer.rows == 1 { "row" } else { &format!("{} rows", answer.rows) };
+        say.line(&format!("the first {rows}; there are more"));
     }
-    if answer.rows == 0 && args.query.as_deref().is_some_and(|query| shipped(query).is_some()) {
+    let known = args.query.as_deref().and_then(shipped);
+    if let Some(sentences) = known.as_ref().and_then(|query| query.sentences)
+        && answer.rows > 0
+        && args.format.is_none_or(|format| format == QueryFormat::Table)
+    {
+        let folder = folder_option(&args.graph.graph);
+        say.line(&format!("the sentences behind a row: {sentences}{folder}"));
+    }
+    if answer.rows == 0 && known.is_some() {
         // Its names are right; a graph that knows none of them is small.
         say.line("nothing in this graph answers it");
     } else {

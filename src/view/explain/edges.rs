@@ -43,12 +43,12 @@ pub fn edge_table(edges: &[Edge]) -> Table {
         "sentences",
         "documents",
         "distinct",
+        "first",
+        "last",
         "planned",
         "hedged",
         "negated",
         "rejected",
-        "first",
-        "last",
         "partner_id",
     ];
     let mut table = Table::new(columns);
@@ -66,8 +66,8 @@ pub fn edge_table(edges: &[Edge]) -> Table {
         let mut row = vec![Cell::text(edge.predicate.name()), Cell::text(direction)];
         row.push(Cell::text(label));
         row.extend([asserted, edge.documents, edge.distinct_sentences].map(Cell::integer));
-        row.extend(rest.map(Cell::integer));
         row.extend([edge.first, edge.last].map(|d| Cell::optional(d.map(|d| d.to_string()))));
+        row.extend(rest.map(Cell::integer));
         row.push(Cell::text(id));
         table.push(row);
     }
@@ -176,9 +176,9 @@ mod tests {
         edge_table(&found).write_csv(&mut csv).unwrap();
         assert_eq!(
             String::from_utf8(csv).unwrap(),
-            "predicate,direction,partner,sentences,documents,distinct,planned,hedged,negated,rejected,first,last,partner_id\n\
-             funds,out,CCP,1,2,2,0,0,1,0,2020-10,2020-10-05,ccp\n\
-             supports,in,CCP,1,1,1,0,0,0,0,2020-10,2020-10,ccp\n"
+            "predicate,direction,partner,sentences,documents,distinct,first,last,planned,hedged,negated,rejected,partner_id\n\
+             funds,out,CCP,1,2,2,2020-10,2020-10-05,0,0,1,0,ccp\n\
+             supports,in,CCP,1,1,1,2020-10,2020-10,0,0,0,0,ccp\n"
         );
     }
 

@@ -43,6 +43,8 @@ pub struct ShippedQuery {
     pub parameters: Vec<(&'static str, &'static str)>,
     /// A command line: `# Example: …`.
     pub example: &'static str,
+    /// The command that prints the sentences behind a row, where the rows do not hold them: `# Sentences: …`.
+    pub sentences: Option<&'static str>,
     /// The whole text.
     pub text: &'static str,
 }
@@ -57,6 +59,7 @@ impl ShippedQuery {
                 .filter_map(|l| l.strip_prefix("Parameter ?")?.split_once(": "))
                 .collect(),
             example: comments().find_map(|l| l.strip_prefix("Example: ")).unwrap_or_default(),
+            sentences: comments().find_map(|l| l.strip_prefix("Sentences: ")),
             text,
         }
     }
@@ -78,6 +81,9 @@ mod tests {
             let name = query.name;
             assert!(query.question.ends_with('?'), "{name}: the first line asks a question");
             assert!(query.example.starts_with(&format!("consort query {name}")), "{name}: example");
+            let shows = ["why", "review-queue", "activity-by-month"].contains(&name);
+            let leads = query.sentences.is_some_and(|s| s.starts_with("consort explain "));
+            assert!(leads != shows, "{name}: its rows lead to sentences, or show them");
             let described: Vec<&str> = query.parameters.iter().map(|(n, _)| *n).collect();
             let parsed = prepared(query.text, &[]).unwrap_or_else(|e| panic!("{name}: {e}"));
             let real: Vec<&str> = parsed.parameters.iter().map(|p| p.name.as_str()).collect();
