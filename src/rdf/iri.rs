@@ -219,18 +219,6 @@ impl Iris {
         NamedNode::new_unchecked(iri)
     }
 
-    /// The id of the entity with this IRI, if it is one of this graph.
-    #[must_use]
-    pub fn entity_id<'a>(&self, iri: &'a str) -> Option<&'a str> {
-        self.rest(iri, "id/")
-    }
-
-    /// The id of the document with this IRI, if it is one of this graph; spans of a document are none.
-    #[must_use]
-    pub fn document_id<'a>(&self, iri: &'a str) -> Option<&'a str> {
-        self.rest(iri, "doc/").filter(|id| !id.contains('#'))
-    }
-
     /// The prefixes that every export and query knows, in the order in which they are declared.
     #[must_use]
     pub fn prefixes(&self) -> Vec<(&'static str, String)> {
@@ -269,10 +257,6 @@ impl Iris {
         all.extend(known.map(|(prefix, iri)| (prefix, iri.to_owned())));
         all.sort_unstable_by_key(|(prefix, _)| *prefix);
         all
-    }
-
-    fn rest<'a>(&self, iri: &'a str, folder: &str) -> Option<&'a str> {
-        iri.strip_prefix(self.base.as_str())?.strip_prefix(folder)
     }
 
     fn mint(&self, folder: &str, parts: &[&str]) -> NamedNode {

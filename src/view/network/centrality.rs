@@ -7,9 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::view::network::{
-    Approached, BetweennessOptions, Length, Network, PageRankOptions, PowerOptions, Side,
-    betweenness, closeness, constraint, core_numbers, degree, eigenvector, harmonic, hits,
-    pagerank, strength,
+    Approached, BetweennessOptions, Network, PageRankOptions, PowerOptions, Side, betweenness,
+    closeness, constraint, core_numbers, degree, eigenvector, harmonic, hits, pagerank, strength,
 };
 use crate::view::table::{Cell, Table};
 
@@ -142,15 +141,6 @@ pub struct CentralityOptions {
     pub pagerank: PageRankOptions,
     /// Sampling of betweenness; its length of links holds for closeness and harmonic centrality too.
     pub betweenness: BetweennessOptions,
-}
-
-impl CentralityOptions {
-    /// Measures links by their strength instead of counting hops.
-    #[must_use]
-    pub fn with_length(mut self, length: Length) -> Self {
-        self.betweenness.length = length;
-        self
-    }
 }
 
 /// The nodes of a network in order of a measure.

@@ -1,19 +1,14 @@
-//! The vocabulary as a SKOS concept scheme, and concept schemes of others as entries.
+//! Concept schemes, SKOS or SKOS-XL, as entries for review.
 //!
-//! In: entries, or RDF in any syntax. Out: triples, or [`Drafts`] for review. Never: a concept dropped without a reason.
-//!
-//! SKOS holds the names, identifiers and places in hierarchies of an entry. It has no room for names that count only in
-//! context, excluded phrases, matching by case, demonyms, capitals, implementers and what a fund pays for.
+//! In: RDF in any syntax. Out: [`Drafts`]. Never: a concept or a name dropped without a reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Triple, TripleRef};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
 use crate::base::Class;
-use crate::dictionary::{Draft, Drafts, Entry, EntryStatus, Ids, Listed, Matching, Vocabulary};
-use crate::rdf::Iris;
-use crate::rdf::triples::{Node, Triples};
+use crate::dictionary::{Draft, Drafts, Entry, EntryStatus, Ids};
 use crate::rdf::vocabulary::{consort, dcterms, foaf, org, owl, rdf, rdfs, schema, skos, skosxl};
 
 /// How a concept scheme is to be read.
@@ -48,84 +43,6 @@ pub enum SkosError {
     /// It has no concepts.
     #[error("no skos:Concept and nothing with a skos:prefLabel or skosxl:prefLabel is in it")]
     Empty,
-}
-
-/// Describes the entries as concepts of one scheme; the number of values that SKOS has no room for.
-#[must_use]
-pub fn skos_triples(vocabulary: &Vocabulary, iris: &Iris) -> (Vec<Triple>, usize) {
-    let mut all = Vec::new();
-    let mut n_left_out = 0;
-    let mut sink = |triple: TripleRef<'_>| all.push(triple.into_owned());
-    let triples = &mut Triples::new(iris, &mut sink);
-    let scheme = iris.scheme();
-    triples.node(scheme.clone()).is(&[skos::CONCEPT_SCHEME]);
-    triples.node(scheme.clone()).text(dcterms::TITLE, "The vocabulary of consort");
-    for (id, listed) in &vocabulary.entries {
-        let mut node = triples.node(iris.entity(id));
-        node.link(skos::IN_SCHEME, scheme.clone());
-        concept(id, listed, &mut node);
-        let entry = &listed.entry;
-        n_left_out +=
-            entry.cond.len() + entry.not.len() + entry.demonym.len() + entry.capital.len();
-        n_left_out += entry.implementers.len() + entry.funds.len();
-        n_left_out += usize::from(entry.matching == Matching::Exact);
-        n_left_out += entry.labels.keys().filter(|language| !is_language(language)).count();
-    }
-    (all, n_left_out)
-}
-
-fn concept(id: &str, listed: &Listed, node: &mut Node<'_, '_>) {
-    let entry = &listed.entry;
-    node.is(&[skos::CONCEPT, consort::class(listed.class)]);
-    node.text(dcterms::IDENTIFIER, id);
-    let mut label = |predicate, text: &str, language: &str| {
-        if let Ok(literal) = Literal::new_language_tagged_literal(text, language) {
-            node.link(predicate, literal);
-        }
-    };
-    label(skos::PREF_LABEL, &entry.name, "en");
-    for name in &entry.names {
-        label(skos::ALT_LABEL, name, "en");
-    }
-    for (language, name) in entry.labels.iter().filter(|(language, _)| is_language(language)) {
-        label(skos::PREF_LABEL, name, language);
-    }
-    for abbr in &entry.abbr {
-        node.text(skos::NOTATION, abbr);
-    }
-    let texts = [
-        (schema::LEGAL_NAME, &entry.formal),
-        (consort::KIND, &entry.kind),
-        (schema::START_DATE, &entry.since),
-        (schema::END_DATE, &entry.until),
-        (skos::EDITORIAL_NOTE, &entry.note),
-    ];
-    for (predicate, text) in texts {
-        if let Some(text) = text {
-            node.text(predicate, text);
-        }
-    }
-    if entry.status == EntryStatus::Defunct {
-        node.text(consort::STATUS, "defunct");
-    }
-    node.entities(skos::BROADER, entry.parent.as_deref());
-    node.entities(dcterms::IS_PART_OF, entry.part_of.iter().map(String::as_str));
-    node.entities(consort::COUNTRY, entry.country.as_deref());
-    node.entities(dcterms::IS_REPLACED_BY, entry.replaced_by.as_deref());
-    for (scheme, value) in &entry.ids {
-        node.text(consort::IDENTIFIER, &format!("{scheme}:{value}"));
-    }
-    for address in &entry.same_as {
-        node.address(skos::EXACT_MATCH, address);
-    }
-    for address in &entry.see_also {
-        node.address(rdfs::SEE_ALSO, address);
-    }
-}
-
-/// The name has the English label; a second one would be two preferred labels of one language.
-fn is_language(tag: &str) -> bool {
-    tag != "en" && Literal::new_language_tagged_literal("", tag).is_ok()
 }
 
 /// Reads a concept scheme, SKOS or SKOS-XL; `ending` is that of the file's name.
@@ -450,133 +367,5 @@ fn address(term: &Term) -> String {
         Term::NamedNode(iri) => iri.as_str().to_owned(),
         Term::Literal(literal) => literal.value().to_owned(),
         other => other.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dictionary::{builtin_files, read};
-    use crate::rdf::{Syntax, Version, WriteOptions, write};
-
-    /// Of an entry, what SKOS can hold, with lists in the order in which RDF gives them back.
-    fn held(entry: &Entry) -> Entry {
-        let sorted = |list: &[String]| {
-            let mut list = list.to_vec();
-            list.sort_unstable();
-            list.dedup();
-            list
-        };
-        let mut names = sorted(&entry.names);
-        names.retain(|name| *name != entry.name);
-        Entry {
-            names,
-            abbr: sorted(&entry.abbr),
-            part_of: sorted(&entry.part_of),
-            same_as: sorted(&entry.same_as),
-            see_also: sorted(&entry.see_also),
-            labels: entry
-                .labels
-                .clone()
-                .into_iter()
-                .filter(|(l, n)| is_language(l) && *n != entry.name)
-                .collect(),
-            cond: Vec::new(),
-            not: Vec::new(),
-            demonym: Vec::new(),
-            capital: Vec::new(),
-            implementers: Vec::new(),
-            funds: Vec::new(),
-            matching: Matching::Fold,
-            ..entry.clone()
-        }
-    }
-
-    #[test]
-    fn the_shipped_vocabulary_round_trips() {
-        let (vocabulary, _) = read(&builtin_files());
-        let iris = Iris::default();
-        let (triples, _) = skos_triples(&vocabulary, &iris);
-        for syntax in [Syntax::Turtle, Syntax::RdfXml, Syntax::JsonLd, Syntax::NTriples] {
-            let options = WriteOptions { iris: &iris, syntax, version: Version::Rdf11 };
-            let mut text = Vec::new();
-            write(triples.clone(), &options, &mut text).unwrap();
-            let drafts =
-                read_skos(&text, syntax.extension(), &SkosOptions::default(), &mut Ids::default())
-                    .unwrap();
-            assert!(
-                drafts.left_out.is_empty(),
-                "{:?}",
-                &drafts.left_out[..3.min(drafts.left_out.len())]
-            );
-            assert_eq!(drafts.drafts.len(), vocabulary.entries.len());
-            for draft in &drafts.drafts {
-                let listed = &vocabulary.entries[draft.id.as_str()];
-                assert_eq!(draft.class, listed.class);
-                let mut expected = held(&listed.entry);
-                // Addresses of Wikidata become identifiers, which say the same.
-                if let Some(at) =
-                    expected.same_as.iter().position(|a| a.contains("wikidata.org/entity/"))
-                {
-                    let address = expected.same_as.remove(at);
-                    let item = address.rsplit('/').next().unwrap().to_owned();
-                    expected.ids.insert("wikidata".to_owned(), item);
-                }
-                assert_eq!(held(&draft.entry), expected, "{} in {}", draft.id, syntax.name());
-            }
-        }
-    }
-
-    const FOREIGN: &str = r#"
-        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-        @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
-        @prefix x: <https://example.org/> .
-        x:bodies a skos:Concept ; skos:prefLabel "bodies"@en .
-        x:zeta a skos:Concept ; skos:broader x:bodies ; skos:notation "X-1" ;
-            skos:prefLabel "Zeta Body"@en, "Corps Zêta"@fr ; skos:altLabel "ZBY"@en, "Body Z"@en-GB, "CZ"@fr ;
-            skos:exactMatch <http://www.wikidata.org/entity/Q1> .
-        x:yota a skos:Concept ; skos:broader x:zeta ; xl:prefLabel [ xl:literalForm "Yota Unit" ] ;
-            xl:altLabel [ xl:literalForm "YU"@en ] .
-        x:stray a skos:Concept ; skos:prefLabel "Stray"@en .
-    "#;
-
-    #[test]
-    fn schemes_of_others_become_drafts() {
-        let classes = [("https://example.org/bodies".to_owned(), Class::Organisation)];
-        let options = SkosOptions { classes: classes.into(), ..SkosOptions::default() };
-        let read = read_skos(FOREIGN.as_bytes(), "ttl", &options, &mut Ids::default()).unwrap();
-        let ids: Vec<&str> = read.drafts.iter().map(|d| d.id.as_str()).collect();
-        assert_eq!(ids, ["bodies", "yota-unit", "zeta-body"]);
-        let zeta = &read.drafts[2].entry;
-        assert_eq!(
-            (zeta.abbr.as_slice(), zeta.names.as_slice()),
-            (&["ZBY".to_owned()][..], &["Body Z".to_owned()][..])
-        );
-        assert_eq!(zeta.labels["fr"], "Corps Zêta");
-        assert_eq!(
-            (zeta.ids["wikidata"].as_str(), zeta.same_as[0].as_str()),
-            ("Q1", "https://example.org/zeta")
-        );
-        let yota = &read.drafts[1].entry;
-        assert_eq!((yota.parent.as_deref(), yota.abbr[0].as_str()), (Some("zeta-body"), "YU"));
-        let left: Vec<&str> = read.left_out.iter().map(|l| l.what.as_str()).collect();
-        assert_eq!(
-            left,
-            [
-                "\"Stray\" <https://example.org/stray>",
-                "\"CZ\"@fr of \"Zeta Body\"",
-                "\"X-1\" of \"Zeta Body\""
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_no_scheme_is_an_error() {
-        let read = |text: &str, ending| {
-            read_skos(text.as_bytes(), ending, &SkosOptions::default(), &mut Ids::default())
-        };
-        assert!(matches!(read("", "docx"), Err(SkosError::Ending(_))));
-        assert!(matches!(read("<a> <b> .", "ttl"), Err(SkosError::Parse(_))));
-        assert!(matches!(read("", "ttl"), Err(SkosError::Empty)));
     }
 }

@@ -1,134 +1,14 @@
-//! Rows and columns as aligned text, CSV or JSON.
+//! A table as aligned columns for reading.
 //!
-//! In: cells. Out: bytes into a writer. Never: asks how wide the terminal is; the caller says.
+//! In: a [`Table`], and how wide it may be. Out: lines. Never: a word cut so short that it tells nothing; a column left out
+//! in silence.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::str::FromStr;
 
-use serde_json::{Map, Number, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::base::significant;
-
-/// A small table in memory; every view that has rows returns one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Table {
-    /// Column names.
-    pub columns: Vec<String>,
-    /// The rows; each has one cell a column.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// One value of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing: an empty cell, `null` in JSON.
-    Empty,
-    /// Words, aligned left.
-    Text(String),
-    /// A number as it is to be printed, aligned right.
-    Number(String),
-}
-
-impl Cell {
-    /// Words.
-    pub fn text(text: impl Into<String>) -> Self {
-        Cell::Text(text.into())
-    }
-
-    /// Words, or nothing.
-    pub fn optional(text: Option<impl Into<String>>) -> Self {
-        text.map_or(Cell::Empty, Cell::text)
-    }
-
-    /// A whole number.
-    #[must_use]
-    pub fn integer(value: u64) -> Self {
-        Cell::Number(value.to_string())
-    }
-
-    /// A number with four decimal places.
-    #[must_use]
-    pub fn decimal(value: f64) -> Self {
-        Cell::Number(format!("{value:.4}"))
-    }
-
-    /// A number with at least four decimal places and at least so many significant digits: shares of a large network are
-    /// too small for four places.
-    #[must_use]
-    pub fn significant(value: f64, digits: usize) -> Self {
-        Cell::Number(significant(value, digits))
-    }
-
-    /// A weight: a whole number where it is one, else as [`Cell::significant`].
-    #[must_use]
-    pub fn weight(value: f64, digits: usize) -> Self {
-        if value == 0.0 {
-            Cell::integer(0) // also for -0, the sum of nothing
-        } else if value.fract() == 0.0 {
-            Cell::Number(format!("{value:.0}"))
-        } else {
-            Cell::significant(value, digits)
-        }
-    }
-
-    /// A probability with three significant digits, as an exponent where four places would show too few of them.
-    #[must_use]
-    pub fn probability(value: f64) -> Self {
-        let digits = format!("{value:.2e}");
-        let rounded: f64 = digits.parse().unwrap_or(value);
-        Cell::Number(if rounded == 0.0 || rounded >= 1e-4 { rounded.to_string() } else { digits })
-    }
-
-    pub(in crate::view) fn as_str(&self) -> &str {
-        match self {
-            Cell::Empty => "",
-            Cell::Text(text) | Cell::Number(text) => text,
-        }
-    }
-
-    pub(in crate::view) fn to_json(&self) -> Value {
-        match self {
-            Cell::Empty => Value::Null,
-            Cell::Text(text) => Value::String(text.clone()),
-            Cell::Number(text) => {
-                text.parse::<Number>().map_or_else(|_| Value::String(text.clone()), Value::Number)
-            }
-        }
-    }
-}
-
-impl fmt::Display for Cell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TableFormat {
-    /// Aligned columns for reading.
-    #[default]
-    Text,
-    /// Comma-separated values with a header line.
-    Csv,
-    /// An array with one object a row.
-    Json,
-}
-
-impl FromStr for TableFormat {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.to_ascii_lowercase().as_str() {
-            "table" | "text" => Ok(TableFormat::Text),
-            "csv" => Ok(TableFormat::Csv),
-            "json" => Ok(TableFormat::Json),
-            _ => Err(format!("{text:?} is not a format (table, csv, json)")),
-        }
-    }
-}
+use crate::view::table::{Cell, Table};
 
 /// How wide a text table may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,34 +37,6 @@ const NARROWEST: usize = 6;
 const READABLE: usize = 20;
 
 impl Table {
-    /// A table without rows.
-    pub fn new<S: Into<String>>(columns: impl IntoIterator<Item = S>) -> Self {
-        Self { columns: columns.into_iter().map(Into::into).collect(), rows: Vec::new() }
-    }
-
-    /// Adds a row; missing cells are empty, cells beyond the last column are dropped.
-    pub fn push(&mut self, mut row: Vec<Cell>) {
-        row.resize(self.columns.len(), Cell::Empty);
-        self.rows.push(row);
-    }
-
-    /// Writes the table in a format; `layout` is for text alone.
-    ///
-    /// # Errors
-    /// When the writer fails.
-    pub fn write(
-        &self,
-        format: TableFormat,
-        layout: TextLayout,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        match format {
-            TableFormat::Text => self.write_text(layout, out),
-            TableFormat::Csv => self.write_csv(out),
-            TableFormat::Json => self.write_json(out),
-        }
-    }
-
     /// Aligned columns: words left, numbers right, a rule under the header, no blanks at line ends. Where they do not fit,
     /// a column of ids that stands beside its names (`donorId` beside `donor`) is left out, then words are cut; and where
     /// too little would be left of them, the last columns are left out, and a line says which.
@@ -222,34 +74,6 @@ impl Table {
             out.write_all(line(row).as_bytes())?;
         }
         Ok(())
-    }
-
-    /// Comma-separated values, header first (RFC 4180, lines end in LF).
-    ///
-    /// # Errors
-    /// When the writer fails.
-    pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(&self.columns).map_err(io_error)?;
-        for row in &self.rows {
-            writer.write_record(row.iter().map(Cell::as_str)).map_err(io_error)?;
-        }
-        writer.flush()
-    }
-
-    /// An array of objects, one object a line, keys in column order.
-    ///
-    /// # Errors
-    /// When the writer fails.
-    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"[")?;
-        for (i, row) in self.rows.iter().enumerate() {
-            out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-            let object: Map<String, Value> =
-                self.columns.iter().cloned().zip(row.iter().map(Cell::to_json)).collect();
-            serde_json::to_writer(&mut *out, &object)?;
-        }
-        out.write_all(b"\n]\n")
     }
 
     /// Columns of the screen that all cells need.
@@ -313,29 +137,6 @@ impl Table {
             }
         }
         widths
-    }
-}
-
-/// Several tables as one object with a key a table.
-///
-/// # Errors
-/// When the writer fails.
-pub fn write_json_object(tables: &[(&str, Table)], out: &mut dyn Write) -> io::Result<()> {
-    let mut whole = Map::new();
-    for (name, table) in tables {
-        let mut rows = Vec::new();
-        table.write_json(&mut rows)?;
-        whole.insert((*name).to_owned(), serde_json::from_slice::<Value>(&rows)?);
-    }
-    serde_json::to_writer_pretty(&mut *out, &whole)?;
-    writeln!(out)
-}
-
-/// The writer's own error, which alone knows that a pipe was closed: `csv` would wrap it and drop its kind.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
     }
 }
 
@@ -447,13 +248,7 @@ fn split_at_width(text: &str, width: usize) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn sample() -> Table {
-        let mut table = Table::new(["name", "documents", "note"]);
-        table.push(vec![Cell::text("Gradiška police"), Cell::integer(7), Cell::text("a, \"b\"")]);
-        table.push(vec![Cell::text("日本"), Cell::integer(120), Cell::Empty]);
-        table
-    }
+    use crate::view::table::sample;
 
     fn text(table: &Table, max_width: Option<usize>, overflow: Overflow) -> String {
         let mut out = Vec::new();
@@ -522,38 +317,6 @@ mod tests {
              no room for npmi: widen the window, or take --format csv\n"
         );
         assert!(!text(&table, Some(60), Overflow::Ellipsis).contains("no room"));
-    }
-
-    #[test]
-    fn csv_quotes_and_json_keeps_numbers() {
-        let mut csv = Vec::new();
-        sample().write_csv(&mut csv).unwrap();
-        assert_eq!(
-            String::from_utf8(csv).unwrap(),
-            "name,documents,note\nGradiška police,7,\"a, \"\"b\"\"\"\n日本,120,\n"
-        );
-        let mut json = Vec::new();
-        sample().write_json(&mut json).unwrap();
-        assert_eq!(
-            String::from_utf8(json).unwrap(),
-            "[\n{\"name\":\"Gradiška police\",\"documents\":7,\"note\":\"a, \\\"b\\\"\"},\n\
-             {\"name\":\"日本\",\"documents\":120,\"note\":null}\n]\n"
-        );
-    }
-
-    #[test]
-    fn probabilities_show_three_digits() {
-        for (value, shown) in [
-            (0.0, "0"),
-            (1.0, "1"),
-            (0.049_96, "0.05"),
-            (0.123_456, "0.123"),
-            (0.000_123_4, "0.000123"),
-            (0.000_099_99, "0.0001"),
-            (1.234e-10, "1.23e-10"),
-        ] {
-            assert_eq!(Cell::probability(value), Cell::Number(shown.to_owned()));
-        }
     }
 
     #[test]

@@ -3,21 +3,17 @@
 //! In: the text of a `decisions.toml`. Out: [`Decisions`], and what is wrong with the others. Never: IO; a decision whose
 //! author, reason or date is missing.
 
-use std::borrow::Cow;
+mod read;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 use glob::Pattern;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{ClaimName, Decision, Document, EntityId, Verdict, Warning};
 use crate::dictionary::lexicon::Lexicon;
-use crate::dictionary::load::{is_id, line_column, with_suggestion};
 
 /// Reviewers' decisions, in the order of their files; of several on one claim the last holds.
 #[derive(Debug, Clone, Default)]
@@ -39,11 +35,7 @@ impl Decisions {
     /// Reads the files `(name, text)`. What cannot be used is named with its line; the rest goes on.
     #[must_use]
     pub fn read(files: &[(String, String)], lexicon: &Lexicon) -> (Self, Vec<Warning>) {
-        let mut reader = Reader { lexicon, placed: Vec::new(), warnings: Vec::new() };
-        for (name, text) in files {
-            reader.file(name, text);
-        }
-        let Reader { placed, mut warnings, .. } = reader;
+        let (placed, mut warnings) = read::placed(files, lexicon);
         warnings.extend(repeated(&placed));
         (Self::new(placed), warnings)
     }
@@ -191,218 +183,6 @@ fn repeated(placed: &[Placed]) -> Vec<Warning> {
         }
     }
     warnings
-}
-
-/// A table of the file. Which keys a verdict takes is checked afterwards, so that the message can say so.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    claim: Option<Spanned<String>>,
-    entities: Option<Spanned<Vec<Spanned<String>>>>,
-    text: Option<Spanned<String>>,
-    entity: Option<Spanned<String>>,
-    document: Option<Spanned<String>>,
-    who: Spanned<String>,
-    why: Spanned<String>,
-    date: Spanned<toml::Value>,
-}
-
-/// Something wrong at a place.
-type Fault = (Range<usize>, String);
-
-struct Reader<'a> {
-    lexicon: &'a Lexicon,
-    placed: Vec<Placed>,
-    warnings: Vec<Warning>,
-}
-
-impl Reader<'_> {
-    fn file(&mut self, name: &str, text: &str) {
-        let (root, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            let span = error.span().unwrap_or_default();
-            self.warn(name, text, (span, error.message().to_owned()));
-        }
-        if !errors.is_empty() {
-            return; // a recovered table may be half of what was meant
-        }
-        let mut tables: Vec<(Spanned<DeValue<'_>>, String)> = Vec::new();
-        for (key, value) in root.into_inner() {
-            match verdict_tables(&key, value) {
-                Ok(found) => {
-                    tables.extend(found.into_iter().map(|t| (t, key.get_ref().to_string())))
-                }
-                Err(fault) => self.warn(name, text, fault),
-            }
-        }
-        tables.sort_by_key(|(table, _)| table.span().start);
-        for (table, verdict) in tables {
-            let span = table.span();
-            match self.decision(&verdict, table) {
-                Ok((decision, documents)) => {
-                    let place = format!("{name}:{}", line_column(text, span.start).0);
-                    self.placed.push(Placed { decision: Arc::new(decision), place, documents });
-                }
-                Err(fault) => self.warn(name, text, fault),
-            }
-        }
-    }
-
-    fn decision(
-        &self,
-        verdict: &str,
-        table: Spanned<DeValue<'_>>,
-    ) -> Result<(Decision, Option<Pattern>), Fault> {
-        let whole = table.span();
-        let table = Table::deserialize(ValueDeserializer::from(table)).map_err(|error| {
-            (error.span().unwrap_or(whole.clone()), with_suggestion(error.message()))
-        })?;
-        let verdict = self.verdict(verdict, &table, &whole)?;
-        let filled = |text: &Spanned<String>, key: &str| match text.get_ref().trim() {
-            "" => {
-                Err((text.span(), format!("{key} is empty; a decision says who made it and why")))
-            }
-            said => Ok(said.to_owned()),
-        };
-        let date = match table.date.get_ref() {
-            toml::Value::String(date) => date.clone(),
-            toml::Value::Datetime(date) => date.to_string(),
-            other => other.to_string(),
-        };
-        let documents =
-            match &table.document {
-                None => None,
-                Some(pattern) => Some(Pattern::new(pattern.get_ref()).map_err(|e| {
-                    (pattern.span(), format!("the pattern cannot be read: {}", e.msg))
-                })?),
-            };
-        let decision = Decision {
-            verdict,
-            document: table.document.as_ref().map(|d| d.get_ref().clone()),
-            who: filled(&table.who, "who")?,
-            why: filled(&table.why, "why")?,
-            date: date.parse().map_err(|message| (table.date.span(), message))?,
-        };
-        Ok((decision, documents))
-    }
-
-    fn verdict(&self, name: &str, table: &Table, whole: &Range<usize>) -> Result<Verdict, Fault> {
-        let (takes, others): (&str, [Option<Range<usize>>; 3]) = match name {
-            "wrong" | "right" => {
-                ("claim", [span(&table.entities), span(&table.text), span(&table.entity)])
-            }
-            "same" => ("entities", [span(&table.claim), span(&table.text), span(&table.entity)]),
-            _ => ("text and entity", [span(&table.claim), span(&table.entities), None]),
-        };
-        if let Some(other) = others.into_iter().flatten().next() {
-            return Err((other, format!("[[{name}]] takes {takes}, not this key")));
-        }
-        let missing = |key: &str| (whole.clone(), format!("[[{name}]] needs {key}"));
-        match name {
-            "wrong" | "right" => {
-                let text = table.claim.as_ref().ok_or_else(|| missing("claim"))?;
-                let claim: ClaimName =
-                    text.get_ref().parse().map_err(|message| (text.span(), message))?;
-                for id in [&claim.subject, &claim.object] {
-                    if id.as_ref() != "@story" {
-                        check_id(id, text.span())?;
-                    }
-                }
-                Ok(if name == "wrong" {
-                    Verdict::Wrong { claim }
-                } else {
-                    Verdict::Right { claim }
-                })
-            }
-            "same" => {
-                let listed = table.entities.as_ref().ok_or_else(|| missing("entities"))?;
-                self.same(listed)
-            }
-            _ => {
-                let text = table.text.as_ref().ok_or_else(|| missing("text"))?;
-                let words: Vec<&str> = text.get_ref().split_whitespace().collect();
-                if words.is_empty() {
-                    return Err((
-                        text.span(),
-                        "text is empty; give the words as they stand".to_owned(),
-                    ));
-                }
-                if let Some(entity) = &table.entity {
-                    check_id(entity.get_ref(), entity.span())?;
-                }
-                let entity = table.entity.as_ref().map(|e| e.get_ref().as_str().into());
-                Ok(Verdict::Never { text: words.join(" "), entity })
-            }
-        }
-    }
-
-    /// The id that stays must be an entry: its name and class are those of the merged entity in every document.
-    fn same(&self, listed: &Spanned<Vec<Spanned<String>>>) -> Result<Verdict, Fault> {
-        let ids = listed.get_ref();
-        for id in ids {
-            check_id(id.get_ref(), id.span())?;
-        }
-        let [stays, _, ..] = ids.as_slice() else {
-            return Err((
-                listed.span(),
-                "entities needs two ids or more: the one that stays, then the others".to_owned(),
-            ));
-        };
-        let distinct: BTreeSet<&String> = ids.iter().map(Spanned::get_ref).collect();
-        if distinct.len() < ids.len() {
-            return Err((listed.span(), "entities names one id twice".to_owned()));
-        }
-        if self.lexicon.get(stays.get_ref()).is_none() {
-            let hint = nearest(stays.get_ref(), self.lexicon)
-                .map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
-            let message = format!(
-                "the id that stays comes first and must be an entry of the vocabulary, which {:?} is not{hint}",
-                stays.get_ref()
-            );
-            return Err((stays.span(), message));
-        }
-        Ok(Verdict::Same { entities: ids.iter().map(|id| id.get_ref().as_str().into()).collect() })
-    }
-
-    fn warn(&mut self, name: &str, text: &str, (span, message): Fault) {
-        let (line, column) = line_column(text, span.start);
-        let message = message.replace('\n', " ").trim().to_owned();
-        self.warnings.push(Warning { place: format!("{name}:{line}:{column}"), message });
-    }
-}
-
-fn span<T>(value: &Option<Spanned<T>>) -> Option<Range<usize>> {
-    value.as_ref().map(Spanned::span)
-}
-
-fn check_id(id: &str, span: Range<usize>) -> Result<(), Fault> {
-    if is_id(id) {
-        Ok(())
-    } else {
-        Err((span, format!("{id:?} is no id; ids hold a-z, 0-9 and hyphens")))
-    }
-}
-
-/// The tables under `[[wrong]]` and the like.
-fn verdict_tables<'i>(
-    key: &Spanned<Cow<'i, str>>,
-    value: Spanned<DeValue<'i>>,
-) -> Result<Vec<Spanned<DeValue<'i>>>, Fault> {
-    const VERDICTS: [&str; 4] = ["wrong", "right", "same", "never"];
-    let name = key.get_ref().as_ref();
-    if !VERDICTS.contains(&name) {
-        let near = VERDICTS.into_iter().find(|v| strsim::damerau_levenshtein(v, name) <= 2);
-        let hint = near.map_or_else(
-            || "decisions are [[wrong]], [[right]], [[same]] and [[never]]".to_owned(),
-            |near| format!("did you mean [[{near}]]?"),
-        );
-        return Err((key.span(), format!("{name:?} is no verdict; {hint}")));
-    }
-    let span = value.span();
-    match value.into_inner() {
-        DeValue::Array(tables) => Ok(tables.into_iter().collect()),
-        _ => Err((span, format!("write [[{name}]] with two brackets: there may be several"))),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,138 @@
+//! The vocabulary as a SKOS concept scheme, and concept schemes of others as entries.
+//!
+//! In: entries, or RDF in any syntax. Out: triples, or [`Drafts`](crate::dictionary::Drafts) for review. Never: a concept
+//! dropped without a reason.
+//!
+//! SKOS holds the names, identifiers and places in hierarchies of an entry. It has no room for names that count only in
+//! context, excluded phrases, matching by case, demonyms, capitals, implementers and what a fund pays for.
+
+mod read;
+mod write;
+
+pub use read::{SkosError, SkosOptions, read_skos};
+pub use write::skos_triples;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Class;
+    use crate::dictionary::{Entry, Ids, Matching, builtin_files, read};
+    use crate::rdf::skos::write::is_language;
+    use crate::rdf::{Iris, Syntax, Version, WriteOptions, write};
+
+    /// Of an entry, what SKOS can hold, with lists in the order in which RDF gives them back.
+    fn held(entry: &Entry) -> Entry {
+        let sorted = |list: &[String]| {
+            let mut list = list.to_vec();
+            list.sort_unstable();
+            list.dedup();
+            list
+        };
+        let mut names = sorted(&entry.names);
+        names.retain(|name| *name != entry.name);
+        Entry {
+            names,
+            abbr: sorted(&entry.abbr),
+            part_of: sorted(&entry.part_of),
+            same_as: sorted(&entry.same_as),
+            see_also: sorted(&entry.see_also),
+            labels: entry.labels.clone().into_iter().filter(|(l, _)| is_language(l)).collect(),
+            cond: Vec::new(),
+            not: Vec::new(),
+            demonym: Vec::new(),
+            capital: Vec::new(),
+            implementers: Vec::new(),
+            funds: Vec::new(),
+            matching: Matching::Fold,
+            ..entry.clone()
+        }
+    }
+
+    #[test]
+    fn the_shipped_vocabulary_round_trips() {
+        let (vocabulary, _) = read(&builtin_files());
+        let iris = Iris::default();
+        let (triples, _) = skos_triples(&vocabulary, &iris);
+        for syntax in [Syntax::Turtle, Syntax::RdfXml, Syntax::JsonLd, Syntax::NTriples] {
+            let options = WriteOptions { iris: &iris, syntax, version: Version::Rdf11 };
+            let mut text = Vec::new();
+            write(triples.clone(), &options, &mut text).unwrap();
+            let drafts =
+                read_skos(&text, syntax.extension(), &SkosOptions::default(), &mut Ids::default())
+                    .unwrap();
+            assert!(
+                drafts.left_out.is_empty(),
+                "{:?}",
+                &drafts.left_out[..3.min(drafts.left_out.len())]
+            );
+            assert_eq!(drafts.drafts.len(), vocabulary.entries.len());
+            for draft in &drafts.drafts {
+                let listed = &vocabulary.entries[draft.id.as_str()];
+                assert_eq!(draft.class, listed.class);
+                let mut expected = held(&listed.entry);
+                // Addresses of Wikidata become identifiers, which say the same.
+                if let Some(at) =
+                    expected.same_as.iter().position(|a| a.contains("wikidata.org/entity/"))
+                {
+                    let address = expected.same_as.remove(at);
+                    let item = address.rsplit('/').next().unwrap().to_owned();
+                    expected.ids.insert("wikidata".to_owned(), item);
+                }
+                assert_eq!(held(&draft.entry), expected, "{} in {}", draft.id, syntax.name());
+            }
+        }
+    }
+
+    const FOREIGN: &str = r#"
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+        @prefix x: <https://example.org/> .
+        x:bodies a skos:Concept ; skos:prefLabel "bodies"@en .
+        x:zeta a skos:Concept ; skos:broader x:bodies ; skos:notation "X-1" ;
+            skos:prefLabel "Zeta Body"@en, "Corps Zêta"@fr ; skos:altLabel "ZBY"@en, "Body Z"@en-GB, "CZ"@fr ;
+            skos:exactMatch <http://www.wikidata.org/entity/Q1> .
+        x:yota a skos:Concept ; skos:broader x:zeta ; xl:prefLabel [ xl:literalForm "Yota Unit" ] ;
+            xl:altLabel [ xl:literalForm "YU"@en ] .
+        x:stray a skos:Concept ; skos:prefLabel "Stray"@en .
+    "#;
+
+    #[test]
+    fn schemes_of_others_become_drafts() {
+        let classes = [("https://example.org/bodies".to_owned(), Class::Organisation)];
+        let options = SkosOptions { classes: classes.into(), ..SkosOptions::default() };
+        let read = read_skos(FOREIGN.as_bytes(), "ttl", &options, &mut Ids::default()).unwrap();
+        let ids: Vec<&str> = read.drafts.iter().map(|d| d.id.as_str()).collect();
+        assert_eq!(ids, ["bodies", "yota-unit", "zeta-body"]);
+        let zeta = &read.drafts[2].entry;
+        assert_eq!(
+            (zeta.abbr.as_slice(), zeta.names.as_slice()),
+            (&["ZBY".to_owned()][..], &["Body Z".to_owned()][..])
+        );
+        assert_eq!(zeta.labels["fr"], "Corps Zêta");
+        assert_eq!(
+            (zeta.ids["wikidata"].as_str(), zeta.same_as[0].as_str()),
+            ("Q1", "https://example.org/zeta")
+        );
+        let yota = &read.drafts[1].entry;
+        assert_eq!((yota.parent.as_deref(), yota.abbr[0].as_str()), (Some("zeta-body"), "YU"));
+        let left: Vec<&str> = read.left_out.iter().map(|l| l.what.as_str()).collect();
+        assert_eq!(
+            left,
+            [
+                "\"Stray\" <https://example.org/stray>",
+                "\"CZ\"@fr of \"Zeta Body\"",
+                "\"X-1\" of \"Zeta Body\""
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_scheme_is_an_error() {
+        let read = |text: &str, ending| {
+            read_skos(text.as_bytes(), ending, &SkosOptions::default(), &mut Ids::default())
+        };
+        assert!(matches!(read("", "docx"), Err(SkosError::Ending(_))));
+        assert!(matches!(read("<a> <b> .", "ttl"), Err(SkosError::Parse(_))));
+        assert!(matches!(read("", "ttl"), Err(SkosError::Empty)));
+    }
+}
