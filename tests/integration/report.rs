@@ -28,3 +28,12 @@ fn into_a_file() {
     small.run(&["report", "-o", "no/such/folder/page.html"]).code(2).says(&["cannot write"]);
     Small::new().run(&["report"]).code(2).says(&["consort build"]);
 }
+
+#[test]
+fn a_graph_without_names_makes_a_page_that_says_so() {
+    let small = Small::new();
+    small.write("dull.txt", "A title\n\nNothing is named here.\n");
+    small.run(&["build", "dull.txt"]).code(0);
+    let html = small.run(&["report"]).code(0).out;
+    assert!(html.contains("1 story. No two names stand together"), "{html}");
+}

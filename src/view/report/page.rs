@@ -52,10 +52,15 @@ fn lead(report: &Report<'_>) -> String {
         (Some(first), Some(last)) => format!(", {first} to {last}"),
         _ => String::new(),
     };
-    format!(
-        "{} stories{time}. Every number leads to the sentences behind it.",
-        report.facts.stories
-    )
+    let stories = match report.facts.stories {
+        1 => "1 story".to_owned(),
+        n => format!("{n} stories"),
+    };
+    let ties = match report.ties {
+        [] => "No two names stand together in them: there is little to show.",
+        _ => "Every number leads to the sentences behind it.",
+    };
+    format!("{stories}{time}. {ties}")
 }
 
 fn cards(report: &Report<'_>, html: &mut String) {
