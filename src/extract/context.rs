@@ -67,7 +67,7 @@ impl Settler<'_, '_> {
         let mut uses: Vec<(usize, TemplateUse)> = Vec::new();
         for i in 0..self.names.len() {
             let Link::Template(template) = &self.names[i].link else { continue };
-            if self.is_regional(i) {
+            if self.is_regional(i) || self.names_no_body(i) {
                 self.names[i].link = Link::Nothing;
             } else if let Some(agency) = self.has_post(i, template) {
                 self.names[i].link = agency;
@@ -135,6 +135,28 @@ impl Settler<'_, '_> {
             |&n| matches!(&self.names[n].link, Link::Entity(e) if e.class == Class::Region),
         );
         self.reading.word(end) == "for" && region
+    }
+
+    /// `Border Police Conference`, `Audit Office Act`: the words behind a body make an event, a law or a place of it.
+    fn names_no_body(&self, i: usize) -> bool {
+        let others = &self.reading.lexicon.heads.others;
+        let (mut end, mut last) = (self.names[i].end, None);
+        while self.is_capital_behind(end) && !self.starts.contains_key(&end) {
+            last = Some(self.reading.word(end));
+            end += 1;
+        }
+        last.is_some_and(|word| others.contains(word))
+    }
+
+    /// Whether a capital follows after a space alone.
+    fn is_capital_behind(&self, token: usize) -> bool {
+        let (text, spans) = (&self.reading.document.text, &self.reading.tokens.spans);
+        let spaced = |gap: &str| !gap.is_empty() && gap.chars().all(char::is_whitespace);
+        spans.get(token).is_some_and(|span| {
+            text[span.range()].starts_with(char::is_uppercase)
+                && spaced(&text[spans[token - 1].end..span.start])
+                && self.reading.sentence(token) == self.reading.sentence(token - 1)
+        })
     }
 
     /// The agency of which a post behind its office speaks: `USAID Mission Director`.
