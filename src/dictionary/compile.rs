@@ -120,9 +120,11 @@ impl Compiler {
     fn phrases(&mut self, entry: u32, known: &Known) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            let tokens = fold(name);
-            let case = case(written.matching, name, &tokens);
-            self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
+            for name in std::iter::once(name.clone()).chain(dotted(name)) {
+                let tokens = fold(&name);
+                let case = case(written.matching, &name, &tokens);
+                self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
+            }
         }
         for abbr in &written.abbr {
             for form in [abbr.clone(), format!("{abbr}s")] {
@@ -220,6 +222,16 @@ fn national(
         }
     }
     out
+}
+
+/// `U.N. Children's Fund`, as newspapers write it, for `UN Children's Fund`.
+fn dotted(name: &str) -> Option<String> {
+    let (first, rest) = name.split_once(' ')?;
+    match first {
+        "UN" => Some(format!("U.N. {rest}")),
+        "US" => Some(format!("U.S. {rest}")),
+        _ => None,
+    }
 }
 
 /// How a name must be written in a text.

@@ -15,23 +15,22 @@ pub(super) struct Capitals<'a> {
     pub names: &'a [Name],
     /// For each token the number of the name that covers it, plus one.
     covers: Vec<u32>,
+    /// The numbers of the names that may be part of a longer one; they cover nothing.
+    pub soft: Vec<usize>,
 }
 
 impl<'a> Capitals<'a> {
     pub(super) fn new(reading: Reading<'a>, names: &'a [Name]) -> Self {
         let covers = vec![0; reading.tokens.len()];
-        let mut capitals = Self { reading, heads: &reading.lexicon.heads, names, covers };
+        let heads = &reading.lexicon.heads;
+        let mut capitals = Self { reading, heads, names, covers, soft: Vec::new() };
         for (number, name) in (1..).zip(names) {
             capitals.cover(number, name);
         }
-        for (number, name) in (1..).zip(names) {
-            if capitals.is_soft(name) {
-                for token in name.first..name.end {
-                    if capitals.covers[token] == number {
-                        capitals.covers[token] = 0;
-                    }
-                }
-            }
+        capitals.soft = (0..names.len()).filter(|&i| capitals.is_soft(&names[i])).collect();
+        for (number, name) in capitals.soft.iter().map(|&i| (i as u32 + 1, &names[i])) {
+            let tokens = &mut capitals.covers[name.first..name.end];
+            tokens.iter_mut().filter(|cover| **cover == number).for_each(|cover| *cover = 0);
         }
         capitals
     }
@@ -46,9 +45,9 @@ impl<'a> Capitals<'a> {
 
     /// Whether a national body may be a part of a longer name that nobody listed: `Primary Health Care Development Agency`,
     /// `Department of Water Supply Management`, or one for which the text gives no country.
-    pub(super) fn is_soft(&self, name: &Name) -> bool {
-        if matches!(name.link, Link::Unplaced) {
-            return true;
+    fn is_soft(&self, name: &Name) -> bool {
+        if matches!(name.link, Link::Unplaced) || name.via != Via::Template {
+            return matches!(name.link, Link::Unplaced);
         }
         let (first, end) = (name.first, name.end);
         let free = |token: usize| {
@@ -64,7 +63,7 @@ impl<'a> Capitals<'a> {
             && !self.closes(first - 1, start);
         let behind = (self.is_joined(end) && free(end))
             || (matches!(self.word(end), "for" | "on" | "against" | "and" | "of") && free(end + 1));
-        name.via == Via::Template && (before || behind)
+        before || behind
     }
 
     /// The name that covers a token, if it is one.

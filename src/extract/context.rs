@@ -187,7 +187,8 @@ impl Settler<'_, '_> {
     }
 
     fn setting(&mut self, i: usize, used: &TemplateUse) -> Setting {
-        let template = self.template(used).template.clone();
+        let lexicon = self.reading.lexicon;
+        let template = &lexicon.templates[used.template as usize].template;
         let mut setting = Setting::default();
         if template.owner {
             let (owner, host) = self.owner_and_host(i);

@@ -33,7 +33,10 @@ pub(super) fn doubtful(reading: Reading<'_>, names: &mut [Name]) {
     if !names.iter().any(is_word) {
         return;
     }
-    let shouted: BTreeSet<usize> = (0..reading.stretches.len())
+    let lines: BTreeSet<usize> =
+        names.iter().filter(|n| is_word(n)).map(|n| reading.sentence(n.first)).collect();
+    let shouted: BTreeSet<usize> = lines
+        .into_iter()
         .filter(|&i| is_in_capitals(reading, &reading.stretches[i], names))
         .collect();
     if shouted.is_empty() {

@@ -78,9 +78,8 @@ impl<'a> Reading<'a> {
 pub(super) fn names(reading: Reading<'_>, found: &[Found]) -> Vec<Name> {
     let firm: Vec<Found> = found.iter().filter_map(unconditional).collect();
     let named = Named::new(reading, &standing(&firm));
-    let countries = Countries::of(reading, found);
     let admitted: Vec<Found> =
-        found.iter().filter_map(|f| admit(reading, &named, &countries, f)).collect();
+        found.iter().filter_map(|f| admit(reading, &named, found, f)).collect();
     resolve(reading, &named, &standing(&admitted))
 }
 
@@ -134,14 +133,9 @@ impl Named {
 }
 
 /// Drops the choices whose conditions the context does not meet, and national bodies beside the name of another country.
-fn admit(
-    reading: Reading<'_>,
-    named: &Named,
-    countries: &Countries,
-    found: &Found,
-) -> Option<Found> {
+fn admit(reading: Reading<'_>, named: &Named, all: &[Found], found: &Found) -> Option<Found> {
     let Meaning::Listed(choices) = &found.meaning else { return Some(found.clone()) };
-    let beside = countries.beside(reading, found);
+    let beside = country_behind(reading, all, found);
     let met: Vec<Choice> = choices
         .iter()
         .filter(|c| {
@@ -154,34 +148,24 @@ fn admit(
     (!met.is_empty()).then(|| Found { meaning: Meaning::Listed(met), ..found.clone() })
 }
 
-/// Where single countries are named, by their first token.
-struct Countries(FxHashMap<usize, EntityId>);
-
-impl Countries {
-    fn of(reading: Reading<'_>, found: &[Found]) -> Self {
-        let country = |f: &Found| match &f.meaning {
-            Meaning::Listed(choices) if choices.len() == 1 => {
+/// The country behind a long name: `Institute for Security Studies of Albania` is not the one of another country.
+fn country_behind(reading: Reading<'_>, all: &[Found], found: &Found) -> Option<EntityId> {
+    if found.end - found.first < 3 || reading.word(found.end) != "of" {
+        return None;
+    }
+    let at = |token: usize| {
+        all.iter().find_map(|f| match &f.meaning {
+            Meaning::Listed(choices) if f.first == token && choices.len() == 1 => {
                 let entity = &reading.lexicon.entries[choices[0].entry as usize].entity;
-                (entity.class == Class::Country).then(|| (f.first, entity.id.clone()))
+                (entity.class == Class::Country).then(|| entity.id.clone())
             }
             _ => None,
-        };
-        Self(found.iter().filter_map(country).collect())
-    }
-
-    /// The country behind a long name: `Institute for Security Studies of Albania` is not the one of another country.
-    fn beside(&self, reading: Reading<'_>, found: &Found) -> Option<EntityId> {
-        if found.end - found.first < 3 || reading.word(found.end) != "of" {
-            return None;
-        }
-        let mut at = found.end + 1;
-        for word in ["the", "republic", "of"] {
-            if reading.word(at) == word && !self.0.contains_key(&at) {
-                at += 1;
-            }
-        }
-        self.0.get(&at).cloned()
-    }
+        })
+    };
+    let first = found.end + 1;
+    let behind_article = if reading.word(first) == "the" { first + 1 } else { first };
+    let is_republic = reading.word(behind_article) == "republic";
+    at(behind_article).or_else(|| at(behind_article + 2).filter(|_| is_republic))
 }
 
 fn meets(reading: Reading<'_>, named: &Named, found: &Found, entry: u32, condition: u32) -> bool {

@@ -9,16 +9,17 @@ use crate::extract::names::{Link, Name, Reading};
 
 /// Takes out the countries that are part of a person's name.
 pub(super) fn persons(reading: Reading<'_>, names: &mut [Name]) {
-    let starts: Vec<usize> = names.iter().map(|name| name.first).collect();
-    let is_name = |token: usize| starts.binary_search(&token).is_ok();
-    for name in names.iter_mut() {
+    for i in 0..names.len() {
+        let name = &names[i];
         let is_country = matches!(&name.link, Link::Entity(e) if e.class == Class::Country);
+        // Names stand in reading order, so only the next one can begin with the next word.
+        let is_name = |token: usize| names.get(i + 1).is_some_and(|next| next.first == token);
         if is_country
             && name.via == Via::Name
             && name.end - name.first == 1
             && (is_given_name(reading, name.first, is_name) || is_family_name(reading, name.first))
         {
-            name.link = Link::Nothing;
+            names[i].link = Link::Nothing;
         }
     }
 }

@@ -50,19 +50,20 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
         })
         .collect();
     again(&capitals, &phrases, &mut proposed);
-    let soft: Vec<Range<usize>> =
-        names.iter().filter(|n| capitals.is_soft(n)).map(|n| n.first..n.end).collect();
+    let soft = capitals.soft;
+    let range = |i: &usize| names[*i].first..names[*i].end;
     let holds = |name: &Name, range: &Range<usize>| {
         name.first <= range.start && range.end <= name.end && range.len() < name.end - name.first
     };
     let meets =
         |name: &Name, range: &Range<usize>| name.first < range.end && range.start < name.end;
-    proposed.retain(|name| soft.iter().filter(|r| meets(name, r)).all(|r| holds(name, r)));
-    let is_part = |n: &Name| {
-        let range = n.first..n.end;
-        soft.contains(&range) && proposed.iter().any(|name| holds(name, &range))
-    };
-    let mut all: Vec<Name> = names.iter().filter(|n| !is_part(n)).cloned().collect();
+    proposed
+        .retain(|name| soft.iter().map(range).filter(|r| meets(name, r)).all(|r| holds(name, &r)));
+    let is_part = |i: &usize| proposed.iter().any(|name| holds(name, &range(i)));
+    let mut parts = soft.iter().copied().filter(is_part).collect::<Vec<_>>().into_iter().peekable();
+    let mut all = names;
+    let mut number = 0..;
+    all.retain(|_| parts.next_if_eq(&number.next().unwrap_or_default()).is_none());
     all.extend(proposed);
     all.sort_by_key(|name| (name.first, std::cmp::Reverse(name.end)));
     all
