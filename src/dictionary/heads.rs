@@ -94,6 +94,8 @@ pub struct Heads {
     pub not: WordSet,
     pub programme_nouns: WordSet,
     pub organisation_nouns: WordSet,
+    /// Both kinds of nouns, for one look at each word of a text.
+    pub nouns: WordSet,
     pub given_countries: WordSet,
     pub given_names: WordSet,
     pub honorifics: WordSet,
@@ -137,6 +139,7 @@ impl Heads {
             not: folded(&words.not),
             programme_nouns: folded(&words.programme_nouns),
             organisation_nouns: folded(&words.organisation_nouns),
+            nouns: folded(&[&words.programme_nouns[..], &words.organisation_nouns].concat()),
             given_countries: folded(&words.given_countries),
             given_names: folded(&words.given_names),
             honorifics: folded(&words.honorifics),

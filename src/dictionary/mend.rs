@@ -62,8 +62,10 @@ impl Lexicon {
         let capital = |byte: &u8| byte.is_ascii_uppercase();
         let candidates = tokens.spans.iter().enumerate().filter(|(i, span)| {
             let length = span.end - span.start;
+            let bytes = &text.as_bytes()[span.start..span.end];
             (SHORTEST_PAIR..=LONGEST_PAIR).contains(&length)
-                && text.as_bytes()[span.start..span.end].iter().all(capital)
+                && capital(&bytes[1])
+                && bytes.iter().all(capital)
                 && !self.names.knows(tokens.word(*i))
         });
         candidates

@@ -13,6 +13,9 @@ use crate::extract::phrase::Phrase;
 /// At most so many tokens stand between quotation marks.
 const LONGEST: usize = 16;
 
+/// Signs and words that stand in no name of another language.
+const ENGLISH: [&str; 10] = [",", ".", ";", ":", "(", ")", "\"", "the", "of", "and"];
+
 /// The names that the words of a sentence point to.
 pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     for i in sentence.clone() {
@@ -28,6 +31,9 @@ pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut V
                 country: None,
                 parent: None,
             });
+        }
+        if !capitals.heads.nouns.contains(capitals.word(i)) {
+            continue;
         }
         let Some(class) = noun(capitals, i) else { continue };
         let found = quoted_after(capitals, i, sentence)
@@ -67,21 +73,19 @@ fn foreign_definition(
     }
     let short = capitals.reading.written(at + 1);
     let from = sentence.start.max(at.saturating_sub(LONGEST));
+    let is_joint = |k: usize| {
+        capitals.heads.foreign_joints.contains(capitals.word(k)) && !capitals.is_capital(k)
+    };
     let fits = |first: usize| {
-        let joints = &capitals.heads.foreign_joints;
-        let letter = capitals.reading.written(first).chars().next();
-        let opens = letter.is_some_and(char::is_uppercase) && short.starts_with(letter?);
-        let whole = (first..at).all(|k| {
-            capitals.name_at(k).is_none()
-                && !matches!(
-                    capitals.word(k),
-                    "," | "." | ";" | ":" | ")" | "\"" | "the" | "of" | "and"
-                )
-        });
-        let foreign =
-            (first + 1..at).any(|k| joints.contains(capitals.word(k)) && !capitals.is_capital(k));
-        let defined = is_definition(capitals.reading, first, at);
-        (opens && whole && foreign && defined).then_some(first..at)
+        let letter = capitals.reading.written(first).chars().next()?;
+        // The dearest question comes last: nearly every bracket stands behind English words.
+        let fits = letter.is_uppercase()
+            && short.starts_with(letter)
+            && (first + 1..at).any(is_joint)
+            && (first..at)
+                .all(|k| capitals.name_at(k).is_none() && !ENGLISH.contains(&capitals.word(k)))
+            && is_definition(capitals.reading, first, at);
+        fits.then_some(first..at)
     };
     (from..at).rev().find_map(fits)
 }

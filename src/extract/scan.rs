@@ -72,15 +72,12 @@ pub(super) fn scan(
         values: FxHashMap::default(),
         value_ends: FxHashMap::default(),
     };
-    let hits: Vec<Hit> = lexicon
-        .names
-        .find(tokens)
-        .into_iter()
-        .filter(|hit| {
-            let after = stretches.partition_point(|s| s.tokens.start <= hit.first);
-            after > 0 && hit.end <= stretches[after - 1].tokens.end
-        })
-        .collect();
+    let mut hits = lexicon.names.find(tokens);
+    let mut sentence = stretches.iter().peekable();
+    hits.retain(|hit| {
+        while sentence.next_if(|s| s.tokens.end <= hit.first).is_some() {}
+        sentence.peek().is_some_and(|s| s.tokens.start <= hit.first && hit.end <= s.tokens.end)
+    });
     scan.note_values(&hits);
     let mut found = Vec::new();
     for hit in &hits {
