@@ -13,7 +13,7 @@
 //! | [`extract`] | a document → [`Mention`]s | [`extract::extract`] |
 //! | [`link`] | mentions → [`Assertion`]s | [`link::link`] |
 //! | [`rdf`] | assertions → statements | [`rdf::knowledge`] |
-//! | [`store`] | statements → a graph folder, and back | [`store::Folder`], [`store::Kb`] |
+//! | [`store`] | what statements are made of → a graph folder, and back | [`store::Folder`], [`store::Kb`] |
 //! | [`verify`] | what was found, and gold → precision, recall, F1 | [`verify`] |
 //! | [`view`] | a graph → answers | [`view::query`], [`view::cooccur`], [`view::network`], [`view::explain`] |
 //!

@@ -14,7 +14,7 @@ use crate::corpus::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOpt
 use crate::dictionary::Lexicon;
 use crate::extract::extract;
 use crate::link::link;
-use crate::rdf::{Corpus, EntityFacts, Iris, Knowledge, RunFacts, complete, lines};
+use crate::rdf::{Census, EntityFacts, Iris, complete};
 use crate::store::{
     Counts, EntityLine, Folder, Input, Manifest, Snapshot, SnapshotWriter, StoreError,
 };
@@ -136,7 +136,7 @@ pub fn build(
         build = Build::begin(options, &mut folder)?;
         build.stories(&mut reader, progress)?;
     }
-    if build.corpus.documents.is_empty() {
+    if build.census.documents == 0 {
         let names: Vec<&str> = options.files.iter().map(|f| f.name.as_str()).collect();
         let place = if names.is_empty() { "the input".to_owned() } else { names.join(", ") };
         return Err(BuildError::NoStories(place));
@@ -149,14 +149,14 @@ pub fn build(
 struct Build<'a, 'f> {
     options: &'a BuildOptions<'a>,
     writer: SnapshotWriter<'f>,
-    corpus: Corpus,
+    census: Census,
     counter: Counter,
     n_kept: usize,
 }
 
 /// A story and its record, on their way into the graph.
 struct Ready {
-    line: String,
+    line: Vec<u8>,
     story: Story,
     is_kept: bool,
 }
@@ -166,7 +166,7 @@ impl<'a, 'f> Build<'a, 'f> {
         Ok(Self {
             options,
             writer: folder.begin()?,
-            corpus: Corpus::new(),
+            census: Census::new(),
             counter: Counter::new(CooccurOptions::default()),
             n_kept: 0,
         })
@@ -194,7 +194,7 @@ impl<'a, 'f> Build<'a, 'f> {
             );
             added?;
             ready = next;
-            let stories = self.corpus.documents.len();
+            let stories = self.census.documents;
             progress(Progress::Reading { stories, bytes: reader.bytes });
         }
         Ok(())
@@ -202,7 +202,7 @@ impl<'a, 'f> Build<'a, 'f> {
 
     fn add(&mut self, ready: &Ready) -> Result<(), StoreError> {
         self.writer.record_line(&ready.line)?;
-        self.corpus.add(&ready.story);
+        self.census.add(&ready.story);
         self.counter.add(&ready.story);
         self.n_kept += usize::from(ready.is_kept);
         Ok(())
@@ -214,49 +214,41 @@ impl<'a, 'f> Build<'a, 'f> {
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))
         };
-        for (id, known) in &mut self.corpus.entities {
+        for (id, known) in &mut self.census.entities {
             known.entry = lexicon.get(id).map(|k| k.entry.clone());
         }
-        complete(&mut self.corpus.entities, facts);
-        let applied = self.corpus.decisions.keys().map(AsRef::as_ref).collect();
+        complete(&mut self.census.entities, facts);
+        let applied = self.census.decisions.keys().map(AsRef::as_ref).collect();
         warnings.extend(lexicon.decisions.idle(&applied, lexicon));
-        for entity in self.corpus.entities.values() {
+        for entity in self.census.entities.values() {
             self.writer.entity(&EntityLine::from(entity))?;
         }
         let ties = self.counter.finish();
-        let run = RunFacts {
-            hash: run_hash(self.options, &inputs),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            vocabulary: lexicon.hash.clone(),
-            created: self.options.created,
-        };
-        let entities = &self.corpus.entities;
+        for tie in &ties {
+            self.writer.tie(tie)?;
+        }
+        let entities = &self.census.entities;
         let label = |id: &str| entities.get(id).map_or(id.to_owned(), |e| e.entity.label.clone());
         let network = standings(&ties, &label);
-        let input = Knowledge {
-            corpus: &self.corpus,
-            ties: &ties,
-            network: Some(&network),
-            run: Some(&run),
-        };
-        let n_triples =
-            lines(&input, self.options.iris, &mut |lines| self.writer.graph_lines(lines))?;
         let mut manifest = Manifest::new(self.options.iris.base(), &lexicon.hash);
         manifest.reading = reading(self.options.read);
-        manifest.counts = Counts::of(&self.corpus, n_triples);
+        manifest.run = Some(run_hash(self.options, &inputs));
+        manifest.created = self.options.created;
+        manifest.counts = Counts::of(&self.census);
         manifest.inputs = inputs;
-        let snapshot = self.writer.commit(manifest)?;
-        let n_read = self.corpus.documents.len() - self.n_kept;
-        // A large graph takes seconds to free, and most programs end here.
-        std::mem::forget(self.corpus);
+        let snapshot = self.writer.commit(Some(&network), manifest)?;
+        let n_read = self.census.documents - self.n_kept;
         Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept })
     }
 }
 
 /// A story as the line that a graph folder keeps.
-fn line(story: &Story) -> String {
-    // A record holds only strings, numbers and string-keyed maps: it cannot fail to be written.
-    serde_json::to_string(&Record::from(story)).unwrap_or_default()
+fn line(story: &Story) -> Vec<u8> {
+    // A record is about seven times as long as its text; growing it step by step would copy it as often.
+    let mut line = Vec::with_capacity((8 * story.document.text.len()).min(1 << 20));
+    // It holds only strings, numbers and string-keyed maps: it cannot fail to be written.
+    let _ = serde_json::to_writer(&mut line, &Record::from(story));
+    line
 }
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
@@ -298,7 +290,7 @@ enum Raw {
 /// A document that has its id.
 enum Waiting {
     New(Document),
-    Kept(String, Story),
+    Kept(Vec<u8>, Story),
 }
 
 impl<'a> Reader<'a> {
@@ -451,9 +443,9 @@ fn documents(raw: Raw, options: &ReadOptions) -> Option<Warned<Vec<Waiting>>> {
             Err(error) => warned.warnings.push(unreadable(portion.name(), &error)),
         },
         Raw::Kept(line) => {
-            let record: Record = serde_json::from_str(&line).ok()?;
+            let record: Record<'_> = serde_json::from_str(&line).ok()?;
             let story = Story::try_from(&record).ok()?;
-            warned.output.push(Waiting::Kept(line, story));
+            warned.output.push(Waiting::Kept(line.into_bytes(), story));
         }
         Raw::Unreadable(warning) => warned.warnings.push(warning),
     }

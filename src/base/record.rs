@@ -2,6 +2,7 @@
 //!
 //! In: a [`Story`]. Out: JSON whose offsets are Unicode code points, and back again without loss. Never: IO.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,45 +23,46 @@ pub struct Story {
     pub extraction: Extraction,
 }
 
-/// One line of `consort extract --format jsonl`. Offsets count code points of `text`.
+/// One line of `consort extract --format jsonl`. Offsets count code points of `text`. One that is written borrows from its
+/// story; one that was read owns what it holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct Record<'a> {
     /// Document id.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Title, white space folded.
-    pub title: String,
+    pub title: Cow<'a, str>,
     /// Address of the story, or the file it was read from.
-    pub source: String,
+    pub source: Cow<'a, str>,
     /// File as the user named it.
-    pub file: String,
+    pub file: Cow<'a, str>,
     /// Line of the file on which the story starts, from 1.
     pub line: usize,
     /// Address, where the input gives one.
-    pub url: Option<String>,
+    pub url: Option<Cow<'a, str>>,
     /// Publisher, where the input gives one.
-    pub publisher: Option<String>,
+    pub publisher: Option<Cow<'a, str>>,
     /// The whole text, title first.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// ISO 8601 day, month or year.
     pub date_start: Option<String>,
     /// ISO 8601 day, month or year.
     pub date_end: Option<String>,
     /// Cities and sites of the dateline.
-    pub places: Vec<String>,
+    pub places: Vec<Cow<'a, str>>,
     /// Names of the countries of the dateline.
-    pub countries: Vec<String>,
+    pub countries: Vec<Cow<'a, str>>,
     /// Whether the dateline says online.
     pub online: bool,
     /// The linked mentions.
-    pub mentions: Vec<MentionRecord>,
+    pub mentions: Vec<MentionRecord<'a>>,
     /// Names that stay unlinked.
-    pub unlinked: Vec<UnlinkedRecord>,
+    pub unlinked: Vec<UnlinkedRecord<'a>>,
     /// The relations.
-    pub relations: Vec<RelationRecord>,
+    pub relations: Vec<RelationRecord<'a>>,
     /// Everything about the entities named that is not in their mentions, by id.
-    pub entities: BTreeMap<String, EntityRecord>,
+    pub entities: BTreeMap<Cow<'a, str>, EntityRecord<'a>>,
     /// Where paragraphs, sentences and the dateline stand.
-    pub layout: LayoutRecord,
+    pub layout: LayoutRecord<'a>,
     /// What reviewers have decided on the names of this document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Arc<Decision>>,
@@ -71,21 +73,21 @@ pub struct Record {
 
 /// One mention; extra keys beyond the published interface let a record be read back whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MentionRecord {
+pub struct MentionRecord<'a> {
     /// First code point.
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
     /// The surface form.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Entity id.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// Entity label.
-    pub label: String,
+    pub label: Cow<'a, str>,
     /// Class name.
-    pub class: String,
+    pub class: Cow<'a, str>,
     /// Name of the [`Via`].
-    pub via: String,
+    pub via: Cow<'a, str>,
     /// Whether it lies inside a longer name.
     pub nested: bool,
     /// Index of its sentence.
@@ -94,55 +96,55 @@ pub struct MentionRecord {
 
 /// A name that stays unlinked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct UnlinkedRecord {
+pub struct UnlinkedRecord<'a> {
     /// First code point.
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
     /// The surface form.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Ids of the entities it could be.
-    pub candidates: Vec<String>,
+    pub candidates: Vec<Cow<'a, str>>,
     /// Index of its sentence.
     pub sentence: usize,
 }
 
 /// One relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RelationRecord {
+pub struct RelationRecord<'a> {
     /// Predicate name.
-    pub predicate: String,
+    pub predicate: Cow<'a, str>,
     /// Entity id.
-    pub subject: String,
+    pub subject: Cow<'a, str>,
     /// Entity id or `@story`.
-    pub object: String,
+    pub object: Cow<'a, str>,
     /// Status name.
-    pub status: String,
+    pub status: Cow<'a, str>,
     /// Rule id.
-    pub rule: String,
+    pub rule: Cow<'a, str>,
     /// First code point of the sentence.
     pub start: usize,
     /// One past its last code point.
     pub end: usize,
     /// The sentence.
-    pub evidence: String,
+    pub evidence: Cow<'a, str>,
     /// Index of the sentence.
     pub sentence: usize,
     /// Code points of the trigger words.
     pub trigger: [usize; 2],
     /// The sum of money, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<AmountRecord>,
+    pub amount: Option<AmountRecord<'a>>,
     /// What a reviewer has decided on it, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decided: Option<DecidedRecord>,
+    pub decided: Option<DecidedRecord<'a>>,
 }
 
 /// A reviewer's decision on a relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DecidedRecord {
+pub struct DecidedRecord<'a> {
     /// The status that was read from the sentence.
-    pub read: String,
+    pub read: Cow<'a, str>,
     /// The decision.
     #[serde(flatten)]
     pub decision: Arc<Decision>,
@@ -150,11 +152,11 @@ pub struct DecidedRecord {
 
 /// A sum of money.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AmountRecord {
+pub struct AmountRecord<'a> {
     /// ISO 4217 code.
-    pub currency: String,
+    pub currency: Cow<'a, str>,
     /// Plain decimal number.
-    pub value: String,
+    pub value: Cow<'a, str>,
     /// First code point.
     pub start: usize,
     /// One past the last code point.
@@ -163,28 +165,28 @@ pub struct AmountRecord {
 
 /// What is known of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct EntityRecord {
+pub struct EntityRecord<'a> {
     /// Label.
-    pub label: String,
+    pub label: Cow<'a, str>,
     /// Class name.
-    pub class: String,
+    pub class: Cow<'a, str>,
     /// Country id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<Cow<'a, str>>,
     /// Id of the body it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<String>,
+    pub parent: Option<Cow<'a, str>>,
     /// `listed` or `template`.
-    pub origin: String,
+    pub origin: Cow<'a, str>,
 }
 
 /// Offsets of the document's parts, in code points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LayoutRecord {
+pub struct LayoutRecord<'a> {
     /// The title.
     pub title: [usize; 2],
     /// Start, end and kind of each paragraph.
-    pub paragraphs: Vec<(usize, usize, String)>,
+    pub paragraphs: Vec<(usize, usize, Cow<'a, str>)>,
     /// Start, end and paragraph index of each sentence.
     pub sentences: Vec<(usize, usize, usize)>,
     /// The dateline, if any.
@@ -192,11 +194,11 @@ pub struct LayoutRecord {
     /// The places that the dateline names.
     pub locations: Vec<[usize; 2]>,
     /// Ids of the dateline's countries.
-    pub countries: Vec<String>,
+    pub countries: Vec<Cow<'a, str>>,
 }
 
-impl From<&Story> for Record {
-    fn from(story: &Story) -> Self {
+impl<'a> From<&'a Story> for Record<'a> {
+    fn from(story: &'a Story) -> Self {
         Writer { story, points: CodePoints::new(&story.document.text) }.record()
     }
 }
@@ -211,15 +213,15 @@ pub struct RecordError {
     pub reason: String,
 }
 
-impl TryFrom<&Record> for Story {
+impl TryFrom<&Record<'_>> for Story {
     type Error = RecordError;
 
     /// # Errors
     /// When an offset lies outside the text or a name (class, predicate, status …) is unknown.
-    fn try_from(record: &Record) -> Result<Self, RecordError> {
+    fn try_from(record: &Record<'_>) -> Result<Self, RecordError> {
         Reader { record, points: CodePoints::new(&record.text), entities: BTreeMap::new() }
             .story()
-            .map_err(|reason| RecordError { id: record.id.clone(), reason })
+            .map_err(|reason| RecordError { id: record.id.to_string(), reason })
     }
 }
 
@@ -228,23 +230,23 @@ struct Writer<'a> {
     points: CodePoints<'a>,
 }
 
-impl Writer<'_> {
-    fn record(&self) -> Record {
+impl<'a> Writer<'a> {
+    fn record(&self) -> Record<'a> {
         let Story { document, extraction } = self.story;
-        let source = document.source.clone();
+        let source = &document.source;
         Record {
-            id: document.id.clone(),
-            title: document.title.clone(),
-            source: source.url.clone().unwrap_or_else(|| source.file.clone()),
-            file: source.file,
+            id: borrowed(&document.id),
+            title: borrowed(&document.title),
+            source: borrowed(source.url.as_ref().unwrap_or(&source.file)),
+            file: borrowed(&source.file),
             line: source.line,
-            url: source.url,
-            publisher: source.publisher,
-            text: document.text.clone(),
+            url: source.url.as_deref().map(borrowed),
+            publisher: source.publisher.as_deref().map(borrowed),
+            text: borrowed(&document.text),
             date_start: document.date_start.map(|d| d.to_string()),
             date_end: document.date_end.map(|d| d.to_string()),
-            places: extraction.places.clone(),
-            countries: extraction.countries.iter().map(|c| c.label.clone()).collect(),
+            places: extraction.places.iter().map(|p| borrowed(p)).collect(),
+            countries: extraction.countries.iter().map(|c| borrowed(&c.label)).collect(),
             online: document.dateline.as_ref().is_some_and(|d| d.online),
             mentions: extraction.mentions.iter().map(|m| self.mention(m)).collect(),
             unlinked: extraction.unlinked.iter().map(|u| self.unlinked(u)).collect(),
@@ -260,53 +262,53 @@ impl Writer<'_> {
         [self.points.of(span.start), self.points.of(span.end)]
     }
 
-    fn surface(&self, span: Span) -> String {
-        self.story.document.text[span.range()].to_owned()
+    fn surface(&self, span: Span) -> Cow<'a, str> {
+        borrowed(&self.story.document.text[span.range()])
     }
 
-    fn mention(&self, mention: &Mention) -> MentionRecord {
+    fn mention(&self, mention: &'a Mention) -> MentionRecord<'a> {
         let [start, end] = self.span(mention.span);
         MentionRecord {
             start,
             end,
             text: self.surface(mention.span),
-            id: mention.entity.id.to_string(),
-            label: mention.entity.label.clone(),
-            class: mention.entity.class.name().to_owned(),
-            via: mention.via.name().to_owned(),
+            id: borrowed(&mention.entity.id),
+            label: borrowed(&mention.entity.label),
+            class: borrowed(mention.entity.class.name()),
+            via: borrowed(mention.via.name()),
             nested: mention.nested,
             sentence: mention.sentence,
         }
     }
 
-    fn unlinked(&self, unlinked: &Unlinked) -> UnlinkedRecord {
+    fn unlinked(&self, unlinked: &'a Unlinked) -> UnlinkedRecord<'a> {
         let [start, end] = self.span(unlinked.span);
         UnlinkedRecord {
             start,
             end,
             text: self.surface(unlinked.span),
-            candidates: unlinked.candidates.iter().map(ToString::to_string).collect(),
+            candidates: unlinked.candidates.iter().map(|id| borrowed(id)).collect(),
             sentence: unlinked.sentence,
         }
     }
 
-    fn relation(&self, assertion: &Assertion) -> RelationRecord {
+    fn relation(&self, assertion: &'a Assertion) -> RelationRecord<'a> {
         let [start, end] = self.span(assertion.evidence);
         let amount = assertion.amount.as_ref().map(|amount| {
             let [start, end] = self.span(amount.span);
             AmountRecord {
-                currency: amount.currency.clone(),
-                value: amount.value.clone(),
+                currency: borrowed(&amount.currency),
+                value: borrowed(&amount.value),
                 start,
                 end,
             }
         });
         RelationRecord {
-            predicate: assertion.predicate.name().to_owned(),
-            subject: assertion.subject.id.to_string(),
-            object: assertion.object.id().to_owned(),
-            status: assertion.status.name().to_owned(),
-            rule: assertion.rule.to_string(),
+            predicate: borrowed(assertion.predicate.name()),
+            subject: borrowed(&assertion.subject.id),
+            object: borrowed(assertion.object.id()),
+            status: borrowed(assertion.status.name()),
+            rule: borrowed(&assertion.rule),
             start,
             end,
             evidence: self.surface(assertion.evidence),
@@ -314,13 +316,13 @@ impl Writer<'_> {
             trigger: self.span(assertion.trigger),
             amount,
             decided: assertion.decided.as_ref().map(|d| DecidedRecord {
-                read: d.read.name().to_owned(),
+                read: borrowed(d.read.name()),
                 decision: d.decision.clone(),
             }),
         }
     }
 
-    fn entities(&self) -> BTreeMap<String, EntityRecord> {
+    fn entities(&self) -> BTreeMap<Cow<'a, str>, EntityRecord<'a>> {
         let extraction = &self.story.extraction;
         let arguments = extraction.assertions.iter().flat_map(|a| {
             let object = match &a.object {
@@ -335,18 +337,18 @@ impl Writer<'_> {
             .into_values()
             .map(|entity| {
                 let record = EntityRecord {
-                    label: entity.label.clone(),
-                    class: entity.class.name().to_owned(),
-                    country: entity.country.as_ref().map(ToString::to_string),
-                    parent: entity.parent.as_ref().map(ToString::to_string),
-                    origin: entity.origin.name().to_owned(),
+                    label: borrowed(&entity.label),
+                    class: borrowed(entity.class.name()),
+                    country: entity.country.as_deref().map(borrowed),
+                    parent: entity.parent.as_deref().map(borrowed),
+                    origin: borrowed(entity.origin.name()),
                 };
-                (entity.id.to_string(), record)
+                (borrowed(&entity.id), record)
             })
             .collect()
     }
 
-    fn layout(&self) -> LayoutRecord {
+    fn layout(&self) -> LayoutRecord<'a> {
         let Story { document, extraction } = self.story;
         LayoutRecord {
             title: self.span(document.title_span),
@@ -355,7 +357,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|p| {
                     let [start, end] = self.span(p.span);
-                    (start, end, p.kind.name().to_owned())
+                    (start, end, borrowed(p.kind.name()))
                 })
                 .collect(),
             sentences: extraction
@@ -373,13 +375,17 @@ impl Writer<'_> {
                 .flat_map(|d| &d.locations)
                 .map(|s| self.span(*s))
                 .collect(),
-            countries: extraction.countries.iter().map(|c| c.id.to_string()).collect(),
+            countries: extraction.countries.iter().map(|c| borrowed(&c.id)).collect(),
         }
     }
 }
 
+fn borrowed(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
 struct Reader<'a> {
-    record: &'a Record,
+    record: &'a Record<'a>,
     points: CodePoints<'a>,
     entities: BTreeMap<&'a str, Arc<Entity>>,
 }
@@ -388,8 +394,8 @@ impl<'a> Reader<'a> {
     fn story(mut self) -> Result<Story, String> {
         for (id, entity) in &self.record.entities {
             let entity = Entity {
-                id: id.as_str().into(),
-                label: entity.label.clone(),
+                id: id.as_ref().into(),
+                label: entity.label.to_string(),
                 class: entity.class.parse()?,
                 country: entity.country.as_deref().map(Into::into),
                 parent: entity.parent.as_deref().map(Into::into),
@@ -403,7 +409,7 @@ impl<'a> Reader<'a> {
     fn document(&self) -> Result<Document, String> {
         let record = self.record;
         let layout = &record.layout;
-        let paragraph = |(start, end, kind): &(usize, usize, String)| {
+        let paragraph = |(start, end, kind): &(usize, usize, Cow<'_, str>)| {
             Ok::<_, String>(Paragraph {
                 span: self.span([*start, *end])?,
                 kind: ParagraphKind::from_name(kind)?,
@@ -424,19 +430,19 @@ impl<'a> Reader<'a> {
         let date =
             |text: &Option<String>| text.as_deref().map(str::parse::<PartialDate>).transpose();
         Ok(Document {
-            id: record.id.clone(),
-            title: record.title.clone(),
-            text: record.text.clone(),
+            id: record.id.to_string(),
+            title: record.title.to_string(),
+            text: record.text.to_string(),
             title_span: self.span(layout.title)?,
             paragraphs: layout.paragraphs.iter().map(paragraph).collect::<Result<_, _>>()?,
             dateline,
             date_start: date(&record.date_start)?,
             date_end: date(&record.date_end)?,
             source: Source {
-                file: record.file.clone(),
+                file: record.file.to_string(),
                 line: record.line,
-                url: record.url.clone(),
-                publisher: record.publisher.clone(),
+                url: record.url.as_deref().map(str::to_owned),
+                publisher: record.publisher.as_deref().map(str::to_owned),
             },
             extra: record.extra.clone(),
         })
@@ -461,7 +467,7 @@ impl<'a> Reader<'a> {
                     Ok::<_, String>(Unlinked {
                         span: self.span([u.start, u.end])?,
                         sentence: u.sentence,
-                        candidates: u.candidates.iter().map(|c| c.as_str().into()).collect(),
+                        candidates: u.candidates.iter().map(|c| c.as_ref().into()).collect(),
                     })
                 })
                 .collect::<Result<_, _>>()?,
@@ -470,7 +476,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(|r| self.assertion(r))
                 .collect::<Result<_, _>>()?,
-            places: record.places.clone(),
+            places: record.places.iter().map(ToString::to_string).collect(),
             countries: record
                 .layout
                 .countries
@@ -481,7 +487,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn mention(&self, mention: &MentionRecord) -> Result<Mention, String> {
+    fn mention(&self, mention: &MentionRecord<'_>) -> Result<Mention, String> {
         Ok(Mention {
             span: self.span([mention.start, mention.end])?,
             sentence: mention.sentence,
@@ -491,24 +497,24 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn assertion(&self, relation: &'a RelationRecord) -> Result<Assertion, String> {
+    fn assertion(&self, relation: &RelationRecord<'_>) -> Result<Assertion, String> {
         let amount = match &relation.amount {
             None => None,
             Some(a) => Some(Amount {
-                currency: a.currency.clone(),
-                value: a.value.clone(),
+                currency: a.currency.to_string(),
+                value: a.value.to_string(),
                 span: self.span([a.start, a.end])?,
             }),
         };
         Ok(Assertion {
             predicate: relation.predicate.parse()?,
             subject: self.entity(&relation.subject)?,
-            object: match relation.object.as_str() {
+            object: match relation.object.as_ref() {
                 "@story" => Argument::Story,
                 id => Argument::Entity(self.entity(id)?),
             },
             status: relation.status.parse()?,
-            rule: relation.rule.as_str().into(),
+            rule: relation.rule.as_ref().into(),
             evidence: self.span([relation.start, relation.end])?,
             sentence: relation.sentence,
             trigger: self.span(relation.trigger)?,

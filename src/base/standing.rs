@@ -2,10 +2,12 @@
 //!
 //! In: nothing. Out: the values that `view` measures and `rdf` writes. Never: a measure without the parameters it was made with.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{EntityId, Window};
 
 /// The network of a graph, with what its measures were made with.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standings {
     /// What two names must share to be linked; a link weighs as many such windows as there are.
     pub window: Window,
@@ -28,7 +30,7 @@ pub struct Standings {
 }
 
 /// Where one entity stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
     /// Whose standing it is.
     pub entity: EntityId,

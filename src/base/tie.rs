@@ -6,10 +6,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{EntityId, PartialDate};
 
 /// How often two entities are named in one window, and how far that is from chance.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Tie {
     /// The entity with the smaller id.
     pub a: EntityId,
@@ -47,12 +49,13 @@ pub struct Tie {
     /// to 1: the lower, the more it belongs to the backbone of its network.
     pub disparity: f64,
     /// What shuffled windows give, where they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chance: Option<Chance>,
 }
 
 /// How often two entities meet in windows shuffled so that every window keeps its number of entities and every entity
 /// its number of windows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Chance {
     /// The mean count.
     pub mean: f64,
@@ -65,7 +68,10 @@ pub struct Chance {
 }
 
 /// How near two names must stand to count as together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(try_from = "String", into = "String")]
 pub enum Window {
     /// In one sentence.
     #[default]
@@ -91,6 +97,20 @@ impl Window {
             Window::Paragraph => "paragraph".into(),
             Window::Document => "document".into(),
         }
+    }
+}
+
+impl From<Window> for String {
+    fn from(window: Window) -> Self {
+        window.name().into_owned()
+    }
+}
+
+impl TryFrom<String> for Window {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        name.parse()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::dictionary::load::{Listed, VocabError, Vocabulary};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::reading;
 use crate::dictionary::template::Template;
+use crate::dictionary::word_facts::WordFacts;
 
 /// Compiles a vocabulary.
 ///
@@ -49,6 +50,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
     let national = national(&compiler.entries, &by_id);
     let lexicon = Lexicon {
+        facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads),
         entries: compiler.entries,
         by_id,
         national,

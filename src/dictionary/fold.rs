@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::Span;
+use crate::dictionary::word_facts::WordFacts;
 
 /// The words and signs of a text in order, with their folded forms in one buffer.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Tokens {
     pub folded: String,
     /// Where each folded token starts in `folded`.
     starts: Vec<u32>,
+    /// What the lexicon that made the tokens knows of each; empty when none did.
+    pub(super) facts: Vec<WordFacts>,
 }
 
 /// The folded form of a web address: a character that no text holds as a word.
@@ -83,6 +86,7 @@ pub fn fold(text: &str) -> Tokens {
         spans: Vec::with_capacity(n_tokens),
         folded: String::with_capacity(text.len() + text.len() / 8),
         starts: Vec::with_capacity(n_tokens),
+        facts: Vec::new(),
     };
     tokens.folded.push(' ');
     let bytes = text.as_bytes();

@@ -2,12 +2,11 @@
 //!
 //! In: `heads.toml`. Out: checked, plain values, and the same folded for looking up. Never: a text.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::base::Class;
 use crate::dictionary::fold::fold_name;
-use crate::dictionary::lexicon::WordSet;
+use crate::dictionary::word_map::{WordMap, WordSet};
 
 /// A group of head words that name one kind of thing. The keys are explained in `heads.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -81,7 +80,7 @@ pub struct Heads {
     /// The groups.
     pub groups: Vec<Group>,
     /// By the last word of a head: the words before it, and its group.
-    by_last: FxHashMap<Box<str>, Vec<HeadWord>>,
+    by_last: WordMap<Vec<HeadWord>>,
     pub generic: WordSet,
     pub common: WordSet,
     pub openers: WordSet,
@@ -164,7 +163,7 @@ impl Heads {
             let folded = fold_name(head);
             let mut words: Vec<Box<str>> = folded.split_whitespace().map(Into::into).collect();
             if let Some(last) = words.pop() {
-                let entry = self.by_last.entry(last).or_default();
+                let entry = self.by_last.or_default(&last);
                 entry.push((words, index));
                 entry.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));
             }
@@ -183,7 +182,7 @@ impl Heads {
     /// The same word lists without head words, so that nothing is proposed.
     #[must_use]
     pub fn without_groups(self) -> Self {
-        Self { groups: Vec::new(), by_last: FxHashMap::default(), ..self }
+        Self { groups: Vec::new(), by_last: WordMap::default(), ..self }
     }
 
     /// Whether a word is one that names of bodies are made of, and so no family name.
@@ -191,7 +190,7 @@ impl Heads {
     pub fn is_common_word(&self, word: &str) -> bool {
         let lists = [&self.generic, &self.common, &self.openers, &self.titles, &self.others];
         lists.iter().any(|list| list.contains(word))
-            || self.by_last.contains_key(word)
+            || self.by_last.contains(word)
             || self.is_topic(word)
     }
 

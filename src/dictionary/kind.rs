@@ -4,11 +4,10 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use rustc_hash::FxHashMap;
-
 use crate::dictionary::fold::fold_name;
 use crate::dictionary::inflect::{Form, forms};
 use crate::dictionary::rule::WordLists;
+use crate::dictionary::word_map::WordMap;
 
 /// A set of things that a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +43,21 @@ impl Kind {
     /// Set by the reader: the word lies inside a name.
     pub const NAME: Kind = Kind(1 << 20);
 
+    /// What a folded word can be that is listed so; its ending tells where it is not listed.
+    pub(super) fn of(listed: Kind, word: &str) -> Kind {
+        if listed != Kind::default() || word.len() <= 4 {
+            return listed;
+        }
+        if word.ends_with("ly") {
+            Kind::ADVERB
+        } else if word.ends_with("ed") && !NO_PAST.contains(&word) {
+            // A verb that nobody listed.
+            Kind::PAST | Kind::PARTICIPLE | Kind::TRANSITIVE
+        } else {
+            listed
+        }
+    }
+
     /// Whether the word can be one of these.
     #[must_use]
     pub fn is(self, other: Kind) -> bool {
@@ -73,7 +87,7 @@ const NO_PAST: &[&str] = &[
 /// What every listed word can be.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    kinds: FxHashMap<Box<str>, Kind>,
+    kinds: WordMap<Kind>,
     /// What the name or the type of a body that funds by trade holds, in lower case.
     pub funders: Vec<String>,
 }
@@ -82,30 +96,24 @@ impl Words {
     /// What a folded word can be.
     #[must_use]
     pub fn kind(&self, word: &str) -> Kind {
-        let listed = self.kinds.get(word).copied().unwrap_or_default();
-        if listed != Kind::default() || word.len() <= 4 {
-            return listed;
-        }
-        if word.ends_with("ly") {
-            Kind::ADVERB
-        } else if word.ends_with("ed") && !NO_PAST.contains(&word) {
-            // A verb that nobody listed.
-            Kind::PAST | Kind::PARTICIPLE | Kind::TRANSITIVE
-        } else {
-            listed
-        }
+        Kind::of(self.kinds.get(word).copied().unwrap_or_default(), word)
+    }
+
+    /// What the listed words are listed as.
+    pub(super) fn listed(&self) -> &WordMap<Kind> {
+        &self.kinds
     }
 
     /// The folded words of a kind, in no order.
-    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.kinds.iter().filter(move |(_, k)| k.is(kind)).map(|(word, _)| &**word)
+    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = String> {
+        self.kinds.iter().filter(move |(_, k)| k.is(kind)).map(|(word, _)| word)
     }
 
     fn add(&mut self, word: &str, kind: Kind) {
         let folded = fold_name(word);
         let mut parts = folded.split_whitespace();
         if let (Some(word), None) = (parts.next(), parts.next()) {
-            *self.kinds.entry(word.into()).or_default() |= kind;
+            *self.kinds.or_default(word) |= kind;
         }
     }
 

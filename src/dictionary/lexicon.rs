@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
 use crate::dictionary::decisions::Decisions;
@@ -16,6 +16,8 @@ use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::template::Template;
+use crate::dictionary::word_facts::WordFacts;
+use crate::dictionary::word_map::{WordMap, WordSet};
 
 /// Everything needed to find names and read relations.
 #[derive(Debug, Clone)]
@@ -42,6 +44,8 @@ pub struct Lexicon {
     pub rules: Vec<CompiledRule>,
     /// Kinds of words.
     pub words: Words,
+    /// All that is known of single words.
+    pub(super) facts: WordMap<WordFacts>,
     /// What reviewers have decided; see [`Lexicon::decide`].
     pub decisions: Decisions,
     /// SHA-256 of the vocabulary files and the decisions, in hexadecimal.
@@ -220,9 +224,6 @@ pub struct CompiledRule {
     /// Folded words that must not come at once before.
     pub unless_prev: WordSet,
 }
-
-/// Folded single words.
-pub type WordSet = FxHashSet<String>;
 
 impl Lexicon {
     /// The entry with this id.

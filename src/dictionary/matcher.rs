@@ -11,16 +11,17 @@ use std::num::NonZeroU32;
 use rustc_hash::FxHashMap;
 
 use crate::dictionary::fold::Tokens;
+use crate::dictionary::word_map::WordMap;
 
 /// A trie over the words of phrases. Each phrase carries the values it was given.
 #[derive(Debug, Clone)]
 pub struct Matcher<T> {
     /// The words of all phrases, numbered.
-    words: Words,
+    words: WordMap<NonZeroU32>,
     /// From the root, by a word, to the next node; most searches end here.
     first: Vec<Option<NonZeroU32>>,
     /// From any other node, by a word, to the next node.
-    edges: FxHashMap<(u32, u32), u32>,
+    edges: FxHashMap<(u32, NonZeroU32), u32>,
     /// The phrase that ends at a node.
     ends: Vec<Option<u32>>,
     values: Vec<Vec<T>>,
@@ -42,8 +43,8 @@ const ROOT: u32 = 0;
 impl<T> Default for Matcher<T> {
     fn default() -> Self {
         Self {
-            words: Words::default(),
-            first: Vec::new(),
+            words: WordMap::default(),
+            first: vec![None],
             edges: FxHashMap::default(),
             ends: vec![None],
             values: Vec::new(),
@@ -79,11 +80,12 @@ impl<T: PartialEq> Matcher<T> {
 
 impl<T> Matcher<T> {
     /// The number of a word, new or known.
-    fn word(&mut self, word: &str) -> u32 {
+    fn word(&mut self, word: &str) -> NonZeroU32 {
         match self.words.get(word) {
-            Some(known) => known,
+            Some(&known) => known,
             None => {
-                let new = number(self.first.len());
+                // The first place of `first` is nobody's.
+                let new = NonZeroU32::MIN.saturating_add(number(self.first.len() - 1));
                 self.words.insert(word, new);
                 self.first.push(None);
                 new
@@ -91,18 +93,18 @@ impl<T> Matcher<T> {
         }
     }
 
-    fn next(&self, node: u32, word: u32) -> Option<u32> {
+    fn next(&self, node: u32, word: NonZeroU32) -> Option<u32> {
         match node {
-            ROOT => self.first[word as usize].map(NonZeroU32::get),
+            ROOT => self.first[word.get() as usize].map(NonZeroU32::get),
             _ => self.edges.get(&(node, word)).copied(),
         }
     }
 
-    fn grow(&mut self, node: u32, word: u32) -> u32 {
+    fn grow(&mut self, node: u32, word: NonZeroU32) -> u32 {
         let new = number(self.ends.len());
         self.ends.push(None);
         match node {
-            ROOT => self.first[word as usize] = NonZeroU32::new(new),
+            ROOT => self.first[word.get() as usize] = NonZeroU32::new(new),
             _ => {
                 self.edges.insert((node, word), new);
             }
@@ -113,13 +115,22 @@ impl<T> Matcher<T> {
     /// All phrases in the tokens, in reading order; of those that start together the shorter comes first.
     #[must_use]
     pub fn find(&self, tokens: &Tokens) -> Vec<Hit> {
-        let words: Vec<Option<u32>> =
-            (0..tokens.len()).map(|i| self.words.get(tokens.word(i))).collect();
-        let mut hits = Vec::new();
-        for first in 0..words.len() {
+        let words: Vec<_> =
+            (0..tokens.len()).map(|i| self.words.get(tokens.word(i)).copied()).collect();
+        self.find_in(words.len(), |i| words[i])
+    }
+
+    /// The same where the numbers of the words are known; see [`Matcher::words`].
+    pub(crate) fn find_in(
+        &self,
+        n_words: usize,
+        word: impl Fn(usize) -> Option<NonZeroU32>,
+    ) -> Vec<Hit> {
+        let mut hits = Vec::with_capacity(n_words / 4);
+        for first in 0..n_words {
             let mut node = ROOT;
-            for (at, word) in words.iter().enumerate().skip(first) {
-                let Some(next) = word.and_then(|word| self.next(node, word)) else { break };
+            for at in first..n_words {
+                let Some(next) = word(at).and_then(|word| self.next(node, word)) else { break };
                 if let Some(phrase) = self.ends[next as usize] {
                     hits.push(Hit { first, end: at + 1, phrase: phrase as usize });
                 }
@@ -135,16 +146,21 @@ impl<T> Matcher<T> {
         &self.values[phrase]
     }
 
+    /// The words of all phrases, numbered.
+    pub(super) fn words(&self) -> &WordMap<NonZeroU32> {
+        &self.words
+    }
+
     /// Whether a folded word stands in a phrase.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
-        self.words.get(word).is_some()
+        self.words.contains(word)
     }
 
     /// The values of the phrase that is this one folded word; none where there is no such phrase.
     #[must_use]
     pub fn word_values(&self, word: &str) -> &[T] {
-        let node = self.words.get(word).and_then(|word| self.next(ROOT, word));
+        let node = self.words.get(word).and_then(|&word| self.next(ROOT, word));
         match node.and_then(|node| self.ends[node as usize]) {
             Some(phrase) => self.values(phrase as usize),
             None => &[],
@@ -162,38 +178,6 @@ impl<T> Matcher<T> {
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
-}
-
-/// Numbers of words. Nearly all words are short: those are looked up as one number of 16 bytes, without a visit to memory
-/// elsewhere for each.
-#[derive(Debug, Clone, Default)]
-struct Words {
-    short: FxHashMap<u128, u32>,
-    long: FxHashMap<Box<str>, u32>,
-}
-
-impl Words {
-    fn get(&self, word: &str) -> Option<u32> {
-        match packed(word) {
-            Some(word) => self.short.get(&word).copied(),
-            None => self.long.get(word).copied(),
-        }
-    }
-
-    fn insert(&mut self, word: &str, number: u32) {
-        match packed(word) {
-            Some(word) => self.short.insert(word, number),
-            None => self.long.insert(word.into(), number),
-        };
-    }
-}
-
-/// A word of at most 15 bytes with its length.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|place| place.len() < 16)?.copy_from_slice(word.as_bytes());
-    bytes[15] = word.len() as u8;
-    Some(u128::from_le_bytes(bytes))
 }
 
 /// A count as a number of a node, word or phrase; four billion of them would not fit into any memory.

@@ -26,14 +26,15 @@ impl Lexicon {
     /// Splits a text into folded tokens and mends what is glued or broken.
     #[must_use]
     pub fn tokens(&self, text: &str) -> Tokens {
-        let tokens = fold(text);
+        let mut tokens = fold(text);
         let mut faults = self.broken(text, &tokens);
         faults.extend(self.glued(text, &tokens));
-        if faults.is_empty() {
-            return tokens;
+        if !faults.is_empty() {
+            faults.sort_by_key(|(i, _)| *i);
+            tokens = mend(text, &tokens, &faults);
         }
-        faults.sort_by_key(|(i, _)| *i);
-        mend(text, &tokens, &faults)
+        tokens.facts = (0..tokens.len()).map(|i| self.facts_of(tokens.word(i))).collect();
+        tokens
     }
 
     /// Words that a hyphen and a line's end break in two.

@@ -20,6 +20,8 @@ mod reading;
 mod rule;
 mod spacy;
 mod template;
+mod word_facts;
+mod word_map;
 
 pub use check::{Check, Finding, Severity, check, unreachable, unused};
 pub use compile::compile;
@@ -33,10 +35,11 @@ pub use inflect::Form;
 pub use kind::{Kind, Words};
 pub use lexicon::{
     Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
-    WordSet,
 };
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
 pub use matcher::{Hit, Matcher};
 pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Voice, Where, WordLists};
 pub use spacy::write_spacy;
 pub use template::{Context, Template};
+pub use word_facts::WordFacts;
+pub use word_map::{WordMap, WordSet};

@@ -6,9 +6,10 @@ use crate::base::{Predicate, Status, Warning};
 use crate::dictionary::fold::fold_name;
 use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{Kind, Words};
-use crate::dictionary::lexicon::{CompiledRule, Trigger, WordSet};
+use crate::dictionary::lexicon::{CompiledRule, Trigger};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+use crate::dictionary::word_map::WordSet;
 
 /// What the reading of relations needs.
 pub(super) struct Reading {
@@ -56,7 +57,7 @@ impl Reading {
         }
         let compiled = CompiledRule {
             agent: if rule.agent.is_empty() {
-                WordSet::from_iter(["by".to_owned()])
+                WordSet::from_iter(["by"])
             } else {
                 self.word_set(&id, &rule.agent)
             },
@@ -96,11 +97,11 @@ impl Reading {
                     continue;
                 }
                 word => {
-                    set.insert(fold_name(word).trim().to_owned());
+                    set.insert(fold_name(word).trim(), ());
                     continue;
                 }
             };
-            set.extend(self.words.of(kind).map(str::to_owned));
+            set.extend(self.words.of(kind));
         }
         set
     }

@@ -82,7 +82,8 @@ fn long_words(reading: Reading<'_>, stretch: &Stretch) -> (usize, usize, usize) 
     let (mut n_long, mut n_capital, mut n_shouted) = (0, 0, 0);
     for i in stretch.tokens.clone().skip(1) {
         let written = reading.written(i);
-        if written.starts_with(char::is_alphabetic) && written.chars().count() >= 4 {
+        let is_long = || written.len() >= 4 && written.chars().count() >= 4;
+        if is_long() && written.starts_with(char::is_alphabetic) {
             n_long += 1;
             n_capital += usize::from(written.starts_with(char::is_uppercase));
             n_shouted += usize::from(!written.contains(char::is_lowercase));

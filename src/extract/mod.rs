@@ -59,6 +59,7 @@ pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extra
     dateline(reading, &names, &mut out);
     let outer = outermost(&names);
     let known = Known::new(&names, &outer);
+    let listed = &found[..found.partition_point(|f| !matches!(f.meaning, Meaning::Template(_)))];
     for (number, &i) in outer.iter().enumerate() {
         let name = &names[i];
         emit(reading, name, &known, &mut out);
@@ -67,7 +68,7 @@ pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extra
         for part in &names[i + 1..next] {
             emit_part(reading, part, &mut out);
         }
-        inside(reading, name, &found, &known, &mut out);
+        inside(reading, name, listed, &known, &mut out);
     }
     out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
     decide::decide(document, lexicon, &mut out);
@@ -160,17 +161,20 @@ fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) 
 const GOVERNMENT: &[&str] = &["government", "authorities", "presidency", "chairmanship", "side"];
 
 /// Names inside a longer name: `UNODC` in `UNODC-WCO Container Control Programme`.
+/// `found` holds no templates and is in reading order.
 fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out: &mut Extraction) {
     let Link::Entity(entity) = &name.link else { return };
     let holds = matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor);
     if !holds || name.end - name.first < 2 || entity.origin == Origin::Provisional {
         return;
     }
-    let shorter = |f: &&Found| {
-        name.first <= f.first && f.end <= name.end && f.end - f.first < name.end - name.first
-    };
-    let parts: Vec<&Found> =
-        found.iter().filter(shorter).filter(|f| names_organisation(reading, f)).collect();
+    let shorter = |f: &&Found| f.end <= name.end && f.end - f.first < name.end - name.first;
+    let parts: Vec<&Found> = found[found.partition_point(|f| f.first < name.first)..]
+        .iter()
+        .take_while(|f| f.first < name.end)
+        .filter(shorter)
+        .filter(|f| names_organisation(reading, f))
+        .collect();
     let ranges: Vec<_> = parts.iter().map(|f| f.tokens()).collect();
     for i in overlap::leftmost_longest(&ranges) {
         let Meaning::Listed(choices) = &parts[i].meaning else { continue };

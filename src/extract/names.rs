@@ -3,6 +3,7 @@
 //! In: what [`scan`](super::scan) found. Out: names in reading order, none overlapping, templates still without their
 //! country. Never: a silent choice between entries that share a name.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -76,23 +77,35 @@ impl<'a> Reading<'a> {
 /// Settles which possible names stand and what they refer to.
 #[must_use]
 pub(super) fn names(reading: Reading<'_>, found: &[Found]) -> Vec<Name> {
-    let firm: Vec<Found> = found.iter().filter_map(unconditional).collect();
-    let named = Named::new(reading, &standing(&firm));
-    let admitted: Vec<Found> =
-        found.iter().filter_map(|f| admit(reading, &named, found, f)).collect();
-    resolve(reading, &named, &standing(&admitted))
+    let named = Named::new(reading, &standing(found.iter().filter_map(unconditional)));
+    let admitted = found.iter().filter_map(|f| admit(reading, &named, found, f));
+    resolve(reading, &named, &standing(admitted))
 }
 
-fn standing(found: &[Found]) -> Vec<Found> {
-    let ranges: Vec<_> = found.iter().map(Found::tokens).collect();
-    leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect()
+fn standing<'f>(found: impl Iterator<Item = Cow<'f, Found>>) -> Vec<Cow<'f, Found>> {
+    let mut found: Vec<_> = found.map(Some).collect();
+    let ranges: Vec<_> = found.iter().flatten().map(|f| f.tokens()).collect();
+    leftmost_longest(&ranges).into_iter().filter_map(|i| found[i].take()).collect()
 }
 
 /// A found name without the choices that depend on context; `None` when nothing is left.
-fn unconditional(found: &Found) -> Option<Found> {
-    let Meaning::Listed(choices) = &found.meaning else { return Some(found.clone()) };
-    let firm: Vec<Choice> = choices.iter().filter(|c| c.condition.is_none()).copied().collect();
-    (!firm.is_empty()).then(|| Found { meaning: Meaning::Listed(firm), ..found.clone() })
+fn unconditional(found: &Found) -> Option<Cow<'_, Found>> {
+    chosen(found, |choice| choice.condition.is_none())
+}
+
+/// A found name without the choices that do not pass; `None` when none does.
+fn chosen(found: &Found, passes: impl Fn(&Choice) -> bool) -> Option<Cow<'_, Found>> {
+    let Meaning::Listed(choices) = &found.meaning else { return Some(Cow::Borrowed(found)) };
+    if choices.iter().all(&passes) {
+        return Some(Cow::Borrowed(found));
+    }
+    let passing: Vec<Choice> = choices.iter().filter(|c| passes(c)).copied().collect();
+    let Found { first, end, .. } = *found;
+    (!passing.is_empty()).then_some(Cow::Owned(Found {
+        first,
+        end,
+        meaning: Meaning::Listed(passing),
+    }))
 }
 
 /// Where each entry is named without doubt.
@@ -101,7 +114,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn new(reading: Reading<'_>, standing: &[Found]) -> Self {
+    fn new(reading: Reading<'_>, standing: &[Cow<'_, Found>]) -> Self {
         let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for found in standing {
             if let Meaning::Listed(choices) = &found.meaning
@@ -133,19 +146,20 @@ impl Named {
 }
 
 /// Drops the choices whose conditions the context does not meet, and national bodies beside the name of another country.
-fn admit(reading: Reading<'_>, named: &Named, all: &[Found], found: &Found) -> Option<Found> {
-    let Meaning::Listed(choices) = &found.meaning else { return Some(found.clone()) };
-    let beside = country_behind(reading, all, found);
-    let met: Vec<Choice> = choices
-        .iter()
-        .filter(|c| {
-            let country = &reading.lexicon.entries[c.entry as usize].entity.country;
-            c.condition.is_none_or(|condition| meets(reading, named, found, c.entry, condition))
-                && (c.abbreviation || beside.is_none() || country.is_none() || *country == beside)
-        })
-        .copied()
-        .collect();
-    (!met.is_empty()).then(|| Found { meaning: Meaning::Listed(met), ..found.clone() })
+fn admit<'f>(
+    reading: Reading<'_>,
+    named: &Named,
+    all: &[Found],
+    found: &'f Found,
+) -> Option<Cow<'f, Found>> {
+    let listed = matches!(found.meaning, Meaning::Listed(_));
+    let beside = listed.then(|| country_behind(reading, all, found)).flatten();
+    chosen(found, |choice| {
+        let country = &reading.lexicon.entries[choice.entry as usize].entity.country;
+        let meets = |condition| meets(reading, named, found, choice.entry, condition);
+        choice.condition.is_none_or(meets)
+            && (choice.abbreviation || beside.is_none() || country.is_none() || *country == beside)
+    })
 }
 
 /// The country behind a long name: `Institute for Security Studies of Albania` is not the one of another country.
@@ -183,7 +197,7 @@ fn meets(reading: Reading<'_>, named: &Named, found: &Found, entry: u32, conditi
         && !cond.unless_prev.iter().any(|word| word.to_lowercase() == previous)
 }
 
-fn resolve(reading: Reading<'_>, named: &Named, standing: &[Found]) -> Vec<Name> {
+fn resolve(reading: Reading<'_>, named: &Named, standing: &[Cow<'_, Found>]) -> Vec<Name> {
     standing
         .iter()
         .map(|found| {

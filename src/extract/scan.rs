@@ -72,7 +72,8 @@ pub(super) fn scan(
         values: FxHashMap::default(),
         value_ends: FxHashMap::default(),
     };
-    let mut hits = lexicon.names.find(tokens);
+    let word = |i| lexicon.facts(tokens, i).name;
+    let mut hits = lexicon.names.find_in(tokens.len(), word);
     let mut sentence = stretches.iter().peekable();
     hits.retain(|hit| {
         while sentence.next_if(|s| s.tokens.end <= hit.first).is_some() {}

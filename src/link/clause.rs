@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::base::{Class, Extraction, Mention};
-use crate::dictionary::{Kind, Tokens, Words};
+use crate::dictionary::{Kind, Lexicon, Tokens};
 use crate::link::lists;
 use crate::link::verbs::{self, Group};
 
@@ -67,7 +67,7 @@ impl<'a> Clause<'a> {
     pub(super) fn new(
         text: &'a str,
         tokens: &'a Tokens,
-        words: &'a Words,
+        lexicon: &Lexicon,
         extraction: &'a Extraction,
         index: usize,
         is_title: bool,
@@ -81,7 +81,7 @@ impl<'a> Clause<'a> {
         mentions.peek()?;
         let span = extraction.sentences[index].span;
         let range = tokens.at(span.start)..tokens.at(span.end);
-        let kinds = range.clone().map(|i| words.kind(tokens.word(i))).collect();
+        let kinds = range.clone().map(|i| lexicon.kind(tokens, i)).collect();
         let (items, groups) = (Vec::new(), Vec::new());
         let mut clause = Self { text, tokens, range, items, groups, kinds };
         for mention in mentions {

@@ -79,7 +79,8 @@ fn is_readable(document: &Document, extraction: &Extraction, sentence: usize) ->
 fn triggers(tokens: &Tokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
     let mut found = Vec::new();
     let mut cues = Vec::new();
-    for hit in lexicon.triggers.find(tokens) {
+    let word = |i| lexicon.facts(tokens, i).trigger;
+    for hit in lexicon.triggers.find_in(tokens.len(), word) {
         let (first, end) = (hit.first, hit.end);
         for value in lexicon.triggers.values(hit.phrase) {
             match *value {
@@ -127,7 +128,7 @@ impl Linker<'_> {
         let clause = Clause::new(
             &self.document.text,
             self.tokens,
-            &self.lexicon.words,
+            self.lexicon,
             self.extraction,
             index,
             is_title,

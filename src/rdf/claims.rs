@@ -89,7 +89,7 @@ impl Claims {
             let quote = quotes
                 .entry(assertion.evidence)
                 .or_insert_with(|| sheet.quote(assertion.evidence).into());
-            let (subject, object) = sheet.arguments(assertion);
+            let (subject, object) = arguments(assertion, &sheet.id);
             let evidence = sheet.evidence(assertion, Arc::clone(quote));
             let key = (subject, assertion.predicate, object);
             let at = match self.by_key.get(&key) {
@@ -233,19 +233,6 @@ impl<'a> Sheet<'a> {
         fold_space(&self.document.text[span.range()])
     }
 
-    fn arguments(&self, assertion: &Assertion) -> (EntityId, Object) {
-        let subject = Arc::clone(&assertion.subject.id);
-        match &assertion.object {
-            Argument::Story => (subject, Object::Event(Arc::clone(&self.id))),
-            Argument::Entity(object)
-                if assertion.predicate.is_symmetric() && object.id < subject =>
-            {
-                (Arc::clone(&object.id), Object::Entity(subject))
-            }
-            Argument::Entity(object) => (subject, Object::Entity(Arc::clone(&object.id))),
-        }
-    }
-
     fn evidence(&self, assertion: &Assertion, quote: Arc<str>) -> Evidence {
         Evidence {
             document: Arc::clone(&self.id),
@@ -261,5 +248,17 @@ impl<'a> Sheet<'a> {
             amount: assertion.amount.clone(),
             decided: assertion.decided.clone(),
         }
+    }
+}
+
+/// Who says something to whom: of a symmetric relation the smaller id comes first.
+pub(super) fn arguments(assertion: &Assertion, document: &Arc<str>) -> (EntityId, Object) {
+    let subject = Arc::clone(&assertion.subject.id);
+    match &assertion.object {
+        Argument::Story => (subject, Object::Event(Arc::clone(document))),
+        Argument::Entity(object) if assertion.predicate.is_symmetric() && object.id < subject => {
+            (Arc::clone(&object.id), Object::Entity(subject))
+        }
+        Argument::Entity(object) => (subject, Object::Entity(Arc::clone(&object.id))),
     }
 }

@@ -175,8 +175,12 @@ pub(crate) fn stories() -> Vec<Story> {
 }
 
 /// The records of [`stories`].
-pub(crate) fn records() -> Vec<Record> {
-    stories().iter().map(Record::from).collect()
+pub(crate) fn records() -> Vec<Record<'static>> {
+    let read = |story| {
+        let json = serde_json::to_string(&Record::from(story)).unwrap();
+        serde_json::from_str(&json).unwrap()
+    };
+    stories().iter().map(read).collect()
 }
 
 /// [`stories`] as a corpus, with a vocabulary table for one entity.
@@ -197,7 +201,7 @@ pub(crate) fn corpus() -> Corpus {
         kind: Some("agency".to_owned()),
         ..Entry::default()
     };
-    if let Some(facts) = corpus.entities.get_mut("unodc") {
+    if let Some(facts) = corpus.census.entities.get_mut("unodc") {
         facts.entry = Some(Arc::new(entry));
     }
     corpus

@@ -2,21 +2,18 @@
 //!
 //! In: stories one by one, then ties and the run. Out: triples. Never: all texts in memory at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use oxigraph::model::{Triple, TripleRef};
 
-use crate::base::{
-    Argument, Decision, Entity, EntityId, Origin, Predicate, Standing, Standings, Story, Tie,
-    Verdict,
-};
+use crate::base::{Decision, Predicate, Standing, Standings, Story, Tie};
 use crate::rdf::assertions::Sayings;
 use crate::rdf::iri::by_line;
 use crate::rdf::triples::Triples;
 use crate::rdf::{
-    Claim, Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions, documents,
-    entities, run, standings, ties,
+    Census, Claim, Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions,
+    documents, entities, run, standings, ties,
 };
 
 /// What the default graph is made of.
@@ -35,18 +32,12 @@ pub struct Knowledge<'a> {
 /// What the graph keeps of the stories, gathered one by one.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
-    /// The entities named, and the arguments of claims.
-    pub entities: BTreeMap<EntityId, EntityFacts>,
+    /// The entities named, and the arguments of claims; the decisions that bore on them.
+    pub census: Census,
     /// The documents, in the order in which they came.
     pub documents: Vec<DocumentFacts>,
     /// The claims.
     pub claims: Claims,
-    /// Reviewers' decisions that bore on something, with the number of documents.
-    pub decisions: BTreeMap<Arc<Decision>, usize>,
-    /// How many linked mentions there are.
-    pub mentions: usize,
-    /// How many assertions there are.
-    pub assertions: usize,
 }
 
 impl Corpus {
@@ -58,61 +49,9 @@ impl Corpus {
 
     /// Adds one story; its text is not kept.
     pub fn add(&mut self, story: &Story) {
-        let facts = DocumentFacts::from(story);
-        let extraction = &story.extraction;
-        let mut named: Vec<&Arc<Entity>> = extraction.mentions.iter().map(|m| &m.entity).collect();
-        named.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        for mentions in named.chunk_by(|a, b| a.id == b.id) {
-            let facts = self.entity(mentions[0]);
-            facts.mentions += mentions.len();
-            facts.documents += 1;
-        }
-        for country in &extraction.countries {
-            self.entity(country);
-        }
-        for assertion in &extraction.assertions {
-            self.entity(&assertion.subject);
-            if let Argument::Entity(object) = &assertion.object {
-                self.entity(object);
-            }
-        }
-        self.decisions(story);
+        self.census.add(story);
         self.claims.add(story);
-        self.mentions += extraction.mentions.len();
-        self.assertions += extraction.assertions.len();
-        self.documents.push(facts);
-    }
-
-    fn decisions(&mut self, story: &Story) {
-        let extraction = &story.extraction;
-        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
-        let on_claims = on_claims.map(|decided| &decided.decision);
-        let here: BTreeSet<&Arc<Decision>> = extraction.decisions.iter().chain(on_claims).collect();
-        for decision in here {
-            *self.decisions.entry(decision.clone()).or_default() += 1;
-            if let Verdict::Same { entities } = &decision.verdict
-                && let Some((stays, others)) = entities.split_first()
-                && let Some(facts) = self.entities.get_mut(stays)
-            {
-                facts.merged.extend(others.iter().cloned());
-            }
-        }
-    }
-
-    fn entity(&mut self, entity: &Arc<Entity>) -> &mut EntityFacts {
-        let facts = self
-            .entities
-            .entry(entity.id.clone())
-            .or_insert_with(|| EntityFacts::new(Arc::clone(entity), None));
-        // Documents may write a provisional name differently; which comes first must not matter.
-        let rank = |e: &Entity| (e.parent.is_none(), e.label.clone(), e.parent.clone());
-        if entity.origin == Origin::Provisional
-            && facts.entity != *entity
-            && rank(entity) < rank(&facts.entity)
-        {
-            facts.entity = Arc::clone(entity);
-        }
-        facts
+        self.documents.push(DocumentFacts::from(story));
     }
 }
 
@@ -122,15 +61,17 @@ impl Corpus {
 /// use consort::rdf::{Corpus, Iris, Knowledge, knowledge};
 /// let corpus = Corpus::new(); // corpus.add(&story) for each story
 /// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: None };
-/// assert!(knowledge(&input, &Iris::default()).is_empty());
+/// assert_eq!(knowledge(&input, &Iris::default()).count(), 0);
 /// ```
-#[must_use]
-pub fn knowledge(input: &Knowledge<'_>, iris: &Iris) -> Vec<Triple> {
-    let mut all = Vec::new();
-    for part in parts(input, iris).flatten() {
-        part.describe(iris, &mut |triple| all.push(triple.into_owned()));
-    }
-    all
+pub fn knowledge<'a>(
+    input: &Knowledge<'a>,
+    iris: &'a Iris,
+) -> impl Iterator<Item = Triple> + use<'a> {
+    parts(input, iris).flatten().flat_map(|part| {
+        let mut triples = Vec::new();
+        part.describe(iris, &mut |triple| triples.push(triple.into_owned()));
+        triples
+    })
 }
 
 /// A part of the graph: what is said of one subject, or of the evidence of one claim.
@@ -185,7 +126,7 @@ impl Part<'_> {
 pub(super) fn parts<'a>(
     input: &Knowledge<'a>,
     iris: &'a Iris,
-) -> impl Iterator<Item = Vec<Part<'a>>> {
+) -> impl Iterator<Item = Vec<Part<'a>>> + use<'a> {
     let Knowledge { corpus, ties, network, run } = *input;
     let claims = move || assertions::written(&corpus.claims);
     let documents = move || corpus.documents.iter();
@@ -200,7 +141,7 @@ pub(super) fn parts<'a>(
             sorted(places.map(|(n, i)| (iri(n, i), Part::Community(n, i))))
         }),
         Box::new(move || {
-            let decisions = corpus.decisions.iter();
+            let decisions = corpus.census.decisions.iter();
             sorted(decisions.map(|(d, &n)| (iris.decision(d).into_string(), Part::Decision(d, n))))
         }),
         Box::new(move || {
@@ -226,12 +167,12 @@ fn entities_network_and_rules<'a>(
     iris: &Iris,
 ) -> Vec<Part<'a>> {
     let sayings = Arc::new(Sayings::new(&corpus.claims));
-    let ids: BTreeSet<&str> = (corpus.entities.keys().map(AsRef::as_ref))
+    let ids: BTreeSet<&str> = (corpus.census.entities.keys().map(AsRef::as_ref))
         .chain(sayings.of.keys().copied())
         .chain(sayings.to.keys().copied())
         .collect();
     let mut parts = sorted(ids.into_iter().map(|id| {
-        let part = Part::Entity(id, corpus.entities.get(id), Arc::clone(&sayings));
+        let part = Part::Entity(id, corpus.census.entities.get(id), Arc::clone(&sayings));
         (iris.entity(id).into_string(), part)
     }));
     parts.extend(network.map(Part::Network));

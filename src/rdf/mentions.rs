@@ -11,7 +11,7 @@ use crate::rdf::{Iris, terms};
 
 /// The text and mention layer of one story, all in the graph `doc:{id}`.
 #[must_use]
-pub fn mentions(record: &Record, iris: &Iris) -> Vec<Quad> {
+pub fn mentions(record: &Record<'_>, iris: &Iris) -> Vec<Quad> {
     let graph = iris.document(&record.id);
     let mut quads = Vec::new();
     let mut sink = |triple: TripleRef<'_>| quads.push(triple.in_graph(graph.as_ref()).into_owned());
@@ -49,7 +49,7 @@ pub fn mentions(record: &Record, iris: &Iris) -> Vec<Quad> {
         let mut node = place.node(triples);
         node.is(&[nif::PHRASE, consort::UNLINKED_MENTION]);
         node.text(nif::ANCHOR_OF, &unlinked.text);
-        node.entities(consort::CANDIDATE, unlinked.candidates.iter().map(String::as_str));
+        node.entities(consort::CANDIDATE, unlinked.candidates.iter().map(AsRef::as_ref));
         sentence(&sentences, unlinked.sentence, &mut node);
     }
     quads
@@ -64,7 +64,7 @@ fn sentence(sentences: &[NamedNode], index: usize, node: &mut Node<'_, '_>) {
 
 /// A stretch of a record's text, in code points.
 struct Place<'r> {
-    record: &'r Record,
+    record: &'r Record<'r>,
     start: usize,
     end: usize,
 }

@@ -4,12 +4,14 @@
 //! Never: files, a clock, the store.
 //!
 //! # Steps
-//! 1. [`Corpus::add`] gathers what the graph keeps of each story; [`complete`] adds the entities linked to.
+//! 1. [`Corpus::add`] gathers what the graph keeps of each story, [`Census::add`] the part of it that is counted;
+//!    [`complete`] adds the entities linked to.
 //! 2. [`knowledge()`] turns it into the default graph; [`mentions()`] turns one record into its named graph.
 //! 3. [`write`](write()) prints any of it; [`lines()`] makes the sorted form that a graph folder keeps.
 
 mod assertions;
 mod canonical;
+mod census;
 mod claims;
 mod decisions;
 mod documents;
@@ -35,6 +37,7 @@ mod void;
 mod write;
 
 pub use canonical::canonical;
+pub use census::Census;
 pub use claims::{Claim, Claims, Evidence, Object};
 pub use documents::DocumentFacts;
 pub use entities::{EntityFacts, complete};

@@ -22,6 +22,7 @@ fn graph() -> Vec<Triple> {
         },
         &Iris::default(),
     )
+    .collect()
 }
 
 fn quad(triple: Triple) -> Quad {
@@ -203,16 +204,16 @@ fn lines_come_sorted_and_once() {
 fn links_lead_to_described_entities() {
     let mut corpus = fixture::corpus();
     assert_eq!(
-        complete(&mut corpus.entities, fixture::looked_up),
+        complete(&mut corpus.census.entities, fixture::looked_up),
         Vec::<crate::base::EntityId>::new()
     );
-    let facts = corpus.entities.get_mut("alb-moi").unwrap();
+    let facts = corpus.census.entities.get_mut("alb-moi").unwrap();
     let mut entity = facts.entity.as_ref().clone();
     entity.parent = Some("un".into());
     entity.country = Some("nowhere".into());
     facts.entity = entity.into();
-    assert_eq!(complete(&mut corpus.entities, fixture::looked_up), ["nowhere".into()]);
-    assert!(corpus.entities.contains_key("un"));
+    assert_eq!(complete(&mut corpus.census.entities, fixture::looked_up), ["nowhere".into()]);
+    assert!(corpus.census.entities.contains_key("un"));
 }
 
 #[test]

@@ -1,12 +1,18 @@
-//! One line of `entities.jsonl`: an entity with its names and counts.
+//! One line of `entities.jsonl`: all that the graph says of an entity by itself.
 //!
-//! In: what the graph says of an entity. Out: a JSON object. Never: anything that the graph lacks.
+//! In: what is known of an entity. Out: a JSON object, and back again without loss of what the graph says. Never: a relation
+//! read from a text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::{Entity, Origin};
+use crate::dictionary::Entry;
 use crate::rdf::EntityFacts;
 
-/// An entity as `entities.jsonl` holds it: enough to resolve a name to an id without the vocabulary.
+/// An entity as `entities.jsonl` holds it: enough to find it by name and to describe it without the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityLine {
     /// Its id.
@@ -21,6 +27,12 @@ pub struct EntityLine {
     /// Abbreviations.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub abbr: Vec<String>,
+    /// Names in other languages by language tag.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<String, String>,
+    /// Ids that a reviewer has found to be this entity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<String>,
     /// The kind in one or two words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
@@ -30,6 +42,21 @@ pub struct EntityLine {
     /// Id of the body it is a unit of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// Ids of the frameworks it belongs to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub part_of: Vec<String>,
+    /// Id of its successor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<String>,
+    /// Identifiers elsewhere, by scheme.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ids: BTreeMap<String, String>,
+    /// Addresses of the same thing elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<String>,
+    /// Addresses of related things.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub see_also: Vec<String>,
     /// `listed`, `template` or `provisional`.
     pub origin: String,
     /// How often the corpus names it.
@@ -41,14 +68,11 @@ pub struct EntityLine {
 impl From<&EntityFacts> for EntityLine {
     fn from(facts: &EntityFacts) -> Self {
         let entity = facts.entity.as_ref();
-        let entry = facts.entry.as_deref();
-        let mut names: Vec<String> = entry
-            .iter()
-            .flat_map(|e| std::iter::once(&e.name).chain(&e.names).chain(&e.formal))
-            .filter(|name| **name != entity.label)
-            .cloned()
-            .chain(facts.merged.iter().map(ToString::to_string))
-            .collect();
+        let entry = facts.entry.as_deref().cloned().unwrap_or_default();
+        let mut names = entry.names;
+        names.extend(entry.formal);
+        names.push(entry.name);
+        names.retain(|name| !name.is_empty() && *name != entity.label);
         names.sort_unstable();
         names.dedup();
         Self {
@@ -56,13 +80,57 @@ impl From<&EntityFacts> for EntityLine {
             label: entity.label.clone(),
             class: entity.class.name().to_owned(),
             names,
-            abbr: entry.map(|e| e.abbr.clone()).unwrap_or_default(),
-            kind: entry.and_then(|e| e.kind.clone()),
+            abbr: entry.abbr,
+            labels: entry.labels,
+            merged: facts.merged.iter().map(ToString::to_string).collect(),
+            kind: entry.kind,
             country: entity.country.as_ref().map(ToString::to_string),
             parent: entity.parent.as_ref().map(ToString::to_string),
+            part_of: entry.part_of,
+            replaced_by: entry.replaced_by,
+            ids: entry.ids,
+            same_as: entry.same_as,
+            see_also: entry.see_also,
             origin: entity.origin.name().to_owned(),
             mentions: facts.mentions,
             documents: facts.documents,
         }
+    }
+}
+
+impl TryFrom<EntityLine> for EntityFacts {
+    type Error = String;
+
+    /// # Errors
+    /// When the class or the origin is unknown.
+    fn try_from(line: EntityLine) -> Result<Self, String> {
+        let entity = Entity {
+            id: line.id.into(),
+            label: line.label.clone(),
+            class: line.class.parse()?,
+            country: line.country.map(Into::into),
+            parent: line.parent.map(Into::into),
+            origin: Origin::from_name(&line.origin)?,
+        };
+        let entry = Entry {
+            name: line.label,
+            names: line.names,
+            abbr: line.abbr,
+            labels: line.labels,
+            kind: line.kind,
+            part_of: line.part_of,
+            replaced_by: line.replaced_by,
+            ids: line.ids,
+            same_as: line.same_as,
+            see_also: line.see_also,
+            ..Entry::default()
+        };
+        Ok(Self {
+            entity: Arc::new(entity),
+            entry: Some(Arc::new(entry)),
+            mentions: line.mentions,
+            documents: line.documents,
+            merged: line.merged.into_iter().map(Into::into).collect(),
+        })
     }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! graph/CURRENT            the name of the snapshot; replaced by one atomic rename
 //! graph/LOCK               locked by the one program that writes
-//! graph/snapshot-<hash>/   manifest.json  records.jsonl  entities.jsonl  graph.nt
+//! graph/snapshot-<hash>/   manifest.json  records.jsonl  entities.jsonl  ties.jsonl  network.json
 //! ```
 //! A crash at any instant leaves `CURRENT` naming a whole snapshot: everything else is left over, and
 //! swept away by the next writer.

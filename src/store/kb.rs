@@ -3,16 +3,13 @@
 //! In: a snapshot. Out: answers to parsed queries and patterns. Never: a change to the graph that was committed;
 //! a call that leaves the machine (the store is built without an HTTP client).
 
-use std::fs;
-use std::io::BufReader;
 use std::sync::{Mutex, PoisonError};
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::{StorageError, Store};
 
-use crate::rdf::{Iris, mentions};
+use crate::rdf::{Iris, knowledge, mentions};
 use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
 use crate::store::{Snapshot, StoreError};
 
@@ -164,21 +161,30 @@ fn names_graphs(query: &Query) -> bool {
     query.dataset().is_some() || query.to_string().contains("GRAPH")
 }
 
-/// Parses the sorted file of a snapshot into a store. We wrote the file ourselves and its length was
-/// checked, so its IRIs are not checked again.
+/// So many quads are handed from one thread to the other at once.
+const CHUNK: usize = 1 << 12;
+
+/// Makes the default graph of a snapshot on one thread, and puts it into a store on another.
 fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
-    let path = snapshot.graph_path();
-    let parser = RdfParser::from_format(RdfFormat::NTriples).lenient();
+    let contents = snapshot.contents()?;
     let mut loader = store.bulk_loader();
-    let loaded = if cfg!(feature = "rocksdb") {
-        // What does not fit into memory must not be read into it whole.
-        let file = fs::File::open(&path).map_err(StoreError::read(&path))?;
-        loader.load_from_reader(parser, BufReader::new(file))
-    } else {
-        let bytes = fs::read(&path).map_err(StoreError::read(&path))?;
-        loader.parallel_load_from_slice(parser, &bytes)
-    };
-    loaded.map_err(|e| StoreError::damaged(&path, e.to_string()))?;
+    std::thread::scope(|scope| {
+        let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
+        let contents = &contents;
+        scope.spawn(move || {
+            let mut triples = knowledge(&contents.knowledge(), snapshot.iris());
+            loop {
+                let chunk = triples.by_ref().take(CHUNK);
+                let chunk: Vec<_> = chunk.map(|t| t.in_graph(GraphName::DefaultGraph)).collect();
+                // Where nobody takes them any more the loader has failed, and says so.
+                if chunk.is_empty() || sender.send(chunk).is_err() {
+                    break;
+                }
+            }
+        });
+        loader.load_quads(quads.into_iter().flatten())
+    })
+    .map_err(engine)?;
     loader.commit().map_err(engine)
 }
 

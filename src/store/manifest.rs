@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{EntityId, Origin, Status};
-use crate::rdf::{Corpus, Object};
+use crate::rdf::{Census, Object, RunFacts};
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What a snapshot holds and what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +27,12 @@ pub struct Manifest {
     /// How the texts were read: another way means that every story is read again.
     #[serde(default)]
     pub reading: String,
-    /// When it was made, ISO 8601, if the maker gave a time.
+    /// Names the run that made it: a hash of all that determines the graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub created: Option<String>,
+    pub run: Option<String>,
+    /// When it was made, in seconds since 1970, if the maker gave a time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<i64>,
     /// How much it holds.
     pub counts: Counts,
     /// The files it was made from, in the order in which they were read.
@@ -53,8 +56,6 @@ pub struct Counts {
     pub assertions: usize,
     /// Claims, each with all its assertions.
     pub claims: usize,
-    /// Triples of the default graph.
-    pub triples: usize,
     /// Entities that a document names and the vocabulary knows, by class.
     pub entities: BTreeMap<String, usize>,
     /// Provisional entities, which the text alone names, by class.
@@ -101,11 +102,23 @@ impl Manifest {
             base: base.to_owned(),
             vocabulary: vocabulary.to_owned(),
             reading: String::new(),
+            run: None,
             created: None,
             counts: Counts::default(),
             inputs: Vec::new(),
             files: BTreeMap::new(),
         }
+    }
+
+    /// What the graph says of the run that made it, if anything.
+    #[must_use]
+    pub fn run(&self) -> Option<RunFacts> {
+        Some(RunFacts {
+            hash: self.run.clone()?,
+            version: self.consort.clone(),
+            vocabulary: self.vocabulary.clone(),
+            created: self.created,
+        })
     }
 
     /// The input with this path, if it is unchanged and was read whole: its stories need not be read again.
@@ -126,33 +139,33 @@ impl Manifest {
 }
 
 impl Counts {
-    /// Counts a corpus; the triples are counted by the caller, who makes them.
+    /// The counts of a census.
     #[must_use]
-    pub fn of(corpus: &Corpus, triples: usize) -> Self {
+    pub fn of(census: &Census) -> Self {
         let mut counts = Self {
-            stories: corpus.documents.len(),
-            mentions: corpus.mentions,
-            undated: corpus.documents.iter().filter(|d| d.date_start.is_none()).count(),
-            assertions: corpus.assertions,
-            claims: corpus.claims.len(),
-            triples,
+            stories: census.documents,
+            mentions: census.mentions,
+            undated: census.undated,
+            assertions: census.assertions,
+            claims: census.claims().len(),
             ..Self::default()
         };
-        for facts in corpus.entities.values().filter(|f| f.mentions > 0) {
+        for facts in census.entities.values().filter(|f| f.mentions > 0) {
             let provisional = facts.entity.origin == Origin::Provisional;
             let by_class = if provisional { &mut counts.provisional } else { &mut counts.entities };
             *by_class.entry(facts.entity.class.name().to_owned()).or_default() += 1;
         }
         let is_provisional = |id: &EntityId| {
-            corpus.entities.get(id).is_some_and(|f| f.entity.origin == Origin::Provisional)
+            census.entities.get(id).is_some_and(|f| f.entity.origin == Origin::Provisional)
         };
-        for claim in corpus.claims.iter().filter(|claim| claim.status() == Status::Asserted) {
-            *counts.predicates.entry(claim.predicate.name().to_owned()).or_default() += 1;
-            let object = match &claim.object {
+        let asserted = census.claims().filter(|(_, status)| **status == Status::Asserted);
+        for ((subject, predicate, object), _) in asserted {
+            *counts.predicates.entry(predicate.name().to_owned()).or_default() += 1;
+            let object = match object {
                 Object::Entity(id) => is_provisional(id),
                 Object::Event(_) => false,
             };
-            counts.provisional_claims += usize::from(object || is_provisional(&claim.subject));
+            counts.provisional_claims += usize::from(object || is_provisional(subject));
         }
         counts
     }

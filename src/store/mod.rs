@@ -1,16 +1,21 @@
 //! Graphs on disk and in memory: the only module that names the RDF store.
 //!
-//! In: records, entities and triples. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
+//! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
 //! Never: a half-written graph that a reader could see.
 //!
 //! # Steps
 //! 1. [`Folder::create`] locks a graph folder, [`Folder::begin`] starts a snapshot in it.
-//! 2. [`SnapshotWriter`] takes records, entities and the graph; its `commit` makes them current.
-//! 3. [`Folder::open`] gives the current [`Snapshot`]; [`Kb::load`] makes it answer queries.
+//! 2. [`SnapshotWriter`] takes records, entities, ties and their network; its `commit` makes them current.
+//! 3. [`Folder::open`] gives the current [`Snapshot`]; [`Kb::load`] makes its triples and lets them answer queries.
+//!
+//! A snapshot holds no triples: all are made of what it holds, by [`lines`](crate::rdf::lines()) or
+//! [`knowledge`](crate::rdf::knowledge()), and would take five times its room.
 
+mod contents;
 mod entity_line;
 mod error;
 mod folder;
+mod json_lines;
 mod kb;
 mod manifest;
 mod snapshot;
@@ -19,10 +24,12 @@ pub mod sparql;
 mod tests;
 mod writer;
 
+pub use contents::Contents;
 pub use entity_line::EntityLine;
 pub use error::StoreError;
 pub use folder::Folder;
+pub use json_lines::JsonLines;
 pub use kb::{EvaluateOptions, Kb, Pattern};
 pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
-pub use snapshot::{JsonLines, Snapshot};
+pub use snapshot::Snapshot;
 pub use writer::SnapshotWriter;

@@ -1,27 +1,25 @@
 //! A finished snapshot, read only.
 //!
-//! In: the folder of a snapshot. Out: its manifest, records, entities and triples, line by line.
+//! In: the folder of a snapshot. Out: its manifest, records, entities and ties, line by line.
 //! Never: a whole file in memory when it is read line by line; a change to any file.
 
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Lines};
-use std::marker::PhantomData;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use oxigraph::io::{RdfFormat, RdfParser};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-use crate::base::Record;
-use crate::rdf::{Iris, Triple};
+use crate::base::{Record, Standings, Tie};
+use crate::rdf::Iris;
+use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
 use crate::store::writer::sha256;
-use crate::store::{EntityLine, Manifest, StoreError};
+use crate::store::{Contents, EntityLine, Manifest, StoreError};
 
 pub(super) const MANIFEST: &str = "manifest.json";
 pub(super) const RECORDS: &str = "records.jsonl";
 pub(super) const ENTITIES: &str = "entities.jsonl";
-pub(super) const GRAPH: &str = "graph.nt";
+pub(super) const TIES: &str = "ties.jsonl";
+pub(super) const NETWORK: &str = "network.json";
 
 /// A finished graph on disk.
 #[derive(Debug, Clone)]
@@ -50,7 +48,7 @@ impl Snapshot {
         }
         let manifest: Manifest = serde_json::from_str(&text).map_err(unreadable)?;
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
-        for file in [RECORDS, ENTITIES, GRAPH] {
+        for file in [RECORDS, ENTITIES, TIES, NETWORK] {
             let size = fs::metadata(path.join(file)).map(|m| m.len()).ok();
             let wanted = manifest.files.get(file).map(|f| f.size);
             if size.is_none() || size != wanted {
@@ -78,17 +76,11 @@ impl Snapshot {
         &self.path
     }
 
-    /// The N-Triples file of the default graph.
-    #[must_use]
-    pub fn graph_path(&self) -> PathBuf {
-        self.path.join(GRAPH)
-    }
-
     /// The records, in corpus order.
     ///
     /// # Errors
     /// When the file cannot be opened; each item has errors of its own, with the line.
-    pub fn records(&self) -> Result<JsonLines<Record>, StoreError> {
+    pub fn records(&self) -> Result<JsonLines<Record<'static>>, StoreError> {
         JsonLines::open(self.path.join(RECORDS))
     }
 
@@ -99,9 +91,7 @@ impl Snapshot {
     pub fn record_lines(
         &self,
     ) -> Result<impl Iterator<Item = Result<String, StoreError>> + use<>, StoreError> {
-        let path = self.path.join(RECORDS);
-        let file = File::open(&path).map_err(StoreError::read(&path))?;
-        Ok(BufReader::new(file).lines().map(move |line| line.map_err(StoreError::read(&path))))
+        Ok(self.raw_records()?.map(|line| line.map(|line| line.text)))
     }
 
     /// The entities, in order of their ids.
@@ -112,22 +102,39 @@ impl Snapshot {
         JsonLines::open(self.path.join(ENTITIES))
     }
 
-    /// The triples of the default graph, sorted, with their literals exactly as written. Exports read
-    /// them here: a query engine keeps numbers by value and gives `5.3000` back as `5.3`.
+    /// The pairs of entities named together, strongest first.
     ///
     /// # Errors
-    /// When the file cannot be opened; each item has errors of its own.
-    pub fn triples(&self) -> Result<impl Iterator<Item = Result<Triple, StoreError>>, StoreError> {
-        let path = self.graph_path();
-        let file = File::open(&path).map_err(StoreError::read(&path))?;
-        let parser = RdfParser::from_format(RdfFormat::NTriples).lenient();
-        Ok(parser.for_reader(BufReader::new(file)).enumerate().map(move |(i, quad)| {
-            quad.map(Triple::from).map_err(|e| StoreError::Line {
-                path: path.clone(),
-                line: i + 1,
-                reason: e.to_string(),
-            })
-        }))
+    /// When the file cannot be opened; each item has errors of its own, with the line.
+    pub fn ties(&self) -> Result<JsonLines<Tie>, StoreError> {
+        JsonLines::open(self.path.join(TIES))
+    }
+
+    /// Where entities stand in the network of these pairs.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn network(&self) -> Result<Option<Standings>, StoreError> {
+        let path = self.path.join(NETWORK);
+        let text = fs::read_to_string(&path).map_err(StoreError::read(&path))?;
+        serde_json::from_str(&text).map_err(|e| StoreError::damaged(&path, e.to_string()))
+    }
+
+    /// What the default graph is made of. Exports make it anew from this: a query engine keeps numbers by value and gives
+    /// `5.3000` back as `5.3`.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn contents(&self) -> Result<Contents, StoreError> {
+        Contents::read(self)
+    }
+
+    pub(super) fn raw_records(&self) -> Result<RawLines, StoreError> {
+        RawLines::open(self.path.join(RECORDS))
+    }
+
+    pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {
+        RawLines::open(self.path.join(ENTITIES))
     }
 
     /// Reads every file and compares it with what was written.
@@ -148,38 +155,4 @@ impl Snapshot {
 #[derive(Deserialize)]
 struct Format {
     format: u32,
-}
-
-/// The values of a JSON Lines file, one by one.
-#[derive(Debug)]
-pub struct JsonLines<T> {
-    path: PathBuf,
-    lines: Lines<BufReader<File>>,
-    line: usize,
-    values: PhantomData<T>,
-}
-
-impl<T> JsonLines<T> {
-    fn open(path: PathBuf) -> Result<Self, StoreError> {
-        let file = File::open(&path).map_err(StoreError::read(&path))?;
-        let lines = BufReader::with_capacity(1 << 18, file).lines();
-        Ok(Self { path, lines, line: 0, values: PhantomData })
-    }
-}
-
-impl<T: DeserializeOwned> Iterator for JsonLines<T> {
-    type Item = Result<T, StoreError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let line = self.lines.next()?;
-        self.line += 1;
-        let parsed = line
-            .map_err(|e| e.to_string())
-            .and_then(|text| serde_json::from_str(&text).map_err(|e| e.to_string()));
-        Some(parsed.map_err(|reason| StoreError::Line {
-            path: self.path.clone(),
-            line: self.line,
-            reason,
-        }))
-    }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::sparql::{QueryEvaluationError, QueryResults, SparqlParser};
 use super::*;
-use crate::rdf::{GraphName, Iris, Knowledge, fixture, knowledge, lines};
+use crate::rdf::{GraphName, Iris, Knowledge, canonical, fixture, knowledge};
 
 fn triples() -> Vec<crate::rdf::Triple> {
     let (corpus, ties) = (fixture::corpus(), fixture::ties());
@@ -20,11 +20,12 @@ fn triples() -> Vec<crate::rdf::Triple> {
         },
         &Iris::default(),
     )
+    .collect()
 }
 
 fn manifest(vocabulary: &str) -> Manifest {
     let mut manifest = Manifest::new(Iris::DEFAULT_BASE, vocabulary);
-    manifest.counts = Counts::of(&fixture::corpus(), triples().len());
+    manifest.counts = Counts::of(&fixture::corpus().census);
     manifest.inputs.push(Input {
         path: "stories.txt".to_owned(),
         size: 7,
@@ -39,12 +40,9 @@ fn build(path: &Path, vocabulary: &str) -> Snapshot {
     let mut folder = Folder::create(path).unwrap();
     let mut writer = folder.begin().unwrap();
     fixture::records().iter().for_each(|r| writer.record(r).unwrap());
-    fixture::corpus().entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
-    let (corpus, ties) = (fixture::corpus(), fixture::ties());
-    let input =
-        Knowledge { corpus: &corpus, ties: &ties, network: Some(&fixture::standings()), run: None };
-    lines(&input, &Iris::default(), &mut |lines| writer.graph_lines(lines)).unwrap();
-    writer.commit(manifest(vocabulary)).unwrap()
+    fixture::corpus().census.entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
+    fixture::ties().iter().for_each(|tie| writer.tie(tie).unwrap());
+    writer.commit(Some(&fixture::standings()), manifest(vocabulary)).unwrap()
 }
 
 fn names(path: &Path) -> Vec<String> {
@@ -69,13 +67,12 @@ fn what_is_committed_is_read_back() {
     let records: Vec<_> = snapshot.records().unwrap().map(Result::unwrap).collect();
     assert_eq!(records, fixture::records());
     let entities: Vec<_> = snapshot.entities().unwrap().map(Result::unwrap).collect();
-    assert_eq!(entities.len(), fixture::corpus().entities.len());
+    assert_eq!(entities.len(), fixture::corpus().census.entities.len());
     let unodc = entities.iter().find(|e| e.id == "unodc").unwrap();
     assert_eq!((unodc.mentions, unodc.abbr.as_slice()), (4, ["UNODC".to_owned()].as_slice()));
-    let read: Vec<_> = snapshot.triples().unwrap().map(Result::unwrap).collect();
-    let lines = fs::read_to_string(snapshot.graph_path()).unwrap();
-    assert_eq!(crate::rdf::canonical(read).join("\n") + "\n", lines);
-    assert_eq!(crate::rdf::canonical(triples()).join("\n") + "\n", lines);
+    let contents = snapshot.contents().unwrap();
+    let read = knowledge(&contents.knowledge(), snapshot.iris());
+    assert_eq!(canonical(read), canonical(triples()));
     let copied: Vec<_> = snapshot.record_lines().unwrap().map(Result::unwrap).collect();
     assert_eq!(copied[1], serde_json::to_string(&records[1]).unwrap());
     snapshot.verify().unwrap();
@@ -197,7 +194,10 @@ fn damage_is_found_and_a_new_build_mends_it() {
         (|_, snapshot| fs::remove_dir_all(snapshot).unwrap(), "manifest.json cannot be read"),
         (|dir, _| fs::write(dir.join("CURRENT"), "").unwrap(), "no snapshot's name"),
         (|dir, _| fs::write(dir.join("CURRENT"), "../../etc").unwrap(), "no snapshot's name"),
-        (|_, s| fs::write(s.join("graph.nt"), "").unwrap(), "graph.nt is missing or not as long"),
+        (
+            |_, s| fs::write(s.join("ties.jsonl"), "").unwrap(),
+            "ties.jsonl is missing or not as long",
+        ),
         (|_, s| fs::remove_file(s.join("records.jsonl")).unwrap(), "records.jsonl is missing"),
         (|_, s| fs::write(s.join("manifest.json"), "{").unwrap(), "no manifest"),
     ];
@@ -216,6 +216,7 @@ fn damage_is_found_and_a_new_build_mends_it() {
 fn a_changed_byte_is_found_by_verify_and_a_bad_line_by_its_number() {
     let dir = tempfile::tempdir().unwrap();
     let snapshot = build(dir.path(), "v1");
+    let kb = Kb::load(snapshot.clone()).unwrap();
     let records = snapshot.path().join("records.jsonl");
     let text = fs::read_to_string(&records).unwrap();
     let second = text.find('\n').unwrap() + 1;
@@ -225,8 +226,9 @@ fn a_changed_byte_is_found_by_verify_and_a_bad_line_by_its_number() {
     let read: Vec<_> = snapshot.records().unwrap().collect();
     let message = read[1].as_ref().unwrap_err().to_string();
     assert!(read[0].is_ok() && message.contains("records.jsonl:2: "), "{message}");
+    let message = Kb::load(snapshot).err().unwrap().to_string();
+    assert!(message.contains("records.jsonl:2: "), "{message}");
     // The mention layer is all or nothing.
-    let kb = Kb::load(snapshot).unwrap();
     let before = kb.len().unwrap();
     assert!(kb.load_mentions().is_err());
     assert_eq!(kb.len().unwrap(), before);
@@ -267,7 +269,7 @@ fn a_full_disk_leaves_the_former_graph_and_no_rest() {
     let writer = folder.begin().unwrap();
     let target = dir.path().join("snapshot-new.tmp/manifest.json");
     std::os::unix::fs::symlink("/dev/full", target).unwrap();
-    let message = writer.commit(manifest("v2")).unwrap_err().to_string();
+    let message = writer.commit(None, manifest("v2")).unwrap_err().to_string();
     assert!(message.contains("manifest.json") && message.contains("free some space"), "{message}");
     assert_eq!(names(dir.path()), before);
     assert_eq!(Folder::open(dir.path()).unwrap().manifest().vocabulary, "v1");
@@ -292,8 +294,7 @@ fn a_graph_answers_and_loads_its_mentions_when_a_query_can_see_them() {
     build(dir.path(), "v1");
     let kb = Kb::load(Folder::open(dir.path()).unwrap()).unwrap();
     let options = EvaluateOptions::default();
-    let unique: std::collections::BTreeSet<_> =
-        crate::rdf::canonical(triples()).into_iter().collect();
+    let unique: std::collections::BTreeSet<_> = canonical(triples()).into_iter().collect();
     assert_eq!(kb.len().unwrap(), unique.len());
     let donors = rows(&kb, "SELECT ?d { ?d consort:funds ?p }", &options);
     assert_eq!(donors, ["<https://w3id.org/consort/data/id/deu>"]);

@@ -1,6 +1,6 @@
 //! Writes a new snapshot, out of sight until it is whole.
 //!
-//! In: records, entities, triples, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
+//! In: records, entities, ties, a network, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
 //! a reader could see; a writer that is dropped before its commit takes its files with it.
 
 use std::collections::BTreeMap;
@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::base::Record;
+use crate::base::{Record, Standings, Tie};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::manifest::FileFacts;
-use crate::store::snapshot::{ENTITIES, GRAPH, MANIFEST, RECORDS};
+use crate::store::snapshot::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
 
 /// A snapshot in the making.
@@ -24,7 +24,8 @@ pub struct SnapshotWriter<'f> {
     folder: &'f Folder,
     records: Part,
     entities: Part,
-    graph: Part,
+    ties: Part,
+    network: Part,
     /// Declared last, so that the files are closed before they are removed.
     unfinished: Unfinished,
 }
@@ -39,7 +40,8 @@ impl<'f> SnapshotWriter<'f> {
             folder,
             records: Part::create(unfinished.0.join(RECORDS))?,
             entities: Part::create(unfinished.0.join(ENTITIES))?,
-            graph: Part::create(unfinished.0.join(GRAPH))?,
+            ties: Part::create(unfinished.0.join(TIES))?,
+            network: Part::create(unfinished.0.join(NETWORK))?,
             unfinished,
         })
     }
@@ -48,7 +50,7 @@ impl<'f> SnapshotWriter<'f> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn record(&mut self, record: &Record) -> Result<(), StoreError> {
+    pub fn record(&mut self, record: &Record<'_>) -> Result<(), StoreError> {
         self.records.json(record)
     }
 
@@ -56,7 +58,7 @@ impl<'f> SnapshotWriter<'f> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn record_line(&mut self, line: &str) -> Result<(), StoreError> {
+    pub fn record_line(&mut self, line: &[u8]) -> Result<(), StoreError> {
         self.records.line(line)
     }
 
@@ -68,25 +70,31 @@ impl<'f> SnapshotWriter<'f> {
         self.entities.json(entity)
     }
 
-    /// Adds whole lines of the default graph, sorted and each once, as [`lines`](crate::rdf::lines()) makes them.
+    /// Adds two entities named together.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn graph_lines(&mut self, lines: &str) -> Result<(), StoreError> {
-        self.graph.write(lines.as_bytes())
+    pub fn tie(&mut self, tie: &Tie) -> Result<(), StoreError> {
+        self.ties.json(tie)
     }
 
-    /// Makes this the current snapshot, and removes the former one. After an error the former one is
-    /// still current and whole.
+    /// Makes this the current snapshot, with the network of its ties, and removes the former one. After an error the
+    /// former one is still current and whole.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn commit(self, mut manifest: Manifest) -> Result<Snapshot, StoreError> {
-        let Self { folder, records, entities, graph, unfinished } = self;
+    pub fn commit(
+        self,
+        network: Option<&Standings>,
+        mut manifest: Manifest,
+    ) -> Result<Snapshot, StoreError> {
+        let Self { folder, records, entities, ties, network: mut part, unfinished } = self;
+        part.json(&network)?;
         manifest.files = BTreeMap::from([
             (RECORDS.to_owned(), records.finish()?),
             (ENTITIES.to_owned(), entities.finish()?),
-            (GRAPH.to_owned(), graph.finish()?),
+            (TIES.to_owned(), ties.finish()?),
+            (NETWORK.to_owned(), part.finish()?),
         ]);
         let json = manifest.to_json();
         write_synced(&unfinished.0.join(MANIFEST), json.as_bytes())?;
@@ -130,13 +138,13 @@ impl Part {
     }
 
     fn json(&mut self, value: &impl Serialize) -> Result<(), StoreError> {
-        let line = serde_json::to_string(value)
+        let line = serde_json::to_vec(value)
             .map_err(|e| StoreError::write(&self.path)(std::io::Error::other(e)))?;
         self.line(&line)
     }
 
-    fn line(&mut self, line: &str) -> Result<(), StoreError> {
-        self.write(line.as_bytes())?;
+    fn line(&mut self, line: &[u8]) -> Result<(), StoreError> {
+        self.write(line)?;
         self.write(b"\n")
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In: a story read by consort, or a JSONL file of extraction records by any program. Out: [`Answer`]s. Never: a file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -81,29 +82,29 @@ pub struct AnswerEntity {
 impl From<&Story> for Answer {
     fn from(story: &Story) -> Self {
         let record = Record::from(story);
-        let mention = |m: crate::base::MentionRecord| AnswerMention {
-            text: m.text,
-            id: m.id,
-            label: m.label,
-            class: m.class,
+        let mention = |m: crate::base::MentionRecord<'_>| AnswerMention {
+            text: m.text.into_owned(),
+            id: m.id.into_owned(),
+            label: m.label.into_owned(),
+            class: m.class.into_owned(),
         };
-        let relation = |r: crate::base::RelationRecord| AnswerRelation {
-            predicate: r.predicate,
-            subject: r.subject,
-            object: r.object,
-            evidence: r.evidence,
-            rule: Some(r.rule),
-            status: Some(r.status),
+        let relation = |r: crate::base::RelationRecord<'_>| AnswerRelation {
+            predicate: r.predicate.into_owned(),
+            subject: r.subject.into_owned(),
+            object: r.object.into_owned(),
+            evidence: r.evidence.into_owned(),
+            rule: Some(r.rule.into_owned()),
+            status: Some(r.status.into_owned()),
         };
-        let entity = |(id, e): (String, crate::base::EntityRecord)| {
-            (id, AnswerEntity { origin: Some(e.origin) })
+        let entity = |(id, e): (Cow<'_, str>, crate::base::EntityRecord<'_>)| {
+            (id.into_owned(), AnswerEntity { origin: Some(e.origin.into_owned()) })
         };
         Self {
-            title: record.title,
-            text: Some(record.text),
+            title: record.title.into_owned(),
+            text: Some(record.text.into_owned()),
             date_start: record.date_start,
             date_end: record.date_end,
-            countries: record.countries,
+            countries: record.countries.into_iter().map(Cow::into_owned).collect(),
             online: record.online,
             mentions: record.mentions.into_iter().map(mention).collect(),
             relations: record.relations.into_iter().map(relation).collect(),

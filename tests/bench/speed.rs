@@ -185,7 +185,7 @@ mod write_graph {
     }
 
     fn n_triples() -> ItemsCount {
-        ItemsCount::new(knowledge(&input(), &Iris::default()).len())
+        ItemsCount::new(knowledge(&input(), &Iris::default()).count())
     }
 
     #[divan::bench]
@@ -224,7 +224,7 @@ mod write_graph {
 fn load_100k_quads(bencher: Bencher<'_, '_>) {
     let iris = Iris::default();
     let input = Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None };
-    let triples: Vec<Triple> = knowledge(&input, &iris);
+    let triples: Vec<Triple> = knowledge(&input, &iris).collect();
     let copies = (0..).flat_map(|n| {
         let graph = iris.document(&n.to_string());
         triples.iter().map(move |t| t.clone().in_graph(GraphName::NamedNode(graph.clone())))

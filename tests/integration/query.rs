@@ -268,7 +268,7 @@ fn a_graph_of_another_version_is_refused_with_the_cure() {
 fn a_damaged_graph_is_noticed() {
     let small = Small::built();
     let files = snapshot(&small.at("graph"));
-    let (path, bytes) = files.iter().find(|(path, _)| path.ends_with("graph.nt")).unwrap();
+    let (path, bytes) = files.iter().find(|(path, _)| path.ends_with("records.jsonl")).unwrap();
     fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
     small.run(&["query", PARTNERS]).code(2).says(&["graph", "consort build"]);
 }

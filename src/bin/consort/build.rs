@@ -116,7 +116,6 @@ fn summary(
             counted(counts.undated, "story", "stories")
         )?;
     }
-    writeln!(out, "  triples       {}", counts.triples)?;
 
     let names = labels(&report.snapshot)?;
     let organisation = |id: &EntityId| names.class(id) == Some(Class::Organisation);

@@ -12,10 +12,10 @@ use clap::{Args, ValueEnum};
 #[cfg(feature = "parquet")]
 use consort::Story;
 use consort::rdf::{
-    Corpus, Description, GraphName, Quad, Row, Syntax, Version, WriteOptions, describe, mentions,
-    write,
+    Corpus, Description, GraphName, Row, Syntax, Version, WriteOptions, Written, describe,
+    knowledge, lines, mentions, write,
 };
-use consort::store::Snapshot;
+use consort::store::{Contents, Snapshot};
 use consort::view::cooccur::{RankOptions, backbone, rank};
 use consort::view::export::{Format, NodeLink, claims, nodes, ties};
 use consort::{Class, Predicate};
@@ -152,27 +152,27 @@ fn rdf(
         "--edges, --min and --backbone are for networks; choose one with --format, such as graphml or csv"
     );
     let version = if args.rdf == "1.2" { Version::Rdf12 } else { Version::Rdf11 };
-    let rows = rows(snapshot, args.format, syntax)?;
+    let contents = snapshot.contents()?;
     let options = WriteOptions { iris: snapshot.iris(), syntax, version };
+    let is_void = args.format == ExportFormat::Void;
+    let fill = |out: &mut (dyn Write + Send)| {
+        if is_void {
+            return void(snapshot, &contents, out);
+        }
+        graph(snapshot, &contents, &options, out)
+    };
     let written = match &args.out {
         None => {
-            let mut out = BufWriter::new(std::io::stdout().lock());
-            let written = write(rows, &options, &mut out)?;
+            let mut out = BufWriter::new(std::io::stdout());
+            let written = fill(&mut out)?;
             out.flush()?;
             written
         }
         Some(path) => {
-            let written = write_file(path, |out| Ok(write(rows, &options, out)?))?;
-            if args.format != ExportFormat::Void && path.is_file() {
+            let written = write_file(path, |out| fill(out))?;
+            if !is_void && path.is_file() {
                 let beside = path.with_file_name("void.ttl");
-                let options = WriteOptions {
-                    iris: snapshot.iris(),
-                    syntax: Syntax::Turtle,
-                    version: Version::Rdf11,
-                };
-                write_file(&beside, |out| {
-                    Ok(write(describe(&description(snapshot), snapshot.iris()), &options, out)?)
-                })?;
+                write_file(&beside, |out| void(snapshot, &contents, out))?;
             }
             say.line(&format!("{} statements in {}", written.statements, path.display()));
             written
@@ -305,24 +305,39 @@ fn family(format: ExportFormat) -> Family {
     }
 }
 
-/// The default graph, and for formats that can hold them the stories' own graphs.
-fn rows(snapshot: &Snapshot, format: ExportFormat, syntax: Syntax) -> anyhow::Result<Vec<Row>> {
-    if format == ExportFormat::Void {
-        return Ok(describe(&description(snapshot), snapshot.iris())
-            .into_iter()
-            .map(Row::from)
-            .collect());
+/// Writes the default graph, and in syntaxes that can hold them the stories' own graphs.
+fn graph(
+    snapshot: &Snapshot,
+    contents: &Contents,
+    options: &WriteOptions<'_>,
+    out: &mut (dyn Write + Send),
+) -> anyhow::Result<Written> {
+    let (input, iris) = (contents.knowledge(), snapshot.iris());
+    if (options.syntax, options.version) == (Syntax::NTriples, Version::Rdf11) {
+        // They are made in the order in which they are written: no graph is too large.
+        let statements = lines(&input, iris, &mut |lines| out.write_all(lines.as_bytes()))?;
+        return Ok(Written { statements, replaced: 0 });
     }
-    let triples =
-        snapshot.triples()?.map(|t| t.map(|t| Row::from(t.in_graph(GraphName::DefaultGraph))));
-    let mut rows: Vec<Row> = triples.collect::<Result<_, _>>()?;
-    if syntax.has_graphs() {
+    let triples = knowledge(&input, iris).map(|t| t.in_graph(GraphName::DefaultGraph));
+    let mut rows: Vec<Row> = triples.map(Row::from).collect();
+    if options.syntax.has_graphs() {
         for record in snapshot.records()? {
-            let quads: Vec<Quad> = mentions(&record?, snapshot.iris());
-            rows.extend(quads.into_iter().map(Row::from));
+            rows.extend(mentions(&record?, iris).into_iter().map(Row::from));
         }
     }
-    Ok(rows)
+    Ok(write(rows, options, out)?)
+}
+
+/// Writes what describes the graph.
+fn void(
+    snapshot: &Snapshot,
+    contents: &Contents,
+    out: &mut (dyn Write + Send),
+) -> anyhow::Result<Written> {
+    let iris = snapshot.iris();
+    let triples = lines(&contents.knowledge(), iris, &mut |_| Ok::<_, anyhow::Error>(()))?;
+    let options = WriteOptions { iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
+    Ok(write(describe(&description(snapshot, triples), iris), &options, out)?)
 }
 
 /// Writes a file so that whoever reads it sees all of it or nothing; devices are written to as they are.
@@ -359,13 +374,13 @@ fn write_file<T>(
     }
 }
 
-fn description(snapshot: &Snapshot) -> Description {
+fn description(snapshot: &Snapshot, triples: usize) -> Description {
     let manifest = snapshot.manifest();
     let counts = &manifest.counts;
     Description {
         title: "Who works with whom".to_owned(),
         version: manifest.consort.clone(),
-        triples: counts.triples,
+        triples,
         documents: counts.stories,
         entities: Class::ALL
             .iter()

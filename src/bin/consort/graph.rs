@@ -61,7 +61,7 @@ pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
             id: line.id.as_str().into(),
             label: line.label,
             class,
-            names: line.names,
+            names: line.names.into_iter().chain(line.merged).collect(),
             abbreviations: line.abbr,
         });
     }
@@ -70,7 +70,7 @@ pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
 
 /// The stories of a graph, one at a time; the first that cannot be read ends them and is kept.
 pub(crate) struct Stories {
-    records: JsonLines<Record>,
+    records: JsonLines<Record<'static>>,
     failure: Option<anyhow::Error>,
 }
 

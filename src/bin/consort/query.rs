@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use anyhow::Context;
 use consort::rdf::{
-    Iris, NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions, vocabulary,
-    write,
+    GraphNameRef, Iris, NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions,
+    vocabulary, write,
 };
-use consort::store::{EvaluateOptions, Kb, Snapshot};
+use consort::store::{EvaluateOptions, Kb, Pattern, Snapshot};
 use consort::view::query::{
     Known, Limits, Prefixes, Prepared, QueryError, ResultsFormat, SHIPPED, Watchdog, WriteOptions,
     prepare, shipped, unknown_terms, write_results,
@@ -127,7 +127,8 @@ impl Task {
         let mut unknown = Vec::new();
         if written.rows == 0 {
             let snapshot = kb.snapshot().context("the graph was read from a folder")?;
-            let terms = unknown_terms(&self.prepared.query, &known(snapshot)?, &self.prefixes);
+            let known = known(&kb, snapshot)?;
+            let terms = unknown_terms(&self.prepared.query, &known, &self.prefixes);
             unknown.extend(terms.iter().map(ToString::to_string));
         }
         kb.forget();
@@ -180,16 +181,17 @@ fn list() -> anyhow::Result<Outcome> {
 }
 
 /// What the graph and the ontology know, for "did you mean".
-fn known(snapshot: &Snapshot) -> anyhow::Result<Known> {
+fn known(kb: &Kb, snapshot: &Snapshot) -> anyhow::Result<Known> {
     let names = labels(snapshot)?;
     let mut known = Known::default();
-    for triple in snapshot.triples()? {
-        let triple = triple?;
-        let is_type = triple.predicate.as_ref() == vocabulary::rdf::TYPE;
-        if is_type && let consort::rdf::Term::NamedNode(class) = &triple.object {
+    for quad in kb.quads(Pattern { graph: Some(GraphNameRef::DefaultGraph), ..Pattern::default() })
+    {
+        let quad = quad?;
+        let is_type = quad.predicate.as_ref() == vocabulary::rdf::TYPE;
+        if is_type && let consort::rdf::Term::NamedNode(class) = &quad.object {
             known.classes.insert(class.as_str().to_owned());
         }
-        known.predicates.insert(triple.predicate.into_string());
+        known.predicates.insert(quad.predicate.into_string());
     }
     known.predicates.extend(
         consort::Predicate::ALL.map(|p| vocabulary::consort::predicate(p).as_str().to_owned()),

@@ -91,7 +91,6 @@ fn made(snapshot: &Snapshot) -> Vec<(String, String)> {
     let mut made = vec![
         ("consort".to_owned(), manifest.consort.clone()),
         ("vocabulary".to_owned(), format!("SHA-256 {}…", short(&manifest.vocabulary))),
-        ("triples".to_owned(), manifest.counts.triples.to_string()),
     ];
     /// A longer list says nothing to a reader.
     const MOST: usize = 12;

@@ -108,6 +108,9 @@ fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
         if word.bytes().all(|b| b.is_ascii_digit()) {
             return fnv(FNV, b"0");
         }
+        if word.is_ascii() {
+            return word.bytes().fold(FNV, |hash, b| fnv(hash, &[b.to_ascii_lowercase()]));
+        }
         let mut buffer = [0; 4];
         word.chars()
             .flat_map(char::to_lowercase)

@@ -52,7 +52,7 @@ impl<W: Write + Send> RecordTables<W> {
     ///
     /// # Errors
     /// When a writer fails.
-    pub fn add(&mut self, record: &Record) -> Result<()> {
+    pub fn add(&mut self, record: &Record<'_>) -> Result<()> {
         self.documents.push(vec![
             text(&record.id),
             text(&record.title),

@@ -1,0 +1,62 @@
+//! All that a lexicon knows of single words, so that one look-up a word of a text serves every reader.
+//!
+//! In: the words of matchers and lists. Out: [`WordFacts`]. Never: a decision about a place in a text.
+
+use std::num::NonZeroU32;
+
+use crate::dictionary::fold::Tokens;
+use crate::dictionary::heads::Heads;
+use crate::dictionary::kind::{Kind, Words};
+use crate::dictionary::lexicon::{Lexicon, Sense, Trigger};
+use crate::dictionary::matcher::Matcher;
+use crate::dictionary::word_map::WordMap;
+
+/// What a lexicon knows of one word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WordFacts {
+    /// Its number among the words of names.
+    pub(crate) name: Option<NonZeroU32>,
+    /// Its number among the words of triggers.
+    pub(crate) trigger: Option<NonZeroU32>,
+    /// Whether it can tell what a name beside it is: `project`, `NGO`.
+    pub(crate) tells: bool,
+    /// What it is listed as.
+    listed: Kind,
+}
+
+impl WordFacts {
+    /// The facts of every word that is listed anywhere.
+    pub(super) fn all(
+        names: &Matcher<Sense>,
+        triggers: &Matcher<Trigger>,
+        words: &Words,
+        heads: &Heads,
+    ) -> WordMap<Self> {
+        let mut all = WordMap::<Self>::default();
+        all.join(names.words(), |facts, number| facts.name = Some(*number));
+        all.join(triggers.words(), |facts, number| facts.trigger = Some(*number));
+        all.join(words.listed(), |facts, kind| facts.listed = *kind);
+        all.join(&heads.programme_nouns, |facts, ()| facts.tells = true);
+        all.join(&heads.organisation_nouns, |facts, ()| facts.tells = true);
+        all
+    }
+}
+
+impl Lexicon {
+    /// What is known of token `i`. Looked up before when [`Lexicon::tokens`] made the tokens.
+    pub(crate) fn facts(&self, tokens: &Tokens, i: usize) -> WordFacts {
+        match tokens.facts.get(i) {
+            Some(facts) => *facts,
+            None => self.facts_of(tokens.word(i)),
+        }
+    }
+
+    /// What token `i` can be.
+    pub(crate) fn kind(&self, tokens: &Tokens, i: usize) -> Kind {
+        Kind::of(self.facts(tokens, i).listed, tokens.word(i))
+    }
+
+    pub(super) fn facts_of(&self, word: &str) -> WordFacts {
+        self.facts.get(word).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,178 @@
+//! Single words with what is known of each.
+//!
+//! In: folded words. Out: a look-up that a text can afford for every one of its words. Never: an order of words.
+//!
+//! Nearly all words are short: those are looked up as one number of 16 bytes, without a visit to memory elsewhere for each.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHashMap;
+
+/// A map from folded words.
+#[derive(Debug, Clone)]
+pub struct WordMap<V> {
+    short: FxHashMap<Packed, V>,
+    long: FxHashMap<Box<str>, V>,
+}
+
+/// A set of folded words.
+pub type WordSet = WordMap<()>;
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        Self { short: FxHashMap::default(), long: FxHashMap::default() }
+    }
+}
+
+impl<V> WordMap<V> {
+    /// What is known of a word.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<&V> {
+        match packed(word) {
+            Some(word) => self.short.get(&word),
+            None => self.long.get(word),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, word: &str) -> Option<&mut V> {
+        match packed(word) {
+            Some(word) => self.short.get_mut(&word),
+            None => self.long.get_mut(word),
+        }
+    }
+
+    /// Whether the word is there.
+    #[must_use]
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Whether no word is there.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.short.is_empty() && self.long.is_empty()
+    }
+
+    /// Says something of a word, in place of what was said before.
+    pub fn insert(&mut self, word: &str, value: V) {
+        match packed(word) {
+            Some(word) => self.short.insert(word, value),
+            None => self.long.insert(word.into(), value),
+        };
+    }
+
+    /// Lets `say` add to each word what another map knows of it.
+    pub fn join<U>(&mut self, other: &WordMap<U>, say: impl Fn(&mut V, &U))
+    where
+        V: Default,
+    {
+        let (short, long) = (other.short.iter(), other.long.iter());
+        short.for_each(|(word, value)| say(self.short.entry(*word).or_default(), value));
+        long.for_each(|(word, value)| say(self.long.entry(word.clone()).or_default(), value));
+    }
+
+    /// The words and what is known of each, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (String, &V)> {
+        let short = self.short.iter().map(|(word, value)| (unpacked(*word), value));
+        short.chain(self.long.iter().map(|(word, value)| (word.to_string(), value)))
+    }
+}
+
+impl<V: Default> WordMap<V> {
+    /// What is known of a word, to be changed; nothing at first.
+    pub fn or_default(&mut self, word: &str) -> &mut V {
+        match packed(word) {
+            Some(word) => self.short.entry(word).or_default(),
+            None => self.long.entry(word.into()).or_default(),
+        }
+    }
+}
+
+impl<S: AsRef<str>> Extend<S> for WordSet {
+    fn extend<I: IntoIterator<Item = S>>(&mut self, words: I) {
+        words.into_iter().for_each(|word| self.insert(word.as_ref(), ()));
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for WordSet {
+    fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
+        let mut set = Self::default();
+        set.extend(words);
+        set
+    }
+}
+
+/// A short word as one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Packed(u128);
+
+impl Hash for Packed {
+    /// The hasher by itself would send words that begin alike to one place.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
+        let product =
+            u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xa076_1d64_78bd_642f);
+        state.write_u64(product as u64 ^ (product >> 64) as u64);
+    }
+}
+
+/// A word of at most 15 bytes, its length behind it. Made of two overlapping pieces: copying bytes one by one, or a call
+/// that copies any number of them, takes longer than all the rest of a look-up.
+fn packed(word: &str) -> Option<Packed> {
+    let bytes = word.as_bytes();
+    let n = bytes.len();
+    let value = if n > 15 {
+        return None;
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let last = u128::from(u64::from_le_bytes(*last)) >> (8 * (16 - n));
+        u128::from(u64::from_le_bytes(*first)) | last << 64
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let last = u128::from(u32::from_le_bytes(*last)) >> (8 * (8 - n));
+        u128::from(u32::from_le_bytes(*first)) | last << 32
+    } else {
+        bytes.iter().rev().fold(0, |value, byte| value << 8 | u128::from(*byte))
+    };
+    Some(Packed(value | (n as u128) << 120))
+}
+
+/// The word of a number.
+fn unpacked(number: Packed) -> String {
+    let bytes = number.0.to_le_bytes();
+    String::from_utf8_lossy(&bytes[..usize::from(bytes[15])]).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_length_are_told_apart() {
+        let words: Vec<String> = (0..40)
+            .map(|n| "aaaaaaaaaaaaaaaaaaaabcdefghijklmnopqrstu"[..n].to_owned())
+            .chain((1..20).map(|n| "ü".repeat(n)))
+            .chain(["ab", "ba", "b", "\0", "\0\0", "a\0"].map(str::to_owned))
+            .collect();
+        let mut map = WordMap::default();
+        for (i, word) in words.iter().enumerate() {
+            assert!(!map.contains(word), "{word:?}");
+            map.insert(word, i);
+        }
+        for (i, word) in words.iter().enumerate() {
+            assert_eq!(map.get(word), Some(&i), "{word:?}");
+        }
+        let mut read: Vec<_> = map.iter().map(|(word, &i)| (i, word)).collect();
+        read.sort();
+        assert!(read.into_iter().map(|(_, word)| word).eq(words));
+        *map.or_default("new") += 1;
+        *map.get_mut("new").unwrap() += 1;
+        assert_eq!(map.get("new"), Some(&2));
+    }
+
+    #[test]
+    fn a_set_holds_what_it_was_given() {
+        let set: WordSet = ["by", "internationalization"].into_iter().collect();
+        assert!(set.contains("by") && set.contains("internationalization") && !set.contains("b"));
+        assert!(!set.is_empty() && WordSet::default().is_empty());
+    }
+}

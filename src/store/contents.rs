@@ -1,0 +1,66 @@
+//! What the default graph is made of, read back from a snapshot.
+//!
+//! In: a snapshot. Out: entities, claims, documents, ties and the network, from which `rdf` makes the graph. Never: triples;
+//! nor all texts in memory at once.
+
+use rayon::prelude::*;
+
+use crate::base::{Record, Standings, Story, Tie};
+use crate::rdf::{Corpus, EntityFacts, Knowledge, RunFacts};
+use crate::store::{EntityLine, Snapshot, StoreError};
+
+/// So many records are read on all threads between two that are added one by one.
+const BATCH: usize = 512;
+
+/// What the default graph of a snapshot is made of.
+#[derive(Debug)]
+pub struct Contents {
+    corpus: Corpus,
+    ties: Vec<Tie>,
+    network: Option<Standings>,
+    run: Option<RunFacts>,
+}
+
+impl Contents {
+    /// Reads all files of a snapshot.
+    pub(super) fn read(snapshot: &Snapshot) -> Result<Self, StoreError> {
+        let mut corpus = Corpus::new();
+        let mut lines = snapshot.raw_records()?;
+        loop {
+            let batch: Vec<_> = lines.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            let stories: Vec<_> = batch.into_par_iter().map(|line| line?.parse(story)).collect();
+            for story in stories {
+                corpus.add(&story?);
+            }
+        }
+        // They know more than the stories do: names, identifiers, and which of two spellings stands.
+        let entities = snapshot.raw_entities()?.map(|line| line?.parse(entity));
+        corpus.census.entities = entities
+            .map(|facts| facts.map(|facts| (facts.entity.id.clone(), facts)))
+            .collect::<Result<_, _>>()?;
+        let ties = snapshot.ties()?.collect::<Result<_, _>>()?;
+        Ok(Self { corpus, ties, network: snapshot.network()?, run: snapshot.manifest().run() })
+    }
+
+    /// The same as `rdf` takes it.
+    #[must_use]
+    pub fn knowledge(&self) -> Knowledge<'_> {
+        Knowledge {
+            corpus: &self.corpus,
+            ties: &self.ties,
+            network: self.network.as_ref(),
+            run: self.run.as_ref(),
+        }
+    }
+}
+
+fn story(record: Record<'_>) -> Result<Story, String> {
+    Story::try_from(&record).map_err(|e| e.to_string())
+}
+
+fn entity(line: EntityLine) -> Result<EntityFacts, String> {
+    line.try_into()
+}
