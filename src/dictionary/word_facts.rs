@@ -36,8 +36,7 @@ impl WordFacts {
         all.join(names.words(), |facts, number| facts.name = Some(*number));
         all.join(triggers.words(), |facts, number| facts.trigger = Some(*number));
         all.join(words.listed(), |facts, kind| facts.listed = *kind);
-        all.join(&heads.programme_nouns, |facts, ()| facts.tells = true);
-        all.join(&heads.organisation_nouns, |facts, ()| facts.tells = true);
+        all.join(&heads.nouns, |facts, ()| facts.tells = true);
         all
     }
 }

@@ -33,9 +33,6 @@ pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut V
                 parent: None,
             });
         }
-        if !capitals.heads.nouns.contains(capitals.word(i)) {
-            continue;
-        }
         let Some(class) = noun(capitals, i) else { continue };
         let found = quoted_after(capitals, i, sentence)
             .or_else(|| apposed_after(capitals, i, class, sentence))
