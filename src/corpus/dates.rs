@@ -75,6 +75,13 @@ pub(super) fn date(text: &str) -> Option<(PartialDate, PartialDate)> {
     resolve(&points, None)
 }
 
+/// The date or range of dates at the start of `text`, where a year that is not written is `year`.
+pub(crate) fn date_at_start(text: &str, year: u16) -> Option<(PartialDate, PartialDate)> {
+    let head = Head::new(text);
+    let (points, _) = expression(&head, 0)?;
+    resolve(&points, Some(year))
+}
+
 /// The date or range of dates that starts at a token, and the token after it.
 pub(super) fn expression(head: &Head<'_>, at: usize) -> Option<(Vec<Point>, usize)> {
     let (first, mut at) = point(head, at)?;

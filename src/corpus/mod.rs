@@ -40,6 +40,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{Document, Warned, Warning};
 
+pub(crate) use dates::date_at_start;
 pub use encoding::decode;
 pub use id::{IdAssigner, slug};
 pub use portions::{Portion, Portions};

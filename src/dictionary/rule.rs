@@ -95,6 +95,10 @@ pub enum Strategy {
     Apposed,
     /// The list behind the `from` or `by` that follows the trigger: `received a grant from`.
     Source,
+    /// The list that ends where the trigger begins: `with A and B as partners`.
+    Left,
+    /// The name before the noun of what is given: `received a UNICEF grant`.
+    Giver,
     /// The name that ends where the trigger begins: `EU-funded`.
     Adjacent,
     /// The two names written as one right before the trigger: `the UNODC-EU partnership`.
@@ -129,6 +133,14 @@ pub enum Structure {
     ParentInside,
     /// `of`, `within` between two bodies: `the Steering Group of the Berlin Process`.
     OfBody,
+    /// A programme behind "its": `RAI presented its Whistleblower Protection programme`.
+    ItsOwn,
+    /// A list of programmes that one body has: `UNODC programmes, including …`.
+    ProjectsOfOwner,
+    /// A list of bodies that one owner has: `the EU institutions (…)`.
+    BodiesOfOwner,
+    /// A list of those who work with a body: `UNESCO partners, including …`.
+    PartnersOfBody,
     /// Two bodies inside a name that says "joint": `joint EU-UNODC action`.
     JointInside,
 }
@@ -151,6 +163,8 @@ pub enum ArgumentClass {
     Helper,
     /// A country, a funding vehicle, or a body whose vocabulary entry says that it funds (`type` with "donor" or "aid").
     Funder,
+    /// A body that funds by trade: `through KOICA`.
+    Agency,
 }
 
 /// A part of a story.

@@ -108,12 +108,12 @@ impl Settler<'_, '_> {
         if entity.class != Class::Organisation || self.reading.word(self.names[i].end) == "(" {
             return;
         }
-        let is_national =
-            |n: &Name| matches!(&n.link, Link::Entity(e) if e.origin == Origin::Template);
+        // A body that the vocabulary lists has its country already: `the Indirect Taxation Authority and Border Police of …`.
+        let joins = |first: usize| self.next_in_list(first) == Some(first + 1);
         let shared = i > 0
-            && is_national(&self.names[i - 1])
-            && self.next_in_list(i - 1) == Some(i)
-            && self.attached[i - 1].is_none();
+            && joins(i - 1)
+            && self.attached[i - 1].is_none()
+            && (self.settled[i - 1].is_some() || i > 1 && joins(i - 2));
         if let Some((country, end)) = self.country_after(self.names[i].end)
             && entity.country.as_ref() == Some(&country)
             && !shared
@@ -503,7 +503,10 @@ impl Settler<'_, '_> {
             None => (None, end),
         };
         let host = match self.reading.word(after) {
-            "in" | "to" => self.country_after(after).map(|(host, _)| host),
+            "in" | "to" => {
+                let beside = self.country_after(after).or_else(|| self.capital_after(after));
+                beside.map(|(host, _)| host)
+            }
             _ => None,
         };
         (owner, host)

@@ -169,11 +169,18 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
         return;
     }
     let shorter = |f: &&Found| f.end <= name.end && f.end - f.first < name.end - name.first;
+    let other = |f: &&Found| match &f.meaning {
+        Meaning::Listed(choices) => {
+            choices.iter().all(|c| reading.lexicon.entries[c.entry as usize].entity.id != entity.id)
+        }
+        _ => true,
+    };
     let parts: Vec<&Found> = found[found.partition_point(|f| f.first < name.first)..]
         .iter()
         .take_while(|f| f.first < name.end)
         .filter(shorter)
         .filter(|f| names_organisation(reading, f))
+        .filter(other)
         .collect();
     let ranges: Vec<_> = parts.iter().map(|f| f.tokens()).collect();
     for i in overlap::leftmost_longest(&ranges) {
@@ -182,7 +189,7 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
         let part = &reading.lexicon.entries[only.entry as usize].entity;
         // Inside a body's name only a body that the text names elsewhere too: `UN` in `UN Environment Programme` is none.
         let counts = entity.class != Class::Organisation || known.all.contains(&part.id);
-        if part.id != entity.id && counts {
+        if counts {
             out.mentions.push(Mention {
                 span: reading.tokens.cover(parts[i].first, parts[i].end),
                 sentence: reading.sentence(name.first),

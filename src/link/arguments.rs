@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::base::{Argument, Class, Entity};
-use crate::dictionary::{ArgumentClass, CompiledRule, Kind, Lexicon, Strategy, Voice};
+use crate::base::{Argument, Class, Entity, Predicate};
+use crate::dictionary::{ArgumentClass, CompiledRule, Kind, Lexicon, Strategy, Voice, WordSet};
 use crate::link::clause::{Clause, Role};
 use crate::link::roles::REACH;
 use crate::link::topic::{Topic, holds};
-use crate::link::verbs::Shape;
+use crate::link::verbs::{Group, Shape};
 
 /// A trigger of a rule in a clause: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,8 @@ pub(super) struct Scene<'a> {
     pub clause: &'a Clause<'a>,
     pub lexicon: &'a Lexicon,
     pub topic: &'a Topic<'a>,
+    /// What the rule says.
+    pub predicate: Predicate,
     /// Items that an earlier trigger of the sentence took from its right.
     pub taken: &'a [usize],
 }
@@ -93,6 +95,9 @@ impl Scene<'_> {
                 ArgumentClass::Programme => entity.class == Class::Programme,
                 ArgumentClass::Donor => entity.class == Class::Donor,
                 ArgumentClass::Story => false,
+                ArgumentClass::Agency => {
+                    entity.class == Class::Organisation && self.funds_by_trade(entity)
+                }
                 ArgumentClass::Helper => {
                     matches!(entity.class, Class::Organisation | Class::Programme)
                         && !self.funds_by_trade(entity)
@@ -136,6 +141,8 @@ impl Scene<'_> {
             Strategy::Described => self.described_by_adjective(at.end),
             Strategy::Apposed => self.apposed(at),
             Strategy::Source => self.source(at.end),
+            Strategy::Left => self.left(at.first).map_or_else(Vec::new, |i| self.list_of(i)),
+            Strategy::Giver => self.giver(at.end, &rule.object_has),
             Strategy::Adjacent => self.adjacent(at).into_iter().map(Found::Item).collect(),
             Strategy::Pair => self.pair(at),
             Strategy::Programme => named(self.topic.programme().into_iter().collect()),
@@ -169,7 +176,7 @@ impl Scene<'_> {
 
     /// All names that act, from token `from` to the end of the clause.
     pub(super) fn right_clause(&self, from: usize) -> Vec<Found> {
-        let end = self.clause_end(from);
+        let end = self.list_end(from);
         (0..self.clause.items.len())
             .filter(|&i| {
                 let item = &self.clause.items[i];
@@ -193,6 +200,23 @@ impl Scene<'_> {
             )
         );
         about && !item.agentive
+    }
+
+    /// Where a list of participants ends: with its clause, at the verb of which it is the subject, but not at a semicolon
+    /// between two of its members.
+    fn list_end(&self, from: usize) -> usize {
+        // A verb without auxiliary may be a noun: `the partner countries`.
+        let certain = |g: &&Group| g.first > from && g.shape == Shape::Finite && g.first < g.head;
+        let verb = self.clause.groups.iter().find(certain);
+        let verb = verb.map_or(self.clause.range.end, |g| g.first);
+        let mut at = from;
+        loop {
+            let end = self.clause_end(at);
+            if self.clause.word(end) != ";" || verb < self.clause.range.end {
+                return end.min(verb.max(from + 1));
+            }
+            at = end + 1;
+        }
     }
 
     /// The first token from `from` on at which the clause ends.
@@ -276,7 +300,11 @@ impl Scene<'_> {
                 Vec::new()
             }
             // `The workshop was held in cooperation with`: those who organize it.
-            Some(Found::Story) => self.topic.hosts().into_iter().map(Found::Named).collect(),
+            Some(Found::Story) => match self.topic.hosts() {
+                // `New OSCE course begun in cooperation with`
+                hosts if hosts.is_empty() => self.first_list(at.first),
+                hosts => hosts.into_iter().map(Found::Named).collect(),
+            },
             None => Vec::new(),
             Some(found) => vec![found],
         }
@@ -347,11 +375,14 @@ impl Scene<'_> {
 
     /// What is said to be it: the subject of "is", or the name right before.
     fn apposed(&self, at: Place) -> Vec<Found> {
-        let is = self.clause.groups.iter().rposition(|group| group.end <= at.first);
+        let finite = |group: &Group| group.shape != Shape::Ing && group.first <= at.first;
+        let is = self.clause.groups.iter().rposition(finite);
+        // `is part of`, `is a joint action of A and B under the umbrella of`
         if let Some(g) = is
             && self.clause.kind(self.clause.groups[g].head).is(Kind::BE)
             && (self.clause.groups[g].end..at.first)
-                .all(|i| self.clause.kind(i).is(Kind::MODIFIER | Kind::ADVERB))
+                .find(|&i| !self.clause.kind(i).is(Kind::MODIFIER | Kind::ADVERB))
+                .is_none_or(|noun| self.clause.kind(noun).is(Kind::PROGRAMME | Kind::BODY))
         {
             return self.subject(g);
         }
@@ -374,6 +405,17 @@ impl Scene<'_> {
                         ))
         });
         item.map_or_else(Vec::new, |i| self.list_from(i))
+    }
+
+    /// The name before the noun of what is given: `received a UNICEF grant`.
+    fn giver(&self, from: usize, gifts: &WordSet) -> Vec<Found> {
+        let near = from..from + REACH;
+        let found = self.clause.items.iter().position(|item| {
+            near.contains(&item.first)
+                && item.preposition.is_none()
+                && gifts.contains(self.clause.word(item.closing))
+        });
+        found.map_or_else(Vec::new, |i| vec![Found::Item(i)])
     }
 
     fn adjacent(&self, at: Place) -> Option<usize> {

@@ -46,6 +46,8 @@ pub(super) enum Role {
     Attribute,
     /// It says to which country the name before it belongs, or where something is.
     Place,
+    /// The body that the name before it is of: `USAID` in `the Bureau for Humanitarian Assistance of USAID`.
+    Parent,
 }
 
 /// One sentence being read.
@@ -161,11 +163,8 @@ impl<'a> Clause<'a> {
         for i in first..end.min(self.range.end) {
             self.kinds[i - self.range.start] = Kind::NAME;
         }
-        if let Some(previous) = self.items.last()
-            && previous.mention.entity.id == mention.entity.id
-            && end < previous.closing
-        {
-            return; // the abbreviation in brackets behind the name
+        if self.is_other_name(mention, first, end) {
+            return;
         }
         let (preposition, noun, opening) = self.governor(first);
         let mut item = Item {
@@ -180,42 +179,84 @@ impl<'a> Clause<'a> {
             list: 0,
             role: Role::Actor,
         };
-        if let Some(previous) = self.items.last_mut() {
-            let between: Vec<&str> =
-                (previous.closing..first).map(|i| self.tokens.word(i)).collect();
-            let is_country = mention.entity.class == Class::Country;
-            let placed = !between.is_empty()
-                && between
-                    .iter()
-                    .all(|w| matches!(*w, "of" | "in" | "from" | "at" | "the" | "republic"));
-            let bracketed =
-                between == ["("] && self.tokens.len() > end && self.tokens.word(end) == ")";
-            // `UNDP Bosnia and Herzegovina` is the office there.
-            let office = between.is_empty()
-                && self.text[previous.mention.span.end..mention.span.start].trim().is_empty();
-            if is_country
-                && previous.mention.entity.class != Class::Country
-                && (placed || bracketed || office)
-            {
-                item.role = Role::Place;
-                item.closing += usize::from(bracketed);
-                previous.closing = item.closing;
-            } else if owns(self.text, previous, first, &between) {
-                previous.role = Role::Owner;
-                item.preposition = previous.preposition;
-                item.noun = previous.noun;
-                item.agentive = previous.agentive;
-                item.opening = previous.opening;
-            }
+        if let Some(mut previous) = self.items.pop() {
+            self.relate(&mut previous, &mut item);
+            self.items.push(previous);
         }
-        let trainers = mention.entity.class == Class::Programme && self.kind(end).is(Kind::AGENT);
-        if item.role == Role::Actor && (trainers || self.hyphened(end) && !self.is_capital(end)) {
-            item.role = Role::Attribute;
-        }
-        if item.role == Role::Actor && mention.entity.class == Class::Country && !self.acts(&item) {
-            item.role = Role::Place;
+        if item.role == Role::Actor {
+            item.role = self.role(&item);
         }
         self.items.push(item);
+    }
+
+    /// Whether a mention is the other name of the item before it, in brackets: `Container Control Programme (CCP)`.
+    fn is_other_name(&mut self, mention: &Mention, first: usize, end: usize) -> bool {
+        let tokens = self.tokens;
+        let Some(previous) = self.items.last_mut() else { return false };
+        let bracketed = previous.end + 1 == first
+            && tokens.word(previous.end) == "("
+            && tokens.len() > end
+            && tokens.word(end) == ")";
+        if previous.mention.entity.id != mention.entity.id || !(bracketed || end < previous.closing)
+        {
+            return false;
+        }
+        previous.closing = previous.closing.max(end + 1);
+        true
+    }
+
+    /// What a name is to the one before it: the country it is of, the body it is of, what it owns.
+    fn relate(&self, previous: &mut Item<'a>, item: &mut Item<'a>) {
+        let between: Vec<&str> =
+            (previous.closing..item.first).map(|i| self.tokens.word(i)).collect();
+        let (before, here) = (previous.mention.entity.class, item.mention.entity.class);
+        let placed = !between.is_empty()
+            && between
+                .iter()
+                .all(|w| matches!(*w, "of" | "in" | "from" | "at" | "the" | "republic"));
+        let bracketed =
+            between == ["("] && self.tokens.len() > item.end && self.tokens.word(item.end) == ")";
+        // `UNDP Bosnia and Herzegovina` is the office there.
+        let office = between.is_empty()
+            && self.text[previous.mention.span.end..item.mention.span.start].trim().is_empty();
+        let of = item.preposition == Some("of") && item.noun.is_none();
+        if here == Class::Country && before != Class::Country && (placed || bracketed || office) {
+            item.role = Role::Place;
+            item.closing += usize::from(bracketed);
+            previous.closing = item.closing;
+        } else if of && item.opening == previous.closing && is_body(before) && is_body(here) {
+            item.role = Role::Parent;
+            previous.closing = item.closing;
+        } else if owns(self.text, previous, item.first, &between) {
+            previous.role = Role::Owner;
+            item.preposition = previous.preposition;
+            item.noun = previous.noun;
+            item.agentive = previous.agentive;
+            item.opening = previous.opening;
+        }
+    }
+
+    /// What a name does that the one before it does not determine.
+    fn role(&self, item: &Item<'_>) -> Role {
+        let class = item.mention.entity.class;
+        let trainers = class == Class::Programme && self.kind(item.end).is(Kind::AGENT);
+        let adjective = self.hyphened(item.end) && !self.is_capital(item.end);
+        // `the Section for Cooperation with the EU`: inside a name that nobody listed.
+        let in_title = item.noun.is_some()
+            && !item.agentive
+            && matches!(item.preposition, Some("with" | "on" | "against" | "towards"))
+            && self.is_capital(item.opening)
+            && item.opening > self.range.start;
+        // `experts from 15 countries in the European Union`
+        let among =
+            item.preposition == Some("in") && matches!(item.noun, Some("countries" | "states"));
+        if trainers || adjective || in_title {
+            Role::Attribute
+        } else if among || class == Class::Country && !self.acts(item) {
+            Role::Place
+        } else {
+            Role::Actor
+        }
     }
 
     /// The preposition that governs a name, the noun before it, and where the phrase begins.
@@ -314,7 +355,9 @@ impl<'a> Clause<'a> {
     fn acts(&self, item: &Item<'_>) -> bool {
         match item.preposition {
             None | Some("by" | "with" | "between" | "and") => true,
-            Some("of" | "from" | "for" | "to") => true,
+            // `the missions to Serbia`
+            Some("to") => !self.kind(item.opening).is(Kind::ACTIVITY),
+            Some("of" | "from" | "for") => true,
             _ => item.agentive,
         }
     }
@@ -327,8 +370,14 @@ fn owns(text: &str, previous: &Item<'_>, first: usize, between: &[&str]) -> bool
     if !(possessive || adjacent) {
         return false;
     }
-    let hyphen = text[previous.mention.span.end..].trim_start().starts_with(['-', '–']);
-    possessive || !hyphen
+    let behind = &text[previous.mention.span.end..];
+    // `UNDPUNODC` are two names whose comma was lost.
+    let apart = behind.starts_with(char::is_whitespace);
+    possessive || apart && !behind.trim_start().starts_with(['-', '–'])
+}
+
+fn is_body(class: Class) -> bool {
+    matches!(class, Class::Organisation | Class::Programme)
 }
 
 fn is_actor_class(class: Class) -> bool {

@@ -2,9 +2,10 @@
 //!
 //! In: the names of a sentence. Out: the number of its list on each name. Never: a list across a verb.
 
-use crate::base::Class;
+use crate::base::{Class, Origin};
 use crate::dictionary::Kind;
 use crate::link::clause::{Clause, Item, Role};
+use crate::link::topic::holds;
 use crate::link::verbs::Shape;
 
 /// How two neighbours in a list are joined.
@@ -14,8 +15,10 @@ enum Joint {
     None,
     /// By a comma alone.
     Comma,
-    /// By "and", "as well as", a semicolon, "including".
+    /// By "and", "as well as", a semicolon.
     And,
+    /// By "including", "in particular": the list goes on with those it names.
+    Including,
 }
 
 /// So many words that are no names may stand between two members of a list: `the police, the courts and`.
@@ -38,7 +41,7 @@ fn number(clause: &mut Clause<'_>) {
         let item = clause.items[i];
         let coordinated = joint(clause, &previous, &item) != Joint::None;
         let joined = previous.role == Role::Owner && item.opening == previous.opening
-            || item.role == Role::Place && item.closing == previous.closing
+            || matches!(item.role, Role::Place | Role::Parent) && item.closing == previous.closing
             || coordinated;
         if !joined {
             continue;
@@ -71,13 +74,16 @@ fn cut(clause: &mut Clause<'_>) {
         let end = (start..clause.items.len())
             .find(|&i| clause.items[i].list != list)
             .unwrap_or(clause.items.len());
-        let closed = (start + 1..end)
+        let last = (start + 1..end)
             .rev()
-            .find(|&i| joint(clause, &clause.items[i - 1], &clause.items[i]) != Joint::Comma);
-        let at = match closed {
-            Some(last) => last + 1,
-            None if end - start == 2 => start + 1,
-            None => end,
+            .filter(|&i| !is_shorthand(clause, i))
+            .map(|i| (i, joint(clause, &clause.items[i - 1], &clause.items[i])))
+            .find(|(_, joint)| *joint != Joint::Comma);
+        let at = match last {
+            Some((last, Joint::And)) => last + 1,
+            // `A in cooperation with B, C organized`: the phrase has its head before it, so nothing but B and C is left.
+            None if end - start == 2 && !is_companion(clause, start) => start + 1,
+            _ => end,
         };
         if at < end && at > start {
             split(clause, at, end);
@@ -86,6 +92,27 @@ fn cut(clause: &mut Clause<'_>) {
             start = end;
         }
     }
+}
+
+/// Whether a name goes on with the head of the one before it: `Justice` in `the Ministries of Interior and Justice`.
+fn is_shorthand(clause: &Clause<'_>, i: usize) -> bool {
+    let mention = clause.items[i].mention;
+    let head = mention.entity.label.split(' ').next().unwrap_or_default();
+    mention.entity.origin == Origin::Template
+        && matches!(head, "Ministry" | "Department" | "Embassy" | "Minister")
+        && !holds(&clause.text[mention.span.range()], &head[..head.len() - 1])
+}
+
+/// Whether item `i` stands behind the "with" of a phrase that belongs to the subject before it.
+fn is_companion(clause: &Clause<'_>, i: usize) -> bool {
+    let item = &clause.items[i];
+    i > 0
+        && item.preposition == Some("with")
+        && clause.items[..i].iter().all(|subject| subject.preposition.is_none())
+        && matches!(
+            clause.word(item.opening.wrapping_sub(1)),
+            "cooperation" | "collaboration" | "partnership" | "coordination"
+        )
 }
 
 /// What stands right before the verb of a clause is its subject, not the end of an opening phrase or of the clause before:
@@ -103,7 +130,9 @@ fn detach_subjects(clause: &mut Clause<'_>) {
         let first = clause.items.iter().position(|item| item.list == list).unwrap_or(last);
         let head = &clause.items[first];
         let earlier = clause.groups[..g].iter().rev().find(|other| other.shape == Shape::Finite);
-        let object = earlier.is_some_and(|verb| verb.end <= head.first);
+        let spelt_out = (head.first.saturating_sub(3)..head.first)
+            .any(|i| matches!(clause.word(i), "including" | "namely"));
+        let object = earlier.is_some_and(|verb| verb.end <= head.first) && !spelt_out;
         let opens = clause.kind(clause.range.start).is(Kind::PREPOSITION)
             || matches!(clause.word(clause.range.start), "thanks" | "together" | "along" | "as");
         let fronted = earlier.is_none()
@@ -126,23 +155,29 @@ fn detach_subjects(clause: &mut Clause<'_>) {
 /// Makes a list of its own of items `at..end`.
 fn split(clause: &mut Clause<'_>, at: usize, end: usize) {
     let (preposition, noun, opening) = clause.governor(clause.items[at].first);
+    let agentive = clause.is_agentive(noun, opening);
     let old = clause.items[at].preposition;
     for i in at..end {
+        // What the first one owns is governed as it is.
+        let owned = i == at + 1 && clause.items[at].role == Role::Owner;
         let item = &mut clause.items[i];
         item.list = at;
-        if i == at || item.preposition == old && item.opening >= item.first.saturating_sub(1) {
+        let inherited = item.preposition == old && item.opening >= item.first.saturating_sub(1);
+        if i == at || owned || inherited {
             item.preposition = preposition;
             item.noun = noun;
         }
+        if i == at || owned {
+            item.agentive = agentive;
+        }
     }
-    let agentive = clause.is_agentive(noun, opening);
-    clause.items[at].agentive = agentive;
 }
 
 /// Whether only commas, "and", "as well as", names that nobody listed and the like stand between two names.
 fn joint(clause: &Clause<'_>, previous: &Item<'_>, item: &Item<'_>) -> Joint {
     let from = previous.closing;
-    if clause.hyphenated(previous.end, item.first) {
+    let glued = previous.mention.span.end == item.mention.span.start;
+    if glued || clause.hyphenated(previous.end, item.first) {
         return Joint::And;
     }
     if from > item.opening || item.opening - from > GAP {
@@ -150,7 +185,8 @@ fn joint(clause: &Clause<'_>, previous: &Item<'_>, item: &Item<'_>) -> Joint {
     }
     // A name behind a preposition of its own begins something else: `A in cooperation with B`.
     let along = matches!(clause.word(item.opening.wrapping_sub(1)), "along" | "together");
-    let own = clause.kind(item.opening).is(Kind::PREPOSITION) && !clause.in_name(item.opening);
+    let own = clause.kind(item.opening).is(Kind::PREPOSITION) && !clause.in_name(item.opening)
+        || item.noun == Some("particular");
     if own && !along && !matches!(clause.word(item.opening), "of" | "from") {
         return Joint::None;
     }
@@ -162,7 +198,7 @@ fn joint(clause: &Clause<'_>, previous: &Item<'_>, item: &Item<'_>) -> Joint {
                 in_member = false;
                 joint = if joint == Joint::None { Joint::Comma } else { joint };
             }
-            "and" | "or" | "/" | "including" | "namely" | ";" => {
+            "and" | "or" | "/" | ";" => {
                 in_member = false;
                 joint = Joint::And;
             }
@@ -170,6 +206,11 @@ fn joint(clause: &Clause<'_>, previous: &Item<'_>, item: &Item<'_>) -> Joint {
             | "together" => {}
             "with" if matches!(clause.word(i - 1), "along" | "together") => joint = Joint::And,
             "but" if clause.word(i + 1) == "also" => {}
+            "including" | "namely" | "notably" | "especially" | "particularly" | "particular" => {
+                in_member = false;
+                joint = Joint::Including;
+            }
+            "in" if clause.word(i + 1) == "particular" => joint = Joint::Including,
             _ if joint == Joint::None || !may_be_member(clause, i, in_member) => {
                 return Joint::None;
             }

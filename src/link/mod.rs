@@ -12,7 +12,9 @@ mod amount;
 mod arguments;
 mod clause;
 mod decide;
+mod elsewhen;
 mod lists;
+mod nouns;
 mod roles;
 mod status;
 mod structure;
@@ -183,7 +185,13 @@ impl Linker<'_> {
             return;
         }
         let Some(firm) = firmness(clause, trigger, group, cues) else { return };
-        let scene = Scene { clause, lexicon: self.lexicon, topic: &self.topic, taken };
+        let scene = Scene {
+            clause,
+            lexicon: self.lexicon,
+            topic: &self.topic,
+            predicate: rule.predicate,
+            taken,
+        };
         if let Some(g) = group
             && !rule.object_has.is_empty()
             && !scene.acts_upon(g, &rule.object_has)
@@ -208,6 +216,11 @@ impl Linker<'_> {
         } else {
             choose(&scene, rule, &rule.rule.object, &rule.rule.object_class, at)
         };
+        let told = matches!(rule.predicate, Predicate::Organizes | Predicate::ParticipatesIn)
+            && objects.contains(&Argument::Story);
+        if told && elsewhen::is_elsewhen(self.document, clause, at) {
+            return;
+        }
         let right = from.into_iter().chain(to).filter(|&i| clause.items[i].first >= trigger.end);
         taken.extend(right);
         let firm = rule.status.unwrap_or(firm);

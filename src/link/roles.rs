@@ -6,7 +6,7 @@
 use crate::base::Class;
 use crate::dictionary::{Kind, Voice, WordSet};
 use crate::link::arguments::{Found, Scene};
-use crate::link::clause::{Item, Role};
+use crate::link::clause::{Clause, Item, Role};
 use crate::link::verbs::{Group, Shape, skip_adverbs};
 
 /// At most so many words stand between a verb or trigger and the list it governs.
@@ -62,13 +62,28 @@ impl Scene<'_> {
     pub(super) fn acts_upon(&self, g: usize, words: &WordSet) -> bool {
         let group = self.clause.groups[g];
         let range = match (group.voice, group.shape) {
-            (Voice::Active, _) => group.end..self.object_end(group.end),
+            (Voice::Active, _) => match self.relative(g) {
+                Some(pronoun) => pronoun.saturating_sub(12).max(self.clause.range.start)..pronoun,
+                None => group.end..self.object_end(group.end),
+            },
             (Voice::Passive, Shape::Reduced) => {
                 group.first.saturating_sub(24).max(self.clause.range.start)..group.first
             }
             (Voice::Passive, _) => self.clause_start(g)..group.first,
         };
-        range.into_iter().any(|i| words.contains(self.clause.word(i)) && !self.clause.in_group(i))
+        let passive = group.voice == Voice::Passive;
+        range.into_iter().any(|i| {
+            words.contains(self.clause.word(i))
+                && !self.clause.in_group(i)
+                && !(passive && self.is_purpose(i))
+        })
+    }
+
+    /// Whether a noun says what another is for: `support for the trainings was provided`.
+    fn is_purpose(&self, noun: usize) -> bool {
+        let nearest = noun.saturating_sub(4).max(self.clause.range.start);
+        let before = (nearest..noun).rev().find(|&i| !self.clause.kind(i).is(Kind::MODIFIER));
+        before.is_some_and(|i| self.clause.word(i) == "for" && i > self.clause.range.start)
     }
 
     /// The end of the object that begins at token `from`: a preposition behind its noun, the next verb, the clause's end.
@@ -129,10 +144,23 @@ impl Scene<'_> {
     pub(super) fn patient(&self, g: usize) -> Vec<Found> {
         let group = self.clause.groups[g];
         match (group.voice, group.shape) {
-            (Voice::Active, _) => self.object(group.end),
+            (Voice::Active, _) => match self.relative(g) {
+                Some(pronoun) => self.antecedent(pronoun),
+                None => self.object(group.end),
+            },
             (Voice::Passive, Shape::Reduced) => self.described(g),
             (Voice::Passive, _) => self.subject(g),
         }
+    }
+
+    /// The pronoun that is the object of group `g`: `the course that the Mission organized`.
+    fn relative(&self, g: usize) -> Option<usize> {
+        let group = self.clause.groups[g];
+        let pronoun = self.clause_start(g).checked_sub(1)?;
+        let relates = matches!(self.clause.word(pronoun), "which" | "that")
+            && !self.clause.in_name(pronoun)
+            && pronoun + 1 < group.first;
+        (relates && group.shape == Shape::Finite).then_some(pronoun)
     }
 
     /// The object that begins at token `from`.
@@ -172,10 +200,22 @@ impl Scene<'_> {
             let inside = item.first >= from && item.first < end && item.role != Role::Owner;
             let near = item.preposition.is_none() && item.opening <= from + 2;
             let given = item.role == Role::Actor && matches!(item.preposition, Some("to" | "for"));
-            let people = item.agentive && matches!(item.preposition, Some("of" | "from" | "in"));
+            // `to officers of the Ministry`, but not `with money from the Government of`
+            let people = item.agentive
+                && matches!(item.preposition, Some("of" | "from" | "in"))
+                && (item.opening <= from + 3 || self.is_given_to(item.opening));
             inside && (near && item.role == Role::Actor || given || people)
         });
-        found.map_or_else(Vec::new, |i| self.list_from(i))
+        match found {
+            Some(i) => self.list_from(i),
+            None => (from..end)
+                .filter(|&i| {
+                    matches!(self.clause.word(i), "to" | "for") && self.clause.word(i + 1) == "the"
+                })
+                .map(|i| self.bodies(i + 2))
+                .find(|bodies| !bodies.is_empty())
+                .unwrap_or_default(),
+        }
     }
 
     /// The subject of group `g`, in the clause it belongs to.
@@ -226,7 +266,11 @@ impl Scene<'_> {
 
     fn subject_of_clause(&self, g: usize) -> Vec<Found> {
         let group = self.clause.groups[g];
-        let before = self.clause.word(group.first.wrapping_sub(1));
+        // The WHO is no pronoun.
+        let before = match group.first.checked_sub(1) {
+            Some(i) if !self.clause.in_name(i) => self.clause.word(i),
+            _ => "",
+        };
         // `UNODC organized a course and trained officers`: one subject, two verbs.
         if matches!(before, "and" | "or" | "but" | "then") {
             let first = (0..g).rev().find(|&k| self.clause.groups[k].shape == Shape::Finite);
@@ -236,6 +280,11 @@ impl Scene<'_> {
         }
         if matches!(before, "which" | "who" | "that") {
             return self.antecedent(group.first - 1);
+        }
+        // `the officers of the PCU praised the equipment they received`: those who act in the sentence.
+        if before == "they" && group.first - 1 > self.clause.range.start {
+            let main = (0..g).find(|&k| self.clause.groups[k].shape == Shape::Finite);
+            return main.map_or_else(Vec::new, |k| self.subject(k));
         }
         let start = self.clause_start(g);
         let fits = |item: &Item<'_>| {
@@ -257,6 +306,14 @@ impl Scene<'_> {
         if let Some(i) = item {
             return self.headed_by_noun(i).map_or_else(|| self.list_of(i), |found| vec![found]);
         }
+        // `In 2019 the project was funded by`
+        let noun = skip_back(self.clause, group.first);
+        if noun > start
+            && self.clause.kind(noun - 1).is(Kind::PROGRAMME)
+            && let Some(found) = self.noun(noun - 1)
+        {
+            return vec![found];
+        }
         let pronoun = self.clause.word(start);
         match &self.topic.actor {
             Some(actor) if matches!(pronoun, "it" | "they") && start == self.clause.range.start => {
@@ -273,6 +330,16 @@ impl Scene<'_> {
         let kind = self.clause.kind(item.closing);
         let is_programme = item.mention.entity.class == Class::Programme;
         // `CCP activities` are the programme itself, `UNODC activities` what the story reports.
+        // `UNODC’s engagement in the Roadmap`: the Roadmap.
+        let possessed = item.closing + usize::from(self.clause.word(item.closing) == "s");
+        if self.clause.kind(possessed).is(Kind::TRANSPARENT)
+            && matches!(self.clause.word(possessed + 1), "in" | "on" | "of" | "under")
+        {
+            let next = self.clause.items.iter().find(|item| item.first > possessed);
+            let near = next.filter(|item| item.opening <= possessed + 1);
+            let programme = near.filter(|item| item.mention.entity.class == Class::Programme);
+            return programme.and_then(|item| self.clause.item_at(item.first)).map(Found::Item);
+        }
         let noun =
             kind.is(Kind::ACTIVITY) || kind.is(Kind::PROGRAMME | Kind::EFFORT) && !is_programme;
         if noun && !self.clause.in_group(item.closing) { self.noun(item.closing) } else { None }
@@ -283,7 +350,8 @@ impl Scene<'_> {
         let governed = match item.preposition {
             None => false,
             Some("of" | "from" | "in" | "at" | "to" | "for") => {
-                let passes_on = self.clause.kind(item.opening).is(Kind::TRANSPARENT);
+                let passes_on = self.clause.kind(item.opening).is(Kind::TRANSPARENT)
+                    && !self.is_governed(item.opening);
                 !item.agentive && !passes_on
             }
             Some(_) => true,
@@ -299,12 +367,23 @@ impl Scene<'_> {
         item.role == Role::Actor && !governed && !acted_upon
     }
 
+    /// Whether a preposition governs the noun at token `at`: `in preparation to the establishment`.
+    fn is_governed(&self, at: usize) -> bool {
+        let nearest = at.saturating_sub(4).max(self.clause.range.start);
+        let before = (nearest..at).rev().find(|&i| !self.clause.kind(i).is(Kind::MODIFIER));
+        before.is_some_and(|i| self.clause.kind(i).is(Kind::PREPOSITION))
+    }
+
     /// The name that a relative pronoun at token `at` stands for.
     fn antecedent(&self, at: usize) -> Vec<Found> {
         let last = self.clause.items.iter().rposition(|item| item.end <= at);
         match last {
             Some(i) if at - self.clause.items[i].closing.min(at) <= 1 => self.list_of(i),
-            _ => Vec::new(),
+            // `The consultation, which was organized by`
+            _ => {
+                let comma = usize::from(self.clause.word(at.wrapping_sub(1)) == ",");
+                self.noun(at.saturating_sub(1 + comma)).into_iter().collect()
+            }
         }
     }
 
@@ -397,93 +476,20 @@ impl Scene<'_> {
         (0..self.clause.items.len()).filter(between).all(|i| agents.contains(&i))
     }
 
-    /// The nearest programme or activity before token `at`.
-    pub(super) fn before(&self, at: usize) -> Vec<Found> {
-        let start = self.clause.range.start;
-        let mut i = at;
-        while i > start {
-            i -= 1;
-            if self.clause.in_name(i) {
-                let Some(k) = self.clause.items.iter().rposition(|item| item.first <= i) else {
-                    break;
-                };
-                let item = &self.clause.items[k];
-                i = item.first;
-                let thing = matches!(item.mention.entity.class, Class::Programme | Class::Donor);
-                let touches = item.closing + 1 >= at && item.preposition.is_none();
-                let ends_here = item.closing == at && thing;
-                let free = item.role == Role::Actor && (ends_here || !self.taken.contains(&k));
-                if free && (thing || touches) {
-                    return vec![Found::Item(k)];
-                }
-            } else if matches!(self.clause.word(i), ";" | ":" | ".") {
-                break;
-            } else if let Some(found) = self.noun(i) {
-                return vec![found];
-            }
-        }
-        Vec::new()
-    }
-
-    /// What the first noun of a stretch that points to something named or told stands for: "the project", "this training".
-    pub(super) fn generic(&self, range: std::ops::Range<usize>) -> Vec<Found> {
-        for i in range {
-            let kind = self.clause.kind(i);
-            if kind.is(Kind::PREPOSITION | Kind::NAME) {
-                break;
-            }
-            if let Some(found) = self.noun(i) {
-                return vec![found];
-            }
-        }
-        Vec::new()
-    }
-
-    /// What a noun at token `i` stands for.
-    fn noun(&self, i: usize) -> Option<Found> {
-        let clause = self.clause;
-        let kind = clause.kind(i);
-        if !clause.range.contains(&i)
-            || kind.is(Kind::NAME)
-            || clause.kind(i + 1).is(Kind::ACTIVITY | Kind::PROGRAMME | Kind::AGENT)
-        {
-            return None; // `project activities`, `project team`
-        }
-        let determiner = (i.saturating_sub(4).max(clause.range.start)..i)
+    /// Whether "to" or "for" governs the noun at a token: `to the experienced officers of`.
+    fn is_given_to(&self, noun: usize) -> bool {
+        let nearest = noun.saturating_sub(6).max(self.clause.range.start);
+        (nearest..noun)
             .rev()
-            .map(|k| clause.word(k))
-            .find(|w| matches!(*w, "the" | "this" | "these" | "its" | "a" | "an" | "said"))
-            .unwrap_or_default();
-        let offset = clause.tokens.spans[i].start;
-        if kind.is(Kind::PROGRAMME) {
-            if matches!(determiner, "a" | "an") {
-                return Some(Found::Story);
-            }
-            let back = determiner == "this";
-            let named = self.topic.programme_called(clause.word(i), clause.text, offset, back);
-            return Some(named.map_or(Found::Story, Found::Named));
-        }
-        if kind.is(Kind::EFFORT)
-            && matches!(clause.word(i + 1), "on" | "of" | "for" | "under" | "within")
-        {
-            // `the work on the Roadmap` is the Roadmap.
-            let next = i + 2 + usize::from(clause.word(i + 2) == "the");
-            let named = clause.items.iter().position(|item| item.first == next);
-            let programme = |k: &usize| clause.items[*k].mention.entity.class == Class::Programme;
-            if let Some(k) = named.filter(programme) {
-                return Some(Found::Item(k));
-            }
-            if clause.kind(next).is(Kind::PROGRAMME) {
-                return self.noun(next);
-            }
-        }
-        if kind.is(Kind::ACTIVITY | Kind::EFFORT) {
-            return Some(Found::Story);
-        }
-        if kind.is(Kind::BODY) && matches!(determiner, "the" | "this") {
-            let body = self.topic.body_called(clause.word(i), clause.text, offset);
-            return body.map(Found::Named);
-        }
-        None
+            .find(|&i| self.clause.kind(i).is(Kind::PREPOSITION))
+            .is_some_and(|i| matches!(self.clause.word(i), "to" | "for"))
     }
+}
+
+/// The first of the adverbs right before token `at`.
+fn skip_back(clause: &Clause<'_>, mut at: usize) -> usize {
+    while at > clause.range.start && clause.kind(at - 1).is(Kind::ADVERB) {
+        at -= 1;
+    }
+    at
 }

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, Extraction, Mention, Span, Via};
+use crate::base::{Class, Entity, EntityId, Extraction, Mention, Span, Via};
 use crate::dictionary::{Kind, Lexicon, Structure};
-use crate::link::clause::{Clause, Role};
+use crate::link::clause::{Clause, Item, Role};
 
 type Pairs = Vec<(Arc<Entity>, Arc<Entity>)>;
 
@@ -24,8 +24,12 @@ pub(super) fn pairs(
         let found = match structure {
             Structure::OwnerBefore => owner_before(clause),
             Structure::OwnerOfProject => owner_of_project(clause),
-            Structure::ParentInside => parent_inside(clause, extraction, index),
+            Structure::ParentInside => parent_inside(clause, extraction, index, lexicon),
             Structure::OfBody => of_body(clause),
+            Structure::ItsOwn => its_own(clause),
+            Structure::ProjectsOfOwner => projects_of_owner(clause),
+            Structure::BodiesOfOwner => bodies_of_owner(clause),
+            Structure::PartnersOfBody => partners_of_body(clause),
             Structure::JointInside => joint_inside(clause, extraction, index),
         };
         out.extend(found.into_iter().map(|(pairs, at)| (number, pairs, at)));
@@ -84,7 +88,12 @@ fn owner_of_project(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
 }
 
 /// `OSCE Mission to Serbia`: the parent that the vocabulary gives is named inside the name.
-fn parent_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> Vec<(Pairs, Span)> {
+fn parent_inside(
+    clause: &Clause<'_>,
+    extraction: &Extraction,
+    index: usize,
+    lexicon: &Lexicon,
+) -> Vec<(Pairs, Span)> {
     /// Short names serve as abbreviations: `Europol`.
     const SHORT: usize = 12;
     let mentions = of_sentence(extraction, index);
@@ -97,10 +106,133 @@ fn parent_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> 
             .filter(|inner| {
                 inner.via != Via::Name || clause.text[inner.span.range()].len() <= SHORT
             })
-            .find(|inner| outer.entity.parent.as_ref() == Some(&inner.entity.id));
+            .find(|inner| is_above(&inner.entity, &outer.entity, lexicon));
         if let Some(parent) = parent {
             out.push((vec![(outer.entity.clone(), parent.entity.clone())], outer.span));
         }
+    }
+    out
+}
+
+/// Whether a body is the parent of a unit, or the parent's parent.
+fn is_above(body: &Entity, unit: &Entity, lexicon: &Lexicon) -> bool {
+    /// Deeper than any organisation chart; the vocabulary may have a circle.
+    const DEEPEST: usize = 6;
+    let above = |id: &EntityId| lexicon.get(id).and_then(|known| known.entity.parent.clone());
+    std::iter::successors(unit.parent.clone(), above).take(DEEPEST).any(|id| id == body.id)
+}
+
+/// `RAI presented its current Whistleblower Protection programme`: the programme is of the body named last before it.
+fn its_own(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    let body = |item: &&Item<'_>| item.mention.entity.class == Class::Organisation;
+    let mut out = Vec::new();
+    for (k, item) in clause.items.iter().enumerate() {
+        let nearest = item.first.saturating_sub(5).max(clause.range.start);
+        let its = (nearest..item.first)
+            .rev()
+            .take_while(|&i| {
+                let link = matches!(clause.word(i), "on" | "called" | "entitled" | "named" | "\"");
+                clause.kind(i).is(Kind::MODIFIER | Kind::PROGRAMME) || link
+            })
+            .find(|&i| clause.word(i) == "its");
+        let programme = item.mention.entity.class == Class::Programme;
+        let (Some(its), true) = (its, programme && item.role == Role::Actor) else { continue };
+        let owner = clause.items[..k].iter().rfind(|item| item.role == Role::Actor);
+        let alone = |owner: &&Item<'_>| {
+            let fellows =
+                clause.items.iter().filter(|i| i.list == owner.list && i.role == Role::Actor);
+            fellows.count() == 1 && owner.end <= its
+        };
+        if let Some(owner) = owner.filter(body).filter(alone) {
+            let pair = (item.mention.entity.clone(), owner.mention.entity.clone());
+            out.push((vec![pair], owner.mention.span.cover(item.mention.span)));
+        }
+    }
+    out
+}
+
+/// `UNODC programmes such as A and B`: all are the body's.
+fn projects_of_owner(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    let is_programme = |item: &Item<'_>| item.mention.entity.class == Class::Programme;
+    let noun = |i| clause.kind(i).is(Kind::PROGRAMME) && clause.word(i).ends_with('s');
+    let of_kind = |item: &Item<'_>| is_programme(item);
+    listed_behind(clause, noun, of_kind)
+        .into_iter()
+        .map(|(owner, members)| {
+            let part =
+                |item: &&Item<'_>| (item.mention.entity.clone(), owner.mention.entity.clone());
+            (members.iter().map(part).collect(), owner.mention.span)
+        })
+        .collect()
+}
+
+/// `the EU institutions (DG NEAR and the EEAS)`: all are the owner's.
+fn bodies_of_owner(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    let noun = |i| {
+        matches!(
+            clause.word(i),
+            "institutions"
+                | "bodies"
+                | "agencies"
+                | "services"
+                | "departments"
+                | "offices"
+                | "units"
+        )
+    };
+    let is_body = |item: &Item<'_>| item.mention.entity.class == Class::Organisation;
+    listed_behind(clause, noun, is_body)
+        .into_iter()
+        .map(|(owner, members)| {
+            let part =
+                |item: &&Item<'_>| (item.mention.entity.clone(), owner.mention.entity.clone());
+            (members.iter().map(part).collect(), owner.mention.span)
+        })
+        .collect()
+}
+
+/// `the main UNESCO partners in this field, including A and B`: each is a partner of the body.
+fn partners_of_body(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
+    listed_behind(clause, |i| clause.word(i) == "partners", |_| true)
+        .into_iter()
+        .map(|(body, members)| {
+            let pair =
+                |item: &&Item<'_>| (body.mention.entity.clone(), item.mention.entity.clone());
+            (members.iter().map(pair).collect(), body.mention.span)
+        })
+        .collect()
+}
+
+/// Each body right before a noun that "including", "such as" or a colon spells out, and the names that do so.
+fn listed_behind<'c, 'a>(
+    clause: &'c Clause<'a>,
+    noun: impl Fn(usize) -> bool,
+    fits: impl Fn(&Item<'_>) -> bool,
+) -> Vec<(&'c Item<'a>, Vec<&'c Item<'a>>)> {
+    let mut out = Vec::new();
+    for body in clause.items.iter().filter(|i| i.mention.entity.class == Class::Organisation) {
+        let noun_at = body.end + usize::from(clause.word(body.end) == "s");
+        if !noun(noun_at) {
+            continue;
+        }
+        let spells_out = |&i: &usize| {
+            matches!(clause.word(i), "including" | "namely" | ":" | "(")
+                || clause.word(i) == "such" && clause.word(i + 1) == "as"
+        };
+        let between = noun_at + 1..clause.range.end;
+        // `WFP’s partners Oxfam and Plan International`
+        let at = if clause.in_name(noun_at + 1) {
+            Some(noun_at)
+        } else {
+            between.clone().find(spells_out)
+        };
+        let Some(at) = at else { continue };
+        let said = between.take_while(|&i| i < at).any(|i| clause.in_name(i));
+        let first = clause.items.iter().position(|item| item.first > at);
+        let near = first.filter(|&k| clause.items[k].opening <= at + 3 && !said);
+        let Some(first) = near else { continue };
+        let members = clause.list_from(first).into_iter().map(|k| &clause.items[k]);
+        out.push((body, members.filter(|item| fits(item)).collect()));
     }
     out
 }
@@ -114,12 +246,15 @@ fn of_body(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
         .filter(|two| two[0].role == Role::Actor && two[1].role != Role::Place)
         .filter(|two| bodies(two[0].mention.entity.class) && bodies(two[1].mention.entity.class))
         .filter(|two| {
-            let gap = two[0].closing..two[1].first;
-            let words: Vec<_> = gap.map(|i| clause.word(i)).collect();
+            let gap = two[0].end..two[1].first;
+            // An abbreviation in brackets may stand between: `DG NEAR (NEAR) of the European Commission`.
+            let from =
+                gap.clone().rev().find(|&i| clause.word(i) == ")").map_or(gap.start, |i| i + 1);
+            let words: Vec<_> = (from..gap.end).map(|i| clause.word(i)).collect();
             let within = two[1].mention.entity.class == Class::Organisation;
             match words.as_slice() {
                 ["of"] | ["of", "the"] => true,
-                ["within"] | ["within", "the"] => within,
+                ["within" | "under"] | ["within" | "under", "the"] => within,
                 _ => false,
             }
         })

@@ -55,6 +55,14 @@ impl<'a> Topic<'a> {
         self.paragraph.clone().or_else(|| self.programmes.first().cloned())
     }
 
+    /// The programme of a story that names no other.
+    pub(super) fn only_programme(&self) -> Option<Arc<Entity>> {
+        match self.programmes.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
     /// The programme that a noun such as "project" stands for: one whose name has that noun, the one named last before
     /// byte `before` where "this" points back, and the one that the story names most otherwise.
     pub(super) fn programme_called(

@@ -175,7 +175,7 @@ impl Reader<'_> {
         let (before, word) = (clause.kind(first - 1), clause.word(first - 1));
         let next = clause.kind(end);
         let bare_noun = next.is(Kind::AUXILIARY)
-            || next.is(Kind::PREPOSITION) && kind.is(Kind::TRANSITIVE)
+            || next.is(Kind::PREPOSITION) && kind.is(Kind::TRANSITIVE) && !self.is_relative(first)
             || next.is(Kind::PAST) && !next.is(Kind::NAME)
             || matches!(clause.word(end), "" | "." | "," | ";" | ")");
         if bare_noun {
@@ -204,6 +204,15 @@ impl Reader<'_> {
         name.is_some_and(|item| {
             let before = item.opening.wrapping_sub(1);
             !matches!(clause.word(before), "and" | "or" | ",") && item.preposition.is_none()
+        })
+    }
+
+    /// Whether a pronoun and a name stand before: `which IOM implements in 26 countries`.
+    fn is_relative(&self, first: usize) -> bool {
+        let name = self.clause.items.iter().rev().find(|item| item.closing == first);
+        name.is_some_and(|item| {
+            let before = item.opening.wrapping_sub(1);
+            matches!(self.clause.word(before), "which" | "that") && !self.clause.in_name(before)
         })
     }
 

@@ -19,3 +19,4 @@ pub mod scope;
 pub mod stats;
 pub mod table;
 pub mod vocab;
+mod xml;

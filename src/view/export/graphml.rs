@@ -5,8 +5,8 @@
 use std::io::{self, Write};
 
 use crate::view::export::node_link::{Column, Kind, NodeLink};
-use crate::view::export::xml::escape;
 use crate::view::table::Cell;
+use crate::view::xml::escape;
 
 /// Writes the network.
 pub(super) fn write(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {

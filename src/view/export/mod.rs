@@ -16,7 +16,6 @@ pub mod parquet;
 #[cfg(test)]
 mod tests;
 mod vosviewer;
-mod xml;
 
 use std::fmt;
 use std::io::{self, Write};

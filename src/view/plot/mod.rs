@@ -21,7 +21,6 @@ mod pick;
 mod png;
 mod timeline;
 
-pub(crate) use canvas::escape;
 pub use facts::{Facts, PlotOptions};
 pub use flow::{FlowLink, FlowNode, Layer, flow};
 pub use grid::{Grid, heat_map, matrix};

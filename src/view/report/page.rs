@@ -4,8 +4,9 @@
 
 use std::fmt::Write;
 
-use crate::view::plot::{Picture, draw, escape};
+use crate::view::plot::{Picture, draw};
 use crate::view::report::{Report, sections};
+use crate::view::xml::escape;
 
 const STYLE: &str = include_str!("style.css");
 

@@ -7,8 +7,8 @@ use std::fmt::Write;
 use crate::base::{Predicate, Status};
 use crate::rdf::{Claim, Object};
 use crate::view::explain::{Passage, Side};
-use crate::view::plot::escape;
 use crate::view::report::Report;
+use crate::view::xml::escape;
 
 /// So many sentences stand under a tie; the command beside it prints all.
 const SENTENCES: usize = 4;

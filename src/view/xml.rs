@@ -4,7 +4,7 @@
 //! no way to write; such a one becomes U+FFFD.
 
 /// Escapes a text.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::view) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

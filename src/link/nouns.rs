@@ -1,0 +1,149 @@
+//! What a noun stands for: "the project", "this training", "the Units", "CCP activities".
+//!
+//! In: a clause and what the story is about. Out: names, or the story's activity. Never: a verb or a relation.
+
+use crate::base::{Class, Predicate};
+use crate::dictionary::Kind;
+use crate::link::arguments::{Found, Scene};
+use crate::link::clause::Role;
+use crate::link::topic::holds;
+
+impl Scene<'_> {
+    /// The nearest programme or activity before token `at`.
+    pub(super) fn before(&self, at: usize) -> Vec<Found> {
+        let start = self.clause.range.start;
+        let mut i = at;
+        while i > start {
+            i -= 1;
+            if self.clause.in_name(i) {
+                let Some(k) = self.clause.items.iter().rposition(|item| item.first <= i) else {
+                    break;
+                };
+                let item = &self.clause.items[k];
+                i = item.first;
+                let thing = matches!(item.mention.entity.class, Class::Programme | Class::Donor);
+                let touches = item.closing + 1 >= at && item.preposition.is_none();
+                let ends_here = item.closing == at && thing;
+                let free = item.role == Role::Actor && (ends_here || !self.taken.contains(&k));
+                if free && (thing || touches) {
+                    return vec![Found::Item(k)];
+                }
+            } else if matches!(self.clause.word(i), ";" | ":" | ".") {
+                break;
+            } else if self.predicate == Predicate::Funds
+                && let Some(owner) = self.owner_of_work(i)
+            {
+                return self.list_of(owner);
+            } else if let Some(found) = self.noun(i) {
+                return vec![found];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whose the work at token `i` is: `CCP activities`, `the UNODC ongoing and upcoming activities`.
+    fn owner_of_work(&self, i: usize) -> Option<usize> {
+        let work = matches!(self.clause.word(i), "work" | "activities" | "efforts" | "operations");
+        let mut at = i;
+        while at > self.clause.range.start
+            && (self.clause.kind(at - 1).is(Kind::MODIFIER) || self.clause.word(at - 1) == "and")
+            && !self.clause.in_name(at - 1)
+            && !matches!(self.clause.word(at - 1), "the" | "a" | "these" | "this")
+        {
+            at -= 1;
+        }
+        let owner = self.clause.items.iter().rposition(|item| item.closing == at)?;
+        let item = &self.clause.items[owner];
+        let body = matches!(item.mention.entity.class, Class::Programme | Class::Organisation);
+        (work && body && item.role == Role::Actor).then_some(owner)
+    }
+
+    /// What the first noun of a stretch that points to something named or told stands for: "the project", "this training".
+    pub(super) fn generic(&self, range: std::ops::Range<usize>) -> Vec<Found> {
+        for i in range {
+            let kind = self.clause.kind(i);
+            if kind.is(Kind::PREPOSITION | Kind::NAME) {
+                break;
+            }
+            if let Some(found) = self.noun(i) {
+                return vec![found];
+            }
+        }
+        Vec::new()
+    }
+
+    /// What a noun at token `i` stands for.
+    pub(super) fn noun(&self, i: usize) -> Option<Found> {
+        let clause = self.clause;
+        let kind = clause.kind(i);
+        if !clause.range.contains(&i)
+            || kind.is(Kind::NAME)
+            || clause.kind(i + 1).is(Kind::ACTIVITY | Kind::PROGRAMME | Kind::AGENT)
+        {
+            return None; // `project activities`, `project team`
+        }
+        let determiner = (i.saturating_sub(4).max(clause.range.start)..i)
+            .rev()
+            .map(|k| clause.word(k))
+            .find(|w| matches!(*w, "the" | "this" | "these" | "its" | "a" | "an" | "said"))
+            .unwrap_or_default();
+        let offset = clause.tokens.spans[i].start;
+        if kind.is(Kind::PROGRAMME) {
+            // `the Halting Arms (HALT) project`
+            let named = clause.items.iter().position(|item| item.closing == i);
+            let programme = |k: &usize| clause.items[*k].mention.entity.class == Class::Programme;
+            if let Some(k) = named.filter(programme) {
+                return Some(Found::Item(k));
+            }
+            if matches!(determiner, "a" | "an") {
+                return Some(Found::Story);
+            }
+            let back = determiner == "this";
+            let named = self
+                .topic
+                .programme_called(clause.word(i), clause.text, offset, back)
+                .or_else(|| self.topic.only_programme());
+            return Some(named.map_or(Found::Story, Found::Named));
+        }
+        if kind.is(Kind::EFFORT)
+            && matches!(clause.word(i + 1), "on" | "of" | "for" | "under" | "within")
+        {
+            // `the work on the Roadmap` is the Roadmap.
+            let next = i + 2 + usize::from(clause.word(i + 2) == "the");
+            let named = clause.items.iter().position(|item| item.first == next);
+            let programme = |k: &usize| clause.items[*k].mention.entity.class == Class::Programme;
+            if let Some(k) = named.filter(programme) {
+                return Some(Found::Item(k));
+            }
+            if clause.kind(next).is(Kind::PROGRAMME) {
+                return self.noun(next);
+            }
+        }
+        if kind.is(Kind::ACTIVITY | Kind::EFFORT) {
+            return Some(Found::Story);
+        }
+        if kind.is(Kind::BODY) && matches!(determiner, "the" | "this") {
+            let body = self.topic.body_called(clause.word(i), clause.text, offset);
+            return body.map(Found::Named);
+        }
+        None
+    }
+
+    /// The bodies of the sentence that a plural at token `i` stands for: `equipment to the Units`.
+    pub(super) fn bodies(&self, i: usize) -> Vec<Found> {
+        let Some(noun) = self.clause.word(i).strip_suffix('s').filter(|noun| noun.len() > 3) else {
+            return Vec::new();
+        };
+        let called = |k: &usize| {
+            let item = &self.clause.items[*k];
+            let body = item.mention.entity.class == Class::Organisation;
+            item.end <= i
+                && item.role == Role::Actor
+                && body
+                && holds(&item.mention.entity.label, noun)
+        };
+        let mut bodies: Vec<usize> = (0..self.clause.items.len()).filter(called).collect();
+        bodies.dedup_by_key(|k| &self.clause.items[*k].mention.entity.id);
+        if bodies.len() < 2 { Vec::new() } else { bodies.into_iter().map(Found::Item).collect() }
+    }
+}
