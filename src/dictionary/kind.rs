@@ -30,6 +30,7 @@ impl Kind {
     pub const SUBORDINATOR: Kind = Kind(1 << 12);
     pub const CLAUSE_END: Kind = Kind(1 << 13);
     pub const EFFORT: Kind = Kind(1 << 21);
+    pub const GOODS: Kind = Kind(1 << 22);
     /// A form of a verb that a rule lists: it takes an object.
     pub const TRANSITIVE: Kind = Kind(1 << 14);
     pub const BASE: Kind = Kind(1 << 15);
@@ -155,6 +156,7 @@ impl Words {
             (&lists.authorities, Kind::AUTHORITY),
             (&lists.transparent, Kind::TRANSPARENT),
             (&lists.activities, Kind::ACTIVITY),
+            (&lists.goods, Kind::GOODS),
             (&lists.efforts, Kind::EFFORT),
             (&lists.programmes, Kind::PROGRAMME),
             (&lists.bodies, Kind::BODY),

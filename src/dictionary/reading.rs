@@ -88,10 +88,11 @@ impl Reading {
                 "@activities" => Kind::ACTIVITY,
                 "@agents" => Kind::AGENT,
                 "@authorities" => Kind::AUTHORITY,
+                "@goods" => Kind::GOODS,
                 "@programmes" => Kind::PROGRAMME,
                 word if word.starts_with('@') => {
                     let message = format!(
-                        "{word} is no word list (@activities, @agents, @authorities, @programmes)"
+                        "{word} is no word list (@activities, @agents, @authorities, @goods, @programmes)"
                     );
                     self.warn(rule, message);
                     continue;

@@ -123,7 +123,7 @@ impl Reader<'_> {
         let by = self.leads_to_by(end);
         let (voice, shape) = if kind.is(Kind::PARTICIPLE) && by {
             (Voice::Passive, Shape::Reduced)
-        } else if self.after_determiner(first) || (clause.hyphened(head) && !by) {
+        } else if self.after_determiner(first) || (self.is_compound(head) && !by) {
             return None;
         } else if kind.is(Kind::PAST | Kind::PARTICIPLE) {
             self.past(kind, end)
@@ -205,6 +205,11 @@ impl Reader<'_> {
             let before = item.opening.wrapping_sub(1);
             !matches!(clause.word(before), "and" | "or" | ",") && item.preposition.is_none()
         })
+    }
+
+    /// `EU-funded` is no verb; `co-funded` is.
+    fn is_compound(&self, head: usize) -> bool {
+        self.clause.hyphened(head) && self.clause.word(head - 1) != "co"
     }
 
     /// Whether a pronoun and a name stand before: `which IOM implements in 26 countries`.
