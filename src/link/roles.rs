@@ -203,7 +203,8 @@ impl Scene<'_> {
             // `to officers of the Ministry`, but not `with money from the Government of`
             let people = item.agentive
                 && matches!(item.preposition, Some("of" | "from" | "in"))
-                && (item.opening <= from + 3 || self.is_given_to(item.opening));
+                && (item.opening <= from + 3 && !self.is_behind_by(item.opening)
+                    || self.is_given_to(item.opening));
             inside && (near && item.role == Role::Actor || given || people)
         });
         match found {
@@ -478,11 +479,19 @@ impl Scene<'_> {
 
     /// Whether "to" or "for" governs the noun at a token: `to the experienced officers of`.
     fn is_given_to(&self, noun: usize) -> bool {
+        matches!(self.preposition_before(noun), "to" | "for")
+    }
+
+    /// Whether "by" governs the noun at a token: `delivered by experts from`.
+    fn is_behind_by(&self, noun: usize) -> bool {
+        self.preposition_before(noun) == "by"
+    }
+
+    /// The nearest preposition within a few words before a noun.
+    fn preposition_before(&self, noun: usize) -> &str {
         let nearest = noun.saturating_sub(6).max(self.clause.range.start);
-        (nearest..noun)
-            .rev()
-            .find(|&i| self.clause.kind(i).is(Kind::PREPOSITION))
-            .is_some_and(|i| matches!(self.clause.word(i), "to" | "for"))
+        let before = (nearest..noun).rev().find(|&i| self.clause.kind(i).is(Kind::PREPOSITION));
+        before.map_or("", |i| self.clause.word(i))
     }
 }
 
