@@ -1,4 +1,4 @@
-//! Whether a sentence tells of another time than the story: `the first meeting, hosted by the United Kingdom on 9 July 2018`.
+//! Whether a sentence tells of another time or event than the story: `the first meeting, hosted by the United Kingdom on 9 July 2018`.
 //!
 //! In: a clause, a trigger in it and the dates of the story. Out: yes or no. Never: a guess where no date is written.
 
@@ -20,6 +20,10 @@ const AWAY: [&str; 5] = ["following", "prior", "before", "after", "ahead"];
 /// Whether a date that belongs to a trigger lies outside the story's dates.
 pub(super) fn is_elsewhen(document: &Document, clause: &Clause<'_>, at: Place) -> bool {
     let first = at.group.map_or(at.first, |g| clause.groups[g].first);
+    let describes = at.group.is_some_and(|g| clause.groups[g].shape == Shape::Reduced);
+    if describes && is_occasion(clause, first) {
+        return true;
+    }
     let Some(start) = document.date_start else { return false };
     let story = (earliest(start), latest(document.date_end.unwrap_or(start)));
     let away = AWAY.contains(&clause.word(clause.range.start)) && document.dateline.is_some();
@@ -34,6 +38,17 @@ pub(super) fn is_elsewhen(document: &Document, clause: &Clause<'_>, at: Place) -
         };
         other && belongs
     })
+}
+
+/// Whether a token stands in a phrase that names a greater event around the story's: `On the margins of the conference
+/// organized by the OSCE, UNODC held a side event`.
+fn is_occasion(clause: &Clause<'_>, token: usize) -> bool {
+    let start = clause.range.start;
+    let opening = [clause.word(start), clause.word(start + 1), clause.word(start + 2)];
+    let around =
+        matches!(opening, ["on" | "in" | "at", "the", "occasion" | "margins" | "sidelines"]);
+    let main = clause.groups.iter().find(|g| g.shape == Shape::Finite && g.first > token);
+    around && main.is_some() && (start..token).all(|i| !clause.in_group(i))
 }
 
 /// The dates of a clause and the tokens at which they begin.

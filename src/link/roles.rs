@@ -3,7 +3,7 @@
 //! In: a clause with its names, lists and verbs, and a verb in it. Out: names, or what a noun such as "the project" stands
 //! for. Never: a relation, and no word list of its own but that of English function words.
 
-use crate::base::Class;
+use crate::base::{Class, Predicate};
 use crate::dictionary::{Kind, Voice, WordSet};
 use crate::link::arguments::{Found, Scene};
 use crate::link::clause::{Clause, Item, Role};
@@ -274,8 +274,11 @@ impl Scene<'_> {
         };
         // `UNODC organized a course and trained officers`: one subject, two verbs.
         if matches!(before, "and" | "or" | "but" | "then") {
-            let first = (0..g).rev().find(|&k| self.clause.groups[k].shape == Shape::Finite);
-            if let Some(k) = first {
+            let finite = |&k: &usize| self.clause.groups[k].shape == Shape::Finite;
+            // `presented the programme, which covers ports, and gave an overview`: the verbs that are joined share their tense.
+            let agrees = |&k: &usize| self.is_past(k) == self.is_past(g);
+            let joined = (0..g).rev().filter(finite).find(agrees);
+            if let Some(k) = joined.or_else(|| (0..g).rev().find(finite)) {
                 return self.subject(k);
             }
         }
@@ -324,6 +327,13 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a verb is in the past: `gave`, `was given`.
+    fn is_past(&self, g: usize) -> bool {
+        let group = self.clause.groups[g];
+        let alone = group.first == group.head && self.clause.kind(group.head).is(Kind::PAST);
+        alone || matches!(self.clause.word(group.first), "was" | "were" | "had" | "did")
+    }
+
     /// What the noun behind a list stands for: `the UNODC and OSCE project`, `CCP training`.
     fn headed_by_noun(&self, i: usize) -> Option<Found> {
         let last = self.clause.list_of(i).into_iter().last().unwrap_or(i);
@@ -341,8 +351,11 @@ impl Scene<'_> {
             let programme = near.filter(|item| item.mention.entity.class == Class::Programme);
             return programme.and_then(|item| self.clause.item_at(item.first)).map(Found::Item);
         }
-        let noun =
-            kind.is(Kind::ACTIVITY) || kind.is(Kind::PROGRAMME | Kind::EFFORT) && !is_programme;
+        // What is done under another programme is not the programme itself.
+        let told = !is_programme || self.predicate == Predicate::PartOf;
+        let noun = kind.is(Kind::ACTIVITY)
+            || kind.is(Kind::PROGRAMME) && !is_programme
+            || kind.is(Kind::EFFORT) && told;
         if noun && !self.clause.in_group(item.closing) { self.noun(item.closing) } else { None }
     }
 
