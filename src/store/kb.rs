@@ -167,7 +167,6 @@ const CHUNK: usize = 1 << 12;
 /// Makes the default graph of a snapshot on one thread, and puts it into a store on another.
 fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
     let contents = snapshot.contents()?;
-    let mut loader = store.bulk_loader();
     std::thread::scope(|scope| {
         let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
         let contents = &contents;
@@ -182,10 +181,27 @@ fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
                 }
             }
         });
-        loader.load_quads(quads.into_iter().flatten())
+        insert(store, quads.into_iter().flatten())
     })
-    .map_err(engine)?;
-    loader.commit().map_err(engine)
+    .map_err(engine)
+}
+
+/// Puts quads into a store in memory as they come. Its bulk loader would gather them all before the first is taken in.
+#[cfg(not(feature = "rocksdb"))]
+fn insert(store: &Store, quads: impl Iterator<Item = Quad>) -> Result<(), StorageError> {
+    let mut transaction = store.start_transaction()?;
+    for quad in quads {
+        transaction.insert(&quad);
+    }
+    transaction.commit()
+}
+
+/// Puts quads into a store on disk, sorted into its files by the bulk loader.
+#[cfg(feature = "rocksdb")]
+fn insert(store: &Store, quads: impl Iterator<Item = Quad>) -> Result<(), StorageError> {
+    let mut loader = store.bulk_loader();
+    loader.load_quads(quads)?;
+    loader.commit()
 }
 
 /// Puts the mention layer of all records into the store, all or nothing.
