@@ -40,6 +40,18 @@ impl PartialDate {
         jiff::civil::Date::new(y, m, d).ok()?;
         Some(Self { year, month: Some(month), day: Some(day) })
     }
+
+    /// Year, month and day of the first day that the date can mean.
+    #[must_use]
+    pub fn first_day(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// Not before the last day that the date can mean: to compare by, for November has no 31st.
+    #[must_use]
+    pub fn last_day(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
+    }
 }
 
 impl fmt::Display for PartialDate {

@@ -68,18 +68,12 @@ pub(super) struct Point {
     pub(super) days: Option<(u8, u8)>,
 }
 
-/// The date at the start of `text`; what follows (a time of day) is passed over.
-pub(super) fn date(text: &str) -> Option<(PartialDate, PartialDate)> {
+/// The date or range of dates at the start of `text`, with `year` where none is written; what follows (a time of day) is
+/// passed over.
+pub(crate) fn date_at_start(text: &str, year: Option<u16>) -> Option<(PartialDate, PartialDate)> {
     let head = Head::new(text);
     let (points, _) = expression(&head, 0)?;
-    resolve(&points, None)
-}
-
-/// The date or range of dates at the start of `text`, where a year that is not written is `year`.
-pub(crate) fn date_at_start(text: &str, year: u16) -> Option<(PartialDate, PartialDate)> {
-    let head = Head::new(text);
-    let (points, _) = expression(&head, 0)?;
-    resolve(&points, Some(year))
+    resolve(&points, year)
 }
 
 /// The date or range of dates that starts at a token, and the token after it.
@@ -309,7 +303,7 @@ fn after_mark(head: &Head<'_>, at: usize, mark: Kind) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::date;
+    use super::date_at_start;
 
     #[test]
     fn dates_of_fields() {
@@ -331,13 +325,14 @@ mod tests {
             ("mid-March 2020", "2020-03 2020-03"),
         ];
         for (text, expected) in table {
-            let (start, end) = date(text).unwrap_or_else(|| panic!("{text} is a date"));
+            let (start, end) =
+                date_at_start(text, None).unwrap_or_else(|| panic!("{text} is a date"));
             assert_eq!(format!("{start} {end}"), expected, "{text}");
         }
         for text in
             ["", "yesterday", "March", "3 March", "45 March 2020", "30/30/2020", "20", "3 Match"]
         {
-            assert_eq!(date(text), None, "{text}");
+            assert_eq!(date_at_start(text, None), None, "{text}");
         }
     }
 }

@@ -137,7 +137,7 @@ fn read_dates(
 }
 
 fn one_date(value: &str) -> Option<(PartialDate, PartialDate)> {
-    dates::date(value).or_else(|| value.parse().ok().map(|date| (date, date)))
+    dates::date_at_start(value, None).or_else(|| value.parse().ok().map(|date| (date, date)))
 }
 
 /// The document of a record and its text: the title is put in front, unless the text already starts with it.

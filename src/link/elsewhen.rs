@@ -25,11 +25,12 @@ pub(super) fn is_elsewhen(document: &Document, clause: &Clause<'_>, at: Place) -
         return true;
     }
     let Some(start) = document.date_start else { return false };
-    let story = (earliest(start), latest(document.date_end.unwrap_or(start)));
+    let story = (number(start.first_day()), number(document.date_end.unwrap_or(start).last_day()));
     let away = AWAY.contains(&clause.word(clause.range.start)) && document.dateline.is_some();
     let slack = if away { 0 } else { DAYS };
     dates(clause, start.year).into_iter().any(|(token, (from, to))| {
-        let other = earliest(from) > story.1 + slack || latest(to) < story.0 - slack;
+        let other =
+            number(from.first_day()) > story.1 + slack || number(to.last_day()) < story.0 - slack;
         // `held in 2018`; `on 5 March UNODC held meetings with`: its own verb may stand between.
         let belongs = if token >= at.end {
             is_open(clause, at.end..token, 0)
@@ -64,7 +65,7 @@ fn dates(clause: &Clause<'_>, year: u16) -> Vec<(usize, (PartialDate, PartialDat
         if !mark || !clause.range.contains(&(i + 1)) {
             continue;
         }
-        if let Some(found) = date_at_start(&clause.text[span.start..], year) {
+        if let Some(found) = date_at_start(&clause.text[span.start..], Some(year)) {
             out.push((i, found));
         } else if let Some(year) = year_alone(next) {
             out.push((i, (PartialDate::year(year), PartialDate::year(year))));
@@ -88,17 +89,7 @@ fn is_open(clause: &Clause<'_>, range: Range<usize>, verbs: usize) -> bool {
         && clause.groups.iter().filter(inside).count() <= verbs
 }
 
-/// The first day of a date, as a number that grows by about one a day.
-fn earliest(date: PartialDate) -> i32 {
-    day_number(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
-}
-
-/// The last day of a date.
-fn latest(date: PartialDate) -> i32 {
-    day_number(date.year, date.month.unwrap_or(12), date.day.unwrap_or(31))
-}
-
-/// Months of 31 days are near enough to compare by.
-fn day_number(year: u16, month: u8, day: u8) -> i32 {
+/// A day as a number that grows by one a day; months of 31 days are near enough to compare by.
+fn number((year, month, day): (u16, u8, u8)) -> i32 {
     (i32::from(year) * 12 + i32::from(month)) * 31 + i32::from(day)
 }

@@ -6,8 +6,8 @@
 use crate::base::{Class, Predicate};
 use crate::dictionary::{Kind, Voice, WordSet};
 use crate::link::arguments::{Found, Scene};
-use crate::link::clause::{Clause, Item, Role};
-use crate::link::verbs::{Group, Shape, skip_adverbs};
+use crate::link::clause::{Item, Role};
+use crate::link::verbs::{Group, Shape, skip_adverbs, skip_adverbs_back};
 
 /// At most so many words stand between a verb or trigger and the list it governs.
 pub(super) const REACH: usize = 9;
@@ -81,9 +81,14 @@ impl Scene<'_> {
 
     /// Whether a noun says what another is for: `support for the trainings was provided`.
     fn is_purpose(&self, noun: usize) -> bool {
+        self.before_modifiers(noun)
+            .is_some_and(|i| self.clause.word(i) == "for" && i > self.clause.range.start)
+    }
+
+    /// The token before a noun and its modifiers.
+    fn before_modifiers(&self, noun: usize) -> Option<usize> {
         let nearest = noun.saturating_sub(4).max(self.clause.range.start);
-        let before = (nearest..noun).rev().find(|&i| !self.clause.kind(i).is(Kind::MODIFIER));
-        before.is_some_and(|i| self.clause.word(i) == "for" && i > self.clause.range.start)
+        (nearest..noun).rev().find(|&i| !self.clause.kind(i).is(Kind::MODIFIER))
     }
 
     /// The end of the object that begins at token `from`: a preposition behind its noun, the next verb, the clause's end.
@@ -311,7 +316,7 @@ impl Scene<'_> {
             return self.headed_by_noun(i).map_or_else(|| self.list_of(i), |found| vec![found]);
         }
         // `In 2019 the project was funded by`
-        let noun = skip_back(self.clause, group.first);
+        let noun = skip_adverbs_back(self.clause, group.first);
         if noun > start
             && self.clause.kind(noun - 1).is(Kind::PROGRAMME)
             && let Some(found) = self.noun(noun - 1)
@@ -383,9 +388,7 @@ impl Scene<'_> {
 
     /// Whether a preposition governs the noun at token `at`: `in preparation to the establishment`.
     fn is_governed(&self, at: usize) -> bool {
-        let nearest = at.saturating_sub(4).max(self.clause.range.start);
-        let before = (nearest..at).rev().find(|&i| !self.clause.kind(i).is(Kind::MODIFIER));
-        before.is_some_and(|i| self.clause.kind(i).is(Kind::PREPOSITION))
+        self.before_modifiers(at).is_some_and(|i| self.clause.kind(i).is(Kind::PREPOSITION))
     }
 
     /// The name that a relative pronoun at token `at` stands for.
@@ -506,12 +509,4 @@ impl Scene<'_> {
         let before = (nearest..noun).rev().find(|&i| self.clause.kind(i).is(Kind::PREPOSITION));
         before.map_or("", |i| self.clause.word(i))
     }
-}
-
-/// The first of the adverbs right before token `at`.
-fn skip_back(clause: &Clause<'_>, mut at: usize) -> usize {
-    while at > clause.range.start && clause.kind(at - 1).is(Kind::ADVERB) {
-        at -= 1;
-    }
-    at
 }

@@ -153,17 +153,8 @@ fn its_own(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
 
 /// `UNODC programmes such as A and B`: all are the body's.
 fn projects_of_owner(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
-    let is_programme = |item: &Item<'_>| item.mention.entity.class == Class::Programme;
     let noun = |i| clause.kind(i).is(Kind::PROGRAMME) && clause.word(i).ends_with('s');
-    let of_kind = |item: &Item<'_>| is_programme(item);
-    listed_behind(clause, noun, of_kind)
-        .into_iter()
-        .map(|(owner, members)| {
-            let part =
-                |item: &&Item<'_>| (item.mention.entity.clone(), owner.mention.entity.clone());
-            (members.iter().map(part).collect(), owner.mention.span)
-        })
-        .collect()
+    parts_of_owner(listed_behind(clause, noun), Class::Programme)
 }
 
 /// `the EU institutions (DG NEAR and the EEAS)`: all are the owner's.
@@ -180,35 +171,37 @@ fn bodies_of_owner(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
                 | "units"
         )
     };
-    let is_body = |item: &Item<'_>| item.mention.entity.class == Class::Organisation;
-    listed_behind(clause, noun, is_body)
-        .into_iter()
-        .map(|(owner, members)| {
-            let part =
-                |item: &&Item<'_>| (item.mention.entity.clone(), owner.mention.entity.clone());
-            (members.iter().map(part).collect(), owner.mention.span)
-        })
-        .collect()
+    parts_of_owner(listed_behind(clause, noun), Class::Organisation)
+}
+
+/// The members of a class, each as a part of the body before their list.
+fn parts_of_owner(listed: Vec<Listed<'_, '_>>, class: Class) -> Vec<(Pairs, Span)> {
+    let parts = |(owner, members): Listed<'_, '_>| {
+        let of_class = members.into_iter().filter(|item| item.mention.entity.class == class);
+        let pairs =
+            of_class.map(|item| (item.mention.entity.clone(), owner.mention.entity.clone()));
+        (pairs.collect(), owner.mention.span)
+    };
+    listed.into_iter().map(parts).collect()
 }
 
 /// `the main UNESCO partners in this field, including A and B`: each is a partner of the body.
 fn partners_of_body(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
-    listed_behind(clause, |i| clause.word(i) == "partners", |_| true)
-        .into_iter()
-        .map(|(body, members)| {
-            let pair =
-                |item: &&Item<'_>| (body.mention.entity.clone(), item.mention.entity.clone());
-            (members.iter().map(pair).collect(), body.mention.span)
-        })
-        .collect()
+    let partners = |(body, members): Listed<'_, '_>| {
+        let pair = |item: &Item<'_>| (body.mention.entity.clone(), item.mention.entity.clone());
+        (members.into_iter().map(pair).collect(), body.mention.span)
+    };
+    listed_behind(clause, |i| clause.word(i) == "partners").into_iter().map(partners).collect()
 }
+
+/// A body and the names that a list behind it spells out.
+type Listed<'c, 'a> = (&'c Item<'a>, Vec<&'c Item<'a>>);
 
 /// Each body right before a noun that "including", "such as" or a colon spells out, and the names that do so.
 fn listed_behind<'c, 'a>(
     clause: &'c Clause<'a>,
     noun: impl Fn(usize) -> bool,
-    fits: impl Fn(&Item<'_>) -> bool,
-) -> Vec<(&'c Item<'a>, Vec<&'c Item<'a>>)> {
+) -> Vec<Listed<'c, 'a>> {
     let mut out = Vec::new();
     for body in clause.items.iter().filter(|i| i.mention.entity.class == Class::Organisation) {
         let noun_at = body.end + usize::from(clause.word(body.end) == "s");
@@ -232,7 +225,7 @@ fn listed_behind<'c, 'a>(
         let near = first.filter(|&k| clause.items[k].opening <= at + 3 && !said);
         let Some(first) = near else { continue };
         let members = clause.list_from(first).into_iter().map(|k| &clause.items[k]);
-        out.push((body, members.filter(|item| fits(item)).collect()));
+        out.push((body, members.collect()));
     }
     out
 }

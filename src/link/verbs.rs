@@ -116,10 +116,7 @@ impl Reader<'_> {
             return None;
         }
         let end = self.particle(head + 1);
-        let mut first = head;
-        while first > clause.range.start && clause.kind(first - 1).is(Kind::ADVERB) {
-            first -= 1;
-        }
+        let first = skip_adverbs_back(clause, head);
         let by = self.leads_to_by(end);
         let (voice, shape) = if kind.is(Kind::PARTICIPLE) && by {
             (Voice::Passive, Shape::Reduced)
@@ -267,6 +264,14 @@ fn next_by(clause: &Clause<'_>, end: usize) -> bool {
 pub(super) fn skip_adverbs(clause: &Clause<'_>, mut at: usize) -> usize {
     while clause.kind(at).is(Kind::ADVERB) {
         at += 1;
+    }
+    at
+}
+
+/// The first of the adverbs right before token `at`; `at` itself where there is none.
+pub(super) fn skip_adverbs_back(clause: &Clause<'_>, mut at: usize) -> usize {
+    while at > clause.range.start && clause.kind(at - 1).is(Kind::ADVERB) {
+        at -= 1;
     }
     at
 }

@@ -33,17 +33,18 @@ impl Scope {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let ends = self.since.zip(self.until);
-        ends.is_some_and(|(since, until)| first_day(since) > last_day(until))
+        ends.is_some_and(|(since, until)| since.first_day() > until.last_day())
     }
 
     fn takes_date(&self, story: &Story) -> bool {
         let document = &story.document;
         let (start, end) = (document.date_start, document.date_end.or(document.date_start));
-        let late_enough =
-            self.since.is_none_or(|since| end.is_some_and(|end| last_day(end) >= first_day(since)));
+        let late_enough = self
+            .since
+            .is_none_or(|since| end.is_some_and(|end| end.last_day() >= since.first_day()));
         let early_enough = self
             .until
-            .is_none_or(|until| start.is_some_and(|start| first_day(start) <= last_day(until)));
+            .is_none_or(|until| start.is_some_and(|start| start.first_day() <= until.last_day()));
         late_enough && early_enough
     }
 
@@ -51,15 +52,6 @@ impl Scope {
         self.countries.is_empty()
             || story.extraction.countries.iter().any(|c| self.countries.contains(&c.id))
     }
-}
-
-fn first_day(date: PartialDate) -> (u16, u8, u8) {
-    (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
-}
-
-/// Not before the last day that the date can mean; that November has no 31st harms no comparison.
-fn last_day(date: PartialDate) -> (u16, u8, u8) {
-    (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31))
 }
 
 #[cfg(test)]

@@ -96,13 +96,14 @@ fn values(
 /// When it exists; always where no date is known.
 fn spell(first: Option<PartialDate>, last: Option<PartialDate>) -> String {
     let Some(first) = first else { return String::new() };
-    let start = (first.year, first.month.unwrap_or(1), first.day.unwrap_or(1));
-    let end = last.map_or(start, last_day).max(start);
+    let start = first.first_day();
+    let end = last.map_or(start, end_in_calendar).max(start);
     let iso = |(year, month, day): (u16, u8, u8)| format!("{year:04}-{month:02}-{day:02}");
     format!(" start=\"{}\" end=\"{}\"", iso(start), iso(end))
 }
 
-fn last_day(date: PartialDate) -> (u16, u8, u8) {
+/// The last day that the date can mean; a reader of GEXF takes no 31 November.
+fn end_in_calendar(date: PartialDate) -> (u16, u8, u8) {
     let month = date.month.unwrap_or(12);
     let longest = (28..=31).rev().find(|day| PartialDate::day(date.year, month, *day).is_some());
     (date.year, month, date.day.or(longest).unwrap_or(28))
