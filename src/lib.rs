@@ -24,7 +24,7 @@
 //! # An example
 //!
 //! ```
-//! use consort::corpus::{Format, ReadOptions, parse};
+//! use consort::documents::{Format, ReadOptions, parse};
 //! use consort::dictionary::{builtin_files, compile, read};
 //! use consort::pipeline::read_story;
 //! use consort::{Argument, Predicate};
@@ -61,10 +61,13 @@
 //! - **network**: entities and weighted links, for the measures of network analysis.
 
 pub mod base;
-pub mod corpus;
+pub mod cut;
 pub mod dictionary;
+pub mod documents;
 pub mod extract;
 pub mod link;
+pub mod merge;
+pub mod network;
 pub mod pipeline;
 pub mod rdf;
 pub mod store;

@@ -10,16 +10,17 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::base::{Document, Record, Story, Tie, Warned, Warning};
-use crate::corpus::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
 use crate::dictionary::Lexicon;
+use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
 use crate::extract::extract;
 use crate::link::link;
-use crate::rdf::{Census, EntityFacts, Iris, complete};
+use crate::merge::cooccur::{CooccurOptions, Counter};
+use crate::merge::{Census, EntityFacts, complete};
+use crate::network::standings;
+use crate::rdf::Iris;
 use crate::store::{
     Counts, EntityLine, Folder, Input, Manifest, Snapshot, SnapshotWriter, StoreError,
 };
-use crate::view::cooccur::{CooccurOptions, Counter};
-use crate::view::network::standings;
 
 /// Reads one document: finds its names and what it says of them. Pure, so it runs on any thread or machine.
 #[must_use]

@@ -12,6 +12,8 @@ mod entity;
 mod mention;
 mod random;
 mod record;
+#[cfg(test)]
+pub(crate) mod sample;
 mod span;
 mod standing;
 mod tie;

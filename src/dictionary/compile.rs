@@ -8,10 +8,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Entity, EntityId, Origin, Warning};
+use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
-use crate::dictionary::fold::{Tokens, fold, fold_name};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::lexicon::{
     Case, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue,

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::base::Class;
-use crate::corpus::slug;
+use crate::cut::fold_name;
 use crate::dictionary::entry::{Conditional, Entry, EntryStatus, Matching, Scope};
-use crate::dictionary::fold::fold_name;
 use crate::dictionary::load::{Vocabulary, is_id};
+use crate::documents::slug;
 
 /// An entry to be reviewed.
 #[derive(Debug, Clone, PartialEq)]

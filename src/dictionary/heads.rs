@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use crate::base::Class;
-use crate::dictionary::fold::fold_name;
+use crate::cut::fold_name;
 use crate::dictionary::word_map::{WordMap, WordSet};
 
 /// A group of head words that name one kind of thing. The keys are explained in `heads.toml`.

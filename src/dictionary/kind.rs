@@ -4,7 +4,7 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use crate::dictionary::fold::fold_name;
+use crate::cut::fold_name;
 use crate::dictionary::inflect::{Form, forms};
 use crate::dictionary::rule::WordLists;
 use crate::dictionary::word_map::WordMap;

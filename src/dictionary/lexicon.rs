@@ -7,9 +7,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
+use crate::cut::{Tokens, is_silent};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
-use crate::dictionary::fold::{Tokens, is_silent};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::inflect::Form;
 use crate::dictionary::kind::Words;

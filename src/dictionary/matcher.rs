@@ -10,7 +10,7 @@ use std::num::NonZeroU32;
 
 use rustc_hash::FxHashMap;
 
-use crate::dictionary::fold::Tokens;
+use crate::cut::Tokens;
 use crate::dictionary::word_map::WordMap;
 
 /// A trie over the words of phrases. Each phrase carries the values it was given.
@@ -53,7 +53,7 @@ impl<T> Default for Matcher<T> {
 }
 
 impl<T: PartialEq> Matcher<T> {
-    /// Adds a value for a folded phrase (see [`fold_name`](crate::dictionary::fold_name)); a phrase without words and a
+    /// Adds a value for a folded phrase (see [`fold_name`](crate::cut::fold_name)); a phrase without words and a
     /// value that the phrase has already are passed over.
     pub fn add(&mut self, folded: &str, value: T) {
         let mut node = ROOT;
@@ -188,7 +188,7 @@ fn number(count: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::Matcher;
-    use crate::dictionary::{fold, fold_name};
+    use crate::cut::{fold, fold_name};
 
     #[test]
     fn finds_what_a_naive_search_finds() {

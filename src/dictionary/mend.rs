@@ -4,7 +4,8 @@
 //! two. Never: a repair that makes no word of the vocabulary, so `EU-⏎funded` stays two words.
 
 use crate::base::Span;
-use crate::dictionary::fold::{Tokens, fold, fold_name};
+use crate::cut::{Tokens, fold, fold_name};
+use crate::dictionary::known_tokens::KnownTokens;
 use crate::dictionary::lexicon::{Case, Lexicon, Sense};
 
 /// An abbreviation glued to another one has at least so many letters, and one of the two more.
@@ -25,7 +26,7 @@ enum Fault {
 impl Lexicon {
     /// Splits a text into folded tokens and mends what is glued or broken.
     #[must_use]
-    pub fn tokens(&self, text: &str) -> Tokens {
+    pub fn tokens(&self, text: &str) -> KnownTokens {
         let mut tokens = fold(text);
         let mut faults = self.broken(text, &tokens);
         faults.extend(self.glued(text, &tokens));
@@ -33,8 +34,7 @@ impl Lexicon {
             faults.sort_by_key(|(i, _)| *i);
             tokens = mend(text, &tokens, &faults);
         }
-        tokens.facts = (0..tokens.len()).map(|i| self.facts_of(tokens.word(i))).collect();
-        tokens
+        KnownTokens::new(tokens, |word| self.facts.get(word).copied().unwrap_or_default())
     }
 
     /// Words that a hyphen and a line's end break in two.

@@ -8,10 +8,10 @@ mod csv;
 mod decisions;
 mod draft;
 mod entry;
-mod fold;
 mod heads;
 mod inflect;
 mod kind;
+mod known_tokens;
 mod lexicon;
 mod load;
 mod matcher;
@@ -29,10 +29,10 @@ pub use csv::{CsvError, CsvOptions, read_csv, write_csv};
 pub use decisions::Decisions;
 pub use draft::{Draft, Drafts, Ids, LeftOut, file_stem, toml_files, toml_table};
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
-pub use fold::{Tokens, fold, fold_name};
 pub use heads::{Group, HeadGroup, HeadWords, Heads};
 pub use inflect::Form;
 pub use kind::{Kind, Words};
+pub use known_tokens::KnownTokens;
 pub use lexicon::{
     Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
 };

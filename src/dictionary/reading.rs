@@ -3,7 +3,7 @@
 //! In: rules as written. Out: triggers to look for, rules with their words folded, kinds of words. Never: IO.
 
 use crate::base::{Predicate, Status, Warning};
-use crate::dictionary::fold::fold_name;
+use crate::cut::fold_name;
 use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{Kind, Words};
 use crate::dictionary::lexicon::{CompiledRule, Trigger};

@@ -4,10 +4,9 @@
 
 use std::num::NonZeroU32;
 
-use crate::dictionary::fold::Tokens;
 use crate::dictionary::heads::Heads;
 use crate::dictionary::kind::{Kind, Words};
-use crate::dictionary::lexicon::{Lexicon, Sense, Trigger};
+use crate::dictionary::lexicon::{Sense, Trigger};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::word_map::WordMap;
 
@@ -21,7 +20,7 @@ pub struct WordFacts {
     /// Whether it can tell what a name beside it is: `project`, `NGO`.
     pub(crate) tells: bool,
     /// What it is listed as.
-    listed: Kind,
+    pub(crate) listed: Kind,
 }
 
 impl WordFacts {
@@ -38,24 +37,5 @@ impl WordFacts {
         all.join(words.listed(), |facts, kind| facts.listed = *kind);
         all.join(&heads.nouns, |facts, ()| facts.tells = true);
         all
-    }
-}
-
-impl Lexicon {
-    /// What is known of token `i`. Looked up before when [`Lexicon::tokens`] made the tokens.
-    pub(crate) fn facts(&self, tokens: &Tokens, i: usize) -> WordFacts {
-        match tokens.facts.get(i) {
-            Some(facts) => *facts,
-            None => self.facts_of(tokens.word(i)),
-        }
-    }
-
-    /// What token `i` can be.
-    pub(crate) fn kind(&self, tokens: &Tokens, i: usize) -> Kind {
-        Kind::of(self.facts(tokens, i).listed, tokens.word(i))
-    }
-
-    pub(super) fn facts_of(&self, word: &str) -> WordFacts {
-        self.facts.get(word).copied().unwrap_or_default()
     }
 }

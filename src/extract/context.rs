@@ -13,7 +13,8 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, EntityId, Origin, ParagraphKind, Via};
-use crate::dictionary::{CompiledTemplate, Context, fold_name};
+use crate::cut::fold_name;
+use crate::dictionary::{CompiledTemplate, Context};
 use crate::extract::mint::mint;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::place;

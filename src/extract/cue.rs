@@ -8,7 +8,6 @@ use std::ops::Range;
 use crate::base::Class;
 use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
-use crate::extract::names::Reading;
 use crate::extract::phrase::Phrase;
 
 /// At most so many tokens stand between quotation marks.
@@ -115,8 +114,8 @@ fn apposed_after(
 
 /// The class that a small word gives to the name beside it.
 fn noun(capitals: &Capitals<'_>, i: usize) -> Option<Class> {
-    let Reading { tokens, lexicon, .. } = capitals.reading;
-    if !lexicon.facts(tokens, i).tells {
+    let tokens = capitals.reading.tokens;
+    if !tokens.facts(i).tells {
         return None;
     }
     let word = capitals.word(i);

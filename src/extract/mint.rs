@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Origin};
-use crate::dictionary::{Lexicon, SlotValue, fold};
+use crate::cut::fold;
+use crate::dictionary::{Lexicon, SlotValue};
 use crate::extract::context::Setting;
 use crate::extract::scan::TemplateUse;
 

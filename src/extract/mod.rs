@@ -36,13 +36,13 @@ use std::collections::BTreeSet;
 pub use define::stands_for;
 
 use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, Via};
-use crate::dictionary::{Lexicon, Tokens};
+use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
 
 /// Finds the names of a document.
 #[must_use]
-pub fn extract(document: &Document, tokens: &Tokens, lexicon: &Lexicon) -> Extraction {
+pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> Extraction {
     let stretches = sentences::sentences(document, tokens);
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
     let found = scan::scan(&document.text, tokens, &stretches, lexicon);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Document, Entity, EntityId, Span, Via};
-use crate::dictionary::{Lexicon, Scope, Tokens};
+use crate::dictionary::{KnownTokens, Lexicon, Scope};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
 use crate::extract::sentences::Stretch;
@@ -42,7 +42,7 @@ pub(super) enum Link {
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub document: &'a Document,
-    pub tokens: &'a Tokens,
+    pub tokens: &'a KnownTokens,
     pub stretches: &'a [Stretch],
     pub lexicon: &'a Lexicon,
 }

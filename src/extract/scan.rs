@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::dictionary::{Hit, Lexicon, Sense, SlotPlace, Tokens};
+use crate::dictionary::{Hit, KnownTokens, Lexicon, Sense, SlotPlace};
 use crate::extract::sentences::Stretch;
 
 /// A possible name: tokens `first..end` and what they can mean.
@@ -61,7 +61,7 @@ impl Found {
 #[must_use]
 pub(super) fn scan(
     text: &str,
-    tokens: &Tokens,
+    tokens: &KnownTokens,
     stretches: &[Stretch],
     lexicon: &Lexicon,
 ) -> Vec<Found> {
@@ -72,7 +72,7 @@ pub(super) fn scan(
         values: FxHashMap::default(),
         value_ends: FxHashMap::default(),
     };
-    let word = |i| lexicon.facts(tokens, i).name;
+    let word = |i| tokens.facts(i).name;
     let mut hits = lexicon.names.find_in(tokens.len(), word);
     let mut sentence = stretches.iter().peekable();
     hits.retain(|hit| {
@@ -91,7 +91,7 @@ pub(super) fn scan(
 
 struct Scan<'a> {
     text: &'a str,
-    tokens: &'a Tokens,
+    tokens: &'a KnownTokens,
     lexicon: &'a Lexicon,
     /// Longest slot value that starts at a token: its end and its index.
     values: FxHashMap<usize, (usize, u32)>,

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use crate::base::{Document, ParagraphKind, Sentence, Span};
-use crate::dictionary::Tokens;
+use crate::cut::Tokens;
 
 /// A sentence and its tokens.
 #[derive(Debug, Clone)]
@@ -135,7 +135,7 @@ fn is_address(text: &str, span: Span) -> bool {
 mod tests {
     use super::sentences;
     use crate::base::{Document, Paragraph, ParagraphKind, Source, Span};
-    use crate::dictionary::fold;
+    use crate::cut::fold;
 
     fn split(text: &str) -> Vec<String> {
         let document = Document {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::base::Amount;
-use crate::dictionary::Tokens;
+use crate::cut::Tokens;
 
 /// Folded words for currencies and their ISO 4217 codes; `$` alone counts as the US dollar, as in such news.
 const CURRENCIES: &[(&str, &str)] = &[
@@ -115,7 +115,7 @@ fn scaled(whole: &str, decimals: &str, zeros: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::amount;
-    use crate::dictionary::fold;
+    use crate::cut::fold;
 
     #[test]
     fn reads_sums() {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::base::{Class, Extraction, Mention};
-use crate::dictionary::{Kind, Lexicon, Tokens};
+use crate::dictionary::{Kind, KnownTokens};
 use crate::link::lists;
 use crate::link::verbs::{self, Group};
 
@@ -53,7 +53,7 @@ pub(super) enum Role {
 /// One sentence being read.
 pub(super) struct Clause<'a> {
     pub text: &'a str,
-    pub tokens: &'a Tokens,
+    pub tokens: &'a KnownTokens,
     /// The tokens of the sentence.
     pub range: Range<usize>,
     /// Its names in order.
@@ -68,8 +68,7 @@ impl<'a> Clause<'a> {
     /// Reads sentence `index`: its names, its lists, its verbs. `None` where nothing is named.
     pub(super) fn new(
         text: &'a str,
-        tokens: &'a Tokens,
-        lexicon: &Lexicon,
+        tokens: &'a KnownTokens,
         extraction: &'a Extraction,
         index: usize,
         is_title: bool,
@@ -83,7 +82,7 @@ impl<'a> Clause<'a> {
         mentions.peek()?;
         let span = extraction.sentences[index].span;
         let range = tokens.at(span.start)..tokens.at(span.end);
-        let kinds = range.clone().map(|i| lexicon.kind(tokens, i)).collect();
+        let kinds = range.clone().map(|i| tokens.kind(i)).collect();
         let (items, groups) = (Vec::new(), Vec::new());
         let mut clause = Self { text, tokens, range, items, groups, kinds };
         for mention in mentions {

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::base::{Document, PartialDate};
-use crate::corpus::date_at_start;
 use crate::dictionary::Kind;
+use crate::documents::date_at_start;
 use crate::link::arguments::Place;
 use crate::link::clause::Clause;
 use crate::link::verbs::{Group, Shape};

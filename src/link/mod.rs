@@ -26,7 +26,7 @@ use rustc_hash::FxHashSet;
 use crate::base::{
     Argument, Assertion, Class, Document, Extraction, ParagraphKind, Predicate, Span, Status,
 };
-use crate::dictionary::{CompiledRule, Lexicon, Tokens, Trigger, Where, WordSet};
+use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
 use clause::{Clause, Role};
 use status::{Cue, firmness};
@@ -36,7 +36,7 @@ use topic::Topic;
 #[must_use]
 pub fn link(
     document: &Document,
-    tokens: &Tokens,
+    tokens: &KnownTokens,
     extraction: &Extraction,
     lexicon: &Lexicon,
 ) -> Vec<Assertion> {
@@ -78,10 +78,10 @@ fn is_readable(document: &Document, extraction: &Extraction, sentence: usize) ->
 }
 
 /// All rule triggers, the longest of those that overlap, and all status cues.
-fn triggers(tokens: &Tokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
+fn triggers(tokens: &KnownTokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
     let mut found = Vec::new();
     let mut cues = Vec::new();
-    let word = |i| lexicon.facts(tokens, i).trigger;
+    let word = |i| tokens.facts(i).trigger;
     for hit in lexicon.triggers.find_in(tokens.len(), word) {
         let (first, end) = (hit.first, hit.end);
         for value in lexicon.triggers.values(hit.phrase) {
@@ -113,7 +113,7 @@ fn triggers(tokens: &Tokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
 
 struct Linker<'a> {
     document: &'a Document,
-    tokens: &'a Tokens,
+    tokens: &'a KnownTokens,
     extraction: &'a Extraction,
     lexicon: &'a Lexicon,
     topic: Topic<'a>,
@@ -127,14 +127,8 @@ struct Linker<'a> {
 impl Linker<'_> {
     fn sentence(&mut self, index: usize, triggers: &[TriggerAt], cues: &[Cue]) {
         let is_title = self.place(index) == Where::Title;
-        let clause = Clause::new(
-            &self.document.text,
-            self.tokens,
-            self.lexicon,
-            self.extraction,
-            index,
-            is_title,
-        );
+        let clause =
+            Clause::new(&self.document.text, self.tokens, self.extraction, index, is_title);
         let Some(clause) = clause else { return };
         self.seen.clear();
         for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {

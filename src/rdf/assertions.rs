@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::NamedNode;
 
 use crate::base::{Predicate, Status};
+use crate::merge::{Claim, Claims, Evidence, Object};
 use crate::rdf::iri::by_line;
+use crate::rdf::terms;
 use crate::rdf::triples::Triples;
 use crate::rdf::vocabulary::{consort, prov, rdf};
-use crate::rdf::{Claim, Claims, Evidence, Object, terms};
 
 /// What claims say of things that have a description of their own: entities, events and rules.
 #[derive(Default)]

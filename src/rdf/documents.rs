@@ -3,60 +3,10 @@
 //! In: the facts of a document, without its text. Out: its description and that of its event.
 //! Never: the text; that is the business of `mentions`.
 
-use crate::base::{EntityId, PartialDate, Source, Story};
+use crate::merge::DocumentFacts;
 use crate::rdf::terms;
 use crate::rdf::triples::Triples;
 use crate::rdf::vocabulary::{consort, dcterms, schema};
-
-/// What the graph says of one document: everything but its text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DocumentFacts {
-    /// Its id.
-    pub id: String,
-    /// Its title; empty when it has none.
-    pub title: String,
-    /// First date of what it reports.
-    pub date_start: Option<PartialDate>,
-    /// Last date of what it reports.
-    pub date_end: Option<PartialDate>,
-    /// Where it was read.
-    pub source: Source,
-    /// Cities and sites of the dateline.
-    pub places: Vec<String>,
-    /// Countries of the dateline.
-    pub countries: Vec<EntityId>,
-    /// Whether the dateline says online.
-    pub online: bool,
-    /// Every entity it names, each once, sorted.
-    pub mentions: Vec<EntityId>,
-}
-
-impl DocumentFacts {
-    fn label(&self) -> &str {
-        if self.title.is_empty() { &self.id } else { &self.title }
-    }
-}
-
-impl From<&Story> for DocumentFacts {
-    fn from(story: &Story) -> Self {
-        let Story { document, extraction } = story;
-        let mut mentions: Vec<&EntityId> =
-            extraction.mentions.iter().map(|m| &m.entity.id).collect();
-        mentions.sort_unstable();
-        mentions.dedup();
-        Self {
-            id: document.id.clone(),
-            title: document.title.clone(),
-            date_start: document.date_start,
-            date_end: document.date_end,
-            source: document.source.clone(),
-            places: extraction.places.clone(),
-            countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),
-            online: document.dateline.as_ref().is_some_and(|d| d.online),
-            mentions: mentions.into_iter().cloned().collect(),
-        }
-    }
-}
 
 /// Describes a document.
 pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {

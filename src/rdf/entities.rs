@@ -2,71 +2,13 @@
 //!
 //! In: what is known of an entity. Out: its description. Never: a relation read from a text.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
 
-use crate::base::{Class, Entity, EntityId};
+use crate::base::Class;
 use crate::dictionary::Entry;
+use crate::merge::EntityFacts;
 use crate::rdf::triples::{Node, Triples};
 use crate::rdf::vocabulary::{consort, dcterms, org, owl, rdfs, schema, skos};
-
-/// Everything the graph says of one entity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EntityFacts {
-    /// The entity itself.
-    pub entity: Arc<Entity>,
-    /// Its table in the vocabulary; bodies made by a template have none.
-    pub entry: Option<Arc<Entry>>,
-    /// How often the corpus names it.
-    pub mentions: usize,
-    /// How many documents name it.
-    pub documents: usize,
-    /// Ids that a reviewer has found to be this entity.
-    pub merged: BTreeSet<EntityId>,
-}
-
-impl EntityFacts {
-    /// An entity that no document names yet.
-    #[must_use]
-    pub fn new(entity: Arc<Entity>, entry: Option<Arc<Entry>>) -> Self {
-        Self { entity, entry, mentions: 0, documents: 0, merged: BTreeSet::new() }
-    }
-
-    /// The ids of the entities that its description links to.
-    #[must_use]
-    pub fn links(&self) -> Vec<&str> {
-        let entity = [&self.entity.country, &self.entity.parent];
-        let entry = self.entry.iter().flat_map(|e| e.part_of.iter().chain(&e.replaced_by));
-        entity.into_iter().flatten().map(AsRef::as_ref).chain(entry.map(String::as_str)).collect()
-    }
-}
-
-/// Adds the entities that others link to, until none is missing, so that no link of the graph leads to a
-/// node without a name. `find` looks an id up in the vocabulary. Returns the ids that it does not know.
-pub fn complete(
-    entities: &mut BTreeMap<EntityId, EntityFacts>,
-    find: impl Fn(&str) -> Option<EntityFacts>,
-) -> Vec<EntityId> {
-    let mut missing = Vec::new();
-    let mut open: Vec<EntityId> =
-        entities.values().flat_map(|f| f.links().into_iter().map(EntityId::from)).collect();
-    while let Some(id) = open.pop() {
-        if entities.contains_key(&id) || missing.contains(&id) {
-            continue;
-        }
-        match find(&id) {
-            None => missing.push(id),
-            Some(facts) => {
-                open.extend(facts.links().into_iter().map(EntityId::from));
-                entities.insert(id, facts);
-            }
-        }
-    }
-    missing.sort_unstable();
-    missing
-}
 
 /// Describes one entity.
 pub(super) fn describe(facts: &EntityFacts, triples: &mut Triples<'_>) {

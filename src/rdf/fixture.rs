@@ -11,7 +11,8 @@ use crate::base::{
     Standings, Status, Story, Tie, Unlinked, Via, Window,
 };
 use crate::dictionary::Entry;
-use crate::rdf::{Corpus, EntityFacts, RunFacts};
+use crate::merge::{Corpus, EntityFacts};
+use crate::rdf::RunFacts;
 
 /// An entity; one with a country is made by a template.
 fn entity(id: &str, label: &str, class: Class, country: Option<&str>) -> Arc<Entity> {

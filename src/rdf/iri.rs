@@ -11,10 +11,10 @@ use std::fmt::Write as _;
 use oxigraph::model::NamedNode;
 
 use crate::base::{Decision, Tie, Verdict, Window};
+use crate::merge::{Claim, Object};
 use crate::rdf::vocabulary::{
     consort, dcat, dcterms, itsrdf, nif, org, owl, prov, rdf, rdfs, schema, skos, void, xsd,
 };
-use crate::rdf::{Claim, Object};
 
 /// Mints the IRIs of one graph.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use oxigraph::model::{Triple, TripleRef};
 
-use crate::base::{Decision, Predicate, Standing, Standings, Story, Tie};
+use crate::base::{Decision, Predicate, Standing, Standings, Tie};
+use crate::merge::{Claim, Corpus, DocumentFacts, EntityFacts};
 use crate::rdf::assertions::Sayings;
 use crate::rdf::iri::by_line;
 use crate::rdf::triples::Triples;
 use crate::rdf::{
-    Census, Claim, Claims, DocumentFacts, EntityFacts, Iris, RunFacts, assertions, decisions,
-    documents, entities, run, standings, ties,
+    Iris, RunFacts, assertions, decisions, documents, entities, run, standings, ties,
 };
 
 /// What the default graph is made of.
@@ -29,36 +29,11 @@ pub struct Knowledge<'a> {
     pub run: Option<&'a RunFacts>,
 }
 
-/// What the graph keeps of the stories, gathered one by one.
-#[derive(Debug, Clone, Default)]
-pub struct Corpus {
-    /// The entities named, and the arguments of claims; the decisions that bore on them.
-    pub census: Census,
-    /// The documents, in the order in which they came.
-    pub documents: Vec<DocumentFacts>,
-    /// The claims.
-    pub claims: Claims,
-}
-
-impl Corpus {
-    /// An empty corpus.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds one story; its text is not kept.
-    pub fn add(&mut self, story: &Story) {
-        self.census.add(story);
-        self.claims.add(story);
-        self.documents.push(DocumentFacts::from(story));
-    }
-}
-
 /// The triples of the default graph, subject by subject. Each stands once, save the class of a donor; writers fold repeats.
 ///
 /// ```
-/// use consort::rdf::{Corpus, Iris, Knowledge, knowledge};
+/// use consort::merge::Corpus;
+/// use consort::rdf::{Iris, Knowledge, knowledge};
 /// let corpus = Corpus::new(); // corpus.add(&story) for each story
 /// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: None };
 /// assert_eq!(knowledge(&input, &Iris::default()).count(), 0);

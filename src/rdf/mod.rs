@@ -11,8 +11,6 @@
 
 mod assertions;
 mod canonical;
-mod census;
-mod claims;
 mod decisions;
 mod documents;
 mod entities;
@@ -37,12 +35,8 @@ mod void;
 mod write;
 
 pub use canonical::canonical;
-pub use census::Census;
-pub use claims::{Claim, Claims, Evidence, Object};
-pub use documents::DocumentFacts;
-pub use entities::{EntityFacts, complete};
 pub use iri::{BaseError, Iris};
-pub use knowledge::{Corpus, Knowledge, knowledge};
+pub use knowledge::{Knowledge, knowledge};
 pub use lines::lines;
 pub use mentions::mentions;
 pub use oxigraph::model::{

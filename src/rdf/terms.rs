@@ -77,12 +77,6 @@ pub fn date(value: PartialDate) -> Literal {
     Literal::new_typed_literal(value.to_string(), datatype)
 }
 
-/// Text with every run of white space, of any kind, as one space and none at the ends.
-#[must_use]
-pub fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

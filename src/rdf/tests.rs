@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::vocabulary::{consort, rdf, xsd};
 use super::*;
 use crate::base::{Predicate, Status};
+use crate::merge::{Claims, Corpus, Object, complete};
 
 fn graph() -> Vec<Triple> {
     let (corpus, ties, run) = (fixture::corpus(), fixture::ties(), fixture::run());

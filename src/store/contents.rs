@@ -6,7 +6,8 @@
 use rayon::prelude::*;
 
 use crate::base::{Record, Standings, Story, Tie};
-use crate::rdf::{Corpus, EntityFacts, Knowledge, RunFacts};
+use crate::merge::{Corpus, EntityFacts};
+use crate::rdf::{Knowledge, RunFacts};
 use crate::store::{EntityLine, Snapshot, StoreError};
 
 /// So many records are read on all threads between two that are added one by one.

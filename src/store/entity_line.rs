@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Entity, Origin};
 use crate::dictionary::Entry;
-use crate::rdf::EntityFacts;
+use crate::merge::EntityFacts;
 
 /// An entity as `entities.jsonl` holds it: enough to find it by name and to describe it without the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

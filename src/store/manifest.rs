@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{EntityId, Origin, Status};
-use crate::rdf::{Census, Object, RunFacts};
+use crate::merge::{Census, Object};
+use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.

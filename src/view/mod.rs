@@ -3,19 +3,14 @@
 //! In: stories, entities, query results. Out: plain values, and text into a writer. Never: writes to the
 //! graph, opens a file, knows a terminal.
 
-pub mod cooccur;
 pub mod explain;
 pub mod export;
 pub mod names;
-pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;
 #[cfg(feature = "pictures")]
 pub mod report;
-#[cfg(test)]
-mod sample;
-pub mod scope;
 pub mod stats;
 pub mod table;
 pub mod vocab;

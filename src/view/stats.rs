@@ -363,7 +363,7 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
-    use crate::view::sample::{Sample, story};
+    use crate::base::sample::{Sample, story};
 
     fn figures() -> Stats {
         let stories = [

@@ -9,7 +9,7 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 
-use consort::view::cooccur::Incidence;
+use consort::merge::cooccur::Incidence;
 use divan::Bencher;
 
 const DOCUMENTS: usize = 1_000_000;

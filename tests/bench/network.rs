@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::sync::LazyLock;
 
-use consort::view::network::{
+use consort::network::{
     BetweennessOptions, Direction, LeidenOptions, Network, PageRankOptions, betweenness,
     communities, core_numbers, pagerank, read_edge_list,
 };

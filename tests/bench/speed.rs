@@ -9,14 +9,16 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use consort::corpus::{Format, ReadOptions, parse};
-use consort::dictionary::{Lexicon, Tokens, builtin_files, compile, fold, fold_name, read};
+use consort::cut::{fold, fold_name};
+use consort::dictionary::{KnownTokens, Lexicon, builtin_files, compile, read};
+use consort::documents::{Format, ReadOptions, parse};
 use consort::extract::extract;
 use consort::link::link;
+use consort::merge::Corpus;
+use consort::merge::cooccur::{CooccurOptions, Counter};
 use consort::pipeline::read_story;
-use consort::rdf::{Corpus, GraphName, Iris, Knowledge, Quad, Triple, canonical, knowledge, lines};
+use consort::rdf::{GraphName, Iris, Knowledge, Quad, Triple, canonical, knowledge, lines};
 use consort::store::Kb;
-use consort::view::cooccur::{CooccurOptions, Counter};
 use consort::{Document, Extraction, Record, Story};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -31,8 +33,8 @@ static ARCHIVE: LazyLock<String> = LazyLock::new(|| {
 });
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(lexicon);
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(documents);
-static TOKENS: LazyLock<Vec<Tokens>> =
-    LazyLock::new(|| DOCUMENTS.iter().map(|document| fold(&document.text)).collect());
+static TOKENS: LazyLock<Vec<KnownTokens>> =
+    LazyLock::new(|| DOCUMENTS.iter().map(|document| LEXICON.tokens(&document.text)).collect());
 static EXTRACTIONS: LazyLock<Vec<Extraction>> = LazyLock::new(|| {
     DOCUMENTS.iter().zip(&*TOKENS).map(|(d, tokens)| extract(d, tokens, &LEXICON)).collect()
 });
@@ -102,7 +104,7 @@ mod scan {
     fn automaton(bencher: Bencher<'_, '_>) {
         let automaton = AhoCorasick::new(&*PHRASES).expect("a few thousand phrases fit");
         bencher.counter(text_bytes()).bench(|| {
-            let found = |tokens: &Tokens| automaton.find_overlapping_iter(&tokens.folded).count();
+            let found = |tokens: &KnownTokens| automaton.find_overlapping_iter(&tokens.folded).count();
             TOKENS.iter().map(found).sum::<usize>()
         });
     }

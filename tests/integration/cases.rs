@@ -8,8 +8,8 @@ use std::fs;
 use std::str::FromStr;
 
 use consort::base::{Argument, Entity, Predicate, Status, Story};
-use consort::corpus::{Format, IdAssigner, ReadOptions, parse};
 use consort::dictionary::{Lexicon, builtin_files, compile, read};
+use consort::documents::{Format, IdAssigner, ReadOptions, parse};
 use consort::pipeline::read_story;
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,8 +1,9 @@
 //! What is true of any text and any vocabulary, tried on thousands of made-up ones.
 
 use consort::base::{Document, Record, Story};
-use consort::corpus::{Format, Portions, ReadOptions, parse, walk};
-use consort::dictionary::{Lexicon, Matcher, builtin_files, compile, fold, fold_name, read};
+use consort::cut::{fold, fold_name};
+use consort::dictionary::{Lexicon, Matcher, builtin_files, compile, read};
+use consort::documents::{Format, Portions, ReadOptions, parse, walk};
 use consort::pipeline::read_story;
 use proptest::prelude::*;
 use std::sync::LazyLock;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use consort::base::Status;
-use consort::corpus::{Format, ReadOptions, parse};
 use consort::dictionary::{Lexicon, builtin_files, compile, read};
+use consort::documents::{Format, ReadOptions, parse};
 use consort::pipeline::read_story;
 
 use crate::support::root;

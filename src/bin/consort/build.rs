@@ -6,9 +6,9 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use consort::merge::cooccur::{RankOptions, rank};
 use consort::pipeline::{BuildOptions, BuildReport, Progress, build};
 use consort::rdf::Iris;
-use consort::view::cooccur::{RankOptions, rank};
 use consort::{Class, EntityId, Predicate};
 use indicatif::{ProgressBar, ProgressStyle};
 

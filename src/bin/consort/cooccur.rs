@@ -5,7 +5,7 @@
 use std::io::{BufWriter, Write};
 
 use clap::Args;
-use consort::view::cooccur::{
+use consort::merge::cooccur::{
     CooccurOptions, Detail, Measure, RankOptions, Shuffles, backbone, rank, table,
 };
 use consort::{Class, Tie};

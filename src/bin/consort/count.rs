@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Context;
 use clap::Args;
-use consort::view::cooccur::{CooccurOptions, count};
-use consort::view::scope::Scope;
+use consort::merge::Scope;
+use consort::merge::cooccur::{CooccurOptions, count};
 use consort::{Class, EntityId, PartialDate, Source, Story, Tie, Window};
 
 use crate::graph::Labels;

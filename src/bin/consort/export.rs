@@ -11,12 +11,13 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 #[cfg(feature = "parquet")]
 use consort::Story;
+use consort::merge::Corpus;
+use consort::merge::cooccur::{RankOptions, backbone, rank};
 use consort::rdf::{
-    Corpus, Description, GraphName, Row, Syntax, Version, WriteOptions, Written, describe,
-    knowledge, lines, mentions, write,
+    Description, GraphName, Row, Syntax, Version, WriteOptions, Written, describe, knowledge,
+    lines, mentions, write,
 };
 use consort::store::{Contents, Snapshot};
-use consort::view::cooccur::{RankOptions, backbone, rank};
 use consort::view::export::{Format, NodeLink, claims, nodes, ties};
 use consort::{Class, Predicate};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use consort::view::cooccur::CooccurOptions;
+use consort::merge::cooccur::CooccurOptions;
 use consort::view::plot::{Facts, Picture, PlotOptions, draw, png};
 
 use crate::args::GraphArgs;

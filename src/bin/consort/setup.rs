@@ -5,10 +5,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use consort::corpus::{Format, InputFile, ReadOptions, Stories, walk};
 use consort::dictionary::{
     Decisions, Lexicon, VocabFile, builtin_files, compile, read, read_folder,
 };
+use consort::documents::{Format, InputFile, ReadOptions, Stories, walk};
 
 use crate::args::{InputArgs, InputFormat};
 use crate::say::Say;

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use crate::base::EntityId;
+use crate::cut::{fold, fold_name};
 use crate::dictionary::check::{Check, Finding, Places, Severity};
 use crate::dictionary::entry::{Entry, Matching};
-use crate::dictionary::fold::{fold, fold_name};
 use crate::dictionary::load::{Listed, Vocabulary};
 
 /// A way to name an entry.

@@ -129,7 +129,7 @@ impl Graph {
             .chain(forms)
             .filter_map(|term| match term {
                 Term::Literal(literal) => {
-                    let text = crate::rdf::terms::fold_space(literal.value());
+                    let text = crate::cut::fold_space(literal.value());
                     (!text.is_empty())
                         .then(|| (literal.language().unwrap_or_default().to_owned(), text))
                 }

@@ -3,11 +3,13 @@
 //! In: stories and a question. Out: passages newest first, or the edges of one entity. Never: an edge without
 //! the number of sentences that state it.
 
+mod best_passages;
 mod edges;
 mod passages;
 mod quote;
 mod write;
 
+pub use best_passages::best_passages;
 pub use edges::{Edge, Partner, edge_table, edges};
 pub use passages::{Passage, PassageKind, Statement, passages, passages_for};
 pub use quote::{Highlight, Side};
@@ -80,8 +82,8 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::sample::{Sample, story};
     use crate::base::{Status, Story};
-    use crate::view::sample::{Sample, story};
 
     /// Three stories: a grant, its denial in a month, and two names side by side.
     pub(super) fn corpus() -> Vec<Story> {

@@ -211,8 +211,8 @@ fn share(story: &Story, s: usize, t: usize, window: Window) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::sample::{Sample, story};
     use crate::view::explain::tests::{corpus, question};
-    use crate::view::sample::{Sample, story};
 
     #[test]
     fn newest_first_and_undated_last() {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, PartialDate, Predicate, Status, Story, Tie};
-use crate::rdf::{Claim, Claims, Object};
-use crate::view::cooccur::CooccurOptions;
+use crate::merge::cooccur::CooccurOptions;
+use crate::merge::{Claim, Claims, Object};
 use crate::view::table::Cell;
 
 /// A network for export.

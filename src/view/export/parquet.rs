@@ -15,7 +15,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use crate::base::{PartialDate, Record};
-use crate::rdf::{Claim, Claims, Object};
+use crate::merge::{Claim, Claims, Object};
 
 /// What can keep a table from being written.
 pub use parquet::errors::ParquetError;

@@ -1,10 +1,10 @@
 //! Each format on one small network with labels that break careless writers.
 
+use crate::base::sample::{Sample, story};
 use crate::base::{Class, Predicate, Tie};
-use crate::rdf::Claims;
-use crate::view::cooccur::{CooccurOptions, count};
+use crate::merge::Claims;
+use crate::merge::cooccur::{CooccurOptions, count};
 use crate::view::export::{Format, NodeLink, claims, nodes, ties};
-use crate::view::sample::{Sample, story};
 
 fn corpus() -> Vec<crate::base::Story> {
     let mut stories = vec![

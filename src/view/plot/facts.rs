@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Class, EntityId, PartialDate, Predicate, Status, Story, Tie};
-use crate::rdf::{Claims, Object};
-use crate::view::cooccur::{CooccurOptions, Counter};
+use crate::merge::cooccur::{CooccurOptions, Counter};
+use crate::merge::{Claims, Object};
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Class, EntityId, Tie, Window};
+use crate::network::{Direction, LeidenOptions, Network, communities};
 use crate::view::names::Names;
-use crate::view::network::{Direction, LeidenOptions, Network, communities};
 use crate::view::plot::facts::{Gift, Month};
 use crate::view::plot::{
     Caption, Facts, FlowLink, FlowNode, Grid, Layer, NetworkEdge, NetworkNode, Row, Timeline, flow,

@@ -62,12 +62,12 @@ pub fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::sample::{Sample, story};
     use crate::base::{Class, Predicate, Status};
     use crate::dictionary::Ids;
     use crate::view::explain::passages_for;
     use crate::view::names::NamedEntity;
     use crate::view::plot::PlotOptions;
-    use crate::view::sample::{Sample, story};
     use crate::view::stats::{StatsOptions, stats};
     use crate::view::vocab::{GapOptions, Gaps};
 

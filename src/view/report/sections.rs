@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use crate::base::{Predicate, Status};
-use crate::rdf::{Claim, Object};
+use crate::merge::{Claim, Object};
 use crate::view::explain::{Passage, Side};
 use crate::view::report::Report;
 use crate::view::xml::escape;

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use crate::base::{EntityId, Span, Story, Tie};
 use crate::dictionary::Lexicon;
-use crate::view::cooccur::{CooccurOptions, Counter, RankOptions, rank};
+use crate::merge::cooccur::{CooccurOptions, Counter, RankOptions, rank};
 use crate::view::table::{Cell, Table, write_json_object};
 use crate::view::vocab::sentence;
 
@@ -327,8 +327,8 @@ impl VocabDiff {
 mod tests {
     use super::*;
     use crate::base::Predicate;
+    use crate::base::sample::{Sample, story};
     use crate::dictionary::{VocabFile, compile, read};
-    use crate::view::sample::{Sample, story};
 
     fn lexicon(text: &str) -> Lexicon {
         let name = "organisations.toml".to_owned();

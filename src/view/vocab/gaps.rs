@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Origin, Story};
-use crate::dictionary::{Draft, Entry, Ids, fold_name};
+use crate::cut::fold_name;
+use crate::dictionary::{Draft, Entry, Ids};
 use crate::view::table::{Cell, Table};
 use crate::view::vocab::phrases::phrases;
 use crate::view::vocab::sentence;
@@ -235,7 +236,7 @@ pub fn drafts(gaps: &[Gap], wanted: &[String], all: bool) -> (Vec<Draft>, Vec<St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::sample::{Sample, story};
+    use crate::base::sample::{Sample, story};
 
     fn gaps(options: &GapOptions) -> Vec<Gap> {
         let mut gaps = Gaps::default();

@@ -4,7 +4,7 @@
 //! defines. Never: a phrase inside a name that was found, or one from a title, where capitals say little.
 
 use crate::base::{ParagraphKind, Span, Story};
-use crate::dictionary::{Tokens, fold};
+use crate::cut::{Tokens, fold};
 use crate::extract::stands_for;
 
 /// A phrase in a sentence.
@@ -161,7 +161,7 @@ impl Scan<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::sample::{Sample, story};
+    use crate::base::sample::{Sample, story};
 
     #[test]
     fn takes_runs_of_capitals_that_nothing_names() {

@@ -6,8 +6,8 @@
 use rayon::prelude::*;
 
 use crate::base::Document;
-use crate::corpus::{Format, ReadOptions, parse};
 use crate::dictionary::{Finding, Lexicon, Listed, VocabFile, Vocabulary, unreachable};
+use crate::documents::{Format, ReadOptions, parse};
 use crate::extract::extract;
 
 /// Reads each unconditional name in a sentence of its own.

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use consort::view::network::{Centrality, GuessBy, Length, Quality, Weight};
+use consort::network::{Centrality, GuessBy, Length, Quality, Weight};
 use consort::{PartialDate, Predicate};
 
 use crate::args::{GraphArgs, TableFormat};

@@ -2,7 +2,7 @@
 //!
 //! In: a network. Out: one row a cut node, one a bridge. Never: a bridge without its weight.
 
-use consort::view::network::{bridge_table, bridges};
+use consort::network::{bridge_table, bridges};
 
 use crate::network::args::BridgesArgs;
 use crate::network::source::{Source, part};

@@ -2,7 +2,7 @@
 //!
 //! In: a network, a name. Out: one row a node within reach. Never: the node itself as its own partner.
 
-use consort::view::network::ego;
+use consort::network::ego;
 
 use crate::network::args::EgoArgs;
 use crate::network::source::{Source, part};

@@ -2,7 +2,7 @@
 //!
 //! In: a network. Out: one row a group, or one a member. Never: a group without names.
 
-use consort::view::network::{self, LeidenOptions, Quality, group_table, groups, member_table};
+use consort::network::{self, LeidenOptions, Quality, group_table, groups, member_table};
 
 use crate::network::args::{CommunitiesArgs, GroupsArgs, PrintArgs};
 use crate::network::source::{Source, part};

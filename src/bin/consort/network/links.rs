@@ -2,7 +2,7 @@
 //!
 //! In: a network. Out: one row a link, strongest first. Never: a link twice.
 
-use consort::view::network::link_table;
+use consort::network::link_table;
 
 use crate::network::args::LinksArgs;
 use crate::network::source::{Source, part};

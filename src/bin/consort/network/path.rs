@@ -5,8 +5,9 @@
 use std::io::{BufWriter, Write};
 
 use anyhow::Context;
+use consort::network::{Path, paths};
 use consort::view::explain::Passage;
-use consort::view::network::{Path, best_passages, paths};
+use consort::view::explain::best_passages;
 use consort::view::table::{Cell, Overflow, Table, wrap};
 use consort::{EntityId, Predicate};
 

@@ -2,7 +2,7 @@
 //!
 //! In: a network. Out: guesses, best first. Never: a guess that is not called one.
 
-use consort::view::network::{guess_table, predict};
+use consort::network::{guess_table, predict};
 
 use crate::network::args::PredictArgs;
 use crate::network::source::{Source, ends};

@@ -2,7 +2,7 @@
 //!
 //! In: a network. Out: one row a node. Never: an estimate without a word that it is one.
 
-use consort::view::network::{
+use consort::network::{
     BetweennessOptions, Centrality, CentralityOptions, PageRankOptions, rank_nodes,
 };
 

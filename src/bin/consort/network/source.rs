@@ -7,12 +7,10 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use consort::rdf::Claims;
+use consort::merge::Claims;
+use consort::merge::cooccur::{CooccurOptions, count};
+use consort::network::{Direction, Link, Network, Weight, from_claims, from_ties, read_edge_list};
 use consort::store::Snapshot;
-use consort::view::cooccur::{CooccurOptions, count};
-use consort::view::network::{
-    Direction, Link, Network, Weight, from_claims, from_ties, read_edge_list,
-};
 use consort::view::table::{Cell, Overflow, Table, TextLayout};
 use consort::{Class, Predicate, Story, Warned};
 

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use consort::rdf::Claims;
-use consort::view::cooccur::{Counter, count};
-use consort::view::network::{
+use consort::merge::Claims;
+use consort::merge::cooccur::{Counter, count};
+use consort::network::{
     Centrality, CentralityOptions, Network, RankRange, StabilityOptions, Weight, by_nodes,
     from_claims, from_ties, rank_elsewhere, ranks, resampled_ranks,
 };

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use consort::rdf::Claims;
-use consort::view::cooccur::{CooccurOptions, count};
-use consort::view::network::{
+use consort::merge::Claims;
+use consort::merge::Scope;
+use consort::merge::cooccur::{CooccurOptions, count};
+use consort::network::{
     Network, Sizes, Weight, change_table, compare as compare_networks, from_claims,
     trend as by_month,
 };
-use consort::view::scope::Scope;
 use consort::view::table::Overflow;
 use consort::{EntityId, PartialDate, Story, Window};
 

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io::{BufWriter, Write};
 
-use consort::corpus::{ReadOptions, walk};
 use consort::dictionary::{Finding, Lexicon, Severity, check, compile, read, unused};
+use consort::documents::{ReadOptions, walk};
 use consort::pipeline::read_stories;
 use consort::view::vocab::unreachable_names;
 use consort::{EntityId, Story, Warning};

@@ -7,8 +7,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use consort::Story;
-use consort::corpus::{ReadOptions, walk};
 use consort::dictionary::{Lexicon, compile, read};
+use consort::documents::{ReadOptions, walk};
 use consort::pipeline::{read_stories, read_story};
 use consort::view::vocab::Comparison;
 

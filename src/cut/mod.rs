@@ -1,0 +1,10 @@
+//! Text to words and sentences, once for every later stage.
+//!
+//! In: text. Out: [`Tokens`] with their folded forms, sentences as spans. Never: a name, a file, a folded offset to the outside.
+
+mod space;
+mod tokens;
+
+pub use space::fold_space;
+pub(crate) use tokens::is_silent;
+pub use tokens::{Tokens, fold, fold_name};

@@ -1,0 +1,365 @@
+//! Text to folded words, so that one spelling in the vocabulary finds every spelling in a text.
+//!
+//! In: text. Out: [`Tokens`]: where each word stands, and its folded form. Never: folded offsets to the outside.
+//!
+//! # Rules
+//! 1. A word is a run of letters and digits; combining marks, soft hyphens and zero-width joiners belong to it.
+//! 2. White space, hyphens, dashes and apostrophes only separate words: `UNODC-WCO`, `UNODC – WCO`, `UNODC’s`.
+//! 3. Any other character is a token of its own, so no name crosses a comma, a bracket or a full stop unasked.
+//! 4. A web or mail address is one token that no name matches.
+//! 5. Folding: case, diacritics and ligatures; `&` is `and`; -isation, -ise are -ization, -ize; programme is
+//!    program, centre is center, labour is labor, defence is defense; co-operation is cooperation.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::base::Span;
+
+/// The words and signs of a text in order, with their folded forms in one buffer.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    /// Where each token stands in the text.
+    pub spans: Vec<Span>,
+    /// Every folded token with a space before it, and one at the end: ` the unodc wco program ( ccp ) `.
+    pub folded: String,
+    /// Where each folded token starts in `folded`.
+    starts: Vec<u32>,
+}
+
+/// The folded form of a web address: a character that no text holds as a word.
+const ADDRESS: &str = "\u{1}";
+
+impl Tokens {
+    /// The number of tokens.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The folded form of token `i`.
+    #[must_use]
+    pub fn word(&self, i: usize) -> &str {
+        let start = self.starts[i] as usize;
+        let end = self.starts.get(i + 1).map_or(self.folded.len(), |&next| next as usize) - 1;
+        &self.folded[start..end]
+    }
+
+    /// The first token that starts at or after byte `offset` of the text.
+    #[must_use]
+    pub fn at(&self, offset: usize) -> usize {
+        self.spans.partition_point(|span| span.start < offset)
+    }
+
+    /// The text from the first to the last token of a non-empty range.
+    #[must_use]
+    pub fn cover(&self, first: usize, end: usize) -> Span {
+        Span::new(self.spans[first].start, self.spans[end - 1].end)
+    }
+
+    /// Adds a token whose folded form `write` appends; a lone soft hyphen or combining mark folds to nothing and is none.
+    pub(crate) fn push(&mut self, span: Span, write: impl FnOnce(&mut String)) {
+        let start = self.folded.len();
+        write(&mut self.folded);
+        if self.folded.len() == start {
+            return;
+        }
+        self.spans.push(span);
+        self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+        self.folded.push(' ');
+    }
+}
+
+/// Splits a text into folded tokens. Texts beyond four gigabytes are read up to there.
+#[must_use]
+pub fn fold(text: &str) -> Tokens {
+    // Words are five or six letters long on average; growing a vector costs more than some spare room.
+    let n_tokens = text.len() / 5;
+    let mut tokens = Tokens {
+        spans: Vec::with_capacity(n_tokens),
+        folded: String::with_capacity(text.len() + text.len() / 8),
+        starts: Vec::with_capacity(n_tokens),
+    };
+    tokens.folded.push(' ');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && tokens.folded.len() < u32::MAX as usize - 64 {
+        let end = token_end(text, at);
+        let span = Span::new(at, end.after);
+        match end.kind {
+            Kind::Separator => {}
+            Kind::Word { ascii: true } => {
+                tokens.push(span, |out| fold_ascii(&text[at..end.after], out))
+            }
+            Kind::Word { ascii: false } => {
+                tokens.push(span, |out| fold_unicode(&text[at..end.after], out))
+            }
+            Kind::Address => tokens.push(span, |out| out.push_str(ADDRESS)),
+            Kind::Sign(sign) => tokens.push(span, |out| push_sign(sign, out)),
+        }
+        at = end.after;
+    }
+    tokens
+}
+
+/// The folded form of a name: a pattern that finds it in [`Tokens::folded`], with a space at both ends.
+#[must_use]
+pub fn fold_name(name: &str) -> String {
+    fold(name).folded
+}
+
+enum Kind {
+    Separator,
+    Word { ascii: bool },
+    Address,
+    Sign(char),
+}
+
+struct End {
+    after: usize,
+    kind: Kind,
+}
+
+fn token_end(text: &str, at: usize) -> End {
+    let bytes = text.as_bytes();
+    let first = bytes[at];
+    if first.is_ascii_alphanumeric() {
+        if starts_address(&bytes[at..]) {
+            let length = text[at..].find(|c: char| c.is_whitespace() || "<>\"”»".contains(c));
+            return End { after: length.map_or(text.len(), |n| at + n), kind: Kind::Address };
+        }
+        let mut end = at + 1;
+        while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
+            end += 1;
+        }
+        if let Some(after) = mail_end(bytes, end) {
+            return End { after, kind: Kind::Address };
+        }
+        if end == bytes.len() || bytes[end].is_ascii() {
+            return match rejoined(bytes, at, end) {
+                Some(after) => End { after, kind: Kind::Word { ascii: true } },
+                None => End { after: end, kind: Kind::Word { ascii: true } },
+            };
+        }
+        return word_end(text, at);
+    }
+    if first.is_ascii() {
+        let kind = match first {
+            b' ' | b'\n' | b'\r' | b'\t' | b'-' | b'\'' | b'`' | 0x0b | 0x0c => Kind::Separator,
+            other => Kind::Sign(other as char),
+        };
+        return End { after: at + 1, kind };
+    }
+    let Some(c) = text[at..].chars().next() else {
+        return End { after: text.len(), kind: Kind::Separator };
+    };
+    if is_word(c) {
+        return word_end(text, at);
+    }
+    let kind = if c.is_whitespace() || is_joint(c) { Kind::Separator } else { Kind::Sign(c) };
+    End { after: at + c.len_utf8(), kind }
+}
+
+fn word_end(text: &str, at: usize) -> End {
+    let mut ascii = true;
+    for (i, c) in text[at..].char_indices() {
+        if !is_word(c) {
+            return End { after: at + i, kind: Kind::Word { ascii } };
+        }
+        ascii &= c.is_ascii();
+    }
+    End { after: text.len(), kind: Kind::Word { ascii } }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || is_silent(c)
+}
+
+/// Characters inside words that are not read: soft hyphen, zero-width space and joiners, byte order mark.
+pub(crate) fn is_silent(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Hyphens, dashes and apostrophes beyond ASCII: they end words and fold to nothing.
+fn is_joint(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
+                | '‘'
+                | '’'
+                | 'ʼ'
+                | '´'
+                | '′'
+                | '‛'
+    )
+}
+
+/// Where the mail address ends whose first word ends at `end`, if it is one.
+fn mail_end(bytes: &[u8], end: usize) -> Option<usize> {
+    if !matches!(bytes.get(end), Some(b'@' | b'.' | b'_' | b'+' | b'-')) {
+        return None;
+    }
+    let dots = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-');
+    let mail = end + bytes[end..].iter().take_while(|b| dots(b)).count();
+    if bytes.get(mail) != Some(&b'@') || !bytes.get(mail + 1).is_some_and(u8::is_ascii_alphanumeric)
+    {
+        return None;
+    }
+    let after = mail + 1 + bytes[mail + 1..].iter().take_while(|b| dots(b)).count();
+    // A full stop behind the address ends the sentence, not the address.
+    Some(after - usize::from(bytes[after - 1] == b'.'))
+}
+
+fn starts_address(bytes: &[u8]) -> bool {
+    if !matches!(bytes[0], b'h' | b'w' | b'f') {
+        return false;
+    }
+    [&b"http://"[..], b"https://", b"www.", b"ftp://"].iter().any(|start| bytes.starts_with(start))
+}
+
+/// `co-operation`, `Co-ordination`: one word for the dictionary, as without the hyphen.
+fn rejoined(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    if end - at != 2 || !bytes[at..end].eq_ignore_ascii_case(b"co") || bytes.get(end) != Some(&b'-')
+    {
+        return None;
+    }
+    let rest = &bytes[end + 1..];
+    let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let joins = rest.len() >= 5
+        && (rest[..4].eq_ignore_ascii_case(b"oper") || rest[..5].eq_ignore_ascii_case(b"ordin"));
+    let ends = rest.get(length).is_none_or(u8::is_ascii);
+    (joins && ends).then_some(end + 1 + length)
+}
+
+fn push_sign(sign: char, out: &mut String) {
+    match sign {
+        '&' => out.push_str("and"),
+        '“' | '”' | '„' | '«' | '»' | '"' | '‟' => out.push('"'),
+        other => out.push(other),
+    }
+}
+
+fn fold_ascii(word: &str, out: &mut String) {
+    let start = out.len();
+    // Only a rejoined word has a hyphen.
+    for part in word.split('-') {
+        out.push_str(part);
+    }
+    out[start..].make_ascii_lowercase();
+    respell(start, out);
+}
+
+fn fold_unicode(word: &str, out: &mut String) {
+    let start = out.len();
+    for c in word.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => out.push_str("ss"),
+            'ø' => out.push('o'),
+            'đ' | 'ð' => out.push('d'),
+            'ł' => out.push('l'),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            c if is_combining_mark(c) || is_silent(c) => {}
+            c => out.push(c),
+        }
+    }
+    respell(start, out);
+}
+
+/// British spellings become American ones, so that the two are one name.
+fn respell(start: usize, out: &mut String) {
+    let word = &out[start..];
+    if word.len() < 5 || !word.is_ascii() {
+        return;
+    }
+    let american = match word {
+        "programme" => "program",
+        "programmes" => "programs",
+        "centre" => "center",
+        "centres" => "centers",
+        "labour" => "labor",
+        "defence" => "defense",
+        _ => {
+            if let Some(at) = british_s(word) {
+                out.replace_range(start + at..=start + at, "z");
+            }
+            return;
+        }
+    };
+    out.truncate(start);
+    out.push_str(american);
+}
+
+/// Where the `s` of -isation, -ise and the like stands.
+fn british_s(word: &str) -> Option<usize> {
+    if !word.as_bytes().windows(2).any(|two| two == b"is") {
+        return None;
+    }
+    if let Some(at) = word.find("isation") {
+        return Some(at + 1);
+    }
+    let endings = ["ise", "ised", "ises", "iser", "isers", "ising"];
+    let ending = endings.iter().find(|ending| word.ends_with(**ending))?;
+    Some(word.len() - ending.len() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    fn words(text: &str) -> Vec<String> {
+        let tokens = fold(text);
+        (0..tokens.len()).map(|i| tokens.word(i).to_owned()).collect()
+    }
+
+    #[test]
+    fn folds() {
+        let table: &[(&str, &[&str])] = &[
+            ("", &[]),
+            ("UNODC-WCO", &["unodc", "wco"]),
+            ("UNODC – WCO\u{a0}Container\nControl", &["unodc", "wco", "container", "control"]),
+            ("UNODC’s and UNODC‘s", &["unodc", "s", "and", "unodc", "s"]),
+            ("Gradiška, für", &["gradiska", ",", "fur"]),
+            ("Gradis\u{30c}ka", &["gradiska"]),
+            ("İstanbul", &["istanbul"]),
+            ("Straße Łódź", &["strasse", "lodz"]),
+            ("Organisation organising realised", &["organization", "organizing", "realized"]),
+            ("the Programme (CCP)", &["the", "program", "(", "ccp", ")"]),
+            ("Security and Co-operation", &["security", "and", "cooperation"]),
+            ("Trade & Customs", &["trade", "and", "customs"]),
+            ("U.N. Women", &["u", ".", "n", ".", "women"]),
+            ("China.We", &["china", ".", "we"]),
+            ("see https://www.unodc.org/UNODC now", &["see", "\u{1}", "now"]),
+            ("“Strong Families”", &["\"", "strong", "families", "\""]),
+            ("pro\u{ad}gramme", &["program"]),
+            ("\u{ad} alone", &["alone"]),
+            ("ﬁnance", &["finance"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(&words(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_point_into_the_text() {
+        let text = "Der İstanbul-Rat fu\u{308}r UNODC‘s “A B”";
+        let tokens = fold(text);
+        for i in 0..tokens.len() {
+            assert!(!text[tokens.spans[i].range()].is_empty());
+            assert_eq!(tokens.at(tokens.spans[i].start), i);
+        }
+        assert!(tokens.folded.starts_with(' ') && tokens.folded.ends_with(' '));
+    }
+}

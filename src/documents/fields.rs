@@ -1,0 +1,187 @@
+//! The fields of a record, from JSONL or from the top of a Markdown file.
+//!
+//! In: keys and values. Out: what consort knows of the story, and the rest as it was. Never: a value dropped without a warning.
+
+use serde_json::{Map, Value};
+
+use crate::base::{Document, PartialDate, Source, Span, Warning};
+use crate::documents::dates;
+use crate::documents::paragraphs::{self, Piece};
+use crate::documents::story::{self, Meta, folded};
+use crate::documents::tokens::is_space;
+use crate::documents::{ReadOptions, single};
+
+/// Other names under which records have these fields, tried in this order after the field's own.
+const ALIASES: [(&str, &[&str]); 4] = [
+    ("title", &["headline"]),
+    ("text", &["body", "content", "description"]),
+    ("date", &["published"]),
+    ("url", &["link"]),
+];
+
+/// What an extraction record of consort holds beside the story: it is made anew.
+const MADE_ANEW: [&str; 8] =
+    ["places", "countries", "online", "mentions", "unlinked", "relations", "entities", "layout"];
+
+/// A record: the story's title and what is said about it.
+#[derive(Debug, Default)]
+pub(super) struct Record {
+    pub(super) title: String,
+    pub(super) meta: Meta,
+}
+
+/// Takes the field `name` out of a record: under the name the user gave, else under its own name or an alias.
+pub(super) fn take(
+    fields: &mut Map<String, Value>,
+    name: &str,
+    options: &ReadOptions,
+) -> Option<(String, Value)> {
+    let aliases = ALIASES.iter().find(|(field, _)| *field == name).map_or(&[][..], |a| a.1);
+    let names: Vec<&str> = match options.fields.get(name) {
+        Some(given) => vec![given],
+        None => [name].into_iter().chain(aliases.iter().copied()).collect(),
+    };
+    names.into_iter().find_map(|key| match fields.get(key) {
+        None | Some(Value::Null) => None,
+        Some(_) => fields.remove(key).map(|value| (key.to_owned(), value)),
+    })
+}
+
+/// Reads all fields but the text; what is left over is kept in `extra`.
+pub(super) fn read(
+    mut fields: Map<String, Value>,
+    options: &ReadOptions,
+    mut source: Source,
+    warnings: &mut Vec<Warning>,
+) -> Record {
+    let place = if source.line > 0 {
+        format!("{}:{}", source.file, source.line)
+    } else {
+        source.file.clone()
+    };
+    let mut warn = |message| warnings.push(Warning { place: place.clone(), message });
+    if fields.contains_key("layout") && fields.contains_key("mentions") {
+        from_extraction(&mut fields, &mut source);
+    }
+    let mut string = |name: &str| match take(&mut fields, name, options)? {
+        (_, Value::String(value)) => Some(value).filter(|v| !v.trim_matches(is_space).is_empty()),
+        (_, Value::Number(value)) => Some(value.to_string()),
+        (key, _) => {
+            warn(format!(
+                "{key:?} is neither text nor a number and was passed over; make it a string"
+            ));
+            None
+        }
+    };
+    let (id, title) = (string("id"), string("title").unwrap_or_default());
+    let written = ["date", "date_start", "date_end"].map(|name| string(name).map(|v| (name, v)));
+    let origin = string("source");
+    source.url = string("url").or(source.url);
+    source.publisher = string("publisher").or(source.publisher);
+    if let Some(origin) = origin {
+        // Some call the address the source, some the publisher.
+        if source.url.is_none() && origin.contains("://") {
+            source.url = Some(origin);
+        } else if source.publisher.is_none() && !origin.contains("://") {
+            source.publisher = Some(origin);
+        } else {
+            fields.insert("source".to_owned(), Value::String(origin));
+        }
+    }
+    let dates = read_dates(written, &mut warn);
+    fields.retain(|_, value| !value.is_null());
+    let meta = Meta { id, dates, year: None, source, extra: fields.into_iter().collect() };
+    Record { title: folded(&title), meta }
+}
+
+/// A record that consort wrote: it says itself where the story was first read, and its results are made anew.
+fn from_extraction(fields: &mut Map<String, Value>, source: &mut Source) {
+    for key in MADE_ANEW {
+        fields.remove(key);
+    }
+    // There `source` is the address or the file, both of which have a key of their own.
+    fields.remove("source");
+    if let (Some(Value::String(file)), Some(line)) =
+        (fields.remove("file"), fields.remove("line").as_ref().and_then(Value::as_u64))
+    {
+        source.file = file;
+        source.line = usize::try_from(line).unwrap_or_default();
+    }
+    if let Some(Value::Object(extra)) = fields.remove("extra") {
+        fields.extend(extra);
+    }
+}
+
+fn read_dates(
+    written: [Option<(&str, String)>; 3],
+    warn: &mut impl FnMut(String),
+) -> Option<(PartialDate, PartialDate)> {
+    let mut read = |field: &Option<(&str, String)>| {
+        let (name, value) = field.as_ref()?;
+        let date = one_date(value);
+        if date.is_none() {
+            warn(format!(
+                "{name:?} is no date: {value:?}; write 2020-12-28, 2020-12 or 2020 (the dateline is used instead)"
+            ));
+        }
+        date
+    };
+    let [date, start, end] = [read(&written[0]), read(&written[1]), read(&written[2])];
+    let first = start.or(date).or(end)?;
+    let last = end.or(start).or(date)?;
+    if last.1 < first.0 {
+        warn(format!("ends on {} before it starts on {}; the two were exchanged", last.1, first.0));
+        return Some((last.0, first.1));
+    }
+    Some((first.0, last.1))
+}
+
+fn one_date(value: &str) -> Option<(PartialDate, PartialDate)> {
+    dates::date_at_start(value, None).or_else(|| value.parse().ok().map(|date| (date, date)))
+}
+
+/// The document of a record and its text: the title is put in front, unless the text already starts with it.
+pub(super) fn document(record: Record, body: &str, has_headings: bool) -> Option<Document> {
+    let body = body.trim_matches(is_space);
+    if record.title.is_empty() {
+        let pieces = paragraphs::split(body, has_headings);
+        let has_title = single::has_title(body, &pieces);
+        return story::document(body, &pieces, has_title, record.meta);
+    }
+    // The mark of a Markdown heading is no part of the title.
+    let marks =
+        if has_headings { body.len() - body.trim_start_matches(['#', ' ']).len() } else { 0 };
+    if let Some(end) = end_of_title(&body[marks..], &record.title) {
+        let body = &body[marks..];
+        return story::document(body, &below_title(body, end, has_headings), true, record.meta);
+    }
+    let text = format!("{}\n\n{body}", record.title);
+    let pieces = below_title(&text, record.title.len(), has_headings);
+    story::document(&text, &pieces, true, record.meta)
+}
+
+/// The title, which ends at `end`, and the paragraphs below it.
+fn below_title(text: &str, end: usize, has_headings: bool) -> Vec<Piece> {
+    let title = Piece {
+        span: Span::new(0, end),
+        kind: crate::base::ParagraphKind::Title,
+        line: 1,
+        n_lines: 1,
+        is_heading: false,
+    };
+    let rest = paragraphs::split(&text[end..], has_headings).into_iter().map(|piece| Piece {
+        span: Span::new(piece.span.start + end, piece.span.end + end),
+        ..piece
+    });
+    [title].into_iter().chain(rest).collect()
+}
+
+/// Where the title ends in a text that starts with it on lines of its own; white space may differ.
+fn end_of_title(text: &str, title: &str) -> Option<usize> {
+    let mut rest = text;
+    for word in title.split(' ') {
+        rest = rest.trim_start_matches(is_space).strip_prefix(word)?;
+    }
+    let after = rest.trim_start_matches(|c| is_space(c) && c != '\n' && c != '\r');
+    (after.is_empty() || after.starts_with(['\n', '\r'])).then_some(text.len() - rest.len())
+}

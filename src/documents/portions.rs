@@ -1,0 +1,168 @@
+//! A file piece by piece, so that one larger than memory can be read, and on several threads.
+//!
+//! In: a file. Out: [`Portion`]s of whole stories, in order, and a hash of all bytes. Never: a story cut in two.
+//!
+//! JSONL is cut at line ends. Anything else is one portion: which paragraph is a title, and of which year a dateline is,
+//! hangs on what stands around it.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read as _};
+
+use sha2::{Digest, Sha256};
+
+use crate::base::{Document, Warned};
+use crate::documents::encoding::decode_part;
+use crate::documents::{Format, InputFile, Place, ReadError, ReadOptions, jsonl, parse_part};
+
+/// A portion ends with the line that brings it to this many bytes.
+const PORTION: usize = 1 << 16;
+
+/// The portions of a file, read as they are asked for.
+pub struct Portions {
+    name: String,
+    input: Box<dyn BufRead + Send>,
+    format: Option<Format>,
+    /// Whether it is cut at line ends.
+    is_lines: bool,
+    /// The line that comes next, from 1.
+    line: usize,
+    /// Whether a portion before had letters beyond ASCII in UTF-8: then what is broken later is broken UTF-8.
+    is_utf8: bool,
+    is_done: bool,
+    hash: Sha256,
+    n_bytes: u64,
+}
+
+/// A part of a file that holds whole stories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portion {
+    name: String,
+    bytes: Vec<u8>,
+    format: Option<Format>,
+    first_line: usize,
+    is_utf8: bool,
+    /// Whether it is the whole file.
+    is_all: bool,
+}
+
+impl Portions {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read.
+    pub fn open(file: &InputFile, options: &ReadOptions) -> Result<Self, ReadError> {
+        let failed = |error| ReadError::Io { name: file.name.clone(), error };
+        let mut input: Box<dyn BufRead + Send> = match &file.place {
+            Place::File(path) => {
+                Box::new(BufReader::with_capacity(PORTION, File::open(path).map_err(failed)?))
+            }
+            Place::Stdin => Box::new(BufReader::with_capacity(PORTION, io::stdin())),
+        };
+        let opening = input.fill_buf().map_err(failed)?;
+        let format = options.format.or(file.format);
+        let is_utf16 = opening.starts_with(b"\xff\xfe") || opening.starts_with(b"\xfe\xff");
+        let opening = opening.strip_prefix(b"\xef\xbb\xbf").unwrap_or(opening);
+        let is_jsonl = match format {
+            Some(format) => format == Format::Jsonl,
+            None => opening.trim_ascii_start().starts_with(b"{"),
+        };
+        // A file that is JSON in another shape gets one warning; nothing more of it is read.
+        let is_lines = is_jsonl && !is_utf16 && !jsonl::is_other_json(opening);
+        Ok(Self {
+            name: file.name.clone(),
+            input,
+            format,
+            is_lines,
+            line: 1,
+            is_utf8: false,
+            is_done: false,
+            hash: Sha256::new(),
+            n_bytes: 0,
+        })
+    }
+
+    /// How many bytes have been read.
+    #[must_use]
+    pub fn n_bytes(&self) -> u64 {
+        self.n_bytes
+    }
+
+    /// SHA-256 of the bytes read, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn read(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        if !self.is_lines {
+            self.input.read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        }
+        bytes.reserve(PORTION + PORTION / 4);
+        while bytes.len() < PORTION && self.input.read_until(b'\n', &mut bytes)? > 0 {}
+        Ok(bytes)
+    }
+}
+
+impl Iterator for Portions {
+    type Item = Result<Portion, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_done {
+            return None;
+        }
+        let read = self.read().and_then(|bytes| {
+            self.is_done = !self.is_lines || self.input.fill_buf()?.is_empty();
+            Ok(bytes)
+        });
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.is_done = true;
+                return Some(Err(ReadError::Io { name: self.name.clone(), error }));
+            }
+        };
+        self.hash.update(&bytes);
+        self.n_bytes += bytes.len() as u64;
+        let first_line = self.line;
+        self.line += bytes.iter().filter(|byte| **byte == b'\n').count();
+        let portion = Portion {
+            name: self.name.clone(),
+            format: self.format,
+            first_line,
+            is_utf8: self.is_utf8,
+            is_all: self.is_done && first_line == 1,
+            bytes,
+        };
+        self.is_utf8 |= !portion.bytes.is_ascii() && std::str::from_utf8(&portion.bytes).is_ok();
+        Some(Ok(portion))
+    }
+}
+
+impl Portion {
+    /// The file it belongs to, as the user named it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The documents in it. Pure, so it runs on any thread.
+    ///
+    /// # Errors
+    /// When the bytes are no text. What is wrong inside a text is a warning, and the rest goes on.
+    pub fn documents(&self, options: &ReadOptions) -> Result<Warned<Vec<Document>>, ReadError> {
+        let text = decode_part(&self.name, &self.bytes, self.first_line, self.is_utf8)?;
+        let format = self.format.unwrap_or_else(|| Format::of_text(&text.output));
+        let mut read =
+            parse_part(&self.name, &text.output, format, options, self.first_line, self.is_all);
+        read.warnings.splice(0..0, text.warnings);
+        Ok(read)
+    }
+}

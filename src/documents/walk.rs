@@ -1,0 +1,224 @@
+//! Finds the files to read.
+//!
+//! In: paths as the user gave them. Out: files in a fixed order. Never: opens one, or leaves an unreadable folder unmentioned.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::base::{Warned, Warning};
+use crate::documents::{Format, InputFile, Place, ReadError};
+
+/// Files about a folder, not stories in it (without extension, in lower case).
+const NOT_STORIES: [&str; 8] = [
+    "readme",
+    "changelog",
+    "license",
+    "licence",
+    "copying",
+    "authors",
+    "contributing",
+    "code_of_conduct",
+];
+
+/// What may hold stories that consort cannot read: worth a word when a folder has some.
+const UNREADABLE: [&str; 14] = [
+    "pdf", "doc", "docx", "odt", "rtf", "html", "htm", "xml", "json", "csv", "gz", "zip", "eml",
+    "epub",
+];
+
+/// The files behind `paths`: a file as it is named, a folder with everything below it in sorted order, `-` as standard input.
+///
+/// Of a folder only texts are taken (`.txt .text .md .markdown .jsonl .ndjson`), no hidden files and no README, LICENSE and
+/// the like. A file that is reached twice is read once.
+///
+/// # Errors
+/// [`ReadError::Missing`] for a path that does not exist, [`ReadError::Io`] for one that may not be looked at.
+pub fn walk(paths: &[PathBuf]) -> Result<Warned<Vec<InputFile>>, ReadError> {
+    let mut walk = Walk::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            walk.add_stdin();
+            continue;
+        }
+        let name = name_of(path);
+        let metadata = std::fs::metadata(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => ReadError::Missing { name: name.clone() },
+            _ => ReadError::Io { name: name.clone(), error },
+        })?;
+        if !metadata.is_dir() {
+            walk.add_file(path, metadata.len());
+            continue;
+        }
+        let (n_before, mut unread) = (walk.n_found, BTreeMap::new());
+        walk.folder(path, &mut Vec::new(), &mut unread);
+        walk.report(&name, walk.n_found == n_before, &unread);
+    }
+    Ok(Warned { output: walk.files, warnings: walk.warnings })
+}
+
+#[derive(Default)]
+struct Walk {
+    files: Vec<InputFile>,
+    /// Counts files met again too, so that a folder given twice is not called empty.
+    n_found: usize,
+    seen: BTreeSet<PathBuf>,
+    warnings: Vec<Warning>,
+}
+
+impl Walk {
+    fn add_stdin(&mut self) {
+        self.n_found += 1;
+        if self.seen.insert(PathBuf::from("-")) {
+            self.files.push(InputFile {
+                name: "-".to_owned(),
+                place: Place::Stdin,
+                format: None,
+                n_bytes: None,
+            });
+        }
+    }
+
+    fn add_file(&mut self, path: &Path, n_bytes: u64) {
+        self.n_found += 1;
+        if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+            self.files.push(InputFile {
+                name: name_of(path),
+                place: Place::File(path.to_owned()),
+                format: Format::of_path(path),
+                n_bytes: Some(n_bytes),
+            });
+        }
+    }
+
+    /// Everything below `folder`; `above` are the folders that lead here, so that a link back to one is not followed.
+    fn folder(
+        &mut self,
+        folder: &Path,
+        above: &mut Vec<PathBuf>,
+        unread: &mut BTreeMap<String, usize>,
+    ) {
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        if above.contains(&real) {
+            return;
+        }
+        let entries = std::fs::read_dir(folder).and_then(|entries| {
+            entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()
+        });
+        let mut entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => {
+                let message =
+                    format!("cannot be listed ({error}); make it readable or leave it out");
+                self.warnings.push(Warning { place: name_of(folder), message });
+                return;
+            }
+        };
+        entries.sort();
+        above.push(real);
+        for path in entries {
+            if is_hidden(&path) {
+                continue;
+            }
+            match std::fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => self.folder(&path, above, unread),
+                Ok(metadata) if is_story_file(&path) => self.add_file(&path, metadata.len()),
+                Ok(_) => {
+                    if let Some(ending) = ending(&path).filter(|e| UNREADABLE.contains(&e.as_str()))
+                    {
+                        *unread.entry(ending).or_default() += 1;
+                    }
+                }
+                Err(error) => {
+                    let message = format!("cannot be read ({error}); mend the link or remove it");
+                    self.warnings.push(Warning { place: name_of(&path), message });
+                }
+            }
+        }
+        above.pop();
+    }
+
+    fn report(&mut self, folder: &str, is_empty: bool, unread: &BTreeMap<String, usize>) {
+        let mut say = |message| self.warnings.push(Warning { place: folder.to_owned(), message });
+        if is_empty {
+            say("holds no .txt, .md, .jsonl or .ndjson file; name a folder with stories".to_owned());
+        }
+        if !unread.is_empty() {
+            let list: Vec<_> = unread.iter().map(|(ending, n)| format!("{n} .{ending}")).collect();
+            say(format!(
+                "has files that consort does not read ({}); convert them to .txt or .jsonl",
+                list.join(", ")
+            ));
+        }
+    }
+}
+
+/// The path as it is shown, with `/` on every system.
+fn name_of(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace('\\', "/") }
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.starts_with('.'))
+}
+
+fn is_story_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    Format::of_path(path).is_some() && !NOT_STORIES.contains(&stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::walk;
+
+    #[test]
+    fn a_folder_is_walked_in_order() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir_all(root.join("b/.git")).unwrap();
+        fs::create_dir(root.join("empty")).unwrap();
+        for name in [
+            "c.txt",
+            "a.MD",
+            "b/z.jsonl",
+            "b/a.ndjson",
+            "b/README.md",
+            "LICENSE",
+            "LICENSE.txt",
+            ".hidden.txt",
+            "b/.git/x.txt",
+            "photo.jpg",
+            "one.pdf",
+            "CHANGELOG.md",
+            "d.text",
+        ] {
+            fs::write(root.join(name), "text").unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(root, root.join("b/loop")).unwrap();
+        let found = walk(&[root.to_owned(), root.join("c.txt"), PathBuf::from("-")]).unwrap();
+        let prefix = format!("{}/", root.to_string_lossy());
+        let names: Vec<_> = found.output.iter().map(|f| f.name.replace(&prefix, "")).collect();
+        assert_eq!(names, ["a.MD", "b/a.ndjson", "b/z.jsonl", "c.txt", "d.text", "-"]);
+        assert_eq!(found.warnings.len(), 1);
+        assert!(found.warnings[0].message.contains("1 .pdf"), "{:?}", found.warnings);
+
+        let empty = walk(&[root.join("empty")]).unwrap();
+        assert!(empty.output.is_empty());
+        assert!(empty.warnings[0].to_string().contains("empty: holds no .txt"));
+
+        let error = walk(&[root.join("nowhere")]).unwrap_err().to_string();
+        assert!(error.contains("nowhere"), "{error}");
+        let readme = walk(&[root.join("b/README.md")]).unwrap();
+        assert_eq!(readme.output.len(), 1, "a file that is named is taken, whatever its name");
+    }
+}

@@ -1,0 +1,117 @@
+//! Who is named, and how much there is of everything.
+//!
+//! In: stories, one by one. Out: entities with their counts, decisions that bore on something, the claims made. Never: a
+//! sentence or a document: what is kept grows with different entities and claims, not with texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::{
+    Argument, Decision, Entity, EntityId, Origin, Predicate, Status, Story, Verdict,
+};
+use crate::merge::claims::arguments;
+use crate::merge::{EntityFacts, Object};
+
+/// What a claim says: who, what, to whom.
+type Key = (EntityId, Predicate, Object);
+
+/// The entities that stories name, and counts.
+#[derive(Debug, Clone, Default)]
+pub struct Census {
+    /// The entities named, and the arguments of claims.
+    pub entities: BTreeMap<EntityId, EntityFacts>,
+    /// Reviewers' decisions that bore on something, with the number of documents.
+    pub decisions: BTreeMap<Arc<Decision>, usize>,
+    /// How many stories there are.
+    pub documents: usize,
+    /// How many of them have no date.
+    pub undated: usize,
+    /// How many linked mentions there are.
+    pub mentions: usize,
+    /// How many assertions there are.
+    pub assertions: usize,
+    /// The claims, each with its firmest status.
+    claims: FxHashMap<Key, Status>,
+}
+
+impl Census {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one story.
+    pub fn add(&mut self, story: &Story) {
+        let extraction = &story.extraction;
+        let mut named: Vec<&Arc<Entity>> = extraction.mentions.iter().map(|m| &m.entity).collect();
+        named.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        for mentions in named.chunk_by(|a, b| a.id == b.id) {
+            let facts = self.entity(mentions[0]);
+            facts.mentions += mentions.len();
+            facts.documents += 1;
+        }
+        for country in &extraction.countries {
+            self.entity(country);
+        }
+        let document: Arc<str> = story.document.id.as_str().into();
+        for assertion in &extraction.assertions {
+            self.entity(&assertion.subject);
+            if let Argument::Entity(object) = &assertion.object {
+                self.entity(object);
+            }
+            let (subject, object) = arguments(assertion, &document);
+            let status = assertion.status;
+            self.claims
+                .entry((subject, assertion.predicate, object))
+                .and_modify(|firmest| *firmest = status.min(*firmest))
+                .or_insert(status);
+        }
+        self.decisions(story);
+        self.documents += 1;
+        self.undated += usize::from(story.document.date_start.is_none());
+        self.mentions += extraction.mentions.len();
+        self.assertions += extraction.assertions.len();
+    }
+
+    /// The different claims, each with its firmest status, in no order.
+    pub fn claims(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (&(EntityId, Predicate, Object), &Status)> {
+        self.claims.iter()
+    }
+
+    fn decisions(&mut self, story: &Story) {
+        let extraction = &story.extraction;
+        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
+        let on_claims = on_claims.map(|decided| &decided.decision);
+        let here: BTreeSet<&Arc<Decision>> = extraction.decisions.iter().chain(on_claims).collect();
+        for decision in here {
+            *self.decisions.entry(decision.clone()).or_default() += 1;
+            if let Verdict::Same { entities } = &decision.verdict
+                && let Some((stays, others)) = entities.split_first()
+                && let Some(facts) = self.entities.get_mut(stays)
+            {
+                facts.merged.extend(others.iter().cloned());
+            }
+        }
+    }
+
+    fn entity(&mut self, entity: &Arc<Entity>) -> &mut EntityFacts {
+        let facts = self
+            .entities
+            .entry(entity.id.clone())
+            .or_insert_with(|| EntityFacts::new(Arc::clone(entity), None));
+        // Documents may write a provisional name differently; which comes first must not matter.
+        let rank = |e: &Entity| (e.parent.is_none(), e.label.clone(), e.parent.clone());
+        if entity.origin == Origin::Provisional
+            && facts.entity != *entity
+            && rank(entity) < rank(&facts.entity)
+        {
+            facts.entity = Arc::clone(entity);
+        }
+        facts
+    }
+}

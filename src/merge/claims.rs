@@ -1,0 +1,265 @@
+//! The assertions of all stories, grouped into claims.
+//!
+//! In: stories, one by one. Out: one [`Claim`] for each (subject, predicate, object), with its evidence.
+//! Never: a story's text beyond the sentences that are evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::{
+    Amount, Argument, Assertion, CodePoints, Decided, Document, EntityId, PartialDate, Predicate,
+    Span, Status, Story,
+};
+use crate::cut::fold_space;
+
+/// All claims, by subject, predicate and object.
+#[derive(Debug, Clone, Default)]
+pub struct Claims {
+    claims: Vec<Claim>,
+    /// Where each stands in `claims`.
+    by_key: FxHashMap<(EntityId, Predicate, Object), usize>,
+}
+
+/// What a claim is about, beside its subject.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Object {
+    /// An entity, by its id.
+    Entity(EntityId),
+    /// The activity that a story reports, by the id of its document.
+    Event(Arc<str>),
+}
+
+/// One relation with all the sentences that state, plan, hedge or deny it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Who; of a symmetric relation the smaller id.
+    pub subject: EntityId,
+    /// What is said.
+    pub predicate: Predicate,
+    /// To whom.
+    pub object: Object,
+    /// The sentences, document by document as they came.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One sentence as evidence for one claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Document id.
+    pub document: Arc<str>,
+    /// First code point of the sentence.
+    pub start: usize,
+    /// One past its last code point.
+    pub end: usize,
+    /// The sentence, white space folded.
+    pub quote: Arc<str>,
+    /// The rules that read the claim from it, each once.
+    pub rules: Vec<Arc<str>>,
+    /// The firmest status read from it.
+    pub status: Status,
+    /// How many assertions were read from it.
+    pub assertions: usize,
+    /// First date of the document.
+    pub date_start: Option<PartialDate>,
+    /// Last date of the document.
+    pub date_end: Option<PartialDate>,
+    /// Who published it: the publisher, else the host of its address, else the file it was read from.
+    pub source: Arc<str>,
+    /// The first sum of money that the sentence ties to the claim.
+    pub amount: Option<Amount>,
+    /// What a reviewer has decided on it, if anything.
+    pub decided: Option<Decided>,
+}
+
+impl Claims {
+    /// No claims.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what one story says. Stories may come in any order, each once.
+    pub fn add(&mut self, story: &Story) {
+        let sheet = Sheet::new(&story.document);
+        let mut quotes: BTreeMap<Span, Arc<str>> = BTreeMap::new();
+        let mut here: FxHashMap<(usize, Span), usize> = FxHashMap::default();
+        for assertion in &story.extraction.assertions {
+            let quote = quotes
+                .entry(assertion.evidence)
+                .or_insert_with(|| sheet.quote(assertion.evidence).into());
+            let (subject, object) = arguments(assertion, &sheet.id);
+            let evidence = sheet.evidence(assertion, Arc::clone(quote));
+            let key = (subject, assertion.predicate, object);
+            let at = match self.by_key.get(&key) {
+                Some(&at) => at,
+                None => {
+                    let (subject, predicate, object) = key.clone();
+                    self.claims.push(Claim::new(subject, predicate, object));
+                    self.by_key.insert(key, self.claims.len() - 1);
+                    self.claims.len() - 1
+                }
+            };
+            // A story of a million sentences may say one thing in all of them, so its evidence is looked up, not searched.
+            let known = &mut self.claims[at].evidence;
+            match here.get(&(at, assertion.evidence)) {
+                Some(&same) => known[same].merge(evidence),
+                None => {
+                    here.insert((at, assertion.evidence), known.len());
+                    known.push(evidence);
+                }
+            }
+        }
+    }
+
+    /// The claims in the order in which they were first made.
+    pub fn iter(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter()
+    }
+
+    /// The claim that says this, if any story does.
+    #[must_use]
+    pub fn get(&self, subject: &str, predicate: Predicate, object: &Object) -> Option<&Claim> {
+        let at = self.by_key.get(&(subject.into(), predicate, object.clone()))?;
+        self.claims.get(*at)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+}
+
+impl Claim {
+    /// A claim without evidence yet; it may not be written before it has some.
+    #[must_use]
+    pub fn new(subject: EntityId, predicate: Predicate, object: Object) -> Self {
+        Self { subject, predicate, object, evidence: Vec::new() }
+    }
+
+    /// The firmest status of its evidence.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.evidence.iter().map(|e| e.status).min().unwrap_or(Status::Negated)
+    }
+
+    /// How many assertions say it.
+    #[must_use]
+    pub fn assertions(&self) -> usize {
+        self.evidence.iter().map(|e| e.assertions).sum()
+    }
+
+    /// How many documents say it.
+    #[must_use]
+    pub fn documents(&self) -> usize {
+        self.distinct(|e| &e.document)
+    }
+
+    /// How many sentences say it that differ after folding white space and case: thirty copies of one
+    /// boilerplate sentence are one.
+    #[must_use]
+    pub fn distinct_sentences(&self) -> usize {
+        let spellings: BTreeSet<&str> = self.evidence.iter().map(|e| e.quote.as_ref()).collect();
+        match spellings.len() {
+            1 => 1,
+            _ => spellings.iter().map(|s| s.to_lowercase()).collect::<BTreeSet<_>>().len(),
+        }
+    }
+
+    /// How many publishers, hosts or files say it.
+    #[must_use]
+    pub fn sources(&self) -> usize {
+        self.distinct(|e| &e.source)
+    }
+
+    /// The first date on which it is said, if a document that says it has one.
+    #[must_use]
+    pub fn first(&self) -> Option<PartialDate> {
+        self.evidence.iter().filter_map(|e| e.date_start).min()
+    }
+
+    /// The last date on which it is said, if a document that says it has one.
+    #[must_use]
+    pub fn last(&self) -> Option<PartialDate> {
+        self.evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max()
+    }
+
+    fn distinct<'e, T: Ord>(&'e self, key: impl Fn(&'e Evidence) -> T) -> usize {
+        if let [_only] = self.evidence.as_slice() {
+            return 1;
+        }
+        self.evidence.iter().map(key).collect::<BTreeSet<T>>().len()
+    }
+}
+
+impl Evidence {
+    /// Takes over what another assertion from the same sentence adds.
+    fn merge(&mut self, new: Evidence) {
+        for rule in new.rules {
+            if !self.rules.contains(&rule) {
+                self.rules.push(rule);
+            }
+        }
+        self.status = self.status.min(new.status);
+        self.assertions += new.assertions;
+        self.amount = self.amount.take().or(new.amount);
+        self.decided = self.decided.take().or(new.decided);
+    }
+}
+
+/// What the evidence of one document has in common.
+struct Sheet<'a> {
+    document: &'a Document,
+    points: CodePoints<'a>,
+    id: Arc<str>,
+    source: Arc<str>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(document: &'a Document) -> Self {
+        let points = CodePoints::new(&document.text);
+        let source = document.source.name().into();
+        Self { document, points, id: document.id.as_str().into(), source }
+    }
+
+    fn quote(&self, span: Span) -> String {
+        fold_space(&self.document.text[span.range()])
+    }
+
+    fn evidence(&self, assertion: &Assertion, quote: Arc<str>) -> Evidence {
+        Evidence {
+            document: Arc::clone(&self.id),
+            start: self.points.of(assertion.evidence.start),
+            end: self.points.of(assertion.evidence.end),
+            quote,
+            rules: vec![Arc::clone(&assertion.rule)],
+            status: assertion.status,
+            assertions: 1,
+            date_start: self.document.date_start,
+            date_end: self.document.date_end,
+            source: Arc::clone(&self.source),
+            amount: assertion.amount.clone(),
+            decided: assertion.decided.clone(),
+        }
+    }
+}
+
+/// Who says something to whom: of a symmetric relation the smaller id comes first.
+pub(super) fn arguments(assertion: &Assertion, document: &Arc<str>) -> (EntityId, Object) {
+    let subject = Arc::clone(&assertion.subject.id);
+    match &assertion.object {
+        Argument::Story => (subject, Object::Event(Arc::clone(document))),
+        Argument::Entity(object) if assertion.predicate.is_symmetric() && object.id < subject => {
+            (Arc::clone(&object.id), Object::Entity(subject))
+        }
+        Argument::Entity(object) => (subject, Object::Entity(Arc::clone(&object.id))),
+    }
+}

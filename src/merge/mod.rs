@@ -1,0 +1,19 @@
+//! Stories to what they say together: claims, counts and ties.
+//!
+//! In: stories, one by one. Out: [`Claims`] with their evidence, a [`Census`] of entities, [`cooccur`]'s ties. Never: RDF, a file, a
+//! story's text beyond the sentences that are evidence.
+
+mod census;
+mod claims;
+pub mod cooccur;
+mod corpus;
+mod document_facts;
+mod entity_facts;
+mod scope;
+
+pub use census::Census;
+pub use claims::{Claim, Claims, Evidence, Object};
+pub use corpus::Corpus;
+pub use document_facts::DocumentFacts;
+pub use entity_facts::{EntityFacts, complete};
+pub use scope::Scope;

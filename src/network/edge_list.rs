@@ -1,0 +1,196 @@
+//! Networks from a table of links that any program can write.
+//!
+//! In: CSV with a column for each end and perhaps a weight. Out: a network. Never: a line passed over in silence.
+
+use std::io::Read;
+
+use crate::base::{Warned, Warning};
+use crate::network::graph::Ids;
+use crate::network::{Direction, Link, Network};
+use crate::view::table::{Cell, Table};
+
+/// Why a list of links cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EdgeListError {
+    /// The reader failed, or a line is no CSV.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    /// A line lacks an end, or its weight is no positive number.
+    #[error("line {line}: {reason}")]
+    Line {
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong, and the cure.
+        reason: String,
+    },
+    /// There is no link.
+    #[error("no link is in it; each line names two nodes and perhaps a weight: a,b,3")]
+    Empty,
+}
+
+/// Column heads of the two ends and the weight, as Gephi, igraph, pandas and consort's own tables write them.
+const HEADS: [&[&str]; 3] = [
+    &["source", "from", "first_id", "first", "subject"],
+    &["target", "to", "second_id", "second", "object"],
+    &["weight", "count", "together", "value"],
+];
+
+/// Reads comma-separated links. Where the first line holds known column heads (`source,target,weight`), columns may stand
+/// in any order; otherwise they are source, target and weight. A link without a weight weighs 1.
+///
+/// # Arguments
+/// * `input`: UTF-8 text.
+/// * `direction`: whether links have one.
+///
+/// # Returns
+/// The network, and a warning when links from a node to itself were left out.
+///
+/// # Errors
+/// With the line, where an end is missing or a weight is no positive number.
+pub fn read_edge_list(
+    input: impl Read,
+    direction: Direction,
+) -> Result<Warned<Network>, EdgeListError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .from_reader(input);
+    let mut columns = None;
+    let mut ids = Ids::default();
+    let mut links = Vec::new();
+    let (mut loops, mut first_loop) = (0_u64, 0);
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record)? {
+        let line = record.position().map_or(0, csv::Position::line);
+        let columns = match columns {
+            Some(columns) => columns,
+            None => {
+                let heads = heads(&record);
+                columns = Some(heads.unwrap_or([0, 1, 2]));
+                if heads.is_some() {
+                    continue;
+                }
+                [0, 1, 2]
+            }
+        };
+        let (a, b, weight) =
+            link(&record, columns).map_err(|reason| EdgeListError::Line { line, reason })?;
+        if a == b {
+            loops += 1;
+            first_loop = if loops == 1 { line } else { first_loop };
+        }
+        links.push((ids.place(a), ids.place(b), weight));
+    }
+    if links.is_empty() {
+        return Err(EdgeListError::Empty);
+    }
+    let mut warnings = Vec::new();
+    if loops > 0 {
+        let message = format!("{loops} links from a node to itself are left out, the first here");
+        warnings.push(Warning { place: format!("line {first_loop}"), message });
+    }
+    Ok(Warned { output: Network::from_places(ids.list, links, direction), warnings })
+}
+
+/// One row a link, strongest first, with columns that [`read_edge_list`] knows.
+#[must_use]
+pub fn link_table(network: &Network, label: &dyn Fn(&str) -> String, digits: usize) -> Table {
+    let mut links: Vec<Link> = network.links().collect();
+    links.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    let mut table = Table::new(["first", "second", "weight", "first_id", "second_id"]);
+    for (a, b, weight) in links {
+        let (a, b) = (network.id(a), network.id(b));
+        table.push(vec![
+            Cell::text(label(a)),
+            Cell::text(label(b)),
+            Cell::weight(weight, digits),
+            Cell::text(&**a),
+            Cell::text(&**b),
+        ]);
+    }
+    table
+}
+
+/// The columns of the ends and the weight, if the line is one of heads.
+fn heads(record: &csv::StringRecord) -> Option<[usize; 3]> {
+    let find = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| record.iter().position(|head| head.trim().eq_ignore_ascii_case(name)))
+    };
+    let [a, b, weight] = HEADS;
+    Some([find(a)?, find(b)?, find(weight).unwrap_or(usize::MAX)])
+}
+
+fn link(
+    record: &csv::StringRecord,
+    [a, b, weight]: [usize; 3],
+) -> Result<(&str, &str, f64), String> {
+    let end = |column: usize, which: &str| {
+        let name = record.get(column).map(str::trim).filter(|name| !name.is_empty());
+        name.ok_or_else(|| format!("the {which} node is missing; write a,b or a,b,3"))
+    };
+    let weight = match record.get(weight).map(str::trim) {
+        None | Some("") => 1.0,
+        Some(text) => text
+            .parse::<f64>()
+            .ok()
+            .filter(|weight| weight.is_finite() && *weight > 0.0)
+            .ok_or_else(|| format!("{text:?} is no weight; give a number above 0"))?,
+    };
+    Ok((end(a, "first")?, end(b, "second")?, weight))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<String>, String> {
+        let network = read_edge_list(text.as_bytes(), Direction::Directed);
+        let Warned { output, warnings } = network.map_err(|e| e.to_string())?;
+        let links =
+            output.links().map(|(a, b, w)| format!("{} {} {w}", output.id(a), output.id(b)));
+        Ok(links.chain(warnings.iter().map(ToString::to_string)).collect())
+    }
+
+    #[test]
+    fn with_or_without_heads_and_weights() {
+        for (text, expected) in [
+            ("a,b,2\nb,c\n", vec!["a b 2", "b c 1"]),
+            ("Weight,Target,Source\n0.5,b,a\n", vec!["a b 0.5"]),
+            ("# made by hand\na, b ,2\n\na,b,3\n", vec!["a b 5"]),
+            (
+                "source,target\na,a\na,b\n",
+                vec!["a b 1", "line 2: 1 links from a node to itself are left out, the first here"],
+            ),
+        ] {
+            assert_eq!(read(text).unwrap(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_links_is_read_back_as_it_was() {
+        let links = [("b", "a", 1.0 / 3.0), ("c", "a", 2.0)];
+        let links = links.map(|(a, b, w)| (a.into(), b.into(), w));
+        let network = Network::new(links, Direction::Directed);
+        let mut text = Vec::new();
+        link_table(&network, &str::to_uppercase, 17).write_csv(&mut text).unwrap();
+        let again = read_edge_list(text.as_slice(), Direction::Directed).unwrap().output;
+        let listed = |n: &Network| n.links().map(|l| (n.id(l.0).clone(), l)).collect::<Vec<_>>();
+        assert_eq!(listed(&again), listed(&network));
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_cure() {
+        for (text, expected) in [
+            ("a,b\nc\n", "line 2: the second node is missing; write a,b or a,b,3"),
+            ("a,b,x\n", "line 1: \"x\" is no weight; give a number above 0"),
+            ("a,b,1\na,c,-1\n", "line 2: \"-1\" is no weight; give a number above 0"),
+            ("", "no link is in it; each line names two nodes and perhaps a weight: a,b,3"),
+        ] {
+            assert_eq!(read(text).unwrap_err(), expected, "{text}");
+        }
+    }
+}

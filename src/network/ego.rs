@@ -1,0 +1,128 @@
+//! The surroundings of one node.
+//!
+//! In: a network, a node, how many steps to go. Out: whom it reaches, and the network among them. Never: a direction in
+//! the steps; who funds it is as near as whom it funds.
+
+use std::collections::BTreeSet;
+
+use crate::network::{Network, constraint};
+use crate::view::table::{Cell, Table};
+
+/// A node with all that lie within some steps.
+#[derive(Debug, Clone)]
+pub struct Ego {
+    /// The network of these nodes; its node numbers are its own.
+    pub network: Network,
+    /// The node in the middle.
+    pub node: u32,
+    /// The steps to each node, 0 for the middle.
+    pub steps: Vec<usize>,
+}
+
+/// The ego network of a node (Everett and Borgatti 2005, *Ego network betweenness*, Social Networks 27).
+///
+/// # Arguments
+/// * `network`: any network.
+/// * `node`: a node of it.
+/// * `depth`: how many steps to go, along links of either direction.
+///
+/// # Returns
+/// The network of the nodes within reach and all links between them.
+///
+/// # Complexity
+/// O(V + E).
+#[must_use]
+pub fn ego(network: &Network, node: u32, depth: usize) -> Ego {
+    let flat = network.undirected();
+    let mut steps = vec![usize::MAX; flat.n_nodes()];
+    let mut found = vec![node];
+    steps[node as usize] = 0;
+    let mut next = 0;
+    while let Some(&here) = found.get(next) {
+        next += 1;
+        if steps[here as usize] == depth {
+            continue;
+        }
+        for &other in flat.neighbours(here) {
+            if steps[other as usize] == usize::MAX {
+                steps[other as usize] = steps[here as usize] + 1;
+                found.push(other);
+            }
+        }
+    }
+    let kept: BTreeSet<u32> = found.into_iter().collect();
+    // The part numbers its nodes in the order of the whole.
+    let place = kept.iter().position(|other| *other == node).unwrap_or_default();
+    let steps = kept.iter().map(|other| steps[*other as usize]).collect();
+    Ego { network: network.among(&kept), node: super::graph::to_u32(place), steps }
+}
+
+impl Ego {
+    /// The share of pairs of its partners that are linked themselves, from 0 to 1.
+    #[must_use]
+    pub fn density(&self) -> f64 {
+        let network = self.network.undirected();
+        let partners: BTreeSet<u32> = network.neighbours(self.node).iter().copied().collect();
+        let n = partners.len() as f64;
+        let links = network.among(&partners).n_links() as f64;
+        if n < 2.0 { 0.0 } else { 2.0 * links / (n * (n - 1.0)) }
+    }
+
+    /// [`constraint()`] of the node in the middle; exact from two steps on.
+    #[must_use]
+    pub fn constraint(&self) -> f64 {
+        constraint(&self.network)[self.node as usize]
+    }
+
+    /// One row a node but the middle: its name, the steps to it, the weight of its link with the middle, its links with
+    /// the others; nearest first, then strongest.
+    #[must_use]
+    pub fn table(&self, label: &dyn Fn(&str) -> String, digits: usize) -> Table {
+        let network = self.network.undirected();
+        let link = |node: u32| network.weight(self.node, node);
+        let mut nodes: Vec<u32> = network.nodes().filter(|node| *node != self.node).collect();
+        nodes.sort_by(|a, b| {
+            let steps = |node: &u32| self.steps[*node as usize];
+            let strong = link(*b).unwrap_or(0.0).total_cmp(&link(*a).unwrap_or(0.0));
+            steps(a).cmp(&steps(b)).then(strong).then(a.cmp(b))
+        });
+        let mut table = Table::new(["name", "steps", "weight", "links", "id"]);
+        for node in nodes {
+            let id = network.id(node);
+            let others = network.neighbours(node).iter().filter(|other| **other != self.node);
+            table.push(vec![
+                Cell::text(label(id)),
+                Cell::integer(self.steps[node as usize] as u64),
+                link(node).map_or(Cell::Empty, |link| Cell::weight(link, digits)),
+                Cell::integer(others.count() as u64),
+                Cell::text(&**id),
+            ]);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Direction;
+
+    #[test]
+    fn goes_so_many_steps_along_either_direction() {
+        let links =
+            [("b", "a", 2.0), ("a", "c", 5.0), ("b", "c", 1.0), ("c", "d", 1.0), ("d", "e", 1.0)];
+        let links = links.map(|(a, b, w)| (a.into(), b.into(), w));
+        let network = Network::new(links, Direction::Directed);
+        let near = ego(&network, 0, 1);
+        assert_eq!((near.network.n_nodes(), near.steps.clone()), (3, vec![0, 1, 1]));
+        assert_eq!(near.density(), 1.0);
+        let mut csv = Vec::new();
+        ego(&network, 0, 2).table(&str::to_uppercase, 4).write_csv(&mut csv).unwrap();
+        assert_eq!(
+            String::from_utf8(csv).unwrap(),
+            "name,steps,weight,links,id\nC,1,5,2,c\nB,1,2,1,b\nD,2,,1,d\n"
+        );
+        let far = ego(&network, 0, 2);
+        assert_eq!(far.constraint(), constraint(&network)[0]);
+    }
+}

@@ -1,0 +1,128 @@
+//! How often something is said, month by month.
+//!
+//! In: stories, and what counts in each. Out: one row a month from the first to the last, also the empty ones. Never: a
+//! story without a month in some month.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+use crate::base::Story;
+use crate::view::table::{Cell, Table};
+
+/// Counts by month.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trend {
+    /// The months in order, none left out.
+    pub months: Vec<Month>,
+    /// Stories with something to count but without a month.
+    pub undated: u64,
+}
+
+/// One month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    /// Year and month.
+    pub date: (u16, u8),
+    /// All its stories.
+    pub stories: u64,
+    /// Those in which something counts.
+    pub documents: u64,
+    /// How much counts in them.
+    pub count: u64,
+}
+
+/// Counts by the month in which the reported activity began.
+///
+/// # Arguments
+/// * `stories`: in any order.
+/// * `count`: how much counts in a story, such as its sentences that name two entities.
+pub fn trend<S: Borrow<Story>>(
+    stories: impl IntoIterator<Item = S>,
+    count: &dyn Fn(&Story) -> u64,
+) -> Trend {
+    let mut months: BTreeMap<(u16, u8), [u64; 3]> = BTreeMap::new();
+    let mut undated = 0;
+    for story in stories {
+        let story = story.borrow();
+        let n = count(story);
+        let date = story.document.date_start.and_then(|date| Some((date.year, date.month?)));
+        match date {
+            Some(date) => {
+                let sums = months.entry(date).or_default();
+                sums[0] += 1;
+                sums[1] += u64::from(n > 0);
+                sums[2] += n;
+            }
+            None => undated += u64::from(n > 0),
+        }
+    }
+    let mut all = Vec::new();
+    if let (Some((first, _)), Some((last, _))) = (months.first_key_value(), months.last_key_value())
+    {
+        let (mut date, last) = (*first, *last);
+        while date <= last {
+            let [stories, documents, count] = months.get(&date).copied().unwrap_or_default();
+            all.push(Month { date, stories, documents, count });
+            date = if date.1 == 12 { (date.0 + 1, 1) } else { (date.0, date.1 + 1) };
+        }
+    }
+    Trend { months: all, undated }
+}
+
+impl Trend {
+    /// One block a month, as high as its count: `▁▃█`. Months with nothing are blank.
+    #[must_use]
+    pub fn sparkline(&self) -> String {
+        const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+        let most = self.months.iter().map(|month| month.count).max().unwrap_or_default().max(1);
+        let block = |month: &Month| match month.count {
+            0 => ' ',
+            n => BLOCKS[((n * 8).div_ceil(most) - 1) as usize],
+        };
+        self.months.iter().map(block).collect()
+    }
+
+    /// One row a month: the count under the name of what was counted, the documents it is from, all stories of the month,
+    /// a bar.
+    #[must_use]
+    pub fn table(&self, counted: &str) -> Table {
+        let most = self.months.iter().map(|month| month.count).max().unwrap_or_default().max(1);
+        let mut table = Table::new(["month", counted, "documents", "stories", "bar"]);
+        for month in &self.months {
+            let (year, number) = month.date;
+            table.push(vec![
+                Cell::text(format!("{year:04}-{number:02}")),
+                Cell::integer(month.count),
+                Cell::integer(month.documents),
+                Cell::integer(month.stories),
+                Cell::text("█".repeat((month.count * 24).div_ceil(most) as usize)),
+            ]);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::sample::{Sample, story};
+
+    #[test]
+    fn empty_months_stand_between() {
+        let dated = |id: &str, date: &str, n: usize| {
+            let sentences = vec!["[unodc] met."; n];
+            story(Sample::new(id).date(date).paragraph(&sentences))
+        };
+        let stories = [
+            dated("a", "2020-11-03", 1),
+            dated("b", "2021-01", 8),
+            dated("c", "2020-11-30", 1),
+            dated("d", "2021", 1),
+        ];
+        let found = trend(&stories, &|story| story.extraction.mentions.len() as u64);
+        let rows: Vec<_> = found.months.iter().map(|m| (m.date, m.stories, m.count)).collect();
+        assert_eq!(rows, [((2020, 11), 2, 2), ((2020, 12), 0, 0), ((2021, 1), 1, 8)]);
+        assert_eq!((found.undated, found.sparkline().as_str()), (1, "▂ █"));
+        assert_eq!(trend(Vec::<Story>::new(), &|_| 1), Trend::default());
+    }
+}
