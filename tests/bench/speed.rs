@@ -104,7 +104,8 @@ mod scan {
     fn automaton(bencher: Bencher<'_, '_>) {
         let automaton = AhoCorasick::new(&*PHRASES).expect("a few thousand phrases fit");
         bencher.counter(text_bytes()).bench(|| {
-            let found = |tokens: &KnownTokens| automaton.find_overlapping_iter(&tokens.folded).count();
+            let found =
+                |tokens: &KnownTokens| automaton.find_overlapping_iter(&tokens.folded).count();
             TOKENS.iter().map(found).sum::<usize>()
         });
     }

@@ -3,20 +3,45 @@
 //! In: texts. Out: a graph folder, and a summary. Never: a partial graph in place of a whole one.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use clap::Args;
 use consort::merge::cooccur::{RankOptions, rank};
 use consort::pipeline::{BuildOptions, BuildReport, Progress, build};
 use consort::rdf::Iris;
 use consort::{Class, EntityId, Predicate};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::BuildArgs;
+use crate::args::InputArgs;
 use crate::graph::{folder_option, labels};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
 use crate::setup::{Setup, setup};
+
+/// `consort build`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/"
+)]
+pub(crate) struct BuildArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The graph folder to write.
+    #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
+    pub out: PathBuf,
+    /// The IRI under which your own data is named.
+    #[arg(long, value_name = "IRI", default_value = consort::DEFAULT_BASE)]
+    pub base: String,
+    /// Read everything again, also what has not changed.
+    #[arg(long)]
+    pub fresh: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {

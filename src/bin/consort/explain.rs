@@ -6,15 +6,43 @@
 use std::io::{BufWriter, Write};
 
 use anyhow::Context;
+use clap::Args;
 use consort::view::explain::{
     Passage, PassageKind, Question, Side, edge_table, edges, passages, write_json, write_text,
 };
 use consort::{Predicate, Window};
 
-use crate::args::{ExplainArgs, TableFormat};
+use crate::args::{GraphArgs, TableFormat};
 use crate::graph::{Labels, Stories, folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
+
+/// `consort explain`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort explain deu funds unodc-wco-ccp\n  consort explain OSCE UNODC\n  consort explain 'World Customs Organization'\n  consort explain eu unodc --window paragraph\n  consort explain interpol --named"
+)]
+pub(crate) struct ExplainArgs {
+    /// An entity, perhaps a predicate, perhaps another entity; entities by id, label or alias.
+    #[arg(value_name = "A [PREDICATE] [B]", required = true, num_args = 1..=3)]
+    pub words: Vec<String>,
+    /// What A and B must share where no relation is stated: a sentence, a paragraph, a document, or so many sentences in
+    /// a row (3-sentences). Of the wider ones the sentences that name one of the two are printed.
+    #[arg(long, value_name = "WINDOW", default_value = "sentence")]
+    pub window: Window,
+    /// Every sentence that names A, whether or not it states something.
+    #[arg(long)]
+    pub named: bool,
+    /// Sentences to print; 0 for all.
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub top: usize,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: TableFormat,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &ExplainArgs, say: &Say) -> anyhow::Result<Outcome> {

@@ -4,13 +4,37 @@
 
 use std::io::{BufWriter, Write};
 
+use clap::{Args, ValueEnum};
 use consort::pipeline::read_stories;
 use consort::{Record, Story};
 
-use crate::args::{ExtractArgs, ExtractFormat};
+use crate::args::InputArgs;
 use crate::outcome::Outcome;
 use crate::say::Say;
 use crate::setup::{Setup, setup};
+
+/// `consort extract`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort extract data --format jsonl > records.jsonl\n  echo 'UNICEF and WHO signed an agreement.' | consort extract - --format table"
+)]
+pub(crate) struct ExtractArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: ExtractFormat,
+}
+
+/// Formats of `extract`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// For reading.
+    Table,
+    /// One JSON object a story.
+    Jsonl,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {

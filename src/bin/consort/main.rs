@@ -4,6 +4,8 @@
 
 mod args;
 mod build;
+mod cli;
+mod completions;
 mod cooccur;
 mod count;
 mod eval;
@@ -26,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use cli::Cli;
 use outcome::Outcome;
 use say::Say;
 
@@ -37,7 +39,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let say = Say::new(cli.quiet);
-    match run(cli.command, &say) {
+    match cli::run(cli.command, &say) {
         Ok(outcome) => outcome.into(),
         // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
         Err(error) if outcome::is_broken_pipe(&error) => Outcome::Done.into(),
@@ -47,24 +49,5 @@ fn main() -> ExitCode {
             say.error(&if bare { error.context("cannot write the output") } else { error });
             ExitCode::from(2)
         }
-    }
-}
-
-fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
-    match command {
-        Command::Build(args) => build::run(&args, say),
-        Command::Extract(args) => extract::run(&args, say),
-        Command::Export(args) => export::run(&args, say),
-        Command::Cooccur(args) => cooccur::run(&args, say),
-        Command::Explain(args) => explain::run(&args, say),
-        Command::Plot(args) => plot::run(&args, say),
-        Command::Report(args) => report::run(&args, say),
-        Command::Stats(args) => stats::run(&args, say),
-        Command::Network(args) => network::run(&args, say),
-        Command::Eval(args) => eval::run(&args, say),
-        Command::Completions(args) => man::completions(&args),
-        Command::Man(args) => man::man(&args),
-        Command::Query(args) => query::run(&args, say),
-        Command::Vocab(args) => vocab::run(&args, say),
     }
 }

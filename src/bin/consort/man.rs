@@ -1,32 +1,31 @@
-//! `consort completions` and `consort man`.
+//! `consort man`: the manual.
 //!
-//! In: a shell's name, or a folder. Out: completions, or manual pages. Never: anything but what the arguments say.
+//! In: perhaps a folder. Out: one page, or one page a command. Never: anything but what the arguments say.
 
-use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::CommandFactory;
+use clap::{Args, Command};
 
-use crate::args::{Cli, CompletionsArgs, ManArgs};
 use crate::outcome::Outcome;
 
-/// Prints completions.
-pub(crate) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
-    let mut out = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "consort", &mut out);
-    std::io::stdout().write_all(&out)?;
-    Ok(Outcome::Done)
+/// `consort man`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort man | man -l -\n  consort man --out man/")]
+pub(crate) struct ManArgs {
+    /// A folder for one page a command; standard output when left out.
+    #[arg(long, short, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
-/// Prints the manual page, or writes one page a command.
-pub(crate) fn man(args: &ManArgs) -> anyhow::Result<Outcome> {
-    let command = Cli::command();
+/// Prints the manual page of the program, or writes one page a command.
+pub(crate) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Outcome> {
     match &args.out {
-        None => clap_mangen::Man::new(command).render(&mut std::io::stdout())?,
+        None => clap_mangen::Man::new(program).render(&mut std::io::stdout())?,
         Some(folder) => {
             let place = || format!("cannot write manual pages into {}", folder.display());
             std::fs::create_dir_all(folder).with_context(place)?;
-            clap_mangen::generate_to(command, folder).with_context(place)?;
+            clap_mangen::generate_to(program, folder).with_context(place)?;
         }
     }
     Ok(Outcome::Done)

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
+use clap::{Args, ValueEnum};
 use consort::rdf::{
     GraphNameRef, Iris, NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions,
     vocabulary, write,
@@ -17,10 +18,56 @@ use consort::view::query::{
     prepare, shipped, unknown_terms, write_results,
 };
 
-use crate::args::{QueryArgs, QueryFormat};
+use crate::args::GraphArgs;
 use crate::graph::{folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
+
+/// `consort query`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort query 'SELECT ?donor { ?donor consort:funds id:unodc-wco-ccp }'\n  consort query partners --set org=osce\n  consort query my.rq --format csv > rows.csv\n  consort query --list"
+)]
+pub(crate) struct QueryArgs {
+    /// SPARQL text, a .rq file, or the name of a shipped query.
+    #[arg(value_name = "QUERY", required_unless_present = "list")]
+    pub query: Option<String>,
+    /// A value for a parameter of the query: an id, a label or an alias.
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+    /// How to print; rows as a table and triples as Turtle when left out.
+    #[arg(long, short, value_enum)]
+    pub format: Option<QueryFormat>,
+    /// Print at most so many rows.
+    #[arg(long, value_name = "ROWS")]
+    pub limit: Option<usize>,
+    /// Give up after so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value = "60")]
+    pub timeout: f64,
+    /// List the shipped queries.
+    #[arg(long)]
+    pub list: bool,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
+
+/// Formats of query results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QueryFormat {
+    /// For reading.
+    Table,
+    /// Comma-separated values (SPARQL 1.1).
+    Csv,
+    /// Tab-separated values (SPARQL 1.1).
+    Tsv,
+    /// SPARQL 1.1 JSON.
+    Json,
+    /// SPARQL 1.1 XML.
+    Xml,
+    /// Turtle, for CONSTRUCT and DESCRIBE.
+    Ttl,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {

@@ -10,7 +10,7 @@ use consort::dictionary::{
 };
 use consort::documents::{Format, InputFile, ReadOptions, Stories, walk};
 
-use crate::args::{InputArgs, InputFormat};
+use crate::args::{InputArgs, InputFormat, VocabularyArgs};
 use crate::say::Say;
 
 /// What is to be read, and with what.
@@ -44,7 +44,7 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.
 fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
-    let (vocabulary, mut warnings) = read(&vocabulary_files(&args.vocab, args.no_builtin)?);
+    let (vocabulary, mut warnings) = read(&vocabulary_files(&args.vocabulary)?);
     let flawed = !warnings.is_empty();
     let (lexicon, notes) = compile(vocabulary)?;
     warnings.extend(notes);
@@ -53,17 +53,14 @@ fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
 }
 
 /// The shipped vocabulary, or its grammar alone, and the user's.
-pub(crate) fn vocabulary_files(
-    own: &[PathBuf],
-    no_builtin: bool,
-) -> anyhow::Result<Vec<VocabFile>> {
+pub(crate) fn vocabulary_files(args: &VocabularyArgs) -> anyhow::Result<Vec<VocabFile>> {
     let mut files: Vec<VocabFile> = builtin_files();
-    if no_builtin {
+    if args.no_builtin {
         // Templates, head words and rules are grammar rather than names: without them nothing could be read at all.
         let grammar = ["templates.toml", "heads.toml", "relations.toml"];
         files.retain(|file| grammar.iter().any(|name| file.name.ends_with(name)));
     }
-    for path in own {
+    for path in &args.vocab {
         files.extend(read_folder(path)?);
     }
     Ok(files)

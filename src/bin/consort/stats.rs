@@ -4,12 +4,25 @@
 
 use std::io::{BufWriter, Write};
 
+use clap::Args;
 use consort::view::stats::{StatsOptions, stats};
 
-use crate::args::StatsArgs;
+use crate::args::GraphArgs;
 use crate::graph::{Stories, folder_option, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
+
+/// `consort stats`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  consort stats\n  consort stats --json")]
+pub(crate) struct StatsArgs {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &StatsArgs, say: &Say) -> anyhow::Result<Outcome> {

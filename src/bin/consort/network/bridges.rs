@@ -2,12 +2,27 @@
 //!
 //! In: a network. Out: one row a cut node, one a bridge. Never: a bridge without its weight.
 
+use clap::Args;
 use consort::network::{bridge_table, bridges};
 
-use crate::network::args::BridgesArgs;
+use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
+
+/// `consort network bridges`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network bridges\n  consort network bridges --edges partnersWith"
+)]
+pub(crate) struct BridgesArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &BridgesArgs, say: &Say) -> anyhow::Result<Outcome> {

@@ -2,12 +2,33 @@
 //!
 //! In: a network, a name. Out: one row a node within reach. Never: the node itself as its own partner.
 
+use clap::Args;
 use consort::network::ego;
 
-use crate::network::args::EgoArgs;
+use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
+
+/// `consort network ego`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network ego osce\n  consort network ego unodc-wco-ccp --depth 2 --edges funds,implements"
+)]
+pub(crate) struct EgoArgs {
+    /// The node in the middle.
+    #[arg(value_name = "A")]
+    pub node: String,
+    /// How many steps to go.
+    #[arg(long, value_name = "STEPS", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub depth: u16,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &EgoArgs, say: &Say) -> anyhow::Result<Outcome> {

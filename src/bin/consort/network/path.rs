@@ -5,7 +5,8 @@
 use std::io::{BufWriter, Write};
 
 use anyhow::Context;
-use consort::network::{Path, paths};
+use clap::Args;
+use consort::network::{Length, Path, paths};
 use consort::view::explain::Passage;
 use consort::view::explain::best_passages;
 use consort::view::table::{Cell, Overflow, Table, wrap};
@@ -13,10 +14,36 @@ use consort::{EntityId, Predicate};
 
 use crate::args::TableFormat;
 use crate::graph::layout;
-use crate::network::args::PathArgs;
+use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, write};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
+
+/// `consort network path`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network path osce interpol\n  consort network path eu undp --edges funds,implements,partnersWith --length hops -k 3"
+)]
+pub(crate) struct PathArgs {
+    /// From whom.
+    #[arg(value_name = "A")]
+    pub from: String,
+    /// To whom.
+    #[arg(value_name = "B")]
+    pub to: String,
+    /// What makes a path short: strength (a link of weight w is 1/w long), or hops.
+    #[arg(long, value_name = "LENGTH", default_value = "strength")]
+    pub length: Length,
+    /// How many paths, best first; up to 1000.
+    #[arg(short, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub k: u16,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &PathArgs, say: &Say) -> anyhow::Result<Outcome> {

@@ -2,12 +2,30 @@
 //!
 //! In: a network. Out: guesses, best first. Never: a guess that is not called one.
 
-use consort::network::{guess_table, predict};
+use clap::Args;
+use consort::network::{GuessBy, guess_table, predict};
 
-use crate::network::args::PredictArgs;
+use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, ends};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
+
+/// `consort network predict`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network predict --exclude unodc\n  consort network predict --edges partnersWith --by resource-allocation"
+)]
+pub(crate) struct PredictArgs {
+    /// What makes a guess good: adamic-adar or resource-allocation.
+    #[arg(long, value_name = "MEASURE", default_value = "adamic-adar")]
+    pub by: GuessBy,
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
 
 /// Runs the command.
 pub(crate) fn run(args: &PredictArgs, say: &Say) -> anyhow::Result<Outcome> {

@@ -1,23 +1,68 @@
-//! `consort network rank` and `core`: who is central.
+//! `consort network rank`: who is central.
 //!
 //! In: a network. Out: one row a node. Never: an estimate without a word that it is one.
 
+use clap::Args;
 use consort::network::{
-    BetweennessOptions, Centrality, CentralityOptions, PageRankOptions, rank_nodes,
+    BetweennessOptions, Centrality, CentralityOptions, Length, PageRankOptions, StabilityOptions,
+    rank_nodes,
 };
 
-use crate::network::args::{CoreArgs, RankArgs};
+use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};
 use crate::network::stability;
 use crate::outcome::Outcome;
-use crate::say::{Say, counted};
+use crate::say::Say;
+
+/// `consort network rank`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort network rank\n  consort network rank --by betweenness,degree --exclude unodc\n  consort network rank --edges funds --by hub,authority --format csv\n  consort network rank --by pagerank --stability"
+)]
+pub(crate) struct RankArgs {
+    /// The network.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Columns, the first gives the order: degree, indegree, outdegree, strength, instrength, outstrength, pagerank,
+    /// betweenness, closeness, harmonic, eigenvector, hub, authority, core, constraint.
+    #[arg(
+        long,
+        value_name = "MEASURES",
+        value_delimiter = ',',
+        default_value = "strength,degree,pagerank,betweenness"
+    )]
+    pub by: Vec<Centrality>,
+    /// What makes a path short, for betweenness, closeness and harmonic: hops, or strength (a link of weight w is 1/w long).
+    #[arg(long, value_name = "LENGTH", default_value = "hops")]
+    pub length: Length,
+    /// Damping of PageRank.
+    #[arg(long, value_name = "PART", default_value = "0.85")]
+    pub damping: f64,
+    /// Estimate betweenness from paths that start at so many nodes; 0 takes all. When left out, all in networks of up to
+    /// 5000 nodes, else 500.
+    #[arg(long, value_name = "NODES")]
+    pub sample: Option<usize>,
+    /// Say which ranks are safe to print: recompute the first measure on resampled documents, on certain mentions only, and
+    /// with all candidates of ambiguous names.
+    #[arg(long, conflicts_with = "edge_list")]
+    pub stability: bool,
+    /// How often --stability draws documents anew.
+    #[arg(long, value_name = "N", default_value = "200")]
+    pub resamples: usize,
+    /// Chooses the sample, and the documents of --stability.
+    #[arg(long, value_name = "SEED", default_value = "0")]
+    pub seed: u64,
+    /// How to print.
+    #[command(flatten)]
+    pub print: PrintArgs,
+}
 
 /// In networks of more nodes betweenness is estimated unless the user says otherwise.
 const LARGE: usize = 5000;
 /// From so many nodes.
 const SAMPLE: usize = 500;
 
-/// Runs `consort network rank`.
+/// Runs the command.
 pub(crate) fn run(args: &RankArgs, say: &Say) -> anyhow::Result<Outcome> {
     anyhow::ensure!(
         (0.0..1.0).contains(&args.damping),
@@ -36,7 +81,12 @@ pub(crate) fn run(args: &RankArgs, say: &Say) -> anyhow::Result<Outcome> {
         betweenness: BetweennessOptions { length: args.length, sample, seed: args.seed },
     };
     if args.stability {
-        return stability::run(args, &options, &source, say);
+        let asked = stability::Asked {
+            measure: args.by.first().copied().unwrap_or(Centrality::Strength),
+            settings: &options,
+            resamples: StabilityOptions { resamples: args.resamples.max(1), seed: args.seed },
+        };
+        return stability::run(&asked, &source, &args.source, &args.print, say);
     }
     let ranking = rank_nodes(&source.network, &args.by, &options);
     for (measure, _) in ranking.columns.iter().filter(|(_, column)| !column.converged) {
@@ -56,26 +106,6 @@ pub(crate) fn run(args: &RankArgs, say: &Say) -> anyhow::Result<Outcome> {
     let table =
         ranking.table(&source.network, &|id| source.label(id), top, args.print.digits.into());
     let shown = format!("{} by {}", part(&table, n_nodes), first(&args.by));
-    source.print(&table, &shown, &args.print, say)
-}
-
-/// Runs `consort network core`.
-pub(crate) fn core(args: &CoreArgs, say: &Say) -> anyhow::Result<Outcome> {
-    let source = Source::read(&args.source, say)?;
-    let measures = [Centrality::Core, Centrality::Degree, Centrality::Strength];
-    let ranking = rank_nodes(&source.network, &measures, &CentralityOptions::default());
-    let top = (args.print.top > 0).then_some(args.print.top);
-    let table =
-        ranking.table(&source.network, &|id| source.label(id), top, args.print.digits.into());
-    let cores = &ranking.columns[0].1.values;
-    let innermost = cores.iter().copied().fold(0.0, f64::max);
-    let size = cores.iter().filter(|core| **core == innermost).count();
-    let shown = format!(
-        "{}; the innermost core: {} with {} in it each",
-        part(&table, source.network.n_nodes()),
-        counted(size, "node", "nodes"),
-        counted(innermost as usize, "partner", "partners")
-    );
     source.print(&table, &shown, &args.print, say)
 }
 

@@ -14,26 +14,34 @@ use consort::network::{
 use consort::view::table::{Cell, Table};
 use consort::{Entity, EntityId, Mention, Origin, Story, Via};
 
-use crate::network::args::{RankArgs, SourceArgs};
+use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Graph, Source};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
-/// Runs the command.
+/// A measure whose ranks are in question.
+pub(crate) struct Asked<'a> {
+    pub measure: Centrality,
+    pub settings: &'a CentralityOptions,
+    /// How often documents are drawn anew, and from which seed.
+    pub resamples: StabilityOptions,
+}
+
+/// Prints the ranks of the source's nodes, each with how far it moves.
 pub(crate) fn run(
-    args: &RankArgs,
-    settings: &CentralityOptions,
+    asked: &Asked<'_>,
     source: &Source,
+    args: &SourceArgs,
+    print: &PrintArgs,
     say: &Say,
 ) -> anyhow::Result<Outcome> {
     let Some(graph) = &source.graph else { anyhow::bail!("a list of links has no documents") };
-    let measure = args.by.first().copied().unwrap_or(Centrality::Strength);
-    let read = read(graph, &args.source)?;
+    let Asked { measure, settings, resamples } = asked;
+    let read = read(graph, args)?;
     let documents: Vec<_> =
         read.documents.iter().map(|links| by_nodes(&source.network, links)).collect();
-    let options = StabilityOptions { resamples: args.resamples.max(1), seed: args.seed };
-    let min = args.source.min;
-    let ranges = resampled_ranks(&source.network, &documents, min, measure, settings, &options);
+    let ranges =
+        resampled_ranks(&source.network, &documents, args.min, *measure, settings, resamples);
     let values = measure.of(&source.network, settings).values;
     let other = read.readings.map(|readings| {
         readings.map(|network| {
@@ -61,7 +69,7 @@ pub(crate) fn run(
         table.push(vec![
             place(Some(range.rank)),
             Cell::text(source.label(id)),
-            Cell::weight(values[node as usize], args.print.digits.into()),
+            Cell::weight(values[node as usize], print.digits.into()),
             place(Some(range.low)),
             place(Some(range.high)),
             place(certain),
@@ -71,16 +79,16 @@ pub(crate) fn run(
         ]);
     }
     let n_nodes = table.rows.len();
-    if args.print.top > 0 {
-        table.rows.truncate(args.print.top);
+    if print.top > 0 {
+        table.rows.truncate(print.top);
     }
     let shown = format!(
         "{n_safe} of {n_nodes} ranks by {measure} are safe to print: the same in 95 % of {} resamples of the documents{}; \
          print the others as low–high",
-        options.resamples,
+        resamples.resamples,
         if other.is_some() { ", with certain mentions only and with all candidates" } else { "" }
     );
-    source.print(&table, &shown, &args.print, say)
+    source.print(&table, &shown, print, say)
 }
 
 fn is_safe(range: &RankRange, elsewhere: Option<[Option<usize>; 2]>) -> bool {

@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 
+use clap::{Args, ValueEnum};
 use consort::dictionary::{Finding, Lexicon, Severity, check, compile, read, unused};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::read_stories;
@@ -13,13 +15,44 @@ use consort::view::vocab::unreachable_names;
 use consort::{EntityId, Story, Warning};
 use serde_json::json;
 
-use super::{CheckArgs, Level};
+use crate::args::VocabularyArgs;
 use crate::outcome::Outcome;
 use crate::say::Say;
+use crate::setup::vocabulary_files;
+
+/// `consort vocab check`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort vocab check\n  consort vocab check --vocab my-names/ --corpus press/ --level note\n\nFindings of --vocab are listed, those of the shipped vocabulary only without it. The exit code is 1 where one is an error."
+)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+    /// Texts on which entries should be used; those that are not are noted.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub corpus: Vec<PathBuf>,
+    /// The least weight to list.
+    #[arg(long, value_enum, default_value = "warning")]
+    pub level: Level,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Weights of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// What cannot work as written.
+    Error,
+    /// What hardly works as meant, too.
+    Warning,
+    /// Everything.
+    Note,
+}
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, say: &Say) -> anyhow::Result<Outcome> {
-    let files = args.sources.files()?;
+    let files = vocabulary_files(&args.vocabulary)?;
     let (vocabulary, warnings) = read(&files);
     let mut findings: Vec<Finding> = warnings.into_iter().map(Finding::from).collect();
     findings.extend(check(&vocabulary, &files));

@@ -4,19 +4,46 @@
 
 use std::convert::Infallible;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use consort::Story;
 use consort::dictionary::{Lexicon, compile, read};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::{read_stories, read_story};
 use consort::view::vocab::Comparison;
 
-use super::DiffArgs;
+use crate::args::VocabularyArgs;
 use crate::graph::layout;
 use crate::outcome::Outcome;
 use crate::say::Say;
 use crate::setup::vocabulary_files;
+
+/// `consort vocab diff`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort vocab diff old-names/ my-names/ --corpus press/\n  consort vocab diff old-names/ my-names/ --corpus press/ --json > change.json"
+)]
+pub(super) struct DiffArgs {
+    /// The folder or file of vocabulary before the edit.
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The folder or file of vocabulary after the edit.
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// The texts to read with both.
+    #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
+    pub corpus: Vec<PathBuf>,
+    /// Leave the shipped vocabulary out of both; its templates and relation rules stay.
+    #[arg(long)]
+    pub no_builtin: bool,
+    /// Rows of each table, and ranks to compare; 0 for all.
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub top: usize,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Runs the command.
 pub(super) fn run(args: &DiffArgs, say: &Say) -> anyhow::Result<Outcome> {
@@ -64,7 +91,8 @@ pub(super) fn run(args: &DiffArgs, say: &Say) -> anyhow::Result<Outcome> {
 
 /// One side of the comparison; the flag says whether some of it was passed over.
 fn lexicon(path: &Path, no_builtin: bool, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
-    let (vocabulary, warnings) = read(&vocabulary_files(&[path.to_owned()], no_builtin)?);
+    let (vocabulary, warnings) =
+        read(&vocabulary_files(&VocabularyArgs { vocab: vec![path.to_owned()], no_builtin })?);
     say.warnings(&warnings);
     Ok((compile(vocabulary)?.0, !warnings.is_empty()))
 }

@@ -8,17 +8,49 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use clap::Args;
 use consort::dictionary::{Draft, Ids, file_stem, read, toml_files, toml_table};
 use consort::pipeline::read_stories;
 use consort::view::vocab::{Gap, GapOptions, Gaps, drafts, gap_table};
 use serde_json::json;
 
-use super::GapsArgs;
 use crate::args::InputArgs;
 use crate::graph::layout;
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
 use crate::setup::{Setup, setup, vocabulary_files};
+
+/// `consort vocab gaps`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort vocab gaps press/\n  consort vocab gaps press/ --toml > review.toml\n  consort vocab gaps press/ --vocab my-names/ --accept zeta-body yota-club"
+)]
+pub(super) struct GapsArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Add the entries with these ids to the folder of --vocab.
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub accept: Vec<String>,
+    /// Add all entries whose words say what they are.
+    #[arg(long)]
+    pub all: bool,
+    /// List capitalised phrases of two documents or more too, persons and places among them.
+    #[arg(long)]
+    pub wide: bool,
+    /// Leave out what fewer documents name.
+    #[arg(long, value_name = "N", default_value = "1")]
+    pub min: u64,
+    /// Rows to print; 0 for all.
+    #[arg(long, value_name = "N", default_value = "40")]
+    pub top: usize,
+    /// Print entries in TOML, with example sentences as comments.
+    #[arg(long, conflicts_with = "json")]
+    pub toml: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Runs the command.
 pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
@@ -32,7 +64,7 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
         Ok::<_, Infallible>(())
     })?;
     say.warnings(&warnings);
-    let (vocabulary, _) = read(&vocabulary_files(&input.vocab, input.no_builtin)?);
+    let (vocabulary, _) = read(&vocabulary_files(&input.vocabulary)?);
     let gap_options =
         GapOptions { wide: args.wide, min_documents: args.min, ..GapOptions::default() };
     let gaps = found.finish(&gap_options, &mut Ids::of(&vocabulary));
@@ -56,8 +88,11 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
 
 /// The folder that entries are added to: the last of --vocab.
 fn target(input: &InputArgs) -> anyhow::Result<&Path> {
-    let target =
-        input.vocab.last().context("--accept and --all need --vocab FOLDER to write to")?;
+    let target = input
+        .vocabulary
+        .vocab
+        .last()
+        .context("--accept and --all need --vocab FOLDER to write to")?;
     anyhow::ensure!(
         target.is_dir() || !target.exists(),
         "{} is a file; --accept and --all add to a folder",
@@ -73,9 +108,9 @@ fn readable(input: &InputArgs) -> InputArgs {
         listing.any(|e| e.is_ok_and(|e| e.path().extension().is_some_and(|x| x == "toml")))
     };
     let mut input = input.clone();
-    let last = input.vocab.len().saturating_sub(1);
+    let last = input.vocabulary.vocab.len().saturating_sub(1);
     let mut at = 0;
-    input.vocab.retain(|path| {
+    input.vocabulary.vocab.retain(|path| {
         at += 1;
         at <= last || has_entries(path)
     });

@@ -1,32 +1,58 @@
-//! `consort vocab import` and `consort vocab export`.
+//! `consort vocab import`: entries from a file of somebody else.
 //!
-//! In: a file of somebody else, or the vocabulary. Out: entries for review, or the vocabulary in another format. Never: a file
-//! overwritten by an import.
+//! In: SKOS, SKOS-XL or a table. Out: entries for review. Never: a file overwritten.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Context;
+use clap::Args;
 use consort::Class;
-use consort::dictionary::{
-    CsvOptions, Drafts, Ids, file_stem, read, read_csv, toml_files, write_csv, write_spacy,
-};
-use consort::rdf::{
-    Iris, SkosOptions, Syntax, Version, WriteOptions, read_skos, skos_triples, write,
-};
+use consort::dictionary::{CsvOptions, Drafts, Ids, file_stem, read, read_csv, toml_files};
+use consort::rdf::{SkosOptions, read_skos};
 
-use super::{ExportArgs, ExportFormat, ImportArgs};
+use crate::args::VocabularyArgs;
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
+use crate::setup::vocabulary_files;
+
+/// `consort vocab import`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort vocab import bodies.ttl --class organisation -o my-names/\n  consort vocab import thesaurus.rdf --as https://example.org/programmes=programme\n  consort vocab import list.csv --class organisation --map name='Full name' --map abbr=Acronym"
+)]
+pub(super) struct ImportArgs {
+    /// A SKOS or SKOS-XL scheme (.ttl .nt .rdf .owl .xml .jsonld .trig .nq), or a table (.csv).
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The class of everything that the file gives none.
+    #[arg(long, value_name = "CLASS")]
+    pub class: Option<String>,
+    /// The class of concepts of this type, in this scheme, or below this concept.
+    #[arg(long = "as", value_name = "IRI=CLASS")]
+    pub classes: Vec<String>,
+    /// The column of a table that holds a key of an entry.
+    #[arg(long = "map", value_name = "KEY=COLUMN")]
+    pub columns: Vec<String>,
+    /// Language of the names to print and to find.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub lang: String,
+    /// The folder for one TOML file a class; standard output when left out.
+    #[arg(long, short, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// The vocabulary whose ids are taken and whose names are known.
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+}
 
 /// Turns a file into entries.
-pub(super) fn import(args: &ImportArgs, say: &Say) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &ImportArgs, say: &Say) -> anyhow::Result<Outcome> {
     let name = args.file.display().to_string();
     let bytes = std::fs::read(&args.file).with_context(|| format!("cannot read {name}"))?;
     let class = args.class.as_deref().map(class).transpose()?;
-    let (vocabulary, warnings) = read(&args.sources.files()?);
+    let (vocabulary, warnings) = read(&vocabulary_files(&args.vocabulary)?);
     say.warnings(&warnings);
     let mut ids = Ids::of(&vocabulary);
     let ending =
@@ -100,44 +126,4 @@ fn report(drafts: &Drafts, say: &Say) {
         say.warning(&format!("{} left out: {why}: {first}{more}", whats.len()));
     }
     say.line(&counted(drafts.drafts.len(), "entry", "entries"));
-}
-
-/// Writes the vocabulary in another format.
-pub(super) fn export(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
-    let (vocabulary, warnings) = read(&args.sources.files()?);
-    say.warnings(&warnings);
-    let mut out: Box<dyn Write> = match &args.out {
-        None => Box::new(BufWriter::new(std::io::stdout().lock())),
-        Some(path) => Box::new(BufWriter::new(create(path)?)),
-    };
-    let (n_left_out, what) = match args.format {
-        ExportFormat::Skos => {
-            let iris = Iris::new(&args.base)?;
-            let (triples, n) = skos_triples(&vocabulary, &iris);
-            let options =
-                WriteOptions { iris: &iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
-            write(triples, &options, &mut out)?;
-            (n, "SKOS has no room for (cond, not, match, demonym, implementers, funds)")
-        }
-        ExportFormat::Csv => (
-            write_csv(&vocabulary, &mut out)?,
-            "a table has no room for (cond, not, same_as, see_also)",
-        ),
-        ExportFormat::Spacy => (
-            write_spacy(&vocabulary, &mut out)?,
-            "count only in context (cond), which patterns cannot say",
-        ),
-    };
-    out.flush()?;
-    let left = if n_left_out > 0 {
-        format!("; without {n_left_out} values that {what}")
-    } else {
-        String::new()
-    };
-    say.line(&format!("{}{left}", counted(vocabulary.entries.len(), "entry", "entries")));
-    Ok(Outcome::whole(warnings.is_empty()))
-}
-
-fn create(path: &Path) -> anyhow::Result<File> {
-    File::create(path).with_context(|| format!("cannot write {}", path.display()))
 }
