@@ -12,10 +12,12 @@
 //! | [`dictionary`] | `vocab/*.toml` → a lexicon | [`dictionary::compile`] |
 //! | [`extract`] | a document → [`Mention`]s | [`extract::extract`] |
 //! | [`link`] | mentions → [`Assertion`]s | [`link::link`] |
+//! | [`merge`] | stories → claims, counts, ties | [`merge::Claims`], [`merge::cooccur::count`] |
+//! | [`network`] | ties or claims → measures | [`network::from_ties`], [`network::rank_nodes`] |
 //! | [`rdf`] | assertions → statements | [`rdf::knowledge`] |
 //! | [`store`] | what statements are made of → a graph folder, and back | [`store::Folder`], [`store::Kb`] |
 //! | [`verify`] | what was found, and gold → precision, recall, F1 | [`verify`] |
-//! | [`view`] | a graph → answers | [`view::query`], [`view::cooccur`], [`view::network`], [`view::explain`] |
+//! | [`view`] | a graph → answers | [`view::query`], [`view::explain`], [`view::export`], [`view::plot`] |
 //!
 //! [`base`] holds the plain values that all of them speak, and [`pipeline`] is the only place that calls several of them in a row.
 //! [`extract`] and [`link`] are pure: no files, no clock, no randomness, and no way to fail. So they run on one core, on all of

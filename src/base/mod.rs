@@ -32,5 +32,5 @@ pub use record::{
     RelationRecord, Story, UnlinkedRecord,
 };
 pub use span::Span;
-pub use standing::{Standing, Standings};
+pub use standing::{Standing, Standings, community_name};
 pub use tie::{Chance, Tie, Window};

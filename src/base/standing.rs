@@ -1,6 +1,6 @@
 //! Where entities stand in the network of those named together.
 //!
-//! In: nothing. Out: the values that `view` measures and `rdf` writes. Never: a measure without the parameters it was made with.
+//! In: nothing. Out: the values that `network` measures and `rdf` writes. Never: a measure without the parameters it was made with.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct Standings {
     pub resolution: f64,
     /// Modularity of the communities at that resolution.
     pub modularity: f64,
-    /// The labels of the strongest members of each community, and how many members it has.
+    /// The name of each community, as [`community_name`] makes it, and how many members it has.
     pub communities: Vec<(String, u64)>,
     /// The entities, sorted by id.
     pub entities: Vec<Standing>,
@@ -44,4 +44,18 @@ pub struct Standing {
     pub betweenness: f64,
     /// Its community, as a place in [`Standings::communities`].
     pub community: usize,
+}
+
+/// The name of a community: the labels of its strongest members, and how many more there are.
+///
+/// ```
+/// use consort::base::community_name;
+/// let strongest = ["OSCE", "UNODC"].map(str::to_owned);
+/// assert_eq!(community_name(strongest, 5), "OSCE, UNODC and 3 more");
+/// ```
+pub fn community_name(strongest: impl IntoIterator<Item = String>, size: usize) -> String {
+    let labels: Vec<String> = strongest.into_iter().collect();
+    let more = size.saturating_sub(labels.len());
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    labels.join(", ") + &rest
 }

@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use crate::network::Network;
 use crate::network::graph::Link;
-use crate::view::table::{Cell, Table};
 
 /// What holds a network together, what cuts off most first.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -89,37 +88,6 @@ fn pieces(network: &Network, from: &[u32], without: u32, cut: Option<(u32, u32)>
 
 fn sum_without_greatest(sizes: &[usize]) -> usize {
     sizes.iter().sum::<usize>() - sizes.iter().max().unwrap_or(&0)
-}
-
-/// One row a node, then one a link: the names, the weight of the link, how many nodes it cuts off.
-#[must_use]
-pub fn bridge_table(
-    network: &Network,
-    found: &Bridges,
-    label: &dyn Fn(&str) -> String,
-    digits: usize,
-) -> Table {
-    let columns = ["kind", "first", "second", "weight", "cuts_off", "first_id", "second_id"];
-    let mut table = Table::new(columns);
-    for (node, cut) in &found.articulation_points {
-        let id = network.id(*node);
-        let cut = Cell::integer(*cut as u64);
-        let (first, none) = (Cell::text(label(id)), Cell::Empty);
-        table.push(vec![Cell::text("node"), first, none.clone(), none, cut, Cell::text(&**id)]);
-    }
-    for ((a, b, strength), cut) in &found.bridges {
-        let (a, b) = (network.id(*a), network.id(*b));
-        table.push(vec![
-            Cell::text("link"),
-            Cell::text(label(a)),
-            Cell::text(label(b)),
-            Cell::weight(*strength, digits),
-            Cell::integer(*cut as u64),
-            Cell::text(&**a),
-            Cell::text(&**b),
-        ]);
-    }
-    table
 }
 
 #[cfg(test)]

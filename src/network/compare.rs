@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use crate::base::EntityId;
 use crate::merge::cooccur::{Margins, false_discovery, log_likelihood, p_value};
 use crate::network::Network;
-use crate::view::table::{Cell, Table};
 
 /// A link in two periods.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,28 +122,6 @@ fn change(a: EntityId, b: EntityId, before: f64, after: f64, sizes: Sizes) -> Ch
     };
     let log_likelihood = sizes.counts.then(|| log_likelihood(margins));
     Change { a, b, before, after, kind, log_likelihood, q_value: None }
-}
-
-/// One row a link: what became of it, the names, both weights, the log-likelihood ratio and its false discovery rate.
-#[must_use]
-pub fn change_table(changes: &[Change], label: &dyn Fn(&str) -> String, digits: usize) -> Table {
-    let columns =
-        ["change", "first", "second", "before", "after", "loglik", "q", "first_id", "second_id"];
-    let mut table = Table::new(columns);
-    for change in changes {
-        table.push(vec![
-            Cell::text(change.kind.name()),
-            Cell::text(label(&change.a)),
-            Cell::text(label(&change.b)),
-            Cell::weight(change.before, digits),
-            Cell::weight(change.after, digits),
-            change.log_likelihood.map_or(Cell::Empty, Cell::decimal),
-            change.q_value.map_or(Cell::Empty, Cell::decimal),
-            Cell::text(&*change.a),
-            Cell::text(&*change.b),
-        ]);
-    }
-    table
 }
 
 #[cfg(test)]

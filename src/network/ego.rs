@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use crate::network::{Network, constraint};
-use crate::view::table::{Cell, Table};
 
 /// A node with all that lie within some steps.
 #[derive(Debug, Clone)]
@@ -73,33 +72,6 @@ impl Ego {
     pub fn constraint(&self) -> f64 {
         constraint(&self.network)[self.node as usize]
     }
-
-    /// One row a node but the middle: its name, the steps to it, the weight of its link with the middle, its links with
-    /// the others; nearest first, then strongest.
-    #[must_use]
-    pub fn table(&self, label: &dyn Fn(&str) -> String, digits: usize) -> Table {
-        let network = self.network.undirected();
-        let link = |node: u32| network.weight(self.node, node);
-        let mut nodes: Vec<u32> = network.nodes().filter(|node| *node != self.node).collect();
-        nodes.sort_by(|a, b| {
-            let steps = |node: &u32| self.steps[*node as usize];
-            let strong = link(*b).unwrap_or(0.0).total_cmp(&link(*a).unwrap_or(0.0));
-            steps(a).cmp(&steps(b)).then(strong).then(a.cmp(b))
-        });
-        let mut table = Table::new(["name", "steps", "weight", "links", "id"]);
-        for node in nodes {
-            let id = network.id(node);
-            let others = network.neighbours(node).iter().filter(|other| **other != self.node);
-            table.push(vec![
-                Cell::text(label(id)),
-                Cell::integer(self.steps[node as usize] as u64),
-                link(node).map_or(Cell::Empty, |link| Cell::weight(link, digits)),
-                Cell::integer(others.count() as u64),
-                Cell::text(&**id),
-            ]);
-        }
-        table
-    }
 }
 
 #[cfg(test)]
@@ -116,13 +88,8 @@ mod tests {
         let near = ego(&network, 0, 1);
         assert_eq!((near.network.n_nodes(), near.steps.clone()), (3, vec![0, 1, 1]));
         assert_eq!(near.density(), 1.0);
-        let mut csv = Vec::new();
-        ego(&network, 0, 2).table(&str::to_uppercase, 4).write_csv(&mut csv).unwrap();
-        assert_eq!(
-            String::from_utf8(csv).unwrap(),
-            "name,steps,weight,links,id\nC,1,5,2,c\nB,1,2,1,b\nD,2,,1,d\n"
-        );
         let far = ego(&network, 0, 2);
+        assert_eq!((far.network.n_nodes(), far.steps.clone()), (4, vec![0, 1, 1, 2]));
         assert_eq!(far.constraint(), constraint(&network)[0]);
     }
 }

@@ -1,11 +1,11 @@
-//! Communities, components and cores as tables.
+//! What tells a community or a component from others.
 //!
-//! In: a network and a group for each node. Out: rows. Never: a group without a name; its strongest members name it.
+//! In: a network and a group for each node. Out: members, strongest first, and the weights inside and to others. Never: a
+//! group without a member.
 
 use crate::network::Network;
 use crate::network::degree::{Side, strength};
 use crate::network::partition::members;
-use crate::view::table::{Cell, Table};
 
 /// A group of nodes with what tells it from others.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,56 +45,11 @@ pub fn groups(network: &Network, of: &[usize]) -> Vec<Group> {
 }
 
 impl Group {
-    /// The labels of its strongest members.
+    /// The members that name it.
     #[must_use]
-    pub fn name(&self, network: &Network, label: &dyn Fn(&str) -> String) -> String {
-        let labels: Vec<String> =
-            self.members.iter().take(NAMING).map(|node| label(network.id(*node))).collect();
-        let more = self.members.len().saturating_sub(NAMING);
-        let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        labels.join(", ") + &rest
+    pub fn strongest(&self) -> &[u32] {
+        &self.members[..NAMING.min(self.members.len())]
     }
-}
-
-/// One row a group: its number, its size, the weight inside and to others, its name.
-#[must_use]
-pub fn group_table(
-    network: &Network,
-    groups: &[Group],
-    kind: &str,
-    label: &dyn Fn(&str) -> String,
-    digits: usize,
-) -> Table {
-    let mut table = Table::new([kind, "size", "inside", "outside", "strongest"]);
-    for (i, group) in groups.iter().enumerate() {
-        table.push(vec![
-            Cell::integer(i as u64 + 1),
-            Cell::integer(group.members.len() as u64),
-            Cell::weight(group.inside, digits),
-            Cell::weight(group.outside, digits),
-            Cell::text(group.name(network, label)),
-        ]);
-    }
-    table
-}
-
-/// One row a node, in the order of groups and strength within them.
-#[must_use]
-pub fn member_table(
-    network: &Network,
-    groups: &[Group],
-    kind: &str,
-    label: &dyn Fn(&str) -> String,
-) -> Table {
-    let mut table = Table::new([kind, "name", "id"]);
-    for (i, group) in groups.iter().enumerate() {
-        for node in &group.members {
-            let id = network.id(*node);
-            let number = Cell::integer(i as u64 + 1);
-            table.push(vec![number, Cell::text(label(id)), Cell::text(&**id)]);
-        }
-    }
-    table
 }
 
 #[cfg(test)]
@@ -109,13 +64,7 @@ mod tests {
         let network = Network::new(links, Direction::Undirected);
         let found = groups(&network, &[0, 0, 0, 0, 1]);
         assert_eq!((found[0].inside, found[0].outside), (7.0, 50.0));
-        let mut csv = Vec::new();
-        let label = |id: &str| id.to_uppercase();
-        group_table(&network, &found, "community", &label, 4).write_csv(&mut csv).unwrap();
-        assert_eq!(
-            String::from_utf8(csv).unwrap(),
-            "community,size,inside,outside,strongest\n\
-             1,4,7,50,\"C, D, B and 1 more\"\n2,1,0,50,X\n"
-        );
+        assert_eq!(found[0].members, [2, 3, 1, 0]);
+        assert_eq!((found[0].strongest(), found[1].strongest()), (&[2, 3, 1][..], &[4][..]));
     }
 }

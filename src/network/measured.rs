@@ -3,8 +3,8 @@
 //! In: ties. Out: where each entity stands. Never: a choice that a reader of the graph cannot see; all parameters are in
 //! the result.
 
-use crate::base::{Standing, Standings, Tie, Window};
-use crate::network::groups::groups;
+use crate::base::{Standing, Standings, Tie, Window, community_name};
+use crate::network::groups::{Group, groups};
 use crate::network::{
     BetweennessOptions, LeidenOptions, PageRankOptions, Side, Weight, betweenness, communities,
     degree, from_ties, pagerank, strength,
@@ -43,7 +43,11 @@ pub fn standings(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Standings {
             community: found.of[i],
         }
     };
-    let named = |group: &super::Group| (group.name(&network, label), group.members.len() as u64);
+    let named = |group: &Group| {
+        let labels = group.strongest().iter().map(|node| label(network.id(*node)));
+        let size = group.members.len();
+        (community_name(labels, size), size as u64)
+    };
     Standings {
         window: ties.first().map_or(Window::Sentence, |tie| tie.window),
         links: network.n_links() as u64,

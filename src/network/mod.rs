@@ -31,25 +31,25 @@ mod trend;
 
 pub use self::core::core_numbers;
 pub use betweenness::{BetweennessOptions, betweenness};
-pub use bridges::{Bridges, bridge_table, bridges};
+pub use bridges::{Bridges, bridges};
 pub use centrality::{Centrality, CentralityOptions, Ranking, descending, rank_nodes};
 pub use closeness::{closeness, harmonic};
-pub use compare::{Change, ChangeKind, Sizes, change_table, compare};
+pub use compare::{Change, ChangeKind, Sizes, compare};
 pub use components::components;
 pub use constraint::constraint;
 pub use degree::{Side, degree, strength};
-pub use edge_list::{EdgeListError, link_table, read_edge_list};
+pub use edge_list::{EdgeListError, read_edge_list};
 pub use ego::{Ego, ego};
 pub use eigenvector::{PowerOptions, eigenvector, hits};
 pub use graph::{Direction, Link, Network, Rows};
-pub use groups::{Group, group_table, groups, member_table};
+pub use groups::{Group, groups};
 pub use leiden::{Communities, LeidenOptions, communities};
 pub use length::Length;
 pub use measured::standings;
 pub use pagerank::{Approached, PageRankOptions, pagerank};
 pub use partition::members;
 pub use path::{Path, paths};
-pub use predict::{Guess, GuessBy, guess_table, predict};
+pub use predict::{Guess, GuessBy, predict};
 pub use quality::{Quality, cpm, modularity};
 pub use stability::{
     RankRange, StabilityOptions, by_nodes, rank_elsewhere, ranks, resampled_ranks,

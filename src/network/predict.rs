@@ -5,7 +5,6 @@
 use std::cmp::Ordering;
 
 use crate::network::Network;
-use crate::view::table::{Cell, Table};
 
 /// A pair that is not linked but has partners in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,46 +125,6 @@ fn common(network: &Network, a: u32, b: u32) -> Vec<u32> {
         network.neighbours(a).iter().filter(|z| of_b.binary_search(z).is_ok()).copied().collect();
     common.sort_by_key(|z| (network.neighbours(*z).len(), *z));
     common
-}
-
-/// So many common partners are named.
-const NAMED: usize = 3;
-
-/// One row a guess: the two names, both measures, how many partners they share and who says most.
-#[must_use]
-pub fn guess_table(
-    network: &Network,
-    guesses: &[Guess],
-    label: &dyn Fn(&str) -> String,
-    digits: usize,
-) -> Table {
-    let columns = [
-        "guess",
-        "with",
-        "adamic_adar",
-        "resource_allocation",
-        "shared",
-        "through",
-        "first_id",
-        "second_id",
-    ];
-    let mut table = Table::new(columns);
-    for guess in guesses {
-        let (a, b) = (network.id(guess.a), network.id(guess.b));
-        let through: Vec<String> =
-            guess.common.iter().take(NAMED).map(|z| label(network.id(*z))).collect();
-        table.push(vec![
-            Cell::text(label(a)),
-            Cell::text(label(b)),
-            Cell::significant(guess.adamic_adar, digits),
-            Cell::significant(guess.resource_allocation, digits),
-            Cell::integer(guess.common.len() as u64),
-            Cell::text(through.join(", ")),
-            Cell::text(&**a),
-            Cell::text(&**b),
-        ]);
-    }
-    table
 }
 
 #[cfg(test)]

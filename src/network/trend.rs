@@ -7,7 +7,6 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use crate::base::Story;
-use crate::view::table::{Cell, Table};
 
 /// Counts by month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,39 +68,6 @@ pub fn trend<S: Borrow<Story>>(
     Trend { months: all, undated }
 }
 
-impl Trend {
-    /// One block a month, as high as its count: `▁▃█`. Months with nothing are blank.
-    #[must_use]
-    pub fn sparkline(&self) -> String {
-        const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-        let most = self.months.iter().map(|month| month.count).max().unwrap_or_default().max(1);
-        let block = |month: &Month| match month.count {
-            0 => ' ',
-            n => BLOCKS[((n * 8).div_ceil(most) - 1) as usize],
-        };
-        self.months.iter().map(block).collect()
-    }
-
-    /// One row a month: the count under the name of what was counted, the documents it is from, all stories of the month,
-    /// a bar.
-    #[must_use]
-    pub fn table(&self, counted: &str) -> Table {
-        let most = self.months.iter().map(|month| month.count).max().unwrap_or_default().max(1);
-        let mut table = Table::new(["month", counted, "documents", "stories", "bar"]);
-        for month in &self.months {
-            let (year, number) = month.date;
-            table.push(vec![
-                Cell::text(format!("{year:04}-{number:02}")),
-                Cell::integer(month.count),
-                Cell::integer(month.documents),
-                Cell::integer(month.stories),
-                Cell::text("█".repeat((month.count * 24).div_ceil(most) as usize)),
-            ]);
-        }
-        table
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,7 +88,7 @@ mod tests {
         let found = trend(&stories, &|story| story.extraction.mentions.len() as u64);
         let rows: Vec<_> = found.months.iter().map(|m| (m.date, m.stories, m.count)).collect();
         assert_eq!(rows, [((2020, 11), 2, 2), ((2020, 12), 0, 0), ((2021, 1), 1, 8)]);
-        assert_eq!((found.undated, found.sparkline().as_str()), (1, "▂ █"));
+        assert_eq!(found.undated, 1);
         assert_eq!(trend(Vec::<Story>::new(), &|_| 1), Trend::default());
     }
 }

@@ -3,9 +3,11 @@
 //! In: stories, entities, query results. Out: plain values, and text into a writer. Never: writes to the
 //! graph, opens a file, knows a terminal.
 
+pub mod cooccur;
 pub mod explain;
 pub mod export;
 pub mod names;
+pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;

@@ -5,9 +5,8 @@
 use std::io::{BufWriter, Write};
 
 use clap::Args;
-use consort::merge::cooccur::{
-    CooccurOptions, Detail, Measure, RankOptions, Shuffles, backbone, rank, table,
-};
+use consort::merge::cooccur::{CooccurOptions, Measure, RankOptions, Shuffles, backbone, rank};
+use consort::view::cooccur::{Detail, tie_table};
 use consort::{Class, Tie};
 
 use crate::args::{GraphArgs, TableFormat};
@@ -88,7 +87,11 @@ pub(crate) fn run(args: &CooccurArgs, say: &Say) -> anyhow::Result<Outcome> {
     let ties = rank(ties, &RankOptions { by, min: args.min, max_q: args.max_q, top });
     let detail = if args.format == TableFormat::Table { Detail::Reading(by) } else { Detail::All };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    table(&ties, detail, &|id| names.label(id)).write(args.format.into(), layout(), &mut out)?;
+    tie_table(&ties, detail, &|id| names.label(id)).write(
+        args.format.into(),
+        layout(),
+        &mut out,
+    )?;
     out.flush()?;
     if args.format == TableFormat::Table {
         say.line(&footer(args, &options, &ties, n_pairs, by));

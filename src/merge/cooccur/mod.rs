@@ -7,7 +7,7 @@
 //! 2. `tally` counts pairs over an [`Incidence`] table, one dense row an entity; `intervals` is for windows of several
 //!    sentences.
 //! 3. [`Margins`] become measures; [`Shuffles`] and [`disparity`] compare with chance.
-//! 4. [`rank()`] and [`table`] are for the reader.
+//! 4. [`rank()`] puts them in the order a reader asks for.
 
 mod backbone;
 mod counter;
@@ -28,7 +28,7 @@ pub use measures::{
     Margins, association_strength, cosine, false_discovery, jaccard, log_likelihood, npmi, p_value,
 };
 pub use null_model::Shuffles;
-pub use rank::{Detail, Measure, RankOptions, rank, table};
+pub use rank::{Measure, RankOptions, rank};
 
 use std::borrow::Borrow;
 

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Class, EntityId, Tie, Window};
+use crate::base::{Class, EntityId, Tie, Window, community_name};
 use crate::network::{Direction, LeidenOptions, Network, communities};
 use crate::view::names::Names;
 use crate::view::plot::facts::{Gift, Month};
@@ -191,10 +191,7 @@ impl Pick<'_> {
         let legend = ordered
             .iter()
             .map(|(_, (_, ids))| {
-                let names: Vec<String> = ids.iter().take(3).map(|id| self.short(id)).collect();
-                let more = ids.len().saturating_sub(3);
-                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-                format!("{}{more}", names.join(", "))
+                community_name(ids.iter().take(3).map(|id| self.short(id)), ids.len())
             })
             .collect();
         (order, legend)

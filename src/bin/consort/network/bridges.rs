@@ -3,7 +3,8 @@
 //! In: a network. Out: one row a cut node, one a bridge. Never: a bridge without its weight.
 
 use clap::Args;
-use consort::network::{bridge_table, bridges};
+use consort::network::bridges;
+use consort::view::network::bridge_table;
 
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};

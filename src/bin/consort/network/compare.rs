@@ -5,7 +5,8 @@
 use clap::Args;
 use consort::merge::Scope;
 use consort::merge::cooccur::CooccurOptions;
-use consort::network::{Network, Sizes, Weight, change_table, compare};
+use consort::network::{Network, Sizes, Weight, compare};
+use consort::view::network::change_table;
 use consort::view::table::Overflow;
 use consort::{PartialDate, Story, Window};
 

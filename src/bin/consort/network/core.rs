@@ -4,6 +4,7 @@
 
 use clap::Args;
 use consort::network::{Centrality, CentralityOptions, rank_nodes};
+use consort::view::network::rank_table;
 
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};
@@ -30,8 +31,8 @@ pub(crate) fn run(args: &CoreArgs, say: &Say) -> anyhow::Result<Outcome> {
     let measures = [Centrality::Core, Centrality::Degree, Centrality::Strength];
     let ranking = rank_nodes(&source.network, &measures, &CentralityOptions::default());
     let top = (args.print.top > 0).then_some(args.print.top);
-    let table =
-        ranking.table(&source.network, &|id| source.label(id), top, args.print.digits.into());
+    let (label, digits) = (|id: &str| source.label(id), args.print.digits.into());
+    let table = rank_table(&source.network, &ranking, &label, top, digits);
     let cores = &ranking.columns[0].1.values;
     let innermost = cores.iter().copied().fold(0.0, f64::max);
     let size = cores.iter().filter(|core| **core == innermost).count();

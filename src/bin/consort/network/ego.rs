@@ -4,6 +4,7 @@
 
 use clap::Args;
 use consort::network::ego;
+use consort::view::network::ego_table;
 
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &EgoArgs, say: &Say) -> anyhow::Result<Outcome> {
     let network = source.network.undirected();
     let depth = usize::from(args.depth);
     let around = ego(&source.network, node, depth);
-    let mut table = around.table(&|id| source.label(id), args.print.digits.into());
+    let mut table = ego_table(&around, &|id| source.label(id), args.print.digits.into());
     let n_all = table.rows.len();
     if args.print.top > 0 {
         table.rows.truncate(args.print.top);

@@ -2,7 +2,8 @@
 //!
 //! In: a network, and the group of each node. Out: one row a group, or one a member. Never: a group without names.
 
-use consort::network::{group_table, groups, member_table};
+use consort::network::groups;
+use consort::view::network::{group_table, member_table};
 
 use crate::network::args::PrintArgs;
 use crate::network::source::{Source, part};

@@ -3,7 +3,7 @@
 //! In: a network. Out: one row a link, strongest first. Never: a link twice.
 
 use clap::Args;
-use consort::network::link_table;
+use consort::view::network::link_table;
 
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};

@@ -3,7 +3,8 @@
 //! In: a network. Out: guesses, best first. Never: a guess that is not called one.
 
 use clap::Args;
-use consort::network::{GuessBy, guess_table, predict};
+use consort::network::{GuessBy, predict};
+use consort::view::network::guess_table;
 
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, ends};

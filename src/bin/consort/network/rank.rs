@@ -7,6 +7,7 @@ use consort::network::{
     BetweennessOptions, Centrality, CentralityOptions, Length, PageRankOptions, StabilityOptions,
     rank_nodes,
 };
+use consort::view::network::rank_table;
 
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, part};
@@ -103,8 +104,8 @@ pub(crate) fn run(args: &RankArgs, say: &Say) -> anyhow::Result<Outcome> {
         ));
     }
     let top = (args.print.top > 0).then_some(args.print.top);
-    let table =
-        ranking.table(&source.network, &|id| source.label(id), top, args.print.digits.into());
+    let (label, digits) = (|id: &str| source.label(id), args.print.digits.into());
+    let table = rank_table(&source.network, &ranking, &label, top, digits);
     let shown = format!("{} by {}", part(&table, n_nodes), first(&args.by));
     source.print(&table, &shown, &args.print, say)
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use consort::merge::Claims;
 use consort::merge::cooccur::{CooccurOptions, count};
 use consort::network::{Weight, from_claims, trend};
+use consort::view::network::{sparkline, trend_table};
 use consort::view::table::Overflow;
 use consort::{EntityId, Story, Window};
 
@@ -61,13 +62,13 @@ pub(crate) fn run(args: &TrendArgs, say: &Say) -> anyhow::Result<Outcome> {
         (None, _) | (_, Window::Sentence) => "sentences",
         (Some(_), _) => "together",
     };
-    write(&found.table(what), args.format, Overflow::Ellipsis)?;
+    write(&trend_table(&found, what), args.format, Overflow::Ellipsis)?;
     let total: u64 = found.months.iter().map(|month| month.count).sum();
     if args.format == TableFormat::Table {
         let label = |id: &EntityId| graph.names.label(id);
         let who =
             b.as_ref().map_or_else(|| label(&a), |b| format!("{} and {}", label(&a), label(b)));
-        let line = found.sparkline();
+        let line = sparkline(&found);
         let gap = if line.is_empty() { "" } else { "  " };
         say.line(&format!("{line}{gap}{who}: {total}"));
         if found.undated > 0 {
