@@ -78,9 +78,9 @@ pub mod view;
 
 pub use base::{
     Amount, AmountRecord, Argument, Assertion, ClaimName, Class, CodePoints, Dateline, Decided,
-    DecidedRecord, Decision, Document, Entity, EntityId, EntityRecord, Extraction, LayoutRecord,
-    Mention, MentionRecord, Origin, Paragraph, ParagraphKind, PartialDate, Predicate, Record,
-    RecordError, RelationRecord, Sentence, Source, Span, Status, Story, Tie, Unlinked,
+    DecidedRecord, Decision, Document, Entity, EntityId, EntityRecord, Extraction, IdError,
+    LayoutRecord, Mention, MentionRecord, Origin, Paragraph, ParagraphKind, PartialDate, Predicate,
+    Record, RecordError, RelationRecord, Sentence, Source, Span, Status, Story, Tie, Unlinked,
     UnlinkedRecord, Verdict, Via, Warned, Warning, Window,
 };
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::base::{Decided, Entity, Span};
+use crate::base::{Argument, Decided, Entity, Span};
 
 /// One relation read from one sentence, with the evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,26 +31,6 @@ pub struct Assertion {
     pub amount: Option<Amount>,
     /// What a reviewer has decided on it, if anything; then `status` follows the decision.
     pub decided: Option<Decided>,
-}
-
-/// The second argument of an assertion.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Argument {
-    /// A named entity.
-    Entity(Arc<Entity>),
-    /// The activity that the story reports (`@story` in records, an event in RDF).
-    Story,
-}
-
-impl Argument {
-    /// The entity's id, or `@story`.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Argument::Entity(entity) => &entity.id,
-            Argument::Story => "@story",
-        }
-    }
 }
 
 /// A sum of money as the text gives it.

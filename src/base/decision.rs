@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{EntityId, PartialDate, Predicate, Status};
+use crate::base::{Argument, EntityId, IdError, PartialDate, Predicate, Status};
 
 /// One decision of a reviewer: it holds at every build until it is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,8 +65,8 @@ pub struct ClaimName {
     pub subject: EntityId,
     /// Does what.
     pub predicate: Predicate,
-    /// Id of to whom, or `@story`.
-    pub object: EntityId,
+    /// To whom.
+    pub object: Argument<EntityId>,
 }
 
 /// A decision that bears on one assertion.
@@ -81,10 +81,18 @@ pub struct Decided {
 impl ClaimName {
     /// A claim by its parts; of a symmetric relation the smaller id comes first, as everywhere.
     #[must_use]
-    pub fn new(subject: EntityId, predicate: Predicate, object: EntityId) -> Self {
-        let swap = predicate.is_symmetric() && object.as_ref() != "@story" && object < subject;
-        let (subject, object) = if swap { (object, subject) } else { (subject, object) };
-        Self { subject, predicate, object }
+    pub fn new(subject: EntityId, predicate: Predicate, object: Argument<EntityId>) -> Self {
+        match object {
+            Argument::Entity(other) if predicate.is_symmetric() && other < subject => {
+                Self { subject: other, predicate, object: Argument::Entity(subject) }
+            }
+            object => Self { subject, predicate, object },
+        }
+    }
+
+    /// The ids that it names.
+    pub fn entities(&self) -> impl Iterator<Item = &EntityId> {
+        std::iter::once(&self.subject).chain(self.object.entity())
     }
 }
 
@@ -150,7 +158,9 @@ impl FromStr for ClaimName {
                 "{text:?} is no claim; write an id, a predicate and an id, such as \"deu funds unodc-wco-ccp\""
             ));
         };
-        Ok(Self::new(subject.into(), predicate.parse()?, object.into()))
+        let subject = subject.parse().map_err(|error: IdError| error.to_string())?;
+        let object = object.parse().map_err(|error: IdError| error.to_string())?;
+        Ok(Self::new(subject, predicate.parse()?, object))
     }
 }
 
@@ -178,6 +188,8 @@ mod tests {
             ("deu funds ccp", Some("deu funds ccp")),
             ("  unodc  partnersWith osce ", Some("osce partnersWith unodc")),
             ("unodc organizes @story", Some("unodc organizes @story")),
+            ("unodc partnersWith @story", Some("unodc partnersWith @story")),
+            ("@story funds ccp", None),
             ("deu pays ccp", None),
             ("deu funds", None),
         ];

@@ -4,10 +4,8 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
-/// A readable entity id: `unodc`, `alb`, `srb-ministry-of-interior`; `[a-z0-9-]+`, unique in a graph.
-pub type EntityId = Arc<str>;
+use crate::base::EntityId;
 
 /// A named actor or thing that consort recognises.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

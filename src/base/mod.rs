@@ -2,6 +2,7 @@
 //!
 //! In: nothing. Out: plain values. Never: IO, other modules of this crate.
 
+mod argument;
 mod assertion;
 mod code_points;
 mod date;
@@ -9,6 +10,7 @@ mod decimal;
 mod decision;
 mod document;
 mod entity;
+mod ids;
 mod mention;
 mod random;
 mod record;
@@ -18,13 +20,15 @@ mod span;
 mod standing;
 mod tie;
 
-pub use assertion::{Amount, Argument, Assertion, Predicate, Status};
+pub use argument::Argument;
+pub use assertion::{Amount, Assertion, Predicate, Status};
 pub use code_points::CodePoints;
 pub use date::PartialDate;
 pub use decimal::significant;
 pub use decision::{ClaimName, Decided, Decision, Verdict};
 pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
-pub use entity::{Class, Entity, EntityId, Origin};
+pub use entity::{Class, Entity, Origin};
+pub use ids::{EntityId, IdError};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
 pub(crate) use random::Random;
 pub use record::{

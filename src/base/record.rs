@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{
     Amount, Argument, Assertion, CodePoints, Dateline, Decided, Decision, Document, Entity,
-    Extraction, Mention, Origin, Paragraph, ParagraphKind, PartialDate, Sentence, Source, Span,
-    Unlinked, Via,
+    EntityId, Extraction, Mention, Origin, Paragraph, ParagraphKind, PartialDate, Sentence, Source,
+    Span, Unlinked, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -60,7 +60,7 @@ pub struct Record<'a> {
     /// The relations.
     pub relations: Vec<RelationRecord<'a>>,
     /// Everything about the entities named that is not in their mentions, by id.
-    pub entities: BTreeMap<Cow<'a, str>, EntityRecord<'a>>,
+    pub entities: BTreeMap<EntityId, EntityRecord<'a>>,
     /// Where paragraphs, sentences and the dateline stand.
     pub layout: LayoutRecord<'a>,
     /// What reviewers have decided on the names of this document.
@@ -81,7 +81,7 @@ pub struct MentionRecord<'a> {
     /// The surface form.
     pub text: Cow<'a, str>,
     /// Entity id.
-    pub id: Cow<'a, str>,
+    pub id: EntityId,
     /// Entity label.
     pub label: Cow<'a, str>,
     /// Class name.
@@ -104,7 +104,7 @@ pub struct UnlinkedRecord<'a> {
     /// The surface form.
     pub text: Cow<'a, str>,
     /// Ids of the entities it could be.
-    pub candidates: Vec<Cow<'a, str>>,
+    pub candidates: Vec<EntityId>,
     /// Index of its sentence.
     pub sentence: usize,
 }
@@ -115,9 +115,9 @@ pub struct RelationRecord<'a> {
     /// Predicate name.
     pub predicate: Cow<'a, str>,
     /// Entity id.
-    pub subject: Cow<'a, str>,
+    pub subject: EntityId,
     /// Entity id or `@story`.
-    pub object: Cow<'a, str>,
+    pub object: Argument<EntityId>,
     /// Status name.
     pub status: Cow<'a, str>,
     /// Rule id.
@@ -172,10 +172,10 @@ pub struct EntityRecord<'a> {
     pub class: Cow<'a, str>,
     /// Country id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<Cow<'a, str>>,
+    pub country: Option<EntityId>,
     /// Id of the body it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<Cow<'a, str>>,
+    pub parent: Option<EntityId>,
     /// `listed` or `template`.
     pub origin: Cow<'a, str>,
 }
@@ -194,7 +194,7 @@ pub struct LayoutRecord<'a> {
     /// The places that the dateline names.
     pub locations: Vec<[usize; 2]>,
     /// Ids of the dateline's countries.
-    pub countries: Vec<Cow<'a, str>>,
+    pub countries: Vec<EntityId>,
 }
 
 impl<'a> From<&'a Story> for Record<'a> {
@@ -272,7 +272,7 @@ impl<'a> Writer<'a> {
             start,
             end,
             text: self.surface(mention.span),
-            id: borrowed(&mention.entity.id),
+            id: mention.entity.id.clone(),
             label: borrowed(&mention.entity.label),
             class: borrowed(mention.entity.class.name()),
             via: borrowed(mention.via.name()),
@@ -287,7 +287,7 @@ impl<'a> Writer<'a> {
             start,
             end,
             text: self.surface(unlinked.span),
-            candidates: unlinked.candidates.iter().map(|id| borrowed(id)).collect(),
+            candidates: unlinked.candidates.clone(),
             sentence: unlinked.sentence,
         }
     }
@@ -305,8 +305,8 @@ impl<'a> Writer<'a> {
         });
         RelationRecord {
             predicate: borrowed(assertion.predicate.name()),
-            subject: borrowed(&assertion.subject.id),
-            object: borrowed(assertion.object.id()),
+            subject: assertion.subject.id.clone(),
+            object: assertion.object.name(),
             status: borrowed(assertion.status.name()),
             rule: borrowed(&assertion.rule),
             start,
@@ -322,15 +322,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn entities(&self) -> BTreeMap<Cow<'a, str>, EntityRecord<'a>> {
+    fn entities(&self) -> BTreeMap<EntityId, EntityRecord<'a>> {
         let extraction = &self.story.extraction;
-        let arguments = extraction.assertions.iter().flat_map(|a| {
-            let object = match &a.object {
-                Argument::Entity(entity) => Some(entity),
-                Argument::Story => None,
-            };
-            std::iter::once(&a.subject).chain(object)
-        });
+        let arguments = extraction
+            .assertions
+            .iter()
+            .flat_map(|a| std::iter::once(&a.subject).chain(a.object.entity()));
         let named = extraction.mentions.iter().map(|m| &m.entity).chain(&extraction.countries);
         let by_id: BTreeMap<_, _> = named.chain(arguments).map(|e| (&e.id, e)).collect();
         by_id
@@ -339,11 +336,11 @@ impl<'a> Writer<'a> {
                 let record = EntityRecord {
                     label: borrowed(&entity.label),
                     class: borrowed(entity.class.name()),
-                    country: entity.country.as_deref().map(borrowed),
-                    parent: entity.parent.as_deref().map(borrowed),
+                    country: entity.country.clone(),
+                    parent: entity.parent.clone(),
                     origin: borrowed(entity.origin.name()),
                 };
-                (borrowed(&entity.id), record)
+                (entity.id.clone(), record)
             })
             .collect()
     }
@@ -375,7 +372,7 @@ impl<'a> Writer<'a> {
                 .flat_map(|d| &d.locations)
                 .map(|s| self.span(*s))
                 .collect(),
-            countries: extraction.countries.iter().map(|c| borrowed(&c.id)).collect(),
+            countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),
         }
     }
 }
@@ -387,18 +384,18 @@ fn borrowed(text: &str) -> Cow<'_, str> {
 struct Reader<'a> {
     record: &'a Record<'a>,
     points: CodePoints<'a>,
-    entities: BTreeMap<&'a str, Arc<Entity>>,
+    entities: BTreeMap<&'a EntityId, Arc<Entity>>,
 }
 
 impl<'a> Reader<'a> {
     fn story(mut self) -> Result<Story, String> {
         for (id, entity) in &self.record.entities {
             let entity = Entity {
-                id: id.as_ref().into(),
+                id: id.clone(),
                 label: entity.label.to_string(),
                 class: entity.class.parse()?,
-                country: entity.country.as_deref().map(Into::into),
-                parent: entity.parent.as_deref().map(Into::into),
+                country: entity.country.clone(),
+                parent: entity.parent.clone(),
                 origin: Origin::from_name(&entity.origin)?,
             };
             self.entities.insert(id, Arc::new(entity));
@@ -467,7 +464,7 @@ impl<'a> Reader<'a> {
                     Ok::<_, String>(Unlinked {
                         span: self.span([u.start, u.end])?,
                         sentence: u.sentence,
-                        candidates: u.candidates.iter().map(|c| c.as_ref().into()).collect(),
+                        candidates: u.candidates.clone(),
                     })
                 })
                 .collect::<Result<_, _>>()?,
@@ -509,9 +506,9 @@ impl<'a> Reader<'a> {
         Ok(Assertion {
             predicate: relation.predicate.parse()?,
             subject: self.entity(&relation.subject)?,
-            object: match relation.object.as_ref() {
-                "@story" => Argument::Story,
-                id => Argument::Entity(self.entity(id)?),
+            object: match &relation.object {
+                Argument::Story => Argument::Story,
+                Argument::Entity(id) => Argument::Entity(self.entity(id)?),
             },
             status: relation.status.parse()?,
             rule: relation.rule.as_ref().into(),
@@ -526,7 +523,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn entity(&self, id: &str) -> Result<Arc<Entity>, String> {
+    fn entity(&self, id: &EntityId) -> Result<Arc<Entity>, String> {
         self.entities
             .get(id)
             .cloned()

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use crate::base::{
-    Amount, Argument, Assertion, Class, Document, Entity, Extraction, Mention, Origin, Paragraph,
-    ParagraphKind, Predicate, Sentence, Source, Span, Status, Story, Via,
+    Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, Mention, Origin,
+    Paragraph, ParagraphKind, Predicate, Sentence, Source, Span, Status, Story, Tie, Via, Window,
 };
 
 /// A story under construction.
@@ -83,10 +83,7 @@ impl Sample {
         extraction.assertions.push(Assertion {
             predicate,
             subject: entity(subject),
-            object: match object {
-                "@story" => Argument::Story,
-                id => Argument::Entity(entity(id)),
-            },
+            object: object.parse::<Argument<EntityId>>().unwrap().map(|id| entity(&id)),
             status: Status::Asserted,
             rule: "rule".into(),
             evidence,
@@ -113,6 +110,30 @@ impl Sample {
             last.amount = Some(Amount { currency, value, span: last.evidence });
         }
         self
+    }
+}
+
+/// A tie of which nothing but its count is known.
+pub(crate) fn tie(a: &str, b: &str, count: u64) -> Tie {
+    Tie {
+        a: a.into(),
+        b: b.into(),
+        window: Window::Sentence,
+        count,
+        documents: 0,
+        distinct_sentences: 0,
+        sources: 0,
+        first: None,
+        last: None,
+        association_strength: 0.0,
+        npmi: 0.0,
+        log_likelihood: 0.0,
+        p_value: 0.0,
+        q_value: 0.0,
+        jaccard: 0.0,
+        cosine: 0.0,
+        disparity: 0.0,
+        chance: None,
     }
 }
 

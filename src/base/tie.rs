@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{EntityId, PartialDate};
 
 /// How often two entities are named in one window, and how far that is from chance.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tie {
     /// The entity with the smaller id.
     pub a: EntityId,

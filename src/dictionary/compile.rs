@@ -95,20 +95,21 @@ impl Compiler {
     fn entries(&mut self, entries: BTreeMap<EntityId, Listed>) {
         let names: BTreeMap<EntityId, String> =
             entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
+        let known = |id: &Option<String>| names.get_key_value(id.as_deref()?);
         for (id, listed) in entries {
             let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
             let entry = listed.entry;
-            let country = entry.country.as_deref().filter(|c| names.contains_key(*c));
+            let country = known(&entry.country);
             let label = match country {
-                Some(country) => format!("{} ({})", entry.name, names[country]),
+                Some((_, country)) => format!("{} ({country})", entry.name),
                 None => entry.name.clone(),
             };
             let entity = Arc::new(Entity {
                 id,
                 label,
                 class: listed.class,
-                country: country.map(Into::into),
-                parent: entry.parent.as_deref().filter(|p| names.contains_key(*p)).map(Into::into),
+                country: country.map(|(id, _)| id.clone()),
+                parent: known(&entry.parent).map(|(id, _)| id.clone()),
                 origin: Origin::Listed,
             });
             let date = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());

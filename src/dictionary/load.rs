@@ -209,7 +209,7 @@ impl Kind {
 
 /// One table of a file.
 enum Table {
-    Entry(String, Box<Listed>),
+    Entry(EntityId, Box<Listed>),
     Slots(BTreeMap<String, BTreeMap<String, Vec<String>>>),
     Template(String, Template),
     HeadWords(Box<HeadWords>),
@@ -225,7 +225,7 @@ impl Vocabulary {
         match table {
             Table::Entry(id, listed) => {
                 let (place, builtin) = (listed.place.clone(), listed.builtin);
-                let former = self.entries.insert(id.as_str().into(), *listed);
+                let former = self.entries.insert(id.clone(), *listed);
                 return former.filter(|f| f.builtin == builtin).map(|former| Warning {
                     place,
                     message: format!(
@@ -306,11 +306,11 @@ impl Parsed {
         let span = key.span();
         match kind {
             Kind::Entries(class) => {
-                if !is_id(&id) {
+                let Some(id) = EntityId::new(&id).ok().filter(|id| is_id(id)) else {
                     let message = format!("the id {id:?} may only hold a-z, 0-9 and hyphens");
                     self.warn(file, Some(span), &message);
                     return None;
-                }
+                };
                 let entry = self.typed::<Entry>(file, value)?;
                 if entry.name.trim().is_empty() {
                     self.warn(file, Some(span), "the name is empty; give the name to print");

@@ -67,11 +67,11 @@ pub(super) fn mint(
         None => name,
     };
     Some(Arc::new(Entity {
-        id: id.into(),
+        id: EntityId::new(&id).ok()?,
         label,
         class: Class::Organisation,
         country: setting.owner.clone().or_else(|| setting.country.clone()),
-        parent: parent.as_deref().map(Into::into),
+        parent: parent.and_then(|parent| EntityId::new(&parent).ok()),
         origin: Origin::Template,
     }))
 }

@@ -135,7 +135,7 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
             ([], [only]) => (*only).clone(),
             _ if phrase.weak => continue,
             _ => {
-                let entity = Arc::new(mint(capitals, key, phrase));
+                let Some(entity) = mint(capitals, key, phrase) else { continue };
                 roots.push((key, entity.clone()));
                 entity
             }
@@ -202,7 +202,7 @@ fn singular(noun: &str) -> &str {
     noun.strip_suffix('s').unwrap_or(noun)
 }
 
-fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Entity {
+fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Option<Arc<Entity>> {
     let reading = capitals.reading;
     let country = key.country.as_deref();
     let words = slug(&key.words.join(" "));
@@ -219,14 +219,14 @@ fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Entity {
         Some(known) if !inside => format!("{name} ({})", known.entry.name),
         _ => name,
     };
-    Entity {
-        id: id.into(),
+    Some(Arc::new(Entity {
+        id: EntityId::new(&id).ok()?,
         label,
         class: key.class,
         country: key.country.clone(),
         parent: phrase.parent.clone(),
         origin: Origin::Provisional,
-    }
+    }))
 }
 
 /// Finds the proposed names again where nothing around them told what they are, as in headlines.

@@ -15,7 +15,7 @@ pub(super) fn decide(document: &Document, lexicon: &Lexicon, assertions: &mut [A
         let claim = ClaimName::new(
             assertion.subject.id.clone(),
             assertion.predicate,
-            assertion.object.id().into(),
+            assertion.object.name(),
         );
         let Some(decision) = lexicon.decisions.on_claim(document, &claim) else { continue };
         let read = assertion.status;

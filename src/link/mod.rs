@@ -24,7 +24,8 @@ mod verbs;
 use rustc_hash::FxHashSet;
 
 use crate::base::{
-    Argument, Assertion, Class, Document, Extraction, ParagraphKind, Predicate, Span, Status,
+    Argument, Assertion, Class, Document, EntityId, Extraction, ParagraphKind, Predicate, Span,
+    Status,
 };
 use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
@@ -120,7 +121,7 @@ struct Linker<'a> {
     /// The first paragraph after the title.
     lead: Option<usize>,
     /// What has been said in the sentence being read.
-    seen: FxHashSet<(Predicate, String, String)>,
+    seen: FxHashSet<(Predicate, EntityId, Argument<EntityId>)>,
     out: Vec<Assertion>,
 }
 
@@ -269,12 +270,15 @@ impl Linker<'_> {
                 if subject == object {
                     continue;
                 }
-                let swap = rule.predicate.is_symmetric() && subject.id() > object.id();
                 let (subject, object) = match object {
-                    Argument::Entity(other) if swap => (other.clone(), subject.clone()),
+                    Argument::Entity(other)
+                        if rule.predicate.is_symmetric() && other.id < actor.id =>
+                    {
+                        (other.clone(), subject.clone())
+                    }
                     _ => (actor.clone(), object.clone()),
                 };
-                let said = (rule.predicate, subject.id.to_string(), object.id().to_owned());
+                let said = (rule.predicate, subject.id.clone(), object.name());
                 if !self.seen.insert(said) {
                     continue;
                 }

@@ -120,8 +120,8 @@ impl Claims {
 
     /// The claim that says this, if any story does.
     #[must_use]
-    pub fn get(&self, subject: &str, predicate: Predicate, object: &Object) -> Option<&Claim> {
-        let at = self.by_key.get(&(subject.into(), predicate, object.clone()))?;
+    pub fn get(&self, subject: &EntityId, predicate: Predicate, object: &Object) -> Option<&Claim> {
+        let at = self.by_key.get(&(subject.clone(), predicate, object.clone()))?;
         self.claims.get(*at)
     }
 
@@ -254,12 +254,12 @@ impl<'a> Sheet<'a> {
 
 /// Who says something to whom: of a symmetric relation the smaller id comes first.
 pub(super) fn arguments(assertion: &Assertion, document: &Arc<str>) -> (EntityId, Object) {
-    let subject = Arc::clone(&assertion.subject.id);
+    let subject = assertion.subject.id.clone();
     match &assertion.object {
         Argument::Story => (subject, Object::Event(Arc::clone(document))),
         Argument::Entity(object) if assertion.predicate.is_symmetric() && object.id < subject => {
-            (Arc::clone(&object.id), Object::Entity(subject))
+            (object.id.clone(), Object::Entity(subject))
         }
-        Argument::Entity(object) => (subject, Object::Entity(Arc::clone(&object.id))),
+        Argument::Entity(object) => (subject, Object::Entity(object.id.clone())),
     }
 }

@@ -45,19 +45,19 @@ impl EntityFacts {
 pub fn complete(
     entities: &mut BTreeMap<EntityId, EntityFacts>,
     find: impl Fn(&str) -> Option<EntityFacts>,
-) -> Vec<EntityId> {
+) -> Vec<String> {
     let mut missing = Vec::new();
-    let mut open: Vec<EntityId> =
-        entities.values().flat_map(|f| f.links().into_iter().map(EntityId::from)).collect();
+    let mut open: Vec<String> =
+        entities.values().flat_map(|f| f.links().into_iter().map(str::to_owned)).collect();
     while let Some(id) = open.pop() {
-        if entities.contains_key(&id) || missing.contains(&id) {
+        if entities.contains_key(id.as_str()) || missing.contains(&id) {
             continue;
         }
         match find(&id) {
             None => missing.push(id),
             Some(facts) => {
-                open.extend(facts.links().into_iter().map(EntityId::from));
-                entities.insert(id, facts);
+                open.extend(facts.links().into_iter().map(str::to_owned));
+                entities.insert(facts.entity.id.clone(), facts);
             }
         }
     }

@@ -74,13 +74,14 @@ pub fn read_edge_list(
                 [0, 1, 2]
             }
         };
-        let (a, b, weight) =
-            link(&record, columns).map_err(|reason| EdgeListError::Line { line, reason })?;
+        let wrong = |reason| EdgeListError::Line { line, reason };
+        let (a, b, weight) = link(&record, columns).map_err(wrong)?;
         if a == b {
             loops += 1;
             first_loop = if loops == 1 { line } else { first_loop };
         }
-        links.push((ids.place(a), ids.place(b), weight));
+        let mut place = |name| ids.place_of(name).map_err(|error| wrong(error.to_string()));
+        links.push((place(a)?, place(b)?, weight));
     }
     if links.is_empty() {
         return Err(EdgeListError::Empty);

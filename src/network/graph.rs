@@ -9,10 +9,10 @@ use petgraph::Directed;
 use petgraph::csr::Csr;
 use rustc_hash::FxHashMap;
 
-use crate::base::EntityId;
+use crate::base::{EntityId, IdError};
 
 /// The rows of a [`Network`]: every link stands at its source, an undirected one at both ends.
-pub type Rows = Csr<EntityId, f64, Directed, u32>;
+pub type Rows = Csr<(), f64, Directed, u32>;
 
 /// A weighted network over entities, as compressed sparse rows.
 ///
@@ -20,15 +20,19 @@ pub type Rows = Csr<EntityId, f64, Directed, u32>;
 ///
 /// ```
 /// use consort::network::{Direction, Network, pagerank, PageRankOptions};
-/// let links = [("unodc", "wco", 3.0), ("unodc", "osce", 1.0)];
-/// let links = links.map(|(a, b, weight)| (a.into(), b.into(), weight));
+/// use consort::EntityId;
+/// let (unodc, wco, osce) = (EntityId::new("unodc")?, EntityId::new("wco")?, EntityId::new("osce")?);
+/// let links = [(unodc.clone(), wco, 3.0), (unodc, osce, 1.0)];
 /// let network = Network::new(links, Direction::Undirected);
 /// assert_eq!((network.n_nodes(), network.n_links()), (3, 2));
 /// let ranks = pagerank(&network, &PageRankOptions::default()).values;
 /// assert_eq!(network.strongest(&ranks), network.node("unodc"));
+/// # Ok::<(), consort::IdError>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Network {
+    /// Sorted; as many as there are rows.
+    ids: Vec<EntityId>,
     rows: Rows,
     direction: Direction,
 }
@@ -92,8 +96,8 @@ impl Network {
             }
             links.sort_unstable_by_key(|(a, b, _)| (*a, *b));
         }
-        let sorted = order.iter().map(|place| ids[*place as usize].clone());
-        Self { rows: rows(sorted, &links), direction }
+        let ids: Vec<_> = order.iter().map(|place| ids[*place as usize].clone()).collect();
+        Self { rows: rows(ids.len(), &links), ids, direction }
     }
 
     /// How many nodes there are.
@@ -120,7 +124,7 @@ impl Network {
     /// The id of a node.
     #[must_use]
     pub fn id(&self, node: u32) -> &EntityId {
-        &self.rows[node]
+        &self.ids[node as usize]
     }
 
     /// The node with this id, if there is one.
@@ -189,7 +193,11 @@ impl Network {
         }
         let mut links: Vec<Link> = self.links().map(|(a, b, w)| (b, a, w)).collect();
         links.sort_unstable_by_key(|(a, b, _)| (*a, *b));
-        Self { rows: rows(self.ids(), &links), direction: self.direction }
+        Self {
+            rows: rows(self.n_nodes(), &links),
+            ids: self.ids.clone(),
+            direction: self.direction,
+        }
     }
 
     /// The network without directions: the weights of both add up.
@@ -198,7 +206,7 @@ impl Network {
         if !self.is_directed() {
             return self.clone();
         }
-        Self::from_places(self.ids().collect(), self.links().collect(), Direction::Undirected)
+        Self::from_places(self.ids.clone(), self.links().collect(), Direction::Undirected)
     }
 
     /// The network of some of the nodes and the links between them.
@@ -222,10 +230,6 @@ impl Network {
     pub fn strongest(&self, values: &[f64]) -> Option<u32> {
         self.nodes().rev().max_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]))
     }
-
-    fn ids(&self) -> impl Iterator<Item = EntityId> + '_ {
-        self.nodes().map(|node| self.id(node).clone())
-    }
 }
 
 /// Adds up the weights of equal links and sorts them.
@@ -242,15 +246,11 @@ fn merge(links: &mut Vec<Link>) {
 }
 
 /// Rows of sorted links; nodes after the last that is linked stay empty.
-fn rows(ids: impl Iterator<Item = EntityId>, links: &[Link]) -> Rows {
+fn rows(n_nodes: usize, links: &[Link]) -> Rows {
     // Sorted and merged above, so the constructor has nothing to refuse.
     let mut rows = Rows::from_sorted_edges(links).unwrap_or_default();
-    for (node, id) in ids.enumerate() {
-        if node < rows.node_count() {
-            rows[to_u32(node)] = id;
-        } else {
-            rows.add_node(id);
-        }
+    while rows.node_count() < n_nodes {
+        rows.add_node(());
     }
     rows
 }
@@ -265,14 +265,22 @@ pub(super) struct Ids {
 
 impl Ids {
     /// The place of an id in the list, to which it is added if it is new.
-    pub(super) fn place(&mut self, id: &str) -> u32 {
+    pub(super) fn place(&mut self, id: &EntityId) -> u32 {
         if let Some(place) = self.places.get(id) {
             return *place;
         }
-        let (id, place) = (EntityId::from(id), to_u32(self.list.len()));
+        let place = to_u32(self.list.len());
         self.list.push(id.clone());
-        self.places.insert(id, place);
+        self.places.insert(id.clone(), place);
         place
+    }
+
+    /// The same of a name that another program gave.
+    pub(super) fn place_of(&mut self, name: &str) -> Result<u32, IdError> {
+        match self.places.get(name) {
+            Some(place) => Ok(*place),
+            None => Ok(self.place(&name.parse()?)),
+        }
     }
 }
 

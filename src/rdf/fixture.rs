@@ -120,10 +120,7 @@ fn assertion(
     Assertion {
         predicate,
         subject: named(subject),
-        object: match object {
-            "@story" => Argument::Story,
-            id => Argument::Entity(named(id)),
-        },
+        object: object.parse::<Argument<EntityId>>().unwrap().map(|id| named(&id)),
         status,
         rule: rule.into(),
         evidence,

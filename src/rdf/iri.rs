@@ -180,7 +180,7 @@ impl Iris {
         let mut parts = vec![decision.verdict.name()];
         match &decision.verdict {
             Verdict::Wrong { claim } | Verdict::Right { claim } => {
-                parts.extend([&*claim.subject, claim.predicate.name(), &*claim.object]);
+                parts.extend([&*claim.subject, claim.predicate.name(), claim.object.as_str()]);
             }
             Verdict::Same { entities } => parts.extend(entities.iter().map(AsRef::as_ref)),
             Verdict::Never { text, entity } => {

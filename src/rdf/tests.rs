@@ -162,7 +162,7 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
     let mut stories = fixture::stories();
     let corpus = fixture::corpus();
     let object = Object::Entity("unodc".into());
-    let claim = corpus.claims.get("osce", Predicate::PartnersWith, &object).unwrap();
+    let claim = corpus.claims.get(&"osce".into(), Predicate::PartnersWith, &object).unwrap();
     assert_eq!(claim.status(), Status::Asserted);
     assert_eq!((claim.assertions(), claim.documents()), (4, 2));
     assert_eq!((claim.distinct_sentences(), claim.sources()), (1, 2));
@@ -204,16 +204,13 @@ fn lines_come_sorted_and_once() {
 #[test]
 fn links_lead_to_described_entities() {
     let mut corpus = fixture::corpus();
-    assert_eq!(
-        complete(&mut corpus.census.entities, fixture::looked_up),
-        Vec::<crate::base::EntityId>::new()
-    );
+    assert_eq!(complete(&mut corpus.census.entities, fixture::looked_up), Vec::<String>::new());
     let facts = corpus.census.entities.get_mut("alb-moi").unwrap();
     let mut entity = facts.entity.as_ref().clone();
     entity.parent = Some("un".into());
     entity.country = Some("nowhere".into());
     facts.entity = entity.into();
-    assert_eq!(complete(&mut corpus.census.entities, fixture::looked_up), ["nowhere".into()]);
+    assert_eq!(complete(&mut corpus.census.entities, fixture::looked_up), ["nowhere"]);
     assert!(corpus.census.entities.contains_key("un"));
 }
 

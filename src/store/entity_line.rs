@@ -3,12 +3,12 @@
 //! In: what is known of an entity. Out: a JSON object, and back again without loss of what the graph says. Never: a relation
 //! read from a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Entity, Origin};
+use crate::base::{Entity, EntityId, Origin};
 use crate::dictionary::Entry;
 use crate::merge::EntityFacts;
 
@@ -16,7 +16,7 @@ use crate::merge::EntityFacts;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityLine {
     /// Its id.
-    pub id: String,
+    pub id: EntityId,
     /// The name to print.
     pub label: String,
     /// Class name.
@@ -31,17 +31,17 @@ pub struct EntityLine {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
     /// Ids that a reviewer has found to be this entity.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub merged: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub merged: BTreeSet<EntityId>,
     /// The kind in one or two words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Id of its country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
+    pub country: Option<EntityId>,
     /// Id of the body it is a unit of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parent: Option<String>,
+    pub parent: Option<EntityId>,
     /// Ids of the frameworks it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<String>,
@@ -76,16 +76,16 @@ impl From<&EntityFacts> for EntityLine {
         names.sort_unstable();
         names.dedup();
         Self {
-            id: entity.id.to_string(),
+            id: entity.id.clone(),
             label: entity.label.clone(),
             class: entity.class.name().to_owned(),
             names,
             abbr: entry.abbr,
             labels: entry.labels,
-            merged: facts.merged.iter().map(ToString::to_string).collect(),
+            merged: facts.merged.clone(),
             kind: entry.kind,
-            country: entity.country.as_ref().map(ToString::to_string),
-            parent: entity.parent.as_ref().map(ToString::to_string),
+            country: entity.country.clone(),
+            parent: entity.parent.clone(),
             part_of: entry.part_of,
             replaced_by: entry.replaced_by,
             ids: entry.ids,
@@ -105,11 +105,11 @@ impl TryFrom<EntityLine> for EntityFacts {
     /// When the class or the origin is unknown.
     fn try_from(line: EntityLine) -> Result<Self, String> {
         let entity = Entity {
-            id: line.id.into(),
+            id: line.id,
             label: line.label.clone(),
             class: line.class.parse()?,
-            country: line.country.map(Into::into),
-            parent: line.parent.map(Into::into),
+            country: line.country,
+            parent: line.parent,
             origin: Origin::from_name(&line.origin)?,
         };
         let entry = Entry {
@@ -130,7 +130,7 @@ impl TryFrom<EntityLine> for EntityFacts {
             entry: Some(Arc::new(entry)),
             mentions: line.mentions,
             documents: line.documents,
-            merged: line.merged.into_iter().map(Into::into).collect(),
+            merged: line.merged,
         })
     }
 }

@@ -68,7 +68,7 @@ fn what_is_committed_is_read_back() {
     assert_eq!(records, fixture::records());
     let entities: Vec<_> = snapshot.entities().unwrap().map(Result::unwrap).collect();
     assert_eq!(entities.len(), fixture::corpus().census.entities.len());
-    let unodc = entities.iter().find(|e| e.id == "unodc").unwrap();
+    let unodc = entities.iter().find(|e| &*e.id == "unodc").unwrap();
     assert_eq!((unodc.mentions, unodc.abbr.as_slice()), (4, ["UNODC".to_owned()].as_slice()));
     let contents = snapshot.contents().unwrap();
     let read = knowledge(&contents.knowledge(), snapshot.iris());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::base::{Record, Story, Warned, Warning};
+use crate::base::{Argument, EntityId, Record, Story, Warned, Warning};
 
 /// One story as a program read it: the part of the extraction record that is scored. Other keys are ignored.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -59,7 +59,7 @@ pub struct AnswerRelation {
     /// Entity id.
     pub subject: String,
     /// Entity id or `@story`.
-    pub object: String,
+    pub object: Argument<String>,
     /// The sentence.
     #[serde(default)]
     pub evidence: String,
@@ -84,20 +84,20 @@ impl From<&Story> for Answer {
         let record = Record::from(story);
         let mention = |m: crate::base::MentionRecord<'_>| AnswerMention {
             text: m.text.into_owned(),
-            id: m.id.into_owned(),
+            id: m.id.to_string(),
             label: m.label.into_owned(),
             class: m.class.into_owned(),
         };
         let relation = |r: crate::base::RelationRecord<'_>| AnswerRelation {
             predicate: r.predicate.into_owned(),
-            subject: r.subject.into_owned(),
-            object: r.object.into_owned(),
+            subject: r.subject.to_string(),
+            object: r.object.map(|id| id.to_string()),
             evidence: r.evidence.into_owned(),
             rule: Some(r.rule.into_owned()),
             status: Some(r.status.into_owned()),
         };
-        let entity = |(id, e): (Cow<'_, str>, crate::base::EntityRecord<'_>)| {
-            (id.into_owned(), AnswerEntity { origin: Some(e.origin.into_owned()) })
+        let entity = |(id, e): (EntityId, crate::base::EntityRecord<'_>)| {
+            (id.to_string(), AnswerEntity { origin: Some(e.origin.into_owned()) })
         };
         Self {
             title: record.title.into_owned(),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Warned, Warning};
+use crate::base::{Argument, Warned, Warning};
 use crate::verify::words::{fold, one_blank};
 
 /// One annotated story.
@@ -80,7 +80,7 @@ pub struct GoldRelation {
     /// Name of the subject.
     pub s: String,
     /// Name of the object, or `@story`.
-    pub o: String,
+    pub o: Argument<String>,
     /// The sentence that says so, perhaps shortened with `...`.
     #[serde(default)]
     pub evidence: String,
@@ -177,8 +177,9 @@ fn check(story: &mut GoldStory, warn: &mut dyn FnMut(String)) {
             Some(format!("{p:?} is no predicate ({known})"))
         } else if !names.contains(s) {
             Some(format!("the subject {s:?} is no entity of this story"))
-        } else if o != "@story" && !names.contains(o) {
-            Some(format!("the object {o:?} is no entity of this story, nor @story"))
+        } else if let Some(o) = o.entity().filter(|o| !names.contains(*o)) {
+            let story = Argument::<String>::Story;
+            Some(format!("the object {o:?} is no entity of this story, nor {story}"))
         } else {
             None
         };
@@ -188,10 +189,17 @@ fn check(story: &mut GoldStory, warn: &mut dyn FnMut(String)) {
         problem.is_none()
     });
     for relation in &mut story.relations {
-        // Symmetric: one row a pair, whichever way round it was written.
-        if relation.p == "partners" && relation.s > relation.o {
-            std::mem::swap(&mut relation.s, &mut relation.o);
+        if relation.p == "partners" {
+            (relation.s, relation.o) = in_order(relation.s.clone(), relation.o.clone());
         }
+    }
+}
+
+/// Subject and object of a symmetric relation: one row a pair, whichever way round it was written.
+pub(super) fn in_order(s: String, o: Argument<String>) -> (String, Argument<String>) {
+    match o {
+        Argument::Entity(o) if o < s => (o, Argument::Entity(s)),
+        o => (s, o),
     }
 }
 
@@ -233,7 +241,7 @@ mod tests {
         let story = &read.output[0];
         assert_eq!((story.line, story.entities[1].class), (2, GoldClass::Donor));
         assert!(story.entities[1].optional && !story.entities[0].optional);
-        assert_eq!((&*story.relations[0].s, &*story.relations[0].o), ("X", "Y"));
+        assert_eq!((&*story.relations[0].s, story.relations[0].o.as_str()), ("X", "Y"));
     }
 
     #[test]

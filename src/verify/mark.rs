@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::base::Argument;
 use crate::verify::answer::{Answer, AnswerRelation};
 use crate::verify::figures::Counts;
-use crate::verify::gold::{GoldClass, GoldRelation, GoldStory, PREDICATES};
+use crate::verify::gold::{GoldClass, GoldRelation, GoldStory, PREDICATES, in_order};
 use crate::verify::pair::{Found, pair};
 use crate::verify::report::EntryFigure;
 use crate::verify::words::{fold, occurrences, one_blank, sentence_around};
@@ -101,7 +102,7 @@ impl FindingKind {
 }
 
 /// Predicate, subject and object, by gold names.
-type Triple = (String, String, String);
+type Triple = (String, String, Argument<String>);
 
 /// Marks one story.
 pub(super) fn mark(gold: &GoldStory, answer: Option<&Answer>) -> Sheet {
@@ -213,9 +214,8 @@ impl Marker<'_> {
         let entities = &self.gold.entities;
         let optional: BTreeSet<&str> =
             entities.iter().filter(|e| e.optional).map(|e| e.name.as_str()).collect();
-        let needs_optional =
-            |t: &Triple| [&t.1, &t.2].iter().any(|n| optional.contains(n.as_str()));
-        let mut names: BTreeMap<&str, &str> = BTreeMap::from([("@story", "@story")]);
+        let needs_optional = |t: &Triple| [&t.1, t.2.as_str()].iter().any(|n| optional.contains(n));
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
         for (entity, pair) in entities.iter().zip(pairs) {
             if let Some(f) = *pair {
                 names.insert(found[f].id, &entity.name);
@@ -251,8 +251,8 @@ impl Marker<'_> {
     }
 
     fn missed_relation(&self, triple: &Triple, names: &BTreeMap<&str, &str>, sheet: &mut Sheet) {
-        let lost: Vec<&str> = [&triple.1, &triple.2]
-            .into_iter()
+        let lost: Vec<&str> = std::iter::once(&triple.1)
+            .chain(triple.2.entity())
             .map(String::as_str)
             .filter(|name| !names.values().any(|known| known == name))
             .collect();
@@ -352,12 +352,10 @@ fn donors(
 /// A relation in the words of the gold; an entity that is not in it keeps its id, marked so that it equals no name.
 fn by_gold_names(relation: &AnswerRelation, names: &BTreeMap<&str, &str>) -> Triple {
     let name = |id: &str| names.get(id).map_or_else(|| format!("?{id}"), |n| (*n).to_owned());
-    let (mut s, mut o) = (name(&relation.subject), name(&relation.object));
+    let (s, o) = (name(&relation.subject), relation.object.clone().map(|id| name(&id)));
     let known = PREDICATES.iter().find(|(_, record)| *record == relation.predicate);
     let p = known.map_or(relation.predicate.as_str(), |(gold, _)| gold).to_owned();
-    if p == "partners" && s > o {
-        std::mem::swap(&mut s, &mut o);
-    }
+    let (s, o) = if p == "partners" { in_order(s, o) } else { (s, o) };
     (p, s, o)
 }
 
@@ -365,7 +363,7 @@ fn said((p, s, o): &Triple) -> String {
     format!("{s} {p} {o}")
 }
 
-fn refs((p, s, o): &Triple) -> (&String, &String, &String) {
+fn refs((p, s, o): &Triple) -> (&String, &String, &Argument<String>) {
     (p, s, o)
 }
 

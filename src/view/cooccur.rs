@@ -108,7 +108,7 @@ const COLUMNS: [Column; 23] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Chance;
+    use crate::base::{Chance, sample};
 
     #[test]
     fn rows_carry_labels_and_four_places() {
@@ -118,16 +118,13 @@ mod tests {
             String::from_utf8(csv).unwrap()
         };
         let mut tie = Tie {
-            a: "a".into(),
-            b: "b".into(),
-            count: 5,
             documents: 1,
             distinct_sentences: 1,
             sources: 1,
             association_strength: 2.0,
             p_value: 0.000_123_4,
             q_value: 0.05,
-            ..Tie::default()
+            ..sample::tie("a", "b", 5)
         };
         tie.last = "2020-10".parse().ok();
         assert_eq!(

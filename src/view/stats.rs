@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::base::{Class, Decision, EntityId, Origin, PartialDate, Predicate, Status, Story};
+use crate::base::{
+    Argument, Class, Decision, EntityId, Origin, PartialDate, Predicate, Status, Story,
+};
+use crate::merge::Object;
 use crate::view::table::{Cell, Table, write_json_object};
 
 /// Reads the stories once and counts.
@@ -221,8 +224,7 @@ fn pairs<'a>(columns: [&str; 2], rows: impl Iterator<Item = (&'a str, u64)>) -> 
     table
 }
 
-/// Subject, predicate and object; for the activity that a story reports, the object is the document.
-type ClaimKey = (Predicate, EntityId, String);
+type ClaimKey = (Predicate, EntityId, Object);
 
 #[derive(Default)]
 struct Tally {
@@ -284,9 +286,9 @@ impl Tally {
             *self.decisions.entry(decision.clone()).or_default() += 1;
         }
         for assertion in &extraction.assertions {
-            let object = match assertion.object.id() {
-                "@story" => format!("@{}", document.id),
-                id => id.to_owned(),
+            let object = match &assertion.object {
+                Argument::Entity(entity) => Object::Entity(entity.id.clone()),
+                Argument::Story => Object::Event(document.id.as_str().into()),
             };
             let key = (assertion.predicate, assertion.subject.id.clone(), object);
             let (status, statements) = self.claims.entry(key).or_insert((assertion.status, 0));
@@ -298,12 +300,14 @@ impl Tally {
 
     fn finish(self, options: &StatsOptions) -> Stats {
         let mut claims: BTreeMap<(Predicate, Status), (u64, u64, u64)> = BTreeMap::new();
-        let is_provisional = |id: &str| self.provisional.contains(id);
+        let is_provisional = |id: &EntityId| self.provisional.contains(id);
+        let of_provisional =
+            |object: &Object| matches!(object, Object::Entity(id) if is_provisional(id));
         for ((predicate, subject, object), (status, statements)) in &self.claims {
             let (n_claims, n_provisional, n_statements) =
                 claims.entry((*predicate, *status)).or_default();
             *n_claims += 1;
-            *n_provisional += u64::from(is_provisional(subject) || is_provisional(object));
+            *n_provisional += u64::from(is_provisional(subject) || of_provisional(object));
             *n_statements += statements;
         }
         let of_class = |class| {

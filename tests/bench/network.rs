@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::sync::LazyLock;
 
+use consort::EntityId;
 use consort::network::{
     BetweennessOptions, Direction, LeidenOptions, Network, PageRankOptions, betweenness,
     communities, core_numbers, pagerank, read_edge_list,
@@ -38,7 +39,7 @@ static PLANTED: LazyLock<Network> = LazyLock::new(|| {
         .map(|_| {
             let a = below(5000);
             let b = if below(10) < 7 { a / 50 * 50 + below(50) } else { below(5000) };
-            let name = |n: u64| format!("n{n:04}").into();
+            let name = |n: u64| EntityId::new(&format!("n{n:04}")).unwrap();
             (name(a), name(b), 1.0 + below(5) as f64)
         })
         .collect();

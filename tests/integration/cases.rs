@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::str::FromStr;
 
-use consort::base::{Argument, Entity, Predicate, Status, Story};
+use consort::base::{Entity, Predicate, Status, Story};
 use consort::dictionary::{Lexicon, builtin_files, compile, read};
 use consort::documents::{Format, IdAssigner, ReadOptions, parse};
 use consort::pipeline::read_story;
@@ -295,10 +295,7 @@ impl Found {
                 found.unlinked.push((surface(unlinked.span), candidates.join(" or ")));
             }
             for assertion in &extraction.assertions {
-                let object = match &assertion.object {
-                    Argument::Entity(entity) => entity.id.to_string(),
-                    Argument::Story => "@story".to_owned(),
-                };
+                let object = assertion.object.name().to_string();
                 let predicate = assertion.predicate.name().to_owned();
                 let parts = [assertion.subject.id.to_string(), predicate, object];
                 found.relations.push((parts, assertion.status, assertion.rule.to_string()));

@@ -137,9 +137,10 @@ impl<'a> Publishers<'a> {
         let Some(publisher) = publisher else { return };
         let extraction = &mut story.extraction;
         extraction.mentions.retain(|mention| mention.entity.id != *publisher);
-        extraction
-            .assertions
-            .retain(|a| a.subject.id != *publisher && *a.object.id() != **publisher);
+        extraction.assertions.retain(|a| {
+            let object = a.object.entity().is_some_and(|e| e.id == *publisher);
+            a.subject.id != *publisher && !object
+        });
     }
 
     fn report(&self, say: &Say) {

@@ -87,7 +87,7 @@ fn table(story: &Story, out: &mut impl Write) -> std::io::Result<()> {
             "  {} {} {}  ({}, {})",
             assertion.subject.id,
             assertion.predicate,
-            assertion.object.id(),
+            assertion.object.name(),
             assertion.status.name(),
             assertion.rule
         )?;

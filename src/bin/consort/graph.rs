@@ -57,11 +57,12 @@ pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
     for line in snapshot.entities()? {
         let line = line?;
         let class = line.class.parse().map_err(anyhow::Error::msg)?;
+        let merged = line.merged.iter().map(ToString::to_string);
         entities.push(NamedEntity {
-            id: line.id.as_str().into(),
+            id: line.id,
             label: line.label,
             class,
-            names: line.names.into_iter().chain(line.merged).collect(),
+            names: line.names.into_iter().chain(merged).collect(),
             abbreviations: line.abbr,
         });
     }

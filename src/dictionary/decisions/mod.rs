@@ -52,8 +52,8 @@ impl Decisions {
         let mut claims: FxHashMap<ClaimName, Vec<usize>> = FxHashMap::default();
         for (i, Placed { decision, .. }) in placed.iter().enumerate() {
             if let Some(claim) = decision.verdict.claim() {
-                let name =
-                    ClaimName::new(stays(&claim.subject), claim.predicate, stays(&claim.object));
+                let object = claim.object.clone().map(|id| stays(&id));
+                let name = ClaimName::new(stays(&claim.subject), claim.predicate, object);
                 claims.entry(name).or_default().push(i);
             }
         }
@@ -99,6 +99,7 @@ impl Decisions {
             .map(|p| {
                 let verdict = &p.decision.verdict;
                 let cure = ids(verdict)
+                    .into_iter()
                     .find_map(|id| unknown(id, lexicon))
                     .unwrap_or_else(|| "remove it, or mend its ids or its document".to_owned());
                 let message = format!("`{}: {verdict}` applies to nothing; {cure}", verdict.name());
@@ -138,15 +139,12 @@ impl Placed {
 }
 
 /// The ids that a verdict names.
-fn ids(verdict: &Verdict) -> impl Iterator<Item = &EntityId> {
-    let (listed, single) = match verdict {
-        Verdict::Wrong { claim } | Verdict::Right { claim } => {
-            (&[][..], [Some(&claim.subject), Some(&claim.object)])
-        }
-        Verdict::Same { entities } => (&entities[..], [None, None]),
-        Verdict::Never { entity, .. } => (&[][..], [entity.as_ref(), None]),
-    };
-    listed.iter().chain(single.into_iter().flatten()).filter(|id| id.as_ref() != "@story")
+fn ids(verdict: &Verdict) -> Vec<&EntityId> {
+    match verdict {
+        Verdict::Wrong { claim } | Verdict::Right { claim } => claim.entities().collect(),
+        Verdict::Same { entities } => entities.iter().collect(),
+        Verdict::Never { entity, .. } => entity.iter().collect(),
+    }
 }
 
 /// What to say of an id that is no entry: a national body that no story names, or a slip of the pen.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::base::{ClaimName, Decision, Verdict, Warning};
+use crate::base::{ClaimName, Decision, EntityId, Verdict, Warning};
 use crate::dictionary::decisions::{Placed, nearest};
 use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::load::{is_id, line_column, with_suggestion};
@@ -137,10 +137,8 @@ impl Reader<'_> {
                 let text = table.claim.as_ref().ok_or_else(|| missing("claim"))?;
                 let claim: ClaimName =
                     text.get_ref().parse().map_err(|message| (text.span(), message))?;
-                for id in [&claim.subject, &claim.object] {
-                    if id.as_ref() != "@story" {
-                        check_id(id, text.span())?;
-                    }
+                for id in claim.entities() {
+                    check_id(id, text.span())?;
                 }
                 Ok(if name == "wrong" {
                     Verdict::Wrong { claim }
@@ -161,10 +159,8 @@ impl Reader<'_> {
                         "text is empty; give the words as they stand".to_owned(),
                     ));
                 }
-                if let Some(entity) = &table.entity {
-                    check_id(entity.get_ref(), entity.span())?;
-                }
-                let entity = table.entity.as_ref().map(|e| e.get_ref().as_str().into());
+                let entity = table.entity.as_ref().map(|e| check_id(e.get_ref(), e.span()));
+                let entity = entity.transpose()?;
                 Ok(Verdict::Never { text: words.join(" "), entity })
             }
         }
@@ -172,30 +168,27 @@ impl Reader<'_> {
 
     /// The id that stays must be an entry: its name and class are those of the merged entity in every document.
     fn same(&self, listed: &Spanned<Vec<Spanned<String>>>) -> Result<Verdict, Fault> {
-        let ids = listed.get_ref();
-        for id in ids {
-            check_id(id.get_ref(), id.span())?;
-        }
-        let [stays, _, ..] = ids.as_slice() else {
+        let ids = listed.get_ref().iter().map(|id| check_id(id.get_ref(), id.span()));
+        let entities: Vec<EntityId> = ids.collect::<Result<_, _>>()?;
+        let ([stays, _, ..], [first, ..]) = (entities.as_slice(), listed.get_ref().as_slice())
+        else {
             return Err((
                 listed.span(),
                 "entities needs two ids or more: the one that stays, then the others".to_owned(),
             ));
         };
-        let distinct: BTreeSet<&String> = ids.iter().map(Spanned::get_ref).collect();
-        if distinct.len() < ids.len() {
+        if entities.iter().collect::<BTreeSet<_>>().len() < entities.len() {
             return Err((listed.span(), "entities names one id twice".to_owned()));
         }
-        if self.lexicon.get(stays.get_ref()).is_none() {
-            let hint = nearest(stays.get_ref(), self.lexicon)
+        if self.lexicon.get(stays).is_none() {
+            let hint = nearest(stays, self.lexicon)
                 .map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
             let message = format!(
-                "the id that stays comes first and must be an entry of the vocabulary, which {:?} is not{hint}",
-                stays.get_ref()
+                "the id that stays comes first and must be an entry of the vocabulary, which {stays:?} is not{hint}"
             );
-            return Err((stays.span(), message));
+            return Err((first.span(), message));
         }
-        Ok(Verdict::Same { entities: ids.iter().map(|id| id.get_ref().as_str().into()).collect() })
+        Ok(Verdict::Same { entities })
     }
 
     fn warn(&mut self, name: &str, text: &str, (span, message): Fault) {
@@ -209,12 +202,9 @@ fn span<T>(value: &Option<Spanned<T>>) -> Option<Range<usize>> {
     value.as_ref().map(Spanned::span)
 }
 
-fn check_id(id: &str, span: Range<usize>) -> Result<(), Fault> {
-    if is_id(id) {
-        Ok(())
-    } else {
-        Err((span, format!("{id:?} is no id; ids hold a-z, 0-9 and hyphens")))
-    }
+fn check_id(id: &str, span: Range<usize>) -> Result<EntityId, Fault> {
+    let checked = EntityId::new(id).ok().filter(|id| is_id(id));
+    checked.ok_or_else(|| (span, format!("{id:?} is no id; ids hold a-z, 0-9 and hyphens")))
 }
 
 /// The tables under `[[wrong]]` and the like.

@@ -42,10 +42,7 @@ pub fn backbone(mut ties: Vec<Tie>, alpha: f64) -> Vec<Tie> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn tie(a: &str, b: &str, count: u64) -> Tie {
-        Tie { a: a.into(), b: b.into(), count, ..Tie::default() }
-    }
+    use crate::base::sample::tie;
 
     /// By hand: at `a` the counts are 8, 1, 1, so 8 has (1 - 0.8)² = 0.04 and 1 has 0.81; `b` adds (1 - 8/9)¹ = 0.1111.
     #[test]

@@ -137,19 +137,17 @@ impl FromStr for Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::sample;
 
     fn tie(a: &str, b: &str, count: u64, association_strength: f64) -> Tie {
         Tie {
-            a: a.into(),
-            b: b.into(),
-            count,
             documents: 1,
             distinct_sentences: 1,
             sources: 1,
             association_strength,
             p_value: 0.000_123_4,
             q_value: 0.05,
-            ..Tie::default()
+            ..sample::tie(a, b, count)
         }
     }
 

@@ -5,7 +5,7 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Argument, Assertion, PartialDate, Predicate, Status, Story};
+use crate::base::{Argument, Assertion, EntityId, PartialDate, Predicate, Status, Story};
 use crate::view::explain::Question;
 use crate::view::table::{Cell, Table};
 
@@ -54,8 +54,8 @@ pub fn edge_table(edges: &[Edge]) -> Table {
     let mut table = Table::new(columns);
     for edge in edges {
         let (label, id) = match &edge.partner {
-            Partner::Entity { label, id } => (label.as_str(), id.as_str()),
-            Partner::Activities => ("(reported activities)", "@story"),
+            Partner::Entity { label, id } => (label.as_str(), Argument::Entity(id.clone())),
+            Partner::Activities => ("(reported activities)", Argument::Story),
         };
         let direction = match (edge.predicate.is_symmetric(), edge.outgoing) {
             (true, _) => "both",
@@ -68,7 +68,7 @@ pub fn edge_table(edges: &[Edge]) -> Table {
         row.extend([asserted, edge.documents, edge.distinct_sentences].map(Cell::integer));
         row.extend([edge.first, edge.last].map(|d| Cell::optional(d.map(|d| d.to_string()))));
         row.extend(rest.map(Cell::integer));
-        row.push(Cell::text(id));
+        row.push(Cell::text(id.as_str()));
         table.push(row);
     }
     table
@@ -103,7 +103,7 @@ pub enum Partner {
         /// Its label.
         label: String,
         /// Its id.
-        id: String,
+        id: EntityId,
     },
     /// The activities that stories report.
     Activities,
@@ -160,7 +160,7 @@ fn other_end(assertion: &Assertion, a: &str) -> (bool, Partner) {
         Argument::Entity(object) => object,
         Argument::Story => return (true, Partner::Activities),
     };
-    let partner = Partner::Entity { label: entity.label.clone(), id: entity.id.to_string() };
+    let partner = Partner::Entity { label: entity.label.clone(), id: entity.id.clone() };
     (outgoing || assertion.predicate.is_symmetric(), partner)
 }
 

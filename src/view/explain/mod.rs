@@ -71,11 +71,11 @@ impl Question {
         if self.predicate.is_some_and(|p| p != assertion.predicate) {
             return false;
         }
-        let (subject, object) = (&*assertion.subject.id, assertion.object.id());
-        let Some(b) = &self.b else { return subject == &*self.a || object == &*self.a };
-        let forward = subject == &*self.a && object == &**b;
+        let subject = |id: &EntityId| assertion.subject.id == *id;
+        let object = |id: &EntityId| assertion.object.entity().is_some_and(|e| e.id == *id);
+        let Some(b) = &self.b else { return subject(&self.a) || object(&self.a) };
         let directed = self.predicate.is_some_and(|p| !p.is_symmetric());
-        forward || (!directed && subject == &**b && object == &*self.a)
+        (subject(&self.a) && object(b)) || (!directed && subject(b) && object(&self.a))
     }
 }
 

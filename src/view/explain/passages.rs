@@ -7,7 +7,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{Assertion, Decision, PartialDate, Predicate, Status, Story, Window};
+use crate::base::{
+    Argument, Assertion, Decision, EntityId, PartialDate, Predicate, Status, Story, Window,
+};
 use crate::view::explain::Question;
 use crate::view::explain::quote::{Highlight, quote};
 
@@ -105,11 +107,11 @@ impl PassageKind {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Statement {
     /// Id of who.
-    pub subject: String,
+    pub subject: EntityId,
     /// Does what.
     pub predicate: Predicate,
     /// Id of to whom, or `@story`.
-    pub object: String,
+    pub object: Argument<EntityId>,
     /// How firmly.
     pub status: Status,
     /// Read by which rule.
@@ -120,12 +122,25 @@ pub struct Statement {
     pub decision: Option<Arc<Decision>>,
 }
 
+impl Statement {
+    /// The ids that it names.
+    fn entities(&self) -> impl Iterator<Item = &EntityId> {
+        std::iter::once(&self.subject).chain(self.object.entity())
+    }
+
+    /// The object in words, where `label` gives those of an entity.
+    #[must_use]
+    pub fn object_label(&self, label: &dyn Fn(&str) -> String) -> String {
+        self.object.entity().map_or_else(|| "the reported activity".to_owned(), |id| label(id))
+    }
+}
+
 impl From<&Assertion> for Statement {
     fn from(assertion: &Assertion) -> Self {
         Statement {
-            subject: assertion.subject.id.to_string(),
+            subject: assertion.subject.id.clone(),
             predicate: assertion.predicate,
-            object: assertion.object.id().to_owned(),
+            object: assertion.object.name(),
             status: assertion.status,
             rule: assertion.rule.to_string(),
             amount: assertion.amount.as_ref().map(|a| (a.currency.clone(), a.value.clone())),
@@ -149,7 +164,7 @@ fn collect(story: &Story, question: &Question, found: &mut Vec<Passage>) {
     for (sentence, statements) in sentences {
         let partners: Vec<&str> = match &question.b {
             Some(b) => vec![b],
-            None => statements.iter().flat_map(|s| [&*s.subject, &*s.object]).collect(),
+            None => statements.iter().flat_map(Statement::entities).map(|id| &**id).collect(),
         };
         let (quote, highlights) = quote(story, sentence, &question.a, &partners);
         let document = &story.document;

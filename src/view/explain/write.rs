@@ -112,10 +112,7 @@ fn marked(passage: &Passage, mark: &dyn Fn(&str, Side) -> String) -> String {
 }
 
 fn sentence(statement: &Statement, label: &dyn Fn(&str) -> String) -> String {
-    let object = match statement.object.as_str() {
-        "@story" => "the reported activity".to_owned(),
-        id => label(id),
-    };
+    let object = statement.object_label(label);
     let mut text = format!("{} {} {object}", label(&statement.subject), statement.predicate);
     if let Some((currency, value)) = &statement.amount {
         text += &format!(", {currency} {value}");

@@ -1,7 +1,7 @@
 //! Each format on one small network with labels that break careless writers.
 
-use crate::base::sample::{Sample, story};
-use crate::base::{Class, Predicate, Tie};
+use crate::base::sample::{Sample, story, tie};
+use crate::base::{Class, Predicate};
 use crate::merge::Claims;
 use crate::merge::cooccur::{CooccurOptions, count};
 use crate::view::export::{Format, NodeLink, claims, nodes, ties};
@@ -157,7 +157,7 @@ fn dot_and_json_quote() {
 
 #[test]
 fn an_edge_to_nobody_is_left_out() {
-    let tie = Tie { a: "nobody".into(), b: "unodc".into(), ..Tie::default() };
+    let tie = tie("nobody", "unodc", 0);
     let network = ties(&[tie], nodes(corpus(), &CooccurOptions::default()));
     assert_eq!(network.edges, []);
 }

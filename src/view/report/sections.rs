@@ -74,10 +74,7 @@ fn passage(report: &Report<'_>, passage: &Passage, html: &mut String) {
     }
     html.push_str(&escape(passage.quote.get(at..).unwrap_or_default()));
     for statement in &passage.statements {
-        let object = match statement.object.as_str() {
-            "@story" => "the reported activity".to_owned(),
-            id => report.names.label(id),
-        };
+        let object = statement.object_label(&|id| report.names.label(id));
         let _ = write!(
             html,
             "<br><span class=\"status\">{}: {} {} {}</span>",

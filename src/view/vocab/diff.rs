@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use crate::base::{EntityId, Span, Story, Tie};
+use crate::base::{Argument, EntityId, Span, Story, Tie};
 use crate::dictionary::Lexicon;
 use crate::merge::cooccur::{CooccurOptions, Counter, RankOptions, rank};
 use crate::view::table::{Cell, Table, write_json_object};
@@ -22,8 +22,8 @@ pub struct Comparison {
     labels: BTreeMap<EntityId, String>,
 }
 
-/// Ids of subject and object, or `@story`, with the names of predicate and status between and behind them.
-pub type Edge = (EntityId, &'static str, String, &'static str);
+/// Ids of subject and object, with the names of predicate and status between and behind them.
+pub type Edge = (EntityId, &'static str, Argument<EntityId>, &'static str);
 
 /// How often something stood before the edit and after it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -189,7 +189,7 @@ fn mentions(story: &Story) -> BTreeSet<MentionKey> {
 
 fn edges(story: &Story) -> BTreeSet<(Edge, usize)> {
     let edge = |a: &crate::base::Assertion| {
-        (a.subject.id.clone(), a.predicate.name(), a.object.id().to_owned(), a.status.name())
+        (a.subject.id.clone(), a.predicate.name(), a.object.name(), a.status.name())
     };
     story.extraction.assertions.iter().map(|a| (edge(a), a.sentence)).collect()
 }

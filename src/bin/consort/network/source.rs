@@ -48,8 +48,8 @@ impl Source {
     /// The node that the user means.
     pub(crate) fn find(&self, typed: &str) -> anyhow::Result<u32> {
         let id = match &self.graph {
-            Some(graph) => graph.names.find(typed)?,
-            None => typed.into(),
+            Some(graph) => graph.names.find(typed)?.to_string(),
+            None => typed.to_owned(),
         };
         let class = self.graph.as_ref().and_then(|graph| graph.names.class(&id));
         let counts = |class| self.graph.as_ref().is_none_or(|g| g.options.classes.contains(&class));
