@@ -19,7 +19,7 @@ pub struct Assertion {
     pub object: Argument,
     /// Whether the text states it, plans it, denies it or only wonders.
     pub status: Status,
-    /// The rule that read it: a table header of `relations.toml`.
+    /// The rule that read it: a table header of `relations-en.toml`.
     pub rule: Arc<str>,
     /// The sentence that says so.
     pub evidence: Span,

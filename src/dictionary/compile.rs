@@ -12,6 +12,7 @@ use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
+use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
 use crate::dictionary::lexicon::{
     Case, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue,
@@ -38,7 +39,11 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     };
     compiler.check(&vocabulary);
     compiler.entries(vocabulary.entries);
-    let values = compiler.values(&vocabulary.slots);
+    let (grammar, faults) = Grammar::new(&vocabulary.grammar);
+    for fault in faults {
+        compiler.warn("grammar", fault);
+    }
+    let values = compiler.values(&vocabulary.slots, &grammar);
     let templates = compiler.templates(vocabulary.templates);
     let (heads, faults) = Heads::new(&vocabulary.heads, &vocabulary.head_words);
     for fault in faults {
@@ -50,7 +55,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
     let national = national(&compiler.entries, &by_id);
     let lexicon = Lexicon {
-        facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads),
+        facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads, &grammar),
         entries: compiler.entries,
         by_id,
         national,
@@ -59,6 +64,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         values,
         capitals: compiler.capitals,
         heads,
+        grammar,
         triggers: reading.triggers,
         rules: reading.rules,
         words: reading.words,
@@ -155,6 +161,7 @@ impl Compiler {
     fn values(
         &mut self,
         slots: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
+        grammar: &Grammar,
     ) -> Vec<SlotValue> {
         let mut values = Vec::new();
         for (slot, spellings) in slots {
@@ -163,7 +170,8 @@ impl Compiler {
                 for spelling in spellings {
                     self.names.add(&fold_name(spelling), Sense::Value { value });
                 }
-                let name = spellings.first().cloned().unwrap_or_default();
+                let first = spellings.first().map(String::as_str).unwrap_or_default();
+                let name = grammar.without_article(first).to_owned();
                 values.push(SlotValue { slot: slot.clone(), id: id.clone(), name });
             }
         }

@@ -1,6 +1,6 @@
 //! Head words: what tells the name of a body or programme that nobody listed from other capitals.
 //!
-//! In: `heads.toml`. Out: checked, plain values, and the same folded for looking up. Never: a text.
+//! In: `heads-en.toml`. Out: checked, plain values, and the same folded for looking up. Never: a text.
 
 use serde::Deserialize;
 
@@ -8,7 +8,7 @@ use crate::base::Class;
 use crate::cut::fold_name;
 use crate::dictionary::word_map::{WordMap, WordSet};
 
-/// A group of head words that name one kind of thing. The keys are explained in `heads.toml`.
+/// A group of head words that name one kind of thing. The keys are explained in `heads-en.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeadGroup {
@@ -30,47 +30,36 @@ pub struct HeadGroup {
     pub last: bool,
 }
 
-/// Words that speak for or against a phrase in capitals. The keys are explained in `heads.toml`.
+/// Words that speak for or against a phrase in capitals. The keys are explained in `heads-en.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "heads.toml explains each list")]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "heads-en.toml explains each list")]
 pub struct HeadWords {
-    #[serde(default)]
     pub generic: Vec<String>,
-    #[serde(default)]
     pub common: Vec<String>,
-    #[serde(default)]
     pub openers: Vec<String>,
-    #[serde(default)]
     pub titles: Vec<String>,
-    #[serde(default)]
     pub others: Vec<String>,
-    #[serde(default)]
     pub possessors: Vec<String>,
-    #[serde(default)]
     pub joints: Vec<String>,
-    #[serde(default)]
     pub topics: Vec<String>,
-    #[serde(default)]
     pub topic_endings: Vec<String>,
-    #[serde(default)]
     pub not: Vec<String>,
-    #[serde(default)]
     pub programme_nouns: Vec<String>,
-    #[serde(default)]
     pub organisation_nouns: Vec<String>,
-    #[serde(default)]
     pub given_countries: Vec<String>,
-    #[serde(default)]
     pub given_names: Vec<String>,
-    #[serde(default)]
     pub honorifics: Vec<String>,
-    #[serde(default)]
     pub capital_words: Vec<String>,
-    #[serde(default)]
     pub seats: Vec<String>,
-    #[serde(default)]
     pub foreign_joints: Vec<String>,
+    pub governments: Vec<String>,
+    pub state_forms: Vec<String>,
+    pub list_words: Vec<String>,
+    pub place_words: Vec<String>,
+    pub naming_words: Vec<String>,
+    pub inner_phrases: Vec<String>,
+    pub opener_endings: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -101,6 +90,13 @@ pub struct Heads {
     pub capital_words: WordSet,
     pub seats: WordSet,
     pub foreign_joints: WordSet,
+    pub governments: WordSet,
+    pub state_forms: WordSet,
+    pub list_words: WordSet,
+    pub place_words: WordSet,
+    pub naming_words: WordSet,
+    pub inner_phrases: WordSet,
+    pub opener_endings: Vec<String>,
 }
 
 /// The words before the last word of a head, and the number of its group.
@@ -122,29 +118,42 @@ pub struct Group {
 }
 
 impl Heads {
-    /// Folds everything for looking up. Groups whose class is none are passed over and named.
+    /// Folds everything for looking up, the word lists of all files together. Groups whose class is none are passed over and
+    /// named.
     #[must_use]
-    pub fn new(groups: &[(String, HeadGroup)], words: &HeadWords) -> (Self, Vec<String>) {
+    pub fn new(groups: &[(String, HeadGroup)], words: &[HeadWords]) -> (Self, Vec<String>) {
+        let all = |list: fn(&HeadWords) -> &Vec<String>| -> Vec<String> {
+            words.iter().flat_map(list).cloned().collect()
+        };
+        let set = |list: fn(&HeadWords) -> &Vec<String>| folded(&all(list));
+        let nouns = [all(|w| &w.programme_nouns), all(|w| &w.organisation_nouns)].concat();
         let mut heads = Self {
-            generic: folded(&words.generic),
-            common: folded(&words.common),
-            openers: folded(&words.openers),
-            titles: folded(&words.titles),
-            others: folded(&words.others),
-            possessors: folded(&words.possessors),
-            joints: folded(&words.joints),
-            topics: folded(&words.topics),
-            topic_endings: words.topic_endings.clone(),
-            not: folded(&words.not),
-            programme_nouns: folded(&words.programme_nouns),
-            organisation_nouns: folded(&words.organisation_nouns),
-            nouns: folded(&[&words.programme_nouns[..], &words.organisation_nouns].concat()),
-            given_countries: folded(&words.given_countries),
-            given_names: folded(&words.given_names),
-            honorifics: folded(&words.honorifics),
-            capital_words: folded(&words.capital_words),
-            seats: folded(&words.seats),
-            foreign_joints: folded(&words.foreign_joints),
+            generic: set(|w| &w.generic),
+            common: set(|w| &w.common),
+            openers: set(|w| &w.openers),
+            titles: set(|w| &w.titles),
+            others: set(|w| &w.others),
+            possessors: set(|w| &w.possessors),
+            joints: set(|w| &w.joints),
+            topics: set(|w| &w.topics),
+            not: set(|w| &w.not),
+            programme_nouns: set(|w| &w.programme_nouns),
+            organisation_nouns: set(|w| &w.organisation_nouns),
+            given_countries: set(|w| &w.given_countries),
+            given_names: set(|w| &w.given_names),
+            honorifics: set(|w| &w.honorifics),
+            capital_words: set(|w| &w.capital_words),
+            seats: set(|w| &w.seats),
+            foreign_joints: set(|w| &w.foreign_joints),
+            governments: set(|w| &w.governments),
+            state_forms: set(|w| &w.state_forms),
+            list_words: set(|w| &w.list_words),
+            place_words: set(|w| &w.place_words),
+            naming_words: set(|w| &w.naming_words),
+            inner_phrases: set(|w| &w.inner_phrases),
+            nouns: folded(&nouns),
+            topic_endings: all(|w| &w.topic_endings),
+            opener_endings: all(|w| &w.opener_endings),
             ..Self::default()
         };
         let mut faults = Vec::new();
@@ -234,7 +243,7 @@ mod tests {
             ("pooled".to_owned(), group("donor", &["Trust Fund"])),
             ("wrong".to_owned(), group("planet", &["Moon"])),
         ];
-        let (heads, faults) = Heads::new(&groups, &HeadWords::default());
+        let (heads, faults) = Heads::new(&groups, &[HeadWords::default()]);
         assert_eq!(faults.len(), 1);
         let length = |words: &[&str]| {
             heads

@@ -1,6 +1,6 @@
 //! Kinds of words: what a word can do in a clause.
 //!
-//! In: the word lists of `relations.toml`. Out: [`Words`], one look-up a word. Never: a decision about a place in a text.
+//! In: the word lists of `relations-en.toml`. Out: [`Words`], one look-up a word. Never: a decision about a place in a text.
 
 use std::ops::{BitOr, BitOrAssign};
 

@@ -5,6 +5,7 @@
 use std::ops::Deref;
 
 use crate::cut::Tokens;
+use crate::dictionary::grammar::SmallWord;
 use crate::dictionary::kind::Kind;
 use crate::dictionary::word_facts::WordFacts;
 
@@ -32,6 +33,12 @@ impl KnownTokens {
     #[must_use]
     pub fn kind(&self, i: usize) -> Kind {
         Kind::of(self.facts[i].listed, self.tokens.word(i))
+    }
+
+    /// What token `i` is among the small words; nothing beyond the end.
+    #[must_use]
+    pub fn small(&self, i: usize) -> SmallWord {
+        self.facts.get(i).map_or(SmallWord::default(), |facts| facts.small)
     }
 }
 

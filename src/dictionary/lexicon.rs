@@ -10,6 +10,7 @@ use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
 use crate::cut::{Tokens, is_silent};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
+use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
 use crate::dictionary::inflect::Form;
 use crate::dictionary::kind::Words;
@@ -38,6 +39,8 @@ pub struct Lexicon {
     pub national: FxHashMap<EntityId, FxHashMap<String, u32>>,
     /// Head words of names that no entry lists; none where only listed names count.
     pub heads: Heads,
+    /// Small words around names.
+    pub grammar: Grammar,
     /// Words that trigger a rule or change the status of a clause.
     pub triggers: Matcher<Trigger>,
     /// The rules.
@@ -181,7 +184,7 @@ pub struct SlotValue {
     pub slot: String,
     /// The value's id, part of minted ids.
     pub id: String,
-    /// The first spelling, part of minted names.
+    /// The first spelling without its article, part of minted names.
     pub name: String,
 }
 

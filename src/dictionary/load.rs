@@ -16,6 +16,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{Class, EntityId, Warning};
 use crate::dictionary::entry::Entry;
+use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::template::Template;
@@ -42,8 +43,10 @@ pub struct Vocabulary {
     pub slots: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     /// The groups of head words in file order.
     pub heads: Vec<(String, HeadGroup)>,
-    /// Words that speak for or against a proposed name.
-    pub head_words: HeadWords,
+    /// Words that speak for or against a proposed name, as each file lists them.
+    pub head_words: Vec<HeadWords>,
+    /// Small words, as each file lists them.
+    pub grammar: Vec<GrammarWords>,
     /// The relation rules in file order.
     pub rules: Vec<(String, Rule)>,
     /// Words that make a statement planned, hedged or negated.
@@ -102,7 +105,8 @@ macro_rules! builtin {
 const BUILTIN: &[(&str, &str)] = builtin![
     "countries.toml",
     "funds.toml",
-    "heads.toml",
+    "grammar-en.toml",
+    "heads-en.toml",
     "instruments.toml",
     "organisations-donors.toml",
     "organisations-eu.toml",
@@ -112,8 +116,8 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "organisations-un.toml",
     "programmes.toml",
     "regions.toml",
-    "relations.toml",
-    "templates.toml",
+    "relations-en.toml",
+    "templates-en.toml",
 ];
 
 /// The files built into the program.
@@ -185,8 +189,18 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
 enum Kind {
     Entries(Class),
     Templates,
+    Grammar,
     Heads,
     Relations,
+}
+
+impl VocabFile {
+    /// Whether it tells how a language is read rather than what is named: without such files nothing can be read at all.
+    #[must_use]
+    pub fn is_language(&self) -> bool {
+        use Kind::{Grammar, Heads, Relations, Templates};
+        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations))
+    }
 }
 
 impl Kind {
@@ -200,6 +214,7 @@ impl Kind {
             "instruments" => Kind::Entries(Class::Instrument),
             "regions" => Kind::Entries(Class::Region),
             "templates" => Kind::Templates,
+            "grammar" => Kind::Grammar,
             "heads" => Kind::Heads,
             "relations" => Kind::Relations,
             _ => return None,
@@ -212,6 +227,7 @@ enum Table {
     Entry(EntityId, Box<Listed>),
     Slots(BTreeMap<String, BTreeMap<String, Vec<String>>>),
     Template(String, Template),
+    Grammar(Box<GrammarWords>),
     HeadWords(Box<HeadWords>),
     Heads(String, HeadGroup),
     Cues(StatusCues),
@@ -243,7 +259,8 @@ impl Vocabulary {
                 self.templates.retain(|(other, _)| *other != id);
                 self.templates.push((id, template));
             }
-            Table::HeadWords(words) => self.head_words = *words,
+            Table::Grammar(words) => self.grammar.push(*words),
+            Table::HeadWords(words) => self.head_words.push(*words),
             Table::Heads(id, group) => {
                 self.heads.retain(|(other, _)| *other != id);
                 self.heads.push((id, group));
@@ -272,7 +289,7 @@ impl Parsed {
         let Some(kind) = Kind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                           templates.toml, heads.toml or relations.toml";
+                           templates-….toml, grammar-….toml, heads-….toml or relations-….toml";
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
@@ -323,6 +340,13 @@ impl Parsed {
             Kind::Templates if id == "slots" => self.typed(file, value).map(Table::Slots),
             Kind::Templates => {
                 self.typed(file, value).map(|template| Table::Template(id, template))
+            }
+            Kind::Grammar if id == "words" => {
+                self.typed(file, value).map(|words| Table::Grammar(Box::new(words)))
+            }
+            Kind::Grammar => {
+                self.warn(file, Some(span), "a grammar file holds one table, [words]");
+                None
             }
             Kind::Heads if id == "words" => {
                 self.typed(file, value).map(|words| Table::HeadWords(Box::new(words)))

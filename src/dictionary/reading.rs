@@ -1,4 +1,4 @@
-//! Compiles the rules and word lists of `relations.toml`.
+//! Compiles the rules and word lists of `relations-en.toml`.
 //!
 //! In: rules as written. Out: triggers to look for, rules with their words folded, kinds of words. Never: IO.
 

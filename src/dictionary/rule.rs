@@ -1,6 +1,6 @@
 //! Relation rules: which words say a relation and where its arguments stand.
 //!
-//! In: tables of `relations.toml`. Out: checked, plain values. Never: the reading itself (see `link`).
+//! In: tables of `relations-en.toml`. Out: checked, plain values. Never: the reading itself (see `link`).
 
 use serde::Deserialize;
 

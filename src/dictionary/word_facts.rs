@@ -4,6 +4,7 @@
 
 use std::num::NonZeroU32;
 
+use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::kind::{Kind, Words};
 use crate::dictionary::lexicon::{Sense, Trigger};
@@ -21,6 +22,8 @@ pub struct WordFacts {
     pub(crate) tells: bool,
     /// What it is listed as.
     pub(crate) listed: Kind,
+    /// What it is among the small words.
+    pub(crate) small: SmallWord,
 }
 
 impl WordFacts {
@@ -30,12 +33,14 @@ impl WordFacts {
         triggers: &Matcher<Trigger>,
         words: &Words,
         heads: &Heads,
+        grammar: &Grammar,
     ) -> WordMap<Self> {
         let mut all = WordMap::<Self>::default();
         all.join(names.words(), |facts, number| facts.name = Some(*number));
         all.join(triggers.words(), |facts, number| facts.trigger = Some(*number));
         all.join(words.listed(), |facts, kind| facts.listed = *kind);
         all.join(&heads.nouns, |facts, ()| facts.tells = true);
+        all.join(grammar.small(), |facts, small| facts.small = *small);
         all
     }
 }

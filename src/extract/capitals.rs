@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::base::{Class, Entity, Via};
-use crate::dictionary::{Group, Heads};
+use crate::dictionary::{Group, Heads, SmallWord};
 use crate::extract::names::{Link, Name, Reading};
 
 /// The text, the names that stand, and what is known of capitals.
@@ -62,7 +62,7 @@ impl<'a> Capitals<'a> {
             && free(first - 1)
             && !self.closes(first - 1, start);
         let behind = (self.is_joined(end) && free(end))
-            || (matches!(self.word(end), "for" | "on" | "against" | "and" | "of") && free(end + 1));
+            || (self.is(end, SmallWord::BEHIND_BODY) && free(end + 1));
         before || behind
     }
 
@@ -103,6 +103,11 @@ impl<'a> Capitals<'a> {
         self.reading.word(i)
     }
 
+    /// Whether a token is one of these small words.
+    pub(super) fn is(&self, i: usize, small: SmallWord) -> bool {
+        self.reading.is(i, small)
+    }
+
     pub(super) fn is_capital(&self, i: usize) -> bool {
         i < self.reading.tokens.len() && self.reading.written(i).starts_with(char::is_uppercase)
     }
@@ -120,7 +125,7 @@ impl<'a> Capitals<'a> {
 
     /// The head word that ends with token `i`, and its group.
     pub(super) fn head_ending(&self, from: usize, i: usize) -> Option<(Range<usize>, &'a Group)> {
-        let capital = |at: usize| self.is_capital(at) || self.word(at) == "s";
+        let capital = |at: usize| self.is_capital(at) || self.is(at, SmallWord::POSSESSIVE);
         let word = |k: usize| match i.checked_sub(k) {
             Some(at) if at >= from && (capital(at) || k > 0) => self.word(at),
             _ => "",

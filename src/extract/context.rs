@@ -14,11 +14,14 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{Class, EntityId, Origin, ParagraphKind, Via};
 use crate::cut::fold_name;
-use crate::dictionary::{CompiledTemplate, Context};
+use crate::dictionary::{CompiledTemplate, Context, SmallWord};
 use crate::extract::mint::mint;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::place;
 use crate::extract::scan::TemplateUse;
+
+/// The name of a capital has at most so many words: `Port of Spain`.
+const LONGEST_CAPITAL: usize = 3;
 
 /// Turns the templates among `names` into entities.
 pub(super) fn settle(reading: Reading<'_>, names: &mut [Name]) {
@@ -131,11 +134,11 @@ impl Settler<'_, '_> {
     /// `UNODC Regional Office for Central Asia` belongs to no country.
     fn is_regional(&self, i: usize) -> bool {
         let end = self.names[i].end;
-        let at = if self.reading.word(end + 1) == "the" { end + 2 } else { end + 1 };
+        let at = self.reading.after_article(end + 1);
         let region = self.starts.get(&at).is_some_and(
             |&n| matches!(&self.names[n].link, Link::Entity(e) if e.class == Class::Region),
         );
-        self.reading.word(end) == "for" && region
+        self.reading.is(end, SmallWord::PURPOSE) && region
     }
 
     /// `Border Police Conference`, `Audit Office Act`: the words behind a body make an event, a law or a place of it.
@@ -293,13 +296,14 @@ impl Settler<'_, '_> {
         let mut paragraphs = reading.document.paragraphs.iter();
         let text = paragraphs.find(|p| p.kind == ParagraphKind::Text)?;
         let first = reading.tokens.at(text.span.start);
-        (first + 1..=(first + 3).min(reading.tokens.len().saturating_sub(1))).find_map(|end| {
-            let gap = reading.tokens.spans[end - 1].end..reading.tokens.spans[end].start;
-            let place = self.folded(first, end);
-            let is_dash = matches!(reading.document.text[gap].trim(), "–" | "—" | "-" | "--");
-            let says = is_dash && (seats_too || !reading.lexicon.heads.seats.contains(&place));
-            reading.lexicon.capitals.get(&format!(" {place} ")).filter(|_| says).cloned()
-        })
+        (first + 1..=(first + LONGEST_CAPITAL).min(reading.tokens.len().saturating_sub(1)))
+            .find_map(|end| {
+                let gap = reading.tokens.spans[end - 1].end..reading.tokens.spans[end].start;
+                let place = self.folded(first, end);
+                let is_dash = matches!(reading.document.text[gap].trim(), "–" | "—" | "-" | "--");
+                let says = is_dash && (seats_too || !reading.lexicon.heads.seats.contains(&place));
+                reading.lexicon.capitals.get(&format!(" {place} ")).filter(|_| says).cloned()
+            })
     }
 
     /// The country whose capital stands behind a unit of an international body: `EU Delegation in Tirana`.
@@ -312,8 +316,8 @@ impl Settler<'_, '_> {
     fn capital_after(&self, end: usize) -> Option<(EntityId, usize)> {
         let reading = self.reading;
         let first = end + 1;
-        let longest = (first + 3).min(reading.tokens.len());
-        if reading.word(end) != "in" || first >= longest {
+        let longest = (first + LONGEST_CAPITAL).min(reading.tokens.len());
+        if !reading.is(end, SmallWord::LOCATIVE) || first >= longest {
             return None;
         }
         (first + 1..=longest).rev().find_map(|last| {
@@ -361,7 +365,8 @@ impl Settler<'_, '_> {
     fn beside(&self, i: usize) -> Option<EntityId> {
         let name = &self.names[i];
         let before = self.country_ending_at(name.first).or_else(|| {
-            let possessive = name.first > 0 && self.reading.word(name.first - 1) == "s";
+            let possessive =
+                name.first > 0 && self.reading.is(name.first - 1, SmallWord::POSSESSIVE);
             possessive.then(|| self.country_ending_at(name.first - 1)).flatten()
         });
         before.or_else(|| self.country_after(name.end).map(|(country, _)| country))
@@ -385,15 +390,16 @@ impl Settler<'_, '_> {
         {
             return Some(found);
         }
-        if !matches!(reading.word(at), "of" | "in" | "for" | "to" | "from") {
+        if !reading.is(at, SmallWord::BEFORE_COUNTRY) {
             return None;
         }
         at += 1;
-        for word in ["the", "republic", "of"] {
-            if reading.word(at) == word && self.country_starting_at(at).is_none() {
-                at += 1;
-            }
-        }
+        let past = |at: usize, is_small: bool| {
+            if is_small && self.country_starting_at(at).is_none() { at + 1 } else { at }
+        };
+        at = past(at, reading.is(at, SmallWord::DEFINITE));
+        at = past(at, reading.lexicon.heads.state_forms.contains(reading.word(at)));
+        at = past(at, reading.is(at, SmallWord::GENITIVE));
         self.country_starting_at(at)
     }
 
@@ -402,7 +408,7 @@ impl Settler<'_, '_> {
         if self.reading.word(at) != "(" {
             return at;
         }
-        (at + 1..at + 6).find(|&i| self.reading.word(i) == ")").map_or(at, |close| close + 1)
+        self.reading.closing(at).map_or(at, |close| close + 1)
     }
 
     /// The first token of a country's adjective or name that stands right before a name.
@@ -469,20 +475,9 @@ impl Settler<'_, '_> {
         let mut joined = false;
         while at < first {
             let word = self.reading.word(at);
-            joined |= matches!(word, "," | "and" | "or");
-            if !matches!(
-                word,
-                "," | "and"
-                    | "or"
-                    | "the"
-                    | "as"
-                    | "well"
-                    | "with"
-                    | "s"
-                    | "national"
-                    | "officials"
-                    | "of"
-            ) {
+            joined |=
+                word == "," || self.reading.is(at, SmallWord::CONJUNCTION | SmallWord::DISJUNCTION);
+            if word != "," && !self.reading.lexicon.heads.list_words.contains(word) {
                 return None;
             }
             at += 1;
@@ -497,20 +492,16 @@ impl Settler<'_, '_> {
         let before = self.country_ending_at(name.first);
         let (owner, after) = match before {
             Some(owner) => (Some(owner), end),
-            None if self.reading.word(end) == "of" => match self.country_after(name.end) {
+            None if self.reading.is(end, SmallWord::GENITIVE) => match self.country_after(name.end)
+            {
                 Some((owner, after)) => (Some(owner), after),
                 None => (None, end),
             },
             None => (None, end),
         };
-        let host = match self.reading.word(after) {
-            "in" | "to" => {
-                let beside = self.country_after(after).or_else(|| self.capital_after(after));
-                beside.map(|(host, _)| host)
-            }
-            _ => None,
-        };
-        (owner, host)
+        let leads_to_host = self.reading.is(after, SmallWord::BEFORE_HOST);
+        let host = || self.country_after(after).or_else(|| self.capital_after(after));
+        (owner, leads_to_host.then(host).flatten().map(|(host, _)| host))
     }
 }
 

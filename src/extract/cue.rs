@@ -6,15 +6,26 @@
 use std::ops::Range;
 
 use crate::base::Class;
+use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
 
-/// At most so many tokens stand between quotation marks.
+/// At most so many tokens stand between quotation marks, or make a name that nothing marks.
 const LONGEST: usize = 16;
 
-/// Signs and words that stand in no name of another language.
-const ENGLISH: [&str; 10] = [",", ".", ";", ":", "(", ")", "\"", "the", "of", "and"];
+/// So many capitals between commas are a title; fewer are as often a person or a place.
+const TITLE_CAPITALS: usize = 4;
+
+/// So many capitals before a noun are a name; one is as often the kind of thing: `the Youth project`.
+const NAME_CAPITALS: usize = 2;
+
+/// A bracket that abbreviates a title has so many tokens, its signs among them: `(S4J)`.
+const SHORTEST_BRACKET: usize = 3;
+const LONGEST_BRACKET: usize = 5;
+
+/// Signs that stand in no name.
+const SIGNS: [&str; 7] = [",", ".", ";", ":", "(", ")", "\""];
 
 /// The names that the words of a sentence point to.
 pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
@@ -73,14 +84,15 @@ fn foreign_definition(
     let is_joint = |k: usize| {
         capitals.heads.foreign_joints.contains(capitals.word(k)) && !capitals.is_capital(k)
     };
+    let is_native =
+        |k: usize| capitals.is(k, SmallWord::NATIVE) || SIGNS.contains(&capitals.word(k));
     let fits = |first: usize| {
         let letter = capitals.reading.written(first).chars().next()?;
         // The dearest question comes last: nearly every bracket stands behind English words.
         let fits = letter.is_uppercase()
             && short.starts_with(letter)
             && (first + 1..at).any(is_joint)
-            && (first..at)
-                .all(|k| capitals.name_at(k).is_none() && !ENGLISH.contains(&capitals.word(k)))
+            && (first..at).all(|k| capitals.name_at(k).is_none() && !is_native(k))
             && is_definition(capitals.reading, first, at);
         fits.then_some(first..at)
     };
@@ -109,7 +121,7 @@ fn apposed_after(
         end += 1;
     }
     let closes = capitals.heads.openers.contains(capitals.word(first));
-    (end < sentence.end && n_capitals >= 4 && !closes).then_some(first..end)
+    (end < sentence.end && n_capitals >= TITLE_CAPITALS && !closes).then_some(first..end)
 }
 
 /// The class that a small word gives to the name beside it.
@@ -134,7 +146,7 @@ fn quoted_after(
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
     let mut at = noun + 1;
-    if matches!(capitals.word(at), "titled" | "called" | "entitled" | "named" | "on" | ",") {
+    if capitals.word(at) == "," || capitals.heads.naming_words.contains(capitals.word(at)) {
         at += 1;
     }
     let first = opened_at(capitals, at)?;
@@ -193,10 +205,11 @@ fn gap_before<'a>(capitals: &Capitals<'a>, i: usize) -> Option<&'a str> {
 
 /// The token where a short bracket before `at` opens, or `at` itself.
 fn before_bracket(capitals: &Capitals<'_>, at: usize, start: usize) -> usize {
-    if at < start + 3 || capitals.word(at - 1) != ")" {
+    if at < start + SHORTEST_BRACKET || capitals.word(at - 1) != ")" {
         return at;
     }
-    (start.max(at.saturating_sub(5))..at - 2).rev().find(|&k| capitals.word(k) == "(").unwrap_or(at)
+    let from = start.max(at.saturating_sub(LONGEST_BRACKET));
+    (from..=at - SHORTEST_BRACKET).rev().find(|&k| capitals.word(k) == "(").unwrap_or(at)
 }
 
 /// `the NGO Vesta`, `the project EU4Towns`.
@@ -212,7 +225,8 @@ fn bare_after(
         && capitals.is_capital(first)
         && capitals.name_at(first).is_none()
         && !capitals.closes(first, sentence.start);
-    let singular = !capitals.word(noun).ends_with('s') || class == Class::Organisation;
+    let grammar = &capitals.reading.lexicon.grammar;
+    let singular = !grammar.is_plural(capitals.word(noun)) || class == Class::Organisation;
     if !fits || !singular {
         return None;
     }
@@ -220,7 +234,7 @@ fn bare_after(
     while end < sentence.end && (end == first || capitals.is_joined(end)) {
         let goes_on = capitals.is_capital(end) && capitals.name_at(end).is_none();
         let joins = end > first
-            && matches!(capitals.word(end), "of" | "for" | "to" | "de")
+            && capitals.is(end, SmallWord::BEHIND_NOUN)
             && capitals.is_capital(end + 1)
             && capitals.name_at(end + 1).is_none();
         if !goes_on && !joins {
@@ -253,10 +267,7 @@ fn bare_before(
         let inside = first < end && capitals.is_capital(first);
         let joint = inside
             && before > sentence.start
-            && matches!(
-                capitals.word(before),
-                "of" | "for" | "to" | "and" | "in" | "from" | "with"
-            )
+            && capitals.is(before, SmallWord::BEFORE_NOUN)
             && capitals.is_capital(before - 1)
             && capitals.is_free(before - 1, first);
         let capital = capitals.is_capital(before)
@@ -270,9 +281,10 @@ fn bare_before(
     }
     let opens = first > sentence.start
         && first < end
-        && (!capitals.is_capital(first - 1) || matches!(capitals.word(first - 1), "the" | "this"));
+        && (!capitals.is_capital(first - 1)
+            || capitals.is(first - 1, SmallWord::DEFINITE | SmallWord::DEMONSTRATIVE));
     let defined = bracket && is_definition(capitals.reading, first, end);
-    let named = n_capitals >= 2 && opens && (class == Class::Programme || defined);
+    let named = n_capitals >= NAME_CAPITALS && opens && (class == Class::Programme || defined);
     let body = end > first && capitals.ends_in_head(first, end);
     (named && !body).then_some(first..end)
 }

@@ -5,13 +5,19 @@
 //! abbreviation definitions in biomedical text", 2003).
 
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::base::{Origin, Via};
 use crate::extract::names::{Link, Name, Reading};
 
 /// At most so many tokens stand in a bracket that defines an abbreviation.
 const LONGEST: usize = 3;
+
+/// An abbreviation has so many characters: one letter stands for no name, and more than ten make a name of their own.
+const SHORT_FORM: RangeInclusive<usize> = 2..=10;
+
+/// Digits that stand for a small word that sounds like them: `Skills for Growth (S4G)`.
+const SPOKEN_DIGITS: [char; 2] = ['2', '4'];
 
 /// Binds what the document defines: the names with every later use of a short form, in reading order. A definition wins
 /// over the dictionary, but not inside a longer name. `names` come sorted, longer ones first.
@@ -93,7 +99,7 @@ fn bracket(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     if reading.word(at + 1) == "\"" {
-        let first = if reading.word(at + 2) == "the" { at + 3 } else { at + 2 };
+        let first = reading.after_article(at + 2);
         let close = (first + 1..=first + LONGEST).find(|&i| reading.word(i) == "\"")?;
         return reading.written(first).starts_with(char::is_uppercase).then_some(first..close);
     }
@@ -101,11 +107,11 @@ fn bracket(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
     Some(at + 1..close)
 }
 
-/// Two to ten characters, of which most are capitals or digits.
+/// A few characters, of which most are capitals or digits.
 fn is_short_form(letters: &str) -> bool {
     let length = letters.chars().count();
     let capitals = letters.chars().filter(|c| c.is_uppercase() || c.is_numeric()).count();
-    (2..=10).contains(&length) && capitals * 2 > length && letters.chars().any(char::is_uppercase)
+    SHORT_FORM.contains(&length) && capitals * 2 > length && letters.chars().any(char::is_uppercase)
 }
 
 /// Whether the letters of the short form stand in the long form in order, the first at the start of a word.
@@ -120,7 +126,7 @@ pub fn stands_for(short: &str, long: &str) -> bool {
             .find(|&k| long[k] == *letter && (i > 0 || k == 0 || !long[k - 1].is_alphanumeric()));
         match found {
             Some(k) => at = k,
-            None if matches!(letter, '2' | '4') => {} // `Skills for Growth (S4G)`
+            None if SPOKEN_DIGITS.contains(letter) => {}
             None => return false,
         }
     }

@@ -31,10 +31,10 @@ pub(super) fn mint(
     let slot = compiled.slot.as_deref().unwrap_or_default();
     let in_braces = format!("{{{slot}}}");
     let ids: Vec<&str> = values.iter().map(|v| v.id.as_str()).collect();
-    let names: Vec<&str> =
-        values.iter().map(|v| v.name.strip_prefix("the ").unwrap_or(&v.name)).collect();
+    let names: Vec<&str> = values.iter().map(|v| v.name.as_str()).collect();
     let mut id = template.id.replace(&in_braces, &ids.join("-"));
-    let mut name = template.name.replace(&in_braces, &join_names(&names));
+    let mut name =
+        template.name.replace(&in_braces, &join_names(&names, &lexicon.grammar.conjunction));
     let parent = template.parent.as_ref().map(|parent| parent.replace(&in_braces, &ids.join("-")));
     let country_name =
         |id: &EntityId| lexicon.get(id).map(|known| known.entry.name.clone()).unwrap_or_default();
@@ -77,11 +77,12 @@ pub(super) fn mint(
 }
 
 /// `Labour`, `Labour and Youth`, `Labour, Youth and Sports`.
-fn join_names(names: &[&str]) -> String {
+fn join_names(names: &[&str], conjunction: &str) -> String {
     match names {
         [] => String::new(),
         [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        all if conjunction.is_empty() => all.join(", "),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
     }
 }
 

@@ -131,8 +131,9 @@ fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) 
     let (mut span, sentence) = (reading.span(name), reading.sentence(name.first));
     match &name.link {
         Link::Entity(entity) => {
+            let governments = &reading.lexicon.heads.governments;
             let speaks_for_it =
-                context::is_demonym(name) && GOVERNMENT.contains(&reading.word(name.end));
+                context::is_demonym(name) && governments.contains(reading.word(name.end));
             if speaks_for_it {
                 span = reading.tokens.cover(name.first, name.end + 1);
             }
@@ -156,9 +157,6 @@ fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) 
         Link::Nothing => {}
     }
 }
-
-/// Words behind a country's adjective that make it stand for the country: `the Norwegian Government`.
-const GOVERNMENT: &[&str] = &["government", "authorities", "presidency", "chairmanship", "side"];
 
 /// Names inside a longer name: `UNODC` in `UNODC-WCO Container Control Programme`.
 /// `found` holds no templates and is in reading order.

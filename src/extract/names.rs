@@ -9,10 +9,16 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Document, Entity, EntityId, Span, Via};
-use crate::dictionary::{KnownTokens, Lexicon, Scope};
+use crate::dictionary::{KnownTokens, Lexicon, Scope, SmallWord};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
 use crate::extract::sentences::Stretch;
+
+/// A bracket that abbreviates a name or says where it is closes within so many tokens; in a longer one the text goes on.
+const SHORT_BRACKET: usize = 5;
+
+/// Names of so many words say what kind of body they name; a country behind them tells whose it is.
+const LONG_NAME: usize = 3;
 
 /// A name that stands: tokens `first..end` and what it refers to.
 #[derive(Debug, Clone)]
@@ -56,6 +62,21 @@ impl<'a> Reading<'a> {
     /// A token folded; empty beyond the end.
     pub(super) fn word(&self, i: usize) -> &'a str {
         if i < self.tokens.len() { self.tokens.word(i) } else { "" }
+    }
+
+    /// Whether a token is one of these small words.
+    pub(super) fn is(&self, i: usize, small: SmallWord) -> bool {
+        self.tokens.small(i).is(small)
+    }
+
+    /// The token behind the article that may stand at `at`.
+    pub(super) fn after_article(&self, at: usize) -> usize {
+        if self.is(at, SmallWord::DEFINITE) { at + 1 } else { at }
+    }
+
+    /// The token that closes a short bracket, which opens at token `open`.
+    pub(super) fn closing(&self, open: usize) -> Option<usize> {
+        (open + 1..=open + SHORT_BRACKET).find(|&i| self.word(i) == ")")
     }
 
     /// Index of the sentence that holds a token.
@@ -164,7 +185,7 @@ fn admit<'f>(
 
 /// The country behind a long name: `Institute for Security Studies of Albania` is not the one of another country.
 fn country_behind(reading: Reading<'_>, all: &[Found], found: &Found) -> Option<EntityId> {
-    if found.end - found.first < 3 || reading.word(found.end) != "of" {
+    if found.end - found.first < LONG_NAME || !reading.is(found.end, SmallWord::GENITIVE) {
         return None;
     }
     let at = |token: usize| {
@@ -176,10 +197,9 @@ fn country_behind(reading: Reading<'_>, all: &[Found], found: &Found) -> Option<
             _ => None,
         })
     };
-    let first = found.end + 1;
-    let behind_article = if reading.word(first) == "the" { first + 1 } else { first };
-    let is_republic = reading.word(behind_article) == "republic";
-    at(behind_article).or_else(|| at(behind_article + 2).filter(|_| is_republic))
+    let behind_article = reading.after_article(found.end + 1);
+    let is_state = reading.lexicon.heads.state_forms.contains(reading.word(behind_article));
+    at(behind_article).or_else(|| at(behind_article + 2).filter(|_| is_state))
 }
 
 fn meets(reading: Reading<'_>, named: &Named, found: &Found, entry: u32, condition: u32) -> bool {

@@ -5,14 +5,14 @@
 //!
 //! # Rules
 //! 1. Of neighbouring heads the last one counts: `European Union Police Mission`.
-//! 2. To the left a name goes on through capitals, over "and" between topics, and takes in a country but no other name.
+//! 2. To the left a name goes on through capitals, over a conjunction between topics, and takes in a country but no other name.
 //! 3. To the right it goes on behind the words its group allows: `Institute for the Study of War`.
 //! 4. A name needs more than a head and general modifiers: "the Regional Office" names nothing.
 
 use std::ops::Range;
 
 use crate::base::{Class, Entity, EntityId, Via};
-use crate::dictionary::Group;
+use crate::dictionary::{Group, SmallWord};
 use crate::extract::capitals::Capitals;
 use crate::extract::names::Name;
 
@@ -34,8 +34,14 @@ pub(super) struct Phrase {
     pub parent: Option<EntityId>,
 }
 
-/// At most so many tokens make a name.
+/// At most so many tokens make a name; more capitals in a row are a list or a headline.
 const LONGEST: usize = 16;
+
+/// The weight of a modifier that is neither general nor common; a name needs as much.
+const ENOUGH: usize = 2;
+
+/// At most so many small words stand together in names of other languages: `de la`, `et de la`.
+const FOREIGN_JOINTS: usize = 3;
 
 impl<'a> Capitals<'a> {
     /// The phrase around the head that starts or ends at token `i` of a sentence, or where to look next.
@@ -94,7 +100,8 @@ impl<'a> Capitals<'a> {
         let (mut n_countries, mut n_regions) = (0, 0);
         for i in (phrase.first..phrase.head.start).chain(phrase.head.end..phrase.core_end) {
             let word = self.word(i);
-            if self.is_place(i) || self.heads.joints.contains(word) || word == "s" {
+            let is_small = self.heads.joints.contains(word) || self.is(i, SmallWord::POSSESSIVE);
+            if self.is_place(i) || is_small {
                 // `Programme for Central Asia`: a region behind the head says enough.
                 weight += usize::from(self.is_place(i) && i >= phrase.head.end);
                 let is_region = self.is_place(i) && self.country_at(i).is_none();
@@ -105,7 +112,7 @@ impl<'a> Capitals<'a> {
             if self.heads.common.contains(word) {
                 weight += 1;
             } else if !self.heads.generic.contains(word) {
-                weight += 2;
+                weight += ENOUGH;
             }
         }
         // `American University of Armenia`, `Lebanon Financing Facility`, `Sahel Programme`
@@ -116,7 +123,7 @@ impl<'a> Capitals<'a> {
         let named_by_place = (n_countries == 2 && group.owned)
             || (n_countries > 0 && group.class == Class::Donor)
             || (n_regions > 0 && (group.owned || group.class != Class::Organisation));
-        weight >= 2
+        weight >= ENOUGH
             || named_by_place
             || (weight == 1 && n_modifiers + n_regions >= 2)
             || (phrase.country.is_some() && n_modifiers >= 1)
@@ -127,7 +134,6 @@ impl<'a> Capitals<'a> {
         let mut at = head;
         while at > start && self.is_joined(at) && head - at < LONGEST {
             let before = at - 1;
-            let word = self.word(before);
             if let Some(name) = self.name_at(before) {
                 if let (true, Some(country)) = (self.is_place(before), self.country_at(before)) {
                     left.country = Some(country.id.clone());
@@ -137,10 +143,13 @@ impl<'a> Capitals<'a> {
                     break;
                 }
                 at = name.first;
-            } else if word == "s" && at >= 2 && self.heads.possessors.contains(self.word(at - 2)) {
+            } else if self.is(before, SmallWord::POSSESSIVE)
+                && at >= 2
+                && self.heads.possessors.contains(self.word(at - 2))
+            {
                 at = before;
                 continue; // the possessor itself comes next
-            } else if word == "and" && at >= 2 {
+            } else if self.is(before, SmallWord::CONJUNCTION) && at >= 2 {
                 let topics =
                     self.heads.is_topic(self.word(at)) || self.heads.is_topic(self.word(at - 2));
                 let bare =
@@ -170,20 +179,26 @@ impl<'a> Capitals<'a> {
             small.checked_sub(1).filter(|&first| first >= start && self.is_capital(first))?;
         let spans = &self.reading.tokens.spans;
         let gap = &self.reading.document.text[spans[first].end..spans[small].start];
-        let apostrophe = matches!(gap, "'" | "’" | "‘" | "ʼ") && self.word(small) != "s";
-        let rule_of_law =
-            self.word(small) == "of" && self.word(first) == "rule" && self.word(small + 1) == "law";
-        ((apostrophe || rule_of_law) && self.name_at(first).is_none()).then_some(first)
+        let apostrophe =
+            matches!(gap, "'" | "’" | "‘" | "ʼ") && !self.is(small, SmallWord::POSSESSIVE);
+        ((apostrophe || self.is_inner_phrase(first)) && self.name_at(first).is_none())
+            .then_some(first)
+    }
+
+    /// Whether three words stand together inside names, the small one in their middle: `Rule of Law`.
+    fn is_inner_phrase(&self, first: usize) -> bool {
+        let words = [self.word(first), self.word(first + 1), self.word(first + 2)];
+        self.heads.joints.contains(words[1]) && self.heads.inner_phrases.contains(&words.join(" "))
     }
 
     /// Where the title of a programme starts that goes on over a small word: `Justice for a Sustainable Peace Program`, `Women in
     /// Business Programme`.
     fn before_for(&self, small: usize, start: usize, group: &Group) -> Option<usize> {
-        let article = matches!(self.word(small), "a" | "an");
+        let article = self.is(small, SmallWord::INDEFINITE);
         let joint = if article { small.checked_sub(1)? } else { small };
         let first = joint.checked_sub(1).filter(|&first| first > start)?;
-        let says =
-            self.word(joint) == "for" || (!article && matches!(self.word(joint), "in" | "of"));
+        let says = self.is(joint, SmallWord::PURPOSE)
+            || (!article && self.is(joint, SmallWord::LOCATIVE | SmallWord::GENITIVE));
         let fits = group.class != Class::Organisation
             && says
             && self.is_capital(first)
@@ -196,10 +211,10 @@ impl<'a> Capitals<'a> {
     /// Whether a word cannot stand before a head inside a name; at the start of a sentence a capital is no sign of one.
     pub(super) fn closes(&self, i: usize, start: usize) -> bool {
         let word = self.word(i);
-        let ending = |e: &str| word.ends_with(e);
+        let opens = |ending: &String| word.ends_with(ending.as_str());
         self.heads.openers.contains(word)
             || self.heads.titles.contains(word)
-            || (i == start && (ending("ing") || ending("ed") || ending("ly")))
+            || (i == start && self.heads.opener_endings.iter().any(opens))
     }
 
     fn right(
@@ -239,9 +254,10 @@ impl<'a> Capitals<'a> {
         let mut behind_head = true;
         loop {
             let joint = right.end;
-            let word = self.word(joint);
-            let allowed =
-                if behind_head { group.after.contains(word) } else { self.continues(joint) };
+            let allowed = match behind_head {
+                true => group.after.contains(self.word(joint)),
+                false => self.continues(joint),
+            };
             if joint >= limit || !allowed || !self.is_joined(joint) {
                 return;
             }
@@ -250,7 +266,7 @@ impl<'a> Capitals<'a> {
                 return;
             }
             if self.is_taken(at) {
-                if matches!(word, "of" | "within") {
+                if self.is(joint, SmallWord::BEFORE_OWNER) {
                     right.parent = self.entity_at(at).filter(|e| is_body(e)).map(|e| e.id.clone());
                 }
                 return;
@@ -264,7 +280,8 @@ impl<'a> Capitals<'a> {
                 // `of Ukraine` tells the country; `to Ukraine`, `for Ukraine` belong to the name.
                 right.country = Some(country.id.clone());
                 right.end = name.end;
-                if word != "of" && (behind_head || word == "in") {
+                let tells_country = self.is(joint, SmallWord::GENITIVE);
+                if !tells_country && (behind_head || self.is(joint, SmallWord::LOCATIVE)) {
                     right.core_end = name.end;
                 }
                 return;
@@ -274,8 +291,9 @@ impl<'a> Capitals<'a> {
                 return;
             }
             let ends_in_head = self.head_ending(at, run - 1).is_some();
-            let is_event = word == "and" && self.heads.others.contains(self.word(run - 1));
-            if is_event || (ends_in_head && (word == "of" || word == "and")) {
+            let joins = self.is(joint, SmallWord::CONJUNCTION);
+            let is_event = joins && self.heads.others.contains(self.word(run - 1));
+            if is_event || (ends_in_head && (joins || self.is(joint, SmallWord::GENITIVE))) {
                 return; // another body: `Board of the National Youth Council`
             }
             right.end = run;
@@ -284,18 +302,17 @@ impl<'a> Capitals<'a> {
         }
     }
 
-    /// The token behind a small word, "the" or several small words of another language: `des`, `de la`.
+    /// The token behind a small word, an article or several small words of another language: `des`, `de la`.
     fn after_joints(&self, joint: usize) -> usize {
         let foreign = &self.heads.foreign_joints;
-        let mut at = joint + 1;
-        if foreign.contains(self.word(joint)) {
-            while at < joint + 3 && foreign.contains(self.word(at)) && !self.is_capital(at) {
-                at += 1;
-            }
-        } else if self.word(at) == "the" {
-            at += 1;
+        if !foreign.contains(self.word(joint)) {
+            return self.reading.after_article(joint + 1);
         }
-        at
+        let goes_on = |&at: &usize| foreign.contains(self.word(at)) && !self.is_capital(at);
+        (joint + 1..joint + FOREIGN_JOINTS)
+            .take_while(goes_on)
+            .last()
+            .map_or(joint + 1, |at| at + 1)
     }
 
     /// Whether a bracket behind a country ends a name with its abbreviation: `… and Impunity in Honduras (MACCIH)`.
@@ -306,39 +323,43 @@ impl<'a> Capitals<'a> {
 
     /// Whether a small word inside a name goes on with it.
     fn continues(&self, joint: usize) -> bool {
-        let next = if self.word(joint + 1) == "the" { joint + 2 } else { joint + 1 };
-        match self.word(joint) {
-            "of" | "for" | "against" => true,
-            "and" => {
-                self.is_capital(joint + 1)
-                    && !self.is_place(joint + 1)
-                    && self.is_list_end(joint + 1)
-            }
-            "in" if self.defines_behind_country(next) => true,
-            "in" | "on" => self.heads.is_topic(self.word(next)),
-            "the" => self.is_capital(joint + 1) && self.is_joined(joint + 1),
-            foreign if self.heads.foreign_joints.contains(foreign) => !self.is_capital(joint),
-            "," => {
-                let topics = self.heads.is_topic(self.word(joint - 1))
-                    || self.heads.is_topic(self.word(joint + 1));
-                topics && self.is_capital(joint + 1) && self.leads_to_and(joint + 1)
-            }
-            _ => false,
+        let next = self.reading.after_article(joint + 1);
+        let capital = self.is_capital(joint + 1);
+        if self.is(joint, SmallWord::IN_NAME) {
+            true
+        } else if self.is(joint, SmallWord::CONJUNCTION) {
+            capital && !self.is_place(joint + 1) && self.is_list_end(joint + 1)
+        } else if self.is(joint, SmallWord::LOCATIVE) && self.defines_behind_country(next) {
+            true
+        } else if self.is(joint, SmallWord::BEFORE_TOPIC) {
+            self.heads.is_topic(self.word(next))
+        } else if self.is(joint, SmallWord::DEFINITE) {
+            capital && self.is_joined(joint + 1)
+        } else if self.heads.foreign_joints.contains(self.word(joint)) {
+            !self.is_capital(joint)
+        } else {
+            let topic = |i: usize| self.heads.is_topic(self.word(i));
+            self.word(joint) == ","
+                && (topic(joint - 1) || topic(joint + 1))
+                && capital
+                && self.leads_to_conjunction(joint + 1)
         }
     }
 
-    /// Whether the capitals after "and" belong to the same name: a topic, or one word at the end of the phrase.
+    /// Whether the capitals after a conjunction belong to the same name: a topic, or one word at the end of the phrase.
     fn is_list_end(&self, at: usize) -> bool {
         self.holds_topic(at) || self.heads.is_topic(self.word(at.saturating_sub(2)))
     }
 
-    /// Whether a comma list of topics ends in "and" and a topic.
-    fn leads_to_and(&self, at: usize) -> bool {
+    /// Whether a comma list of topics ends in a conjunction and a topic.
+    fn leads_to_conjunction(&self, at: usize) -> bool {
         let run = self.run_end(at, self.reading.tokens.len());
-        match self.word(run) {
-            "and" => self.holds_topic(run + 1),
-            "," if self.word(run + 1) == "and" => self.holds_topic(run + 2),
-            "," => self.holds_topic(run + 1) && self.leads_to_and(run + 1),
+        if self.is(run, SmallWord::CONJUNCTION) {
+            return self.holds_topic(run + 1);
+        }
+        match (self.word(run), self.is(run + 1, SmallWord::CONJUNCTION)) {
+            (",", true) => self.holds_topic(run + 2),
+            (",", false) => self.holds_topic(run + 1) && self.leads_to_conjunction(run + 1),
             _ => false,
         }
     }
@@ -355,7 +376,7 @@ impl<'a> Capitals<'a> {
             return;
         }
         let first = phrase.first;
-        let possessive = first >= sentence.start + 2 && self.word(first - 1) == "s";
+        let possessive = first >= sentence.start + 2 && self.is(first - 1, SmallWord::POSSESSIVE);
         let before = possessive.then(|| self.country_at(first - 2)).flatten();
         let bracket = self.word(phrase.end) == "(";
         let behind = || bracket.then(|| self.country_at(phrase.end + 1)).flatten();

@@ -6,70 +6,36 @@
 use crate::base::{Dateline, Span};
 use crate::extract::names::Reading;
 
-/// Words around a place that are not the place: `the land border crossing Gradiška`, `Port of Bar`.
-const GENERIC: &[&str] = &[
-    "the",
-    "a",
-    "at",
-    "in",
-    "of",
-    "for",
-    "from",
-    "new",
-    "newly",
-    "established",
-    "land",
-    "border",
-    "crossing",
-    "point",
-    "customs",
-    "port",
-    "seaport",
-    "harbor",
-    "airport",
-    "international",
-    "container",
-    "terminal",
-    "city",
-    "town",
-    "officers",
-    "located",
-    "operating",
-    "based",
-    "on",
-    "country",
-    "inter",
-    "agency",
-    "team",
-];
-
 /// At most so many tokens stand between a unit and its place.
 const WINDOW: usize = 9;
+
+/// The name of a place has at most so many words.
+const LONGEST: usize = 3;
 
 /// The place after a unit's name: `PCU Bijača`, `PCU at Durres Port`, `ACCU at the Sarajevo International Airport`.
 #[must_use]
 pub(super) fn beside(reading: Reading<'_>, end: usize) -> Option<String> {
     let mut at = end;
     if reading.word(at) == "(" {
-        at = (at + 1..at + 6).find(|&i| reading.word(i) == ")")? + 1;
+        at = reading.closing(at)? + 1;
     }
+    let is_around = |token: usize| reading.lexicon.heads.place_words.contains(reading.word(token));
     let limit = (at + WINDOW).min(reading.tokens.len());
     let sentence = reading.sentence(end.saturating_sub(1));
     while at < limit && reading.sentence(at) == sentence {
-        let word = reading.word(at);
-        let generic = GENERIC.contains(&word);
-        if !generic && is_capital(reading.written(at)) {
+        let around = is_around(at);
+        if !around && is_capital(reading.written(at)) {
             let mut last = at + 1;
             while last < reading.tokens.len()
                 && is_capital(reading.written(last))
-                && !GENERIC.contains(&reading.word(last))
-                && last < at + 3
+                && !is_around(last)
+                && last < at + LONGEST
             {
                 last += 1;
             }
             return Some(reading.document.text[reading.tokens.cover(at, last).range()].to_owned());
         }
-        if !generic {
+        if !around {
             return None;
         }
         at += 1;
@@ -111,11 +77,10 @@ pub(super) fn cities(
     out
 }
 
-/// The first token of a location that is not "the".
+/// The first token of a location that is no article.
 #[must_use]
 pub(super) fn first_token(reading: Reading<'_>, location: Span) -> usize {
-    let at = reading.tokens.at(location.start);
-    if reading.word(at) == "the" { at + 1 } else { at }
+    reading.after_article(reading.tokens.at(location.start))
 }
 
 fn is_capital(word: &str) -> bool {

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
+use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
 use crate::extract::headline::is_headline;
@@ -25,6 +26,9 @@ use crate::extract::mint::slug;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::phrase::Phrase;
+
+/// Listed names of more than so many words can be meant by a part of them.
+const SHORT_NAME: usize = 2;
 
 /// The names with the proposed ones among them, in reading order; what a proposed name takes in comes after it.
 #[must_use]
@@ -153,7 +157,7 @@ fn listed<'a>(capitals: &Capitals<'a>) -> Vec<(Vec<&'a str>, Arc<Entity>)> {
     for name in capitals.names {
         let Link::Entity(entity) = &name.link else { continue };
         let is_body = matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor);
-        if is_body && name.end - name.first > 2 && entity.origin == Origin::Listed {
+        if is_body && name.end - name.first > SHORT_NAME && entity.origin == Origin::Listed {
             let words = (name.first..name.end).map(|i| capitals.word(i)).collect();
             out.push((words, entity.clone()));
         }
@@ -182,7 +186,7 @@ fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
                 && capitals.entity_at(i).is_some_and(|e| Some(&e.id) == phrase.country.as_ref());
             let word = capitals.word(i);
             !of_country
-                && word != "s"
+                && !capitals.is(i, SmallWord::POSSESSIVE)
                 && word != ","
                 && word != "\""
                 && !capitals.heads.joints.contains(word)
@@ -190,16 +194,13 @@ fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
         .map(|i| capitals.word(i))
         .collect();
     // `the Skills for Jobs project` is the `Skills for Jobs Project`; what kind of body an NGO is, its name does not say.
+    let grammar = &capitals.reading.lexicon.grammar;
     words.extend(phrase.noun.map(|noun| match phrase.class {
-        Class::Programme => singular(capitals.word(noun)),
-        _ => "organisation",
+        Class::Programme => grammar.singular(capitals.word(noun)),
+        class => class.name(),
     }));
     let head = if phrase.head.is_empty() { "" } else { capitals.word(phrase.head.end - 1) };
     Key { words, head, class: phrase.class, country: phrase.country.clone() }
-}
-
-fn singular(noun: &str) -> &str {
-    noun.strip_suffix('s').unwrap_or(noun)
 }
 
 fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Option<Arc<Entity>> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::dictionary::{Hit, KnownTokens, Lexicon, Sense, SlotPlace};
+use crate::dictionary::{Hit, KnownTokens, Lexicon, Sense, SlotPlace, SmallWord};
 use crate::extract::sentences::Stretch;
 
 /// A possible name: tokens `first..end` and what they can mean.
@@ -233,10 +233,11 @@ impl Scan<'_> {
 
     /// The token after `,`, `and`, `, and`, if one of them stands at `at`.
     fn after_joint(&self, at: usize) -> Option<usize> {
-        let word = |i: usize| if i < self.tokens.len() { self.tokens.word(i) } else { "" };
-        match (word(at), word(at + 1)) {
-            (",", "and") => Some(at + 2),
-            ("," | "and", _) => Some(at + 1),
+        let joins = |i: usize| self.tokens.small(i).is(SmallWord::CONJUNCTION);
+        let is_comma = at < self.tokens.len() && self.tokens.word(at) == ",";
+        match (is_comma, joins(at), joins(at + 1)) {
+            (true, _, true) => Some(at + 2),
+            (true, ..) | (_, true, _) => Some(at + 1),
             _ => None,
         }
     }

@@ -31,7 +31,7 @@ fn every_rule_reads_what_it_should_and_nothing_else() {
             let place = format!("{}:{}", file.display(), number + 1);
             if let Some(id) = line.strip_prefix('[') {
                 rule = id.trim_end_matches(']').to_owned();
-                assert!(counts.contains_key(&rule), "{place}: relations.toml has no rule {rule:?}");
+                assert!(counts.contains_key(&rule), "{place}: the rules have none named {rule:?}");
             } else if let Some((kind, sentence)) = line.split_once(": ") {
                 let expected = kind != "no";
                 let found = rules_that_read(kind, sentence, &lexicon);

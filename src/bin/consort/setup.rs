@@ -52,13 +52,11 @@ fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
     Ok((if args.listed_only { lexicon.listed_only() } else { lexicon }, flawed))
 }
 
-/// The shipped vocabulary, or its grammar alone, and the user's.
+/// The shipped vocabulary, or what it says of the language alone, and the user's.
 pub(crate) fn vocabulary_files(args: &VocabularyArgs) -> anyhow::Result<Vec<VocabFile>> {
     let mut files: Vec<VocabFile> = builtin_files();
     if args.no_builtin {
-        // Templates, head words and rules are grammar rather than names: without them nothing could be read at all.
-        let grammar = ["templates.toml", "heads.toml", "relations.toml"];
-        files.retain(|file| grammar.iter().any(|name| file.name.ends_with(name)));
+        files.retain(VocabFile::is_language);
     }
     for path in &args.vocab {
         files.extend(read_folder(path)?);

@@ -140,7 +140,7 @@ pub(super) fn idle_nots(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<F
 }
 
 /// Words so common that a name made of them alone is hardly ever meant when they stand in a text.
-const COMMON_WORDS: &str = include_str!("../../../vocab/common-words.txt");
+const COMMON_WORDS: &str = include_str!("../../../vocab/common-words-en.txt");
 
 /// Small words that say nothing about a name.
 const JOINTS: [&str; 9] = ["a", "and", "for", "in", "of", "on", "the", "to", "with"];
