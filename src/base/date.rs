@@ -5,6 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A date known to the day (`2020-12-28`), the month (`2020-10`) or the year (`2020`).
@@ -35,23 +36,44 @@ impl PartialDate {
     /// A day, or `None` when the calendar has no such day.
     #[must_use]
     pub fn day(year: u16, month: u8, day: u8) -> Option<Self> {
-        let (y, m, d) =
-            (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        jiff::civil::Date::new(y, m, d).ok()?;
+        civil(year, month, day)?;
         Some(Self { year, month: Some(month), day: Some(day) })
     }
 
-    /// Year, month and day of the first day that the date can mean.
+    /// The first day that the date can mean.
     #[must_use]
-    pub fn first_day(self) -> (u16, u8, u8) {
-        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    pub fn first_day(self) -> Self {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        Self { month: Some(month), day: Some(day), ..self }
     }
 
-    /// Not before the last day that the date can mean: to compare by, for November has no 31st.
+    /// The last day that the date can mean.
+    ///
+    /// ```
+    /// use consort::PartialDate;
+    /// assert_eq!(PartialDate::month(2020, 2).unwrap().last_day().to_string(), "2020-02-29");
+    /// ```
     #[must_use]
-    pub fn last_day(self) -> (u16, u8, u8) {
-        (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        let longest = civil(self.year, month, 1).map_or(31, |date| date.days_in_month() as u8);
+        Self { month: Some(month), day: self.day.or(Some(longest)), ..self }
     }
+
+    /// Days from another date to this one, from first day to first day; none beyond the calendar.
+    #[must_use]
+    pub fn days_since(self, other: Self) -> Option<i32> {
+        Some((self.civil()? - other.civil()?).get_days())
+    }
+
+    fn civil(self) -> Option<Date> {
+        civil(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+}
+
+/// A day in the calendar, if it has such a day.
+fn civil(year: u16, month: u8, day: u8) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 impl fmt::Display for PartialDate {
@@ -122,6 +144,24 @@ mod tests {
             "2020-12-28T10:00:00Z".parse::<PartialDate>().unwrap().to_string(),
             "2020-12-28"
         );
+    }
+
+    #[test]
+    fn a_date_has_a_first_and_a_last_day() {
+        let table = [
+            ("2020", "2020-01-01", "2020-12-31", 366),
+            ("2021-02", "2021-02-01", "2021-02-28", 28),
+            ("2020-11", "2020-11-01", "2020-11-30", 30),
+            ("2020-12-28", "2020-12-28", "2020-12-28", 1),
+        ];
+        for (text, first, last, days) in table {
+            let date: PartialDate = text.parse().unwrap();
+            let (start, end) = (date.first_day(), date.last_day());
+            assert_eq!((start.to_string().as_str(), end.to_string().as_str()), (first, last));
+            assert_eq!(end.days_since(start), Some(days - 1), "{text}");
+        }
+        let beyond = PartialDate::year(12_000);
+        assert_eq!((beyond.last_day().day, beyond.days_since(beyond)), (Some(31), None));
     }
 
     #[test]

@@ -25,12 +25,13 @@ pub(super) fn is_elsewhen(document: &Document, clause: &Clause<'_>, at: Place) -
         return true;
     }
     let Some(start) = document.date_start else { return false };
-    let story = (number(start.first_day()), number(document.date_end.unwrap_or(start).last_day()));
+    let end = document.date_end.unwrap_or(start).last_day();
     let away = AWAY.contains(&clause.word(clause.range.start)) && document.dateline.is_some();
     let slack = if away { 0 } else { DAYS };
     dates(clause, start.year).into_iter().any(|(token, (from, to))| {
-        let other =
-            number(from.first_day()) > story.1 + slack || number(to.last_day()) < story.0 - slack;
+        let beyond =
+            |late: PartialDate, early| late.days_since(early).is_some_and(|days| days > slack);
+        let other = beyond(from, end) || beyond(start, to.last_day());
         // `held in 2018`; `on 5 March UNODC held meetings with`: its own verb may stand between.
         let belongs = if token >= at.end {
             is_open(clause, at.end..token, 0)
@@ -87,9 +88,4 @@ fn is_open(clause: &Clause<'_>, range: Range<usize>, verbs: usize) -> bool {
     };
     !range.clone().any(|i| clause.kind(i).is(Kind::SUBORDINATOR) || clause.word(i) == ";")
         && clause.groups.iter().filter(inside).count() <= verbs
-}
-
-/// A day as a number that grows by one a day; months of 31 days are near enough to compare by.
-fn number((year, month, day): (u16, u8, u8)) -> i32 {
-    (i32::from(year) * 12 + i32::from(month)) * 31 + i32::from(day)
 }
