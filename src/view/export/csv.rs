@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::view::export::node_link::{Column, Kind, NodeLink};
+use crate::view::export::node_link::{Column, NodeLink};
 use crate::view::table::{Cell, Table};
 
 /// Nodes as Gephi and pandas read them.
@@ -74,12 +74,7 @@ fn title(name: &str) -> String {
 }
 
 fn typed(column: Column) -> String {
-    let kind = match column.kind {
-        Kind::Text => "string",
-        Kind::Integer => "long",
-        Kind::Decimal => "double",
-    };
-    format!("{}:{kind}", column.name)
+    format!("{}:{}", column.name, column.values.name())
 }
 
 fn capitals(kind: &str) -> String {

@@ -5,49 +5,47 @@
 
 use std::io::{self, Write};
 
+use quick_xml::events::attributes::Attribute;
+
 use crate::base::PartialDate;
-use crate::view::export::node_link::{Column, Kind, NodeLink};
+use crate::view::export::node_link::{Column, NodeLink};
 use crate::view::table::Cell;
-use crate::view::xml::escape;
+use crate::view::xml::{Document, attribute, document, text};
+
+const ROOT: [(&str, &str); 4] = [
+    ("xmlns", "http://gexf.net/1.3"),
+    ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+    ("xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"),
+    ("version", "1.3"),
+];
 
 /// Writes the network.
 pub(super) fn write(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
     let is_dated = network.nodes.iter().any(|node| node.first.is_some())
         || network.edges.iter().any(|edge| edge.first.is_some());
-    let time = if is_dated { " mode=\"dynamic\" timeformat=\"date\"" } else { " mode=\"static\"" };
     let direction = if network.directed { "directed" } else { "undirected" };
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(
-        out,
-        "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
-         xsi:schemaLocation=\"http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd\" version=\"1.3\">"
-    )?;
-    writeln!(out, "  <meta>\n    <creator>consort</creator>")?;
-    writeln!(out, "    <description>{}</description>\n  </meta>", escape(&network.title))?;
-    writeln!(out, "  <graph defaultedgetype=\"{direction}\"{time}>")?;
-    attributes("node", node_columns(network), out)?;
-    attributes("edge", edge_columns(network), out)?;
-    writeln!(out, "    <nodes>")?;
-    for node in &network.nodes {
-        let (id, label) = (escape(&node.id), escape(&node.label));
-        let when = spell(node.first, node.last);
-        writeln!(out, "      <node id=\"{id}\" label=\"{label}\"{when}>")?;
-        values(node_columns(network), node.cells().skip(1), out)?;
-        writeln!(out, "      </node>")?;
-    }
-    writeln!(out, "    </nodes>\n    <edges>")?;
-    for (i, edge) in network.edges.iter().enumerate() {
-        let [source, target] = network.ends(edge).map(escape);
-        let (kind, weight, when) = (edge.kind, edge.weight, spell(edge.first, edge.last));
-        writeln!(
-            out,
-            "      <edge id=\"{i}\" source=\"{source}\" target=\"{target}\" kind=\"{kind}\" \
-             weight=\"{weight}\"{when}>"
-        )?;
-        values(edge_columns(network), edge.cells().skip(2), out)?;
-        writeln!(out, "      </edge>")?;
-    }
-    writeln!(out, "    </edges>\n  </graph>\n</gexf>")
+    let dated = [("mode", "dynamic"), ("timeformat", "date")];
+    let time = if is_dated { &dated[..] } else { &[("mode", "static")] };
+    document(out, "gexf", &ROOT, |xml| {
+        xml.create_element("meta").write_inner_content(|xml| {
+            xml.create_element("creator").write_text_content(text("consort"))?;
+            xml.create_element("description").write_text_content(text(&network.title))?;
+            Ok(())
+        })?;
+        xml.create_element("graph")
+            .with_attribute(("defaultedgetype", direction))
+            .with_attributes(time.iter().copied())
+            .write_inner_content(|xml| graph(network, xml))?;
+        Ok(())
+    })
+}
+
+fn graph(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
+    attributes("node", node_columns(network), xml)?;
+    attributes("edge", edge_columns(network), xml)?;
+    xml.create_element("nodes").write_inner_content(|xml| nodes(network, xml))?;
+    xml.create_element("edges").write_inner_content(|xml| edges(network, xml))?;
+    Ok(())
 }
 
 /// All but the label, which GEXF keeps elsewhere.
@@ -62,49 +60,62 @@ fn edge_columns(network: &NodeLink) -> impl Iterator<Item = Column> + '_ {
 
 fn attributes(
     class: &str,
-    columns: impl Iterator<Item = Column>,
-    out: &mut dyn Write,
+    mut columns: impl Iterator<Item = Column>,
+    xml: &mut Document<'_>,
 ) -> io::Result<()> {
-    writeln!(out, "    <attributes class=\"{class}\">")?;
-    for column in columns {
-        let kind = match column.kind {
-            Kind::Text => "string",
-            Kind::Integer => "long",
-            Kind::Decimal => "double",
-        };
-        let name = column.name;
-        writeln!(out, "      <attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>")?;
+    let element = xml.create_element("attributes").with_attribute(("class", class));
+    element.write_inner_content(|xml| {
+        columns.try_for_each(|Column { name, values }| {
+            let about = [("id", name), ("title", name), ("type", values.name())];
+            xml.create_element("attribute").with_attributes(about).write_empty().map(drop)
+        })
+    })?;
+    Ok(())
+}
+
+fn nodes(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
+    for node in &network.nodes {
+        xml.create_element("node")
+            .with_attributes([attribute("id", &node.id), attribute("label", &node.label)])
+            .with_attributes(spell(node.first, node.last))
+            .write_inner_content(|xml| values(node_columns(network), node.cells().skip(1), xml))?;
     }
-    writeln!(out, "    </attributes>")
+    Ok(())
+}
+
+fn edges(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
+    for (i, edge) in network.edges.iter().enumerate() {
+        let [source, target] = network.ends(edge);
+        xml.create_element("edge")
+            .with_attribute(("id", &*i.to_string()))
+            .with_attributes([attribute("source", source), attribute("target", target)])
+            .with_attributes([("kind", edge.kind), ("weight", &edge.weight.to_string())])
+            .with_attributes(spell(edge.first, edge.last))
+            .write_inner_content(|xml| values(edge_columns(network), edge.cells().skip(2), xml))?;
+    }
+    Ok(())
 }
 
 fn values(
     columns: impl Iterator<Item = Column>,
     cells: impl Iterator<Item = Cell>,
-    out: &mut dyn Write,
+    xml: &mut Document<'_>,
 ) -> io::Result<()> {
-    writeln!(out, "        <attvalues>")?;
-    for (column, cell) in columns.zip(cells) {
-        if cell != Cell::Empty {
-            let value = escape(cell.as_str());
-            writeln!(out, "          <attvalue for=\"{}\" value=\"{value}\"/>", column.name)?;
+    xml.create_element("attvalues").write_inner_content(|xml| {
+        for (column, cell) in columns.zip(cells).filter(|(_, cell)| *cell != Cell::Empty) {
+            xml.create_element("attvalue")
+                .with_attributes([attribute("for", column.name), attribute("value", cell.as_str())])
+                .write_empty()?;
         }
-    }
-    writeln!(out, "        </attvalues>")
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// When it exists; always where no date is known.
-fn spell(first: Option<PartialDate>, last: Option<PartialDate>) -> String {
-    let Some(first) = first else { return String::new() };
+fn spell(first: Option<PartialDate>, last: Option<PartialDate>) -> Vec<Attribute<'static>> {
+    let Some(first) = first else { return Vec::new() };
     let start = first.first_day();
-    let end = last.map_or(start, end_in_calendar).max(start);
-    let iso = |(year, month, day): (u16, u8, u8)| format!("{year:04}-{month:02}-{day:02}");
-    format!(" start=\"{}\" end=\"{}\"", iso(start), iso(end))
-}
-
-/// The last day that the date can mean; a reader of GEXF takes no 31 November.
-fn end_in_calendar(date: PartialDate) -> (u16, u8, u8) {
-    let month = date.month.unwrap_or(12);
-    let longest = (28..=31).rev().find(|day| PartialDate::day(date.year, month, *day).is_some());
-    (date.year, month, date.day.or(longest).unwrap_or(28))
+    let end = last.map_or(start, PartialDate::last_day).max(start);
+    vec![attribute("start", &start.to_string()), attribute("end", &end.to_string())]
 }

@@ -20,7 +20,7 @@ mod vosviewer;
 use std::fmt;
 use std::io::{self, Write};
 
-pub use node_link::{Column, Edge, Kind, Node, NodeLink, claims, nodes, ties};
+pub use node_link::{Column, Edge, Node, NodeLink, ValueType, claims, nodes, ties};
 
 /// A format for networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

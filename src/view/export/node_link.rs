@@ -34,19 +34,30 @@ pub struct NodeLink {
 pub struct Column {
     /// Its name.
     pub name: &'static str,
-    /// What kind of value it has.
-    pub kind: Kind,
+    /// What its values are.
+    pub values: ValueType,
 }
 
-/// Kinds of values.
+/// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueType {
     /// Words, or dates.
     Text,
     /// Whole numbers.
     Integer,
     /// Other numbers.
     Decimal,
+}
+
+impl ValueType {
+    /// Its name in GraphML, GEXF and Neo4j, which all took it from Java.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            ValueType::Text => "string",
+            ValueType::Integer => "long",
+            ValueType::Decimal => "double",
+        }
+    }
 }
 
 /// A node.
@@ -107,15 +118,15 @@ pub(super) const EDGE_FIELDS: [Column; 4] =
     [text("kind"), integer("weight"), text("first"), text("last")];
 
 const fn text(name: &'static str) -> Column {
-    Column { name, kind: Kind::Text }
+    Column { name, values: ValueType::Text }
 }
 
 const fn integer(name: &'static str) -> Column {
-    Column { name, kind: Kind::Integer }
+    Column { name, values: ValueType::Integer }
 }
 
 const fn decimal(name: &'static str) -> Column {
-    Column { name, kind: Kind::Decimal }
+    Column { name, values: ValueType::Decimal }
 }
 
 /// Every entity that the stories name and the options count, with its figures. Those named only inside longer names or
