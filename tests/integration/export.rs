@@ -164,24 +164,6 @@ fn a_full_disk_is_said() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
-fn an_export_that_fails_leaves_the_former_file() {
-    let small = Small::built();
-    small.write("g.nt", "former\n");
-    let line = format!(
-        "trap '' XFSZ; ulimit -f 1; exec {} export -f ntriples -o g.nt",
-        env!("CARGO_BIN_EXE_consort")
-    );
-    let mut shell = std::process::Command::new("bash");
-    shell.args(["-c", &line]).current_dir(small.path());
-    crate::support::finish(shell, "").code(2).says(&["g.nt"]);
-    assert_eq!(fs::read_to_string(small.at("g.nt")).unwrap(), "former\n");
-    let left: Vec<_> =
-        fs::read_dir(small.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".tmp")), "{left:?}");
-}
-
-#[test]
 fn the_moment_comes_from_outside_or_not_at_all() {
     let small = Small::built();
     small.run(&["export"]).code(0).prints(&["2020-09-13T12:26:40"]);

@@ -11,6 +11,7 @@
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
 //! | `decisions` | what reviewers decide |
 //! | `shell` | help, completions, manual pages, closed pipes |
+//! | `out_file` | what `-o` names is written whole or not at all, whatever stands there |
 //!
 //! Exit codes: 0 done, 1 done in part or nothing found, 2 could not.
 
@@ -30,6 +31,7 @@ mod input;
 mod laws;
 mod layers;
 mod network;
+mod out_file;
 mod plot;
 mod quality;
 mod query;

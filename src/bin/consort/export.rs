@@ -24,6 +24,7 @@ use consort::{Class, Predicate};
 use crate::args::GraphArgs;
 use crate::count::CountArgs;
 use crate::graph::{Stories, labels, open};
+use crate::out_file::{OutFile, keep_all, write_file};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -170,11 +171,16 @@ fn rdf(
             written
         }
         Some(path) => {
-            let written = write_file(path, |out| fill(out))?;
-            if !is_void && path.is_file() {
-                let beside = path.with_file_name("void.ttl");
-                write_file(&beside, |out| void(snapshot, &contents, out))?;
+            let mut file = OutFile::create(path)?;
+            let written = file.fill(|out| fill(out))?;
+            let mut files = Vec::new();
+            if !is_void && file.is_plain() {
+                let mut beside = OutFile::create(&path.with_file_name("void.ttl"))?;
+                beside.fill(|out| void(snapshot, &contents, out))?;
+                files.push(beside);
             }
+            files.push(file);
+            keep_all(files)?;
             say.line(&format!("{} statements in {}", written.statements, path.display()));
             written
         }
@@ -241,9 +247,13 @@ fn write_network(
         }
         (files, out) => {
             let folder = folder(out, format.name())?;
+            let mut written = Vec::new();
             for file in files {
-                write_file(&folder.join(file.name), |out| Ok(file.write(network, out)?))?;
+                let mut out = OutFile::create(&folder.join(file.name))?;
+                out.fill(|out| Ok(file.write(network, out)?))?;
+                written.push(out);
             }
+            keep_all(written)?;
             folder
         }
     };
@@ -257,10 +267,13 @@ fn tables(snapshot: &Snapshot, out: Option<&Path>, say: &Say) -> anyhow::Result<
     use consort::view::export::parquet::{FILES, RecordTables, assertions, evidence};
 
     let folder = folder(out, "parquet")?;
-    let [documents, mentions, claims, sentences] = FILES.map(|name| folder.join(name));
+    let create = |name: &str| OutFile::create(&folder.join(name));
+    let [documents, mentions, claims, sentences] = FILES;
+    let (mut documents, mut mentions) = (create(documents)?, create(mentions)?);
+    let (mut claims, mut sentences) = (create(claims)?, create(sentences)?);
     let mut corpus = Corpus::new();
-    write_file(&documents, |documents| {
-        write_file(&mentions, |mentions| {
+    documents.fill(|documents| {
+        mentions.fill(|mentions| {
             let mut tables = RecordTables::new(documents, mentions)?;
             for record in snapshot.records()? {
                 let record = record?;
@@ -270,8 +283,9 @@ fn tables(snapshot: &Snapshot, out: Option<&Path>, say: &Say) -> anyhow::Result<
             Ok(tables.finish()?)
         })
     })?;
-    write_file(&claims, |out| Ok(assertions(&corpus.claims, out)?))?;
-    write_file(&sentences, |out| Ok(evidence(&corpus.claims, out)?))?;
+    claims.fill(|out| Ok(assertions(&corpus.claims, out)?))?;
+    sentences.fill(|out| Ok(evidence(&corpus.claims, out)?))?;
+    keep_all(vec![documents, mentions, claims, sentences])?;
     say.line(&format!("{} documents in {}", corpus.documents.len(), folder.display()));
     Ok(Outcome::Done)
 }
@@ -339,40 +353,6 @@ fn void(
     let triples = lines(&contents.knowledge(), iris, &mut |_| Ok::<_, anyhow::Error>(()))?;
     let options = WriteOptions { iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
     Ok(write(describe(&description(snapshot, triples), iris), &options, out)?)
-}
-
-/// Writes a file so that whoever reads it sees all of it or nothing; devices are written to as they are.
-fn write_file<T>(
-    path: &Path,
-    fill: impl FnOnce(&mut BufWriter<fs::File>) -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
-    let place = || format!("cannot write {}", path.display());
-    let device = path.exists() && !path.is_file();
-    let mut target = path.as_os_str().to_owned();
-    if !device {
-        target.push(".tmp");
-    }
-    let target = PathBuf::from(target);
-    let mut out = BufWriter::new(fs::File::create(&target).with_context(place)?);
-    let written = fill(&mut out).and_then(|written| {
-        out.flush()?;
-        Ok(written)
-    });
-    match written {
-        Ok(written) => {
-            if !device {
-                fs::rename(&target, path).with_context(place)?;
-            }
-            Ok(written)
-        }
-        Err(error) => {
-            if !device {
-                // Nothing can be done about a leftover, and the first error is the one to report.
-                let _ = fs::remove_file(&target);
-            }
-            Err(error).with_context(place)
-        }
-    }
 }
 
 fn description(snapshot: &Snapshot, triples: usize) -> Description {

@@ -3,6 +3,7 @@
 //! In: arguments. Out: data on standard output, words on standard error. Never: work of its own.
 
 mod args;
+mod bug;
 mod build;
 mod cli;
 mod completions;
@@ -15,6 +16,7 @@ mod extract;
 mod graph;
 mod man;
 mod network;
+mod out_file;
 mod outcome;
 mod plot;
 mod query;
@@ -37,6 +39,10 @@ use say::Say;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    bug::caught(program).unwrap_or(ExitCode::from(2))
+}
+
+fn program() -> ExitCode {
     let cli = Cli::parse();
     let say = Say::new(cli.quiet);
     match cli::run(cli.command, &say) {

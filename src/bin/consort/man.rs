@@ -2,11 +2,12 @@
 //!
 //! In: perhaps a folder. Out: one page, or one page a command. Never: anything but what the arguments say.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, Command};
 
+use crate::out_file::{OutFile, keep_all};
 use crate::outcome::Outcome;
 
 /// `consort man`
@@ -25,8 +26,24 @@ pub(crate) fn run(args: &ManArgs, program: Command) -> anyhow::Result<Outcome> {
         Some(folder) => {
             let place = || format!("cannot write manual pages into {}", folder.display());
             std::fs::create_dir_all(folder).with_context(place)?;
-            clap_mangen::generate_to(program, folder).with_context(place)?;
+            let mut program = program;
+            program.build();
+            let mut files = Vec::new();
+            pages(&program, folder, &mut files)?;
+            keep_all(files)?;
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Writes the page of a command, and those of its own commands.
+fn pages(command: &Command, folder: &Path, files: &mut Vec<OutFile>) -> anyhow::Result<()> {
+    for own in command.get_subcommands().filter(|own| !own.is_hide_set()) {
+        pages(own, folder, files)?;
+    }
+    let page = clap_mangen::Man::new(command.clone());
+    let mut file = OutFile::create(&folder.join(page.get_filename()))?;
+    file.fill(|out| Ok(page.render(out)?))?;
+    files.push(file);
+    Ok(())
 }

@@ -13,6 +13,7 @@ use consort::view::plot::{Facts, Picture, PlotOptions, draw, png};
 use crate::args::GraphArgs;
 use crate::count::CountArgs;
 use crate::graph::{Labels, Stories, labels, open};
+use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -134,7 +135,7 @@ fn write(args: &PlotArgs, picture: Picture, svg: &str, say: &Say) -> anyhow::Res
         }
         (Some(file), _) => file.clone(),
     };
-    std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    write_file(&path, |out| Ok(out.write_all(&bytes)?))?;
     say.line(&format!("{}", path.display()));
     Ok(())
 }

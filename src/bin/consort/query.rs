@@ -4,6 +4,7 @@
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -96,10 +97,15 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
     // The engine looks at its clock between rows, and one that counts a billion pairs may be long without a row. So it
     // works beside, and the program ends when the time is up whether the engine has noticed or not.
     let (done, result) = std::sync::mpsc::channel();
-    std::thread::spawn(move || done.send(task.run()));
+    let worker = std::thread::spawn(move || done.send(task.run()));
     let answer = match result.recv_timeout(seconds.saturating_add(GRACE)) {
         Ok(answer) => answer?,
-        Err(_) => return Err(QueryError::TimedOut(seconds).into()),
+        Err(RecvTimeoutError::Timeout) => return Err(QueryError::TimedOut(seconds).into()),
+        Err(RecvTimeoutError::Disconnected) => match worker.join() {
+            // It has panicked, and what is to be said of that is said.
+            Err(panic) => std::panic::resume_unwind(panic),
+            Ok(_) => anyhow::bail!("the query ended without an answer"),
+        },
     };
     if answer.cut {
         let rows = if answer.rows == 1 { "row" } else { &format!("{} rows", answer.rows) };

@@ -2,10 +2,8 @@
 //!
 //! In: a graph. Out: an HTML file that needs no network. Never: a half-written file.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Args;
 use consort::Story;
 use consort::dictionary::Ids;
@@ -18,6 +16,7 @@ use consort::view::vocab::{GapOptions, Gaps};
 
 use crate::args::GraphArgs;
 use crate::graph::{Stories, labels, open};
+use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -71,13 +70,10 @@ pub(crate) fn run(args: &ReportArgs, say: &Say) -> anyhow::Result<Outcome> {
         gaps: &gaps,
         made: &made,
     };
-    let mut html = Vec::new();
-    write(&report, &mut html)?;
     match &args.out {
-        None => std::io::stdout().lock().write_all(&html)?,
+        None => write(&report, &mut std::io::stdout().lock())?,
         Some(path) => {
-            std::fs::write(path, html)
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            write_file(path, |out| Ok(write(&report, out)?))?;
             say.line(&format!("{}: open it in a browser", path.display()));
         }
     }

@@ -4,7 +4,8 @@
 
 #![expect(clippy::print_stderr, reason = "this is the one place that speaks")]
 
-use std::io::IsTerminal;
+use std::backtrace::Backtrace;
+use std::io::{IsTerminal, Write};
 
 use consort::Warning;
 
@@ -65,13 +66,23 @@ impl Say {
 
     /// Why a command could not be carried out, with those of its causes that it does not name itself.
     pub(crate) fn error(&self, error: &anyhow::Error) {
-        let mark = if self.colour { "\u{1b}[31merror\u{1b}[0m" } else { "error" };
         let mut text = error.to_string();
         for cause in error.chain().skip(1).map(ToString::to_string) {
             if !text.contains(&cause) {
                 text = format!("{text}: {cause}");
             }
         }
-        eprintln!("{mark}: {text}");
+        eprintln!("{}: {text}", self.error_mark());
+    }
+
+    /// A bug of ours, with the calls that led to it where they are asked for.
+    pub(crate) fn bug(&self, text: &str, trace: Option<&Backtrace>) {
+        let trace = trace.map(|trace| format!("\n{trace}")).unwrap_or_default();
+        // Where nobody hears it, a panic on top of the panic would hide the exit code.
+        let _ = writeln!(std::io::stderr(), "{}: {text}{trace}", self.error_mark());
+    }
+
+    fn error_mark(&self) -> &'static str {
+        if self.colour { "\u{1b}[31merror\u{1b}[0m" } else { "error" }
     }
 }

@@ -2,16 +2,15 @@
 //!
 //! In: a vocabulary. Out: SKOS, a table, or patterns for spaCy. Never: a value left out in silence.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::{Args, ValueEnum};
-use consort::dictionary::{read, write_csv, write_spacy};
+use consort::dictionary::{Vocabulary, read, write_csv, write_spacy};
 use consort::rdf::{Iris, Syntax, Version, WriteOptions, skos_triples, write};
 
 use crate::args::VocabularyArgs;
+use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
 use crate::setup::vocabulary_files;
@@ -50,29 +49,15 @@ pub(super) enum ExportFormat {
 pub(super) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
     let (vocabulary, warnings) = read(&vocabulary_files(&args.vocabulary)?);
     say.warnings(&warnings);
-    let mut out: Box<dyn Write> = match &args.out {
-        None => Box::new(BufWriter::new(std::io::stdout().lock())),
-        Some(path) => Box::new(BufWriter::new(create(path)?)),
-    };
-    let (n_left_out, what) = match args.format {
-        ExportFormat::Skos => {
-            let iris = Iris::new(&args.base)?;
-            let (triples, n) = skos_triples(&vocabulary, &iris);
-            let options =
-                WriteOptions { iris: &iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
-            write(triples, &options, &mut out)?;
-            (n, "SKOS has no room for (cond, not, match, demonym, implementers, funds)")
+    let (n_left_out, what) = match &args.out {
+        None => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            let left_out = fill(&vocabulary, args, &mut out)?;
+            out.flush()?;
+            left_out
         }
-        ExportFormat::Csv => (
-            write_csv(&vocabulary, &mut out)?,
-            "a table has no room for (cond, not, same_as, see_also)",
-        ),
-        ExportFormat::Spacy => (
-            write_spacy(&vocabulary, &mut out)?,
-            "count only in context (cond), which patterns cannot say",
-        ),
+        Some(path) => write_file(path, |out| fill(&vocabulary, args, out))?,
     };
-    out.flush()?;
     let left = if n_left_out > 0 {
         format!("; without {n_left_out} values that {what}")
     } else {
@@ -82,6 +67,27 @@ pub(super) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
     Ok(Outcome::whole(warnings.is_empty()))
 }
 
-fn create(path: &Path) -> anyhow::Result<File> {
-    File::create(path).with_context(|| format!("cannot write {}", path.display()))
+/// Writes it; how many values the format has no room for, and which they are.
+fn fill(
+    vocabulary: &Vocabulary,
+    args: &ExportArgs,
+    out: &mut dyn Write,
+) -> anyhow::Result<(usize, &'static str)> {
+    Ok(match args.format {
+        ExportFormat::Skos => {
+            let iris = Iris::new(&args.base)?;
+            let (triples, n) = skos_triples(vocabulary, &iris);
+            let options =
+                WriteOptions { iris: &iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
+            write(triples, &options, out)?;
+            (n, "SKOS has no room for (cond, not, match, demonym, implementers, funds)")
+        }
+        ExportFormat::Csv => {
+            (write_csv(vocabulary, out)?, "a table has no room for (cond, not, same_as, see_also)")
+        }
+        ExportFormat::Spacy => (
+            write_spacy(vocabulary, out)?,
+            "count only in context (cond), which patterns cannot say",
+        ),
+    })
 }

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use crate::args::InputArgs;
 use crate::graph::layout;
+use crate::out_file::{OutFile, keep_all};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
 use crate::setup::{Setup, setup, vocabulary_files};
@@ -121,26 +122,29 @@ fn readable(input: &InputArgs) -> InputArgs {
 fn accept(drafts: &[Draft], folder: &Path, say: &Say) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let (mut written, mut added) = (Vec::new(), Vec::new());
     for (class, tables) in toml_files(drafts) {
         let path = folder.join(format!("{}-accepted.toml", file_stem(class)));
-        let failed = || format!("cannot write {}", path.display());
         let former = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error).with_context(failed),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            }
         };
         let gap = match former.as_str() {
             "" => "",
             text if text.ends_with('\n') => "\n",
             _ => "\n\n",
         };
-        // A crash leaves the old file or the new one, never half of one.
-        let unfinished = path.with_extension("toml.unfinished");
-        std::fs::write(&unfinished, format!("{former}{gap}{tables}")).with_context(failed)?;
-        std::fs::rename(&unfinished, &path).with_context(failed)?;
+        let mut file = OutFile::create(&path)?;
+        file.fill(|out| Ok(write!(out, "{former}{gap}{tables}")?))?;
+        written.push(file);
         let n = drafts.iter().filter(|d| d.class == class).count();
-        say.line(&format!("{} added to {}", counted(n, "entry", "entries"), path.display()));
+        added.push(format!("{} added to {}", counted(n, "entry", "entries"), path.display()));
     }
+    keep_all(written)?;
+    added.iter().for_each(|line| say.line(line));
     if drafts.is_empty() {
         say.line("no entries added");
     }

@@ -3,7 +3,6 @@
 //! In: SKOS, SKOS-XL or a table. Out: entries for review. Never: a file overwritten.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
@@ -14,6 +13,7 @@ use consort::dictionary::{CsvOptions, Drafts, Ids, file_stem, read, read_csv, to
 use consort::rdf::{SkosOptions, read_skos};
 
 use crate::args::VocabularyArgs;
+use crate::out_file::{OutFile, keep_all};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
 use crate::setup::vocabulary_files;
@@ -102,14 +102,14 @@ fn hand_out(drafts: &Drafts, args: &ImportArgs) -> anyhow::Result<()> {
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let source =
         args.file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut written = Vec::new();
     for (class, text) in &files {
         let path = folder.join(format!("{}-{source}.toml", file_stem(*class)));
-        let mut file = File::create_new(&path).with_context(|| {
-            format!("cannot write {}; move it away if it is there already", path.display())
-        })?;
-        file.write_all(text.as_bytes())?;
+        let mut file = OutFile::create_new(&path)?;
+        file.fill(|out| Ok(out.write_all(text.as_bytes())?))?;
+        written.push(file);
     }
-    Ok(())
+    keep_all(written)
 }
 
 /// Says what was left out and why; the first few of each kind by name.
