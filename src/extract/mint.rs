@@ -7,9 +7,44 @@ use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Origin};
 use crate::cut::fold;
-use crate::dictionary::{Lexicon, SlotValue};
-use crate::extract::context::Setting;
+use crate::dictionary::{CompiledTemplate, Lexicon, SlotValue};
 use crate::extract::scan::TemplateUse;
+
+/// What the context says of a template.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Setting {
+    pub country: Option<EntityId>,
+    pub owner: Option<EntityId>,
+    pub place: Option<String>,
+}
+
+/// A template's id, name and parent with its slot filled in.
+struct Filled {
+    id: String,
+    name: String,
+    parent: Option<String>,
+}
+
+impl Filled {
+    fn new(lexicon: &Lexicon, compiled: &CompiledTemplate, values: &[u32]) -> Self {
+        let mut values: Vec<&SlotValue> =
+            values.iter().map(|&v| &lexicon.values[v as usize]).collect();
+        values.dedup_by_key(|value| &value.id);
+        let ids = values.iter().map(|v| v.id.as_str()).collect::<Vec<_>>().join("-");
+        let names: Vec<&str> = values.iter().map(|v| v.name.as_str()).collect();
+        let (slot, template) = (in_braces(compiled), &compiled.template);
+        Self {
+            id: template.id.replace(&slot, &ids),
+            name: template.name.replace(&slot, &join_names(&names, &lexicon.grammar.conjunction)),
+            parent: template.parent.as_ref().map(|parent| parent.replace(&slot, &ids)),
+        }
+    }
+}
+
+/// The slot of a template as its id, name and parent hold it.
+fn in_braces(compiled: &CompiledTemplate) -> String {
+    format!("{{{}}}", compiled.slot.as_deref().unwrap_or_default())
+}
 
 /// The entity that a template's words mean in their setting; `surface` are the words, folded.
 #[must_use]
@@ -21,21 +56,11 @@ pub(super) fn mint(
 ) -> Option<Arc<Entity>> {
     let compiled = &lexicon.templates[used.template as usize];
     let template = &compiled.template;
-    let mut values: Vec<&SlotValue> =
-        used.values.iter().map(|&v| &lexicon.values[v as usize]).collect();
-    values.dedup_by_key(|value| &value.id);
     let listed = setting.country.as_ref().and_then(|country| lexicon.national(country, surface));
     if let Some(listed) = listed.filter(|_| !template.owner) {
         return Some(listed.clone());
     }
-    let slot = compiled.slot.as_deref().unwrap_or_default();
-    let in_braces = format!("{{{slot}}}");
-    let ids: Vec<&str> = values.iter().map(|v| v.id.as_str()).collect();
-    let names: Vec<&str> = values.iter().map(|v| v.name.as_str()).collect();
-    let mut id = template.id.replace(&in_braces, &ids.join("-"));
-    let mut name =
-        template.name.replace(&in_braces, &join_names(&names, &lexicon.grammar.conjunction));
-    let parent = template.parent.as_ref().map(|parent| parent.replace(&in_braces, &ids.join("-")));
+    let Filled { mut id, mut name, parent } = Filled::new(lexicon, compiled, &used.values);
     let country_name =
         |id: &EntityId| lexicon.get(id).map(|known| known.entry.name.clone()).unwrap_or_default();
     if template.owner {
@@ -56,7 +81,7 @@ pub(super) fn mint(
         }
         (None, None) if template.generic || template.owner => None,
         // An office that nobody places speaks for its agency: `the WHO Office`.
-        (None, None) if template.parent.as_ref().is_some_and(|p| *p == in_braces) => {
+        (None, None) if template.parent.as_ref() == Some(&in_braces(compiled)) => {
             return lexicon.get(parent.as_deref()?).map(|known| known.entity.clone());
         }
         (None, None) => return None,

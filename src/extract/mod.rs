@@ -14,6 +14,7 @@
 //! 7. Find the names inside longer names.
 //! 8. Carry out what reviewers have decided on names.
 
+mod beside;
 mod capitals;
 mod context;
 mod cue;
@@ -22,12 +23,14 @@ mod define;
 mod headline;
 mod mint;
 mod names;
+mod not_national;
 mod overlap;
 mod person;
 mod phrase;
 mod place;
 mod propose;
 mod scan;
+mod seat;
 mod sentences;
 
 use std::cmp::Reverse;
@@ -100,7 +103,7 @@ impl Known {
             Link::Entity(entity) => Some(entity.clone()),
             _ => None,
         };
-        let by_name = names.iter().filter(|name| name.via != Via::Demonym).filter_map(entity);
+        let by_name = names.iter().filter(|name| !name.is_demonym()).filter_map(entity);
         Self {
             countries: by_name
                 .filter(|e| e.class == Class::Country)
@@ -114,7 +117,7 @@ impl Known {
 /// A name that a longer one holds, as in `Ministry of Interior of Italy`; an adjective is no mention of its own.
 fn emit_part(reading: Reading<'_>, name: &Name, out: &mut Extraction) {
     if let Link::Entity(entity) = &name.link
-        && name.via != Via::Demonym
+        && !name.is_demonym()
     {
         let (span, sentence) = (reading.span(name), reading.sentence(name.first));
         out.mentions.push(Mention {
@@ -132,13 +135,11 @@ fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) 
     match &name.link {
         Link::Entity(entity) => {
             let governments = &reading.lexicon.heads.governments;
-            let speaks_for_it =
-                context::is_demonym(name) && governments.contains(reading.word(name.end));
+            let speaks_for_it = name.is_demonym() && governments.contains(reading.word(name.end));
             if speaks_for_it {
                 span = reading.tokens.cover(name.first, name.end + 1);
             }
-            if !context::is_demonym(name) || speaks_for_it || !known.countries.contains(&entity.id)
-            {
+            if !name.is_demonym() || speaks_for_it || !known.countries.contains(&entity.id) {
                 out.mentions.push(Mention {
                     span,
                     sentence,

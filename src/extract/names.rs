@@ -29,6 +29,13 @@ pub(super) struct Name {
     pub via: Via,
 }
 
+impl Name {
+    /// Whether it is a country's adjective.
+    pub(super) fn is_demonym(&self) -> bool {
+        self.via == Via::Demonym
+    }
+}
+
 /// What a name refers to.
 #[derive(Debug, Clone)]
 pub(super) enum Link {
@@ -77,6 +84,11 @@ impl<'a> Reading<'a> {
     /// The token that closes a short bracket, which opens at token `open`.
     pub(super) fn closing(&self, open: usize) -> Option<usize> {
         (open + 1..=open + SHORT_BRACKET).find(|&i| self.word(i) == ")")
+    }
+
+    /// The folded words of tokens `first..end`.
+    pub(super) fn folded(&self, first: usize, end: usize) -> String {
+        (first..end).map(|token| self.word(token)).collect::<Vec<_>>().join(" ")
     }
 
     /// Index of the sentence that holds a token.

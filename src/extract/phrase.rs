@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use crate::base::{Class, Entity, EntityId, Via};
+use crate::base::{Class, Entity, EntityId};
 use crate::dictionary::{Group, SmallWord};
 use crate::extract::capitals::Capitals;
 use crate::extract::names::Name;
@@ -272,7 +272,7 @@ impl<'a> Capitals<'a> {
                 return;
             }
             let adjective = self.name_at(at).filter(|name| {
-                name.via == Via::Demonym && self.is_joined(name.end) && self.is_capital(name.end)
+                name.is_demonym() && self.is_joined(name.end) && self.is_capital(name.end)
             });
             if let (Some(country), Some(name), None) =
                 (self.country_at(at), self.name_at(at), adjective)
