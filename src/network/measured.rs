@@ -6,8 +6,8 @@
 use crate::base::{Standing, Standings, Tie, Window, community_name};
 use crate::network::groups::{Group, groups};
 use crate::network::{
-    BetweennessOptions, LeidenOptions, PageRankOptions, Side, Weight, betweenness, communities,
-    degree, from_ties, pagerank, strength,
+    BetweennessOptions, Communities, LeidenOptions, Network, PageRankOptions, Side, Weight,
+    betweenness, communities, degree, from_ties, pagerank, strength,
 };
 
 /// In networks of more entities betweenness is estimated.
@@ -25,11 +25,10 @@ const SAMPLE: usize = 200;
 /// O(V·E) up to 2000 entities; beyond, O(200·E).
 #[must_use]
 pub fn standings(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Standings {
-    let network = from_ties(ties, Weight::Count, 0.0);
-    let sample = (network.n_nodes() > LARGE).then_some(SAMPLE);
     let (walk, leiden) = (PageRankOptions::default(), LeidenOptions::default());
+    let (network, found) = tie_communities(ties, &leiden);
+    let sample = (network.n_nodes() > LARGE).then_some(SAMPLE);
     let between = BetweennessOptions { sample, ..BetweennessOptions::default() };
-    let found = communities(&network, &leiden);
     let (degrees, strengths) = (degree(&network, Side::Both), strength(&network, Side::Both));
     let (ranks, betweens) = (pagerank(&network, &walk).values, betweenness(&network, &between));
     let standing = |node: u32| {
@@ -59,4 +58,23 @@ pub fn standings(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Standings {
         communities: groups(&network, &found.of).iter().map(named).collect(),
         entities: network.nodes().map(standing).collect(),
     }
+}
+
+/// The communities of everyone named together, weighed by count: the one division that the standings of a graph, the
+/// commands and the pictures share.
+///
+/// # Arguments
+/// * `ties`: of one window; all of them, for a part of a network has other communities.
+/// * `options`: those of [`standings`] are the usual.
+///
+/// # Returns
+/// The network, and its communities by its nodes.
+///
+/// # Complexity
+/// That of [`communities`].
+#[must_use]
+pub fn tie_communities(ties: &[Tie], options: &LeidenOptions) -> (Network, Communities) {
+    let network = from_ties(ties, Weight::Count, 0.0);
+    let found = communities(&network, options);
+    (network, found)
 }

@@ -42,7 +42,7 @@ pub(crate) struct PlotArgs {
     #[command(flatten)]
     pub count: CountArgs,
     /// Start of the chance in finding communities.
-    #[arg(long, value_name = "NUMBER", default_value = "1")]
+    #[arg(long, value_name = "NUMBER", default_value = "0")]
     pub seed: u64,
     /// The graph.
     #[command(flatten)]

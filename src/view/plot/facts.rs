@@ -15,13 +15,13 @@ pub struct PlotOptions {
     pub cooccur: CooccurOptions,
     /// How many entities to draw; each picture has a number of its own when absent.
     pub top: Option<usize>,
-    /// Start of the chance in finding communities.
+    /// Start of the chance in finding communities; 0 is that of the standings in the graph.
     pub seed: u64,
 }
 
 impl Default for PlotOptions {
     fn default() -> Self {
-        Self { cooccur: CooccurOptions::default(), top: None, seed: 1 }
+        Self { cooccur: CooccurOptions::default(), top: None, seed: 0 }
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP, n};
 use crate::view::plot::labels::{Wish, place as place_labels};
 use crate::view::plot::layout::{Point, place};
-use crate::view::plot::palette::{GREY, PAPER, category};
+use crate::view::plot::palette::{GREY, OTHER, PAPER, category};
 use crate::view::plot::{Caption, WIDTH, letters};
 
 /// Somebody in the network.
@@ -18,8 +18,8 @@ pub struct NetworkNode {
     pub label: String,
     /// The sum of the weights of all ties, those left out of the picture too.
     pub strength: f64,
-    /// Number of the community, from 0.
-    pub community: usize,
+    /// Number of the community in the legend, from 0; those that it does not name have none.
+    pub community: Option<usize>,
 }
 
 /// A tie between two nodes, given by their indices.
@@ -58,8 +58,9 @@ pub fn network(
     for edge in order {
         let (from, to) = (&nodes[edge.a], &nodes[edge.b]);
         let share = edge.weight / heaviest;
-        let same = from.community == to.community;
-        let colour = if same { category(from.community) } else { "#7b8794" };
+        // Two of which the legend names no community need not be of the same.
+        let same = from.community.is_some() && from.community == to.community;
+        let colour = if same { colour(from) } else { "#7b8794" };
         canvas.curve(
             &arc(points[edge.a], points[edge.b]),
             colour,
@@ -70,11 +71,15 @@ pub fn network(
     }
     for (i, node) in nodes.iter().enumerate() {
         let note = format!("{}: strength {}", node.label, n(node.strength));
-        canvas.circle(points[i], radii[i], category(node.community), &note);
+        canvas.circle(points[i], radii[i], colour(node), &note);
     }
     names(&mut canvas, nodes, &points, &radii, strongest);
     let bottom = legend(&mut canvas, communities, TOP + HEIGHT + 24.0);
     canvas.finish(caption, bottom)
+}
+
+fn colour(node: &NetworkNode) -> &'static str {
+    node.community.map_or(OTHER, category)
 }
 
 /// A slightly bent line, so that edges between three nodes in a row do not hide one another.
@@ -140,7 +145,7 @@ mod tests {
                 name: (*name).to_owned(),
                 label: format!("{name} in full"),
                 strength: 9.0 / (i + 1) as f64,
-                community: i / 2,
+                community: Some(i / 2),
             })
             .collect();
         let edges =

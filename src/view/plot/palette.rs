@@ -12,6 +12,9 @@ pub(super) const PALE: &str = "#e4e7eb";
 /// The paper.
 pub(super) const PAPER: &str = "#ffffff";
 
+/// What has no category of its own.
+pub(super) const OTHER: &str = "#9aa5b1";
+
 const CATEGORIES: [&str; 9] = [
     "#332288", "#cc6677", "#117733", "#ddaa33", "#44aa99", "#882255", "#66a3d2", "#999933",
     "#aa4499",
@@ -19,7 +22,7 @@ const CATEGORIES: [&str; 9] = [
 
 /// The colour of a category; all beyond the ninth share a grey.
 pub(super) fn category(index: usize) -> &'static str {
-    CATEGORIES.get(index).copied().unwrap_or("#9aa5b1")
+    CATEGORIES.get(index).copied().unwrap_or(OTHER)
 }
 
 /// From almost white (0) to deep blue (1).

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Class, EntityId, Tie, Window, community_name};
-use crate::network::{Direction, LeidenOptions, Network, communities};
+use crate::network::{LeidenOptions, tie_communities};
 use crate::view::names::Names;
 use crate::view::plot::facts::{Gift, Month};
 use crate::view::plot::{
@@ -125,7 +125,7 @@ impl Pick<'_> {
                 name: self.short(id),
                 label: self.names.label(id),
                 strength: *strength as f64,
-                community: order.get(&groups[id]).copied().unwrap_or(usize::MAX),
+                community: order.get(&groups[id]).copied(),
             })
             .collect();
         let caption = Caption {
@@ -163,12 +163,10 @@ impl Pick<'_> {
         first
     }
 
-    /// The community of every entity, found by modularity over the whole network, not only what is drawn.
+    /// The community of every entity, over the whole network, not only what is drawn.
     fn communities(&self, ties: &[Tie]) -> BTreeMap<EntityId, usize> {
-        let links = ties.iter().map(|t| (t.a.clone(), t.b.clone(), t.distinct_sentences as f64));
-        let network = Network::new(links, Direction::Undirected);
         let options = LeidenOptions { seed: self.facts.options.seed, ..LeidenOptions::default() };
-        let found = communities(&network, &options);
+        let (network, found) = tie_communities(ties, &options);
         network.nodes().map(|i| (network.id(i).clone(), found.of[i as usize])).collect()
     }
 
@@ -445,6 +443,62 @@ fn period_name((year, month): Month, by_year: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::sample::{Sample, story};
+    use crate::network::{Weight, communities, from_ties, standings};
+    use crate::view::plot::PlotOptions;
+
+    /// A body that one sentence, printed again and again, ties to one group, and different sentences to another.
+    fn torn() -> Facts {
+        let mut sentences = vec!["[x] took part in a meeting with [a] on money.".to_owned(); 12];
+        for (one, other) in [("a", "b"), ("a", "c"), ("b", "c"), ("p", "q"), ("p", "r"), ("q", "r")]
+        {
+            let said =
+                ["met {}", "wrote to {} again", "and a guest from {} spoke", "trained with {}"];
+            let said = said.map(|said| said.replace("{}", &format!("[{other}]")));
+            sentences.extend(said.map(|said| format!("[{one}] {said}.")));
+        }
+        let work =
+            ["paid for goods of", "opened a port beside", "held a fair at the seat of", "thanked"];
+        sentences.extend(work.map(|work| format!("[x] {work} [p].")));
+        let sentences: Vec<&str> = sentences.iter().map(String::as_str).collect();
+        let mut facts = Facts::new(PlotOptions { top: Some(6), ..PlotOptions::default() });
+        facts.add(&story(Sample::new("one").paragraph(&sentences)));
+        facts
+    }
+
+    #[test]
+    fn one_colour_is_one_community_of_the_whole_network() {
+        let facts = torn();
+        let svg = draw(Picture::Network, &facts, &Names::default()).unwrap();
+        let circles = svg.lines().filter(|line| line.starts_with("<circle"));
+        let drawn: Vec<(&str, &str)> = circles
+            .filter_map(|line| {
+                let (_, fill) = line.split_once("fill=\"")?;
+                let (_, name) = line.split_once("<title>")?;
+                Some((name.split_once(':')?.0, fill.split_once('"')?.0))
+            })
+            .collect();
+        assert_eq!(drawn.len(), 6, "{svg}");
+        let ties = facts.ties();
+        let divide = |weight| {
+            let network = from_ties(&ties, weight, 0.0);
+            let found = communities(&network, &LeidenOptions::default()).of;
+            let of = |node: u32| (network.id(node).to_string(), found[node as usize]);
+            network.nodes().map(of).collect::<BTreeMap<String, usize>>()
+        };
+        let (found, other) = (divide(Weight::Count), divide(Weight::Distinct));
+        assert_eq!((found["x"] == found["a"], other["x"] == other["a"]), (true, false));
+        for (one, colour) in &drawn {
+            for (other, other_colour) in &drawn {
+                let same = found[*one] == found[*other];
+                assert_eq!(colour == other_colour, same, "{one} and {other}");
+            }
+        }
+        let graph = standings(&ties, &str::to_owned);
+        for entity in graph.entities {
+            assert_eq!(entity.community, found[&*entity.entity], "{}", entity.entity);
+        }
+    }
 
     #[test]
     fn no_month_is_left_out() {
