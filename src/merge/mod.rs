@@ -9,6 +9,7 @@ pub mod cooccur;
 mod corpus;
 mod document_facts;
 mod entity_facts;
+mod publisher;
 mod scope;
 
 pub use census::Census;
@@ -16,4 +17,5 @@ pub use claims::{Claim, Claims, Evidence, Object};
 pub use corpus::Corpus;
 pub use document_facts::DocumentFacts;
 pub use entity_facts::{EntityFacts, complete};
+pub use publisher::Publishers;
 pub use scope::Scope;

@@ -2,13 +2,11 @@
 //!
 //! In: arguments. Out: what to count, and the stories as they count. Never: a story passed over in silence.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use anyhow::Context;
 use clap::Args;
-use consort::merge::Scope;
 use consort::merge::cooccur::{CooccurOptions, count};
-use consort::{Class, EntityId, PartialDate, Source, Story, Tie, Window};
+use consort::merge::{Publishers, Scope};
+use consort::{Class, EntityId, PartialDate, Story, Tie, Window};
 
 use crate::graph::Labels;
 use crate::say::{Say, counted};
@@ -90,15 +88,13 @@ impl CountArgs {
         reader: impl FnOnce(&mut dyn Iterator<Item = Story>) -> T,
     ) -> T {
         let (mut n_stories, mut n_undated, mut n_taken) = (0, 0, 0_usize);
-        let mut publishers = Publishers::new(names);
-        let read = reader(&mut stories.map(|mut story| {
+        let find = |name: &str| names.find(name).ok();
+        let mut publishers = Publishers::new(&find);
+        let read = reader(&mut stories.map(|story| {
             n_stories += 1;
             n_undated += usize::from(story.document.date_start.is_none());
             n_taken += usize::from(options.scope.takes(&story));
-            if self.exclude_publisher {
-                publishers.take_out(&mut story);
-            }
-            story
+            if self.exclude_publisher { publishers.without(story) } else { story }
         }));
         let Some(say) = say else { return read };
         if options.scope.is_dated() && n_undated > 0 {
@@ -112,57 +108,23 @@ impl CountArgs {
             ));
         }
         if self.exclude_publisher {
-            publishers.report(say);
+            not_found(&publishers, say);
         }
         read
     }
 }
 
-/// The entities that publish stories.
-struct Publishers<'a> {
-    names: &'a Labels,
-    known: BTreeMap<String, Option<EntityId>>,
-}
-
-impl<'a> Publishers<'a> {
-    fn new(names: &'a Labels) -> Self {
-        Self { names, known: BTreeMap::new() }
+/// Says which publishers are no entity that the names know.
+fn not_found(publishers: &Publishers<'_>, say: &Say) {
+    let unknown: Vec<&str> = publishers.unknown().collect();
+    if unknown.is_empty() {
+        return;
     }
-
-    /// Removes whoever published the story from it: names and relations.
-    fn take_out(&mut self, story: &mut Story) {
-        let source = &story.document.source;
-        let publisher =
-            self.known.entry(source.name()).or_insert_with(|| find_publisher(source, self.names));
-        let Some(publisher) = publisher else { return };
-        let extraction = &mut story.extraction;
-        extraction.mentions.retain(|mention| mention.entity.id != *publisher);
-        extraction.assertions.retain(|a| {
-            let object = a.object.entity().is_some_and(|e| e.id == *publisher);
-            a.subject.id != *publisher && !object
-        });
-    }
-
-    fn report(&self, say: &Say) {
-        let unknown: BTreeSet<&str> =
-            self.known.iter().filter(|(_, id)| id.is_none()).map(|(name, _)| &**name).collect();
-        if unknown.is_empty() {
-            return;
-        }
-        let shown: Vec<&str> = unknown.iter().take(5).copied().collect();
-        let more = if unknown.len() > shown.len() { ", …" } else { "" };
-        say.warning(&format!(
-            "--exclude-publisher finds no entity behind {}{more}; name it with --exclude",
-            shown.join(", ")
-        ));
-    }
-}
-
-/// The entity called like the publisher, else like a part of the host: `unodc` of `www.unodc.org`.
-fn find_publisher(source: &Source, names: &Labels) -> Option<EntityId> {
-    let host = source.host();
-    let parts = host.iter().flat_map(|host| host.rsplit('.').skip(1));
-    source.publisher.iter().map(String::as_str).chain(parts).find_map(|name| names.find(name).ok())
+    let shown = unknown.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+    let more = if unknown.len() > 5 { ", …" } else { "" };
+    say.warning(&format!(
+        "--exclude-publisher finds no entity behind {shown}{more}; name it with --exclude"
+    ));
 }
 
 /// A window after `in`: `in a sentence`, `in a run of 3 sentences`.
