@@ -1,16 +1,16 @@
 //! Gathers what counting needs, one story at a time.
 //!
-//! In: stories, or the counter of another thread. Out: ties. Never: a text kept; two stories with one id.
+//! In: stories, or the counter of another thread. Out: windows, numbered. Never: a text kept; two stories with one id.
 
 use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{EntityId, PartialDate, Span, Story, Tie, Window};
-use crate::merge::cooccur::CooccurOptions;
+use crate::base::{EntityId, Span, Story, Window};
 use crate::merge::cooccur::incidence::Incidence;
-use crate::merge::cooccur::tally::tally;
+use crate::merge::cooccur::options::CooccurOptions;
+use crate::merge::cooccur::place::{Facts, Place};
 use crate::merge::cooccur::texts::Texts;
 
 /// Counts pairs of entities: [`add`](Counter::add) stories, [`merge`](Counter::merge) the counters of several
@@ -30,24 +30,6 @@ pub struct Counter {
     /// By window of the table.
     pub(super) places: Vec<Place>,
     pub(super) texts: Texts,
-}
-
-/// What counting keeps of a document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
-    pub source: u32,
-    pub first: Option<PartialDate>,
-    pub last: Option<PartialDate>,
-}
-
-/// Where a window stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub document: u32,
-    /// Its index among the windows of the document.
-    pub index: u32,
-    /// The number of its text; 0 where nobody will ask, because it holds no pair.
-    pub text: u32,
 }
 
 impl Counter {
@@ -119,12 +101,6 @@ impl Counter {
                 text: texts.get(place.text as usize).copied().unwrap_or_default(),
             });
         }
-    }
-
-    /// The ties, sorted by the ids of their members.
-    #[must_use]
-    pub fn finish(self) -> Vec<Tie> {
-        tally(&self)
     }
 
     fn document(&mut self, story: &Story) -> u32 {

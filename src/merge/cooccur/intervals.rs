@@ -13,8 +13,8 @@
 //! The measures compare counts with chance and need a two-by-two table of windows; they use all sliding windows, the
 //! first and the last cut short, so that every sentence lies in *k* of them.
 
-use crate::merge::cooccur::counter::Place;
 use crate::merge::cooccur::incidence::Incidence;
+use crate::merge::cooccur::place::Place;
 
 /// A shortest interval for a pair; *a* has the greater number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,13 +8,14 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{Chance, EntityId, PartialDate, Tie, Window};
 use crate::merge::cooccur::backbone::disparity;
-use crate::merge::cooccur::counter::{Counter, Facts, Place};
+use crate::merge::cooccur::counter::Counter;
 use crate::merge::cooccur::incidence::Incidence;
 use crate::merge::cooccur::intervals::{Interval, intervals, sliding};
 use crate::merge::cooccur::measures::{
     Margins, association_strength, cosine, false_discovery, jaccard, log_likelihood, npmi, p_value,
 };
 use crate::merge::cooccur::null_model::chances;
+use crate::merge::cooccur::place::{Facts, Place};
 
 /// Counts and measures.
 pub(super) fn tally(counter: &Counter) -> Vec<Tie> {

@@ -6,7 +6,7 @@ use crate::base::Random;
 use crate::network::Network;
 use crate::network::degree::{Side, strength};
 use crate::network::graph::to_u32;
-use crate::network::leiden::LeidenOptions;
+use crate::network::leiden::options::LeidenOptions;
 use crate::network::quality::Quality;
 
 /// A network whose nodes have sizes. What lies inside a node never changes a decision, so it is not kept.

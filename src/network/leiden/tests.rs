@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::*;
 use crate::base::EntityId;
-use crate::network::{Direction, components, members};
+use crate::network::{
+    Direction, LeidenOptions, Network, Quality, communities, components, members,
+};
 
 fn id(n: usize) -> EntityId {
     format!("{n:03}").into()

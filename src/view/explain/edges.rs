@@ -167,7 +167,7 @@ fn other_end(assertion: &Assertion, a: &str) -> (bool, Partner) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::explain::tests::{corpus, question};
+    use crate::view::explain::fixture::{corpus, question};
 
     #[test]
     fn grouped_by_predicate_and_partner() {

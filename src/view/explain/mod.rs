@@ -5,122 +5,16 @@
 
 mod best_passages;
 mod edges;
+#[cfg(test)]
+mod fixture;
 mod passages;
+mod question;
 mod quote;
 mod write;
 
 pub use best_passages::best_passages;
 pub use edges::{Edge, Partner, edge_table, edges};
 pub use passages::{Passage, PassageKind, Statement, passages, passages_for};
+pub use question::Question;
 pub use quote::{Highlight, Side};
 pub use write::{write_json, write_text};
-
-use crate::base::{Assertion, EntityId, Predicate, Window};
-
-/// What the reader asks: who, and if given, what and to whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// One end of the edge.
-    pub a: EntityId,
-    /// The relation; any when absent. With both ends and a predicate that is not symmetric, `a` is the subject.
-    pub predicate: Option<Predicate>,
-    /// The other end; anyone when absent.
-    pub b: Option<EntityId>,
-    /// With two ends and no predicate: what both must share to be called together.
-    pub window: Window,
-    /// With one end and no predicate: its sentences, whether or not they state something.
-    pub named: bool,
-}
-
-impl Question {
-    /// Everything that is said of `a`.
-    #[must_use]
-    pub fn about(a: EntityId) -> Self {
-        Self { a, predicate: None, b: None, window: Window::Sentence, named: false }
-    }
-
-    /// Narrows the question to one relation.
-    #[must_use]
-    pub fn with_predicate(mut self, predicate: Predicate) -> Self {
-        self.predicate = Some(predicate);
-        self
-    }
-
-    /// Narrows the question to one partner.
-    #[must_use]
-    pub fn with_partner(mut self, b: EntityId) -> Self {
-        self.b = Some(b);
-        self
-    }
-
-    /// Calls the two together where they share such a window.
-    #[must_use]
-    pub fn within(mut self, window: Window) -> Self {
-        self.window = window;
-        self
-    }
-
-    /// Asks for every sentence that names `a`.
-    #[must_use]
-    pub fn whenever_named(mut self) -> Self {
-        self.named = true;
-        self
-    }
-
-    fn asks_for(&self, assertion: &Assertion) -> bool {
-        if self.predicate.is_some_and(|p| p != assertion.predicate) {
-            return false;
-        }
-        let subject = |id: &EntityId| assertion.subject.id == *id;
-        let object = |id: &EntityId| assertion.object.entity().is_some_and(|e| e.id == *id);
-        let Some(b) = &self.b else { return subject(&self.a) || object(&self.a) };
-        let directed = self.predicate.is_some_and(|p| !p.is_symmetric());
-        (subject(&self.a) && object(b)) || (!directed && subject(b) && object(&self.a))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::sample::{Sample, story};
-    use crate::base::{Status, Story};
-
-    /// Three stories: a grant, its denial in a month, and two names side by side.
-    pub(super) fn corpus() -> Vec<Story> {
-        vec![
-            story(
-                Sample::new("grant")
-                    .date("2020-10-05")
-                    .paragraph(&[
-                        "[Germany=deu]\n  gave the [UNODC=unodc] [~unodc]-[CCP=ccp] money.",
-                    ])
-                    .says("deu", Predicate::Funds, "ccp")
-                    .amount("EUR", "5300000")
-                    .paragraph(&["[UNODC=unodc] thanked [Germany=deu]."])
-                    .says("unodc", Predicate::Organizes, "@story"),
-            ),
-            story(
-                Sample::new("denial")
-                    .date("2020-10")
-                    .paragraph(&["[Germany=deu] will not fund [CCP=ccp]."])
-                    .says("deu", Predicate::Funds, "ccp")
-                    .status(Status::Negated)
-                    .says("ccp", Predicate::Supports, "deu"),
-            ),
-            story(Sample::new("side").paragraph(&["[CCP=ccp] wrote to [Germany=deu]."])),
-        ]
-    }
-
-    pub(super) fn question(a: &str, predicate: Option<Predicate>, b: Option<&str>) -> Question {
-        Question { predicate, b: b.map(Into::into), ..Question::about(a.into()) }
-    }
-
-    #[test]
-    fn a_directed_predicate_keeps_its_direction() {
-        let found = |q: Question| passages(corpus(), &q).len();
-        assert_eq!(found(question("deu", Some(Predicate::Funds), Some("ccp"))), 2);
-        assert_eq!(found(question("ccp", Some(Predicate::Funds), Some("deu"))), 0);
-        assert_eq!(found(question("ccp", Some(Predicate::Funds), None)), 2);
-        assert_eq!(found(question("ccp", None, Some("deu"))), 3);
-    }
-}

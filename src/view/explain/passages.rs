@@ -227,7 +227,7 @@ fn share(story: &Story, s: usize, t: usize, window: Window) -> bool {
 mod tests {
     use super::*;
     use crate::base::sample::{Sample, story};
-    use crate::view::explain::tests::{corpus, question};
+    use crate::view::explain::fixture::{corpus, question};
 
     #[test]
     fn newest_first_and_undated_last() {

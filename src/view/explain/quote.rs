@@ -83,7 +83,7 @@ fn fold_spaces(text: &str) -> (String, Vec<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::explain::tests::corpus;
+    use crate::view::explain::fixture::corpus;
 
     #[test]
     fn spans_point_into_the_folded_sentence() {

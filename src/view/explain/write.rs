@@ -123,8 +123,8 @@ fn sentence(statement: &Statement, label: &dyn Fn(&str) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::explain::fixture::{corpus, question};
     use crate::view::explain::passages;
-    use crate::view::explain::tests::{corpus, question};
 
     #[test]
     fn names_are_marked_by_the_caller() {

@@ -9,6 +9,7 @@
 //! stories by [`draw`].
 
 mod canvas;
+mod caption;
 mod facts;
 mod flow;
 mod grid;
@@ -21,6 +22,7 @@ mod pick;
 mod png;
 mod timeline;
 
+pub use caption::{Caption, WIDTH};
 pub use facts::{Facts, PlotOptions};
 pub use flow::{FlowLink, FlowNode, Layer, flow};
 pub use grid::{Grid, heat_map, matrix};
@@ -28,17 +30,3 @@ pub use network::{NetworkEdge, NetworkNode, network};
 pub use pick::{Picture, draw};
 pub use png::{PngError, png};
 pub use timeline::{Row, Timeline, timeline};
-
-/// The words around a picture.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Caption {
-    /// What the picture shows, as a reader would say it.
-    pub title: String,
-    /// What is counted and what size, colour and width mean.
-    pub subtitle: String,
-    /// Where the figures come from.
-    pub source: String,
-}
-
-/// Every picture is so many pixels wide.
-pub const WIDTH: f64 = 1200.0;

@@ -3,9 +3,11 @@
 //! In: a [`Report`]. Out: an HTML 5 document. Never: a script, a font or a picture from elsewhere.
 
 use std::fmt::Write;
+use std::io;
 
 use crate::view::plot::{Picture, draw};
-use crate::view::report::{Report, sections};
+use crate::view::report::contents::Report;
+use crate::view::report::sections;
 use crate::view::xml::escape;
 
 const STYLE: &str = include_str!("style.css");
@@ -13,7 +15,15 @@ const STYLE: &str = include_str!("style.css");
 /// A part of the page: its anchor, its heading, its HTML.
 type Part = (&'static str, &'static str, String);
 
-pub(super) fn page(report: &Report<'_>) -> String {
+/// Writes the page.
+///
+/// # Errors
+/// When the writer fails.
+pub fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    out.write_all(page(report).as_bytes())
+}
+
+fn page(report: &Report<'_>) -> String {
     let parts: Vec<Part> = [
         ("ties", "Who works with whom", with(report, Picture::Network, sections::ties(report))),
         ("pairs", "The strongest pairs", picture(report, Picture::HeatMap)),

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use crate::base::{Predicate, Status};
 use crate::merge::{Claim, Object};
 use crate::view::explain::{Passage, Side};
-use crate::view::report::Report;
+use crate::view::report::contents::Report;
 use crate::view::xml::escape;
 
 /// So many sentences stand under a tie; the command beside it prints all.

@@ -10,7 +10,7 @@ use crate::base::{Argument, EntityId, Span, Story, Tie};
 use crate::dictionary::Lexicon;
 use crate::merge::cooccur::{CooccurOptions, Counter, RankOptions, rank};
 use crate::view::table::{Cell, Table, write_json_object};
-use crate::view::vocab::sentence;
+use crate::view::vocab::sentence::sentence;
 
 /// Takes in stories one by one.
 #[derive(Debug)]

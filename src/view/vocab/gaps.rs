@@ -11,7 +11,7 @@ use crate::cut::fold_name;
 use crate::dictionary::{Draft, Entry, Ids};
 use crate::view::table::{Cell, Table};
 use crate::view::vocab::phrases::phrases;
-use crate::view::vocab::sentence;
+use crate::view::vocab::sentence::sentence;
 
 /// Something that the corpus names and the vocabulary lacks.
 #[derive(Debug, Clone, PartialEq)]
