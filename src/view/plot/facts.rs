@@ -9,7 +9,7 @@ use crate::merge::cooccur::{CooccurOptions, Counter};
 use crate::merge::{Claims, Object};
 
 /// What to draw.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PlotOptions {
     /// What counts as named together, and who counts.
     pub cooccur: CooccurOptions,
@@ -17,12 +17,6 @@ pub struct PlotOptions {
     pub top: Option<usize>,
     /// Start of the chance in finding communities; 0 is that of the standings in the graph.
     pub seed: u64,
-}
-
-impl Default for PlotOptions {
-    fn default() -> Self {
-        Self { cooccur: CooccurOptions::default(), top: None, seed: 0 }
-    }
 }
 
 /// What all pictures of a graph are drawn from: [`add`](Facts::add) the stories, then call the pictures.
