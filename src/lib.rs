@@ -8,8 +8,9 @@
 //!
 //! | step | what comes in → what goes out | start reading at |
 //! |---|---|---|
-//! | [`corpus`] | files → [`Document`]s | [`corpus::walk()`], [`corpus::read_file`] |
+//! | [`cut`] | text → words and sentences | [`cut::fold`], [`cut::Tokens`] |
 //! | [`dictionary`] | `vocab/*.toml` → a lexicon | [`dictionary::compile`] |
+//! | [`documents`] | files → [`Document`]s | [`documents::walk()`], [`documents::read_file`] |
 //! | [`extract`] | a document → [`Mention`]s | [`extract::extract`] |
 //! | [`link`] | mentions → [`Assertion`]s | [`link::link`] |
 //! | [`merge`] | stories → claims, counts, ties | [`merge::Claims`], [`merge::cooccur::count`] |
