@@ -79,10 +79,10 @@ pub mod view;
 
 pub use base::{
     Amount, AmountRecord, Argument, Assertion, ClaimName, Class, CodePoints, Dateline, Decided,
-    DecidedRecord, Decision, Document, Entity, EntityId, EntityRecord, Extraction, IdError,
-    LayoutRecord, Mention, MentionRecord, Origin, Paragraph, ParagraphKind, PartialDate, Predicate,
-    Record, RecordError, RelationRecord, Sentence, Source, Span, Status, Story, Tie, Unlinked,
-    UnlinkedRecord, Verdict, Via, Warned, Warning, Window,
+    DecidedRecord, Decision, Document, DocumentId, Entity, EntityId, EntityRecord, Extraction,
+    IdError, LayoutRecord, Mention, MentionRecord, Origin, Paragraph, ParagraphKind, PartialDate,
+    Predicate, Record, RecordError, RelationRecord, RuleId, Sentence, Source, Span, Status, Story,
+    Tie, Unlinked, UnlinkedRecord, Verdict, Via, Warned, Warning, Window,
 };
 
 /// The IRI under which data is named unless the user gives another.

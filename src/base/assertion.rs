@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::base::{Argument, Decided, Entity, Span};
+use crate::base::{Argument, Decided, Entity, RuleId, Span};
 
 /// One relation read from one sentence, with the evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Assertion {
     /// Whether the text states it, plans it, denies it or only wonders.
     pub status: Status,
     /// The rule that read it: a table header of `relations-en.toml`.
-    pub rule: Arc<str>,
+    pub rule: RuleId,
     /// The sentence that says so.
     pub evidence: Span,
     /// Index of that sentence in the extraction.

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{PartialDate, Span};
+use crate::base::{DocumentId, PartialDate, Span};
 
 /// One story or report, with its text exactly as it was read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// Readable and unique in its corpus: date and title as a slug, `2020-12-28-unodc-wco-…`.
-    pub id: String,
+    pub id: DocumentId,
     /// The title with white space folded; empty when the story has none.
     pub title: String,
     /// Title, blank line and body as one slice of the input; all spans point into it.

@@ -143,9 +143,33 @@ id!(
     |text| !text.is_empty() && text.trim() == text && text != STORY
 );
 
+id!(
+    /// A document id, unique in its corpus: `2020-12-28-unodc-wco-…`, or what the input calls the document.
+    DocumentId,
+    "a document",
+    "it must not be blank",
+    |text| !text.trim().is_empty()
+);
+
+impl DocumentId {
+    /// The id of the `n`th document of this name: `x-2`.
+    #[must_use]
+    pub fn numbered(&self, n: usize) -> Self {
+        Self(format!("{self}-{n}").into())
+    }
+}
+
+id!(
+    /// The id of a rule: a table header of `relations-en.toml`.
+    RuleId,
+    "a rule",
+    "it must not be blank",
+    |text| !text.trim().is_empty()
+);
+
 #[cfg(test)]
 mod tests {
-    use super::EntityId;
+    use super::{DocumentId, EntityId, RuleId};
 
     #[test]
     fn entity_ids_are_texts_with_edges() {
@@ -161,6 +185,16 @@ mod tests {
             assert!(error.contains("is no id of an entity: it must"), "{error}");
             let json = serde_json::to_string(text).unwrap();
             assert!(serde_json::from_str::<EntityId>(&json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn ids_of_documents_and_rules_are_not_blank() {
+        assert_eq!(DocumentId::new(" a b").unwrap().numbered(2).as_str(), " a b-2");
+        for text in ["", " ", "\n\u{a0}"] {
+            let error = DocumentId::new(text).unwrap_err().to_string();
+            assert_eq!(error, format!("{text:?} is no id of a document: it must not be blank"));
+            assert!(RuleId::new(text).is_err(), "{text:?}");
         }
     }
 }

@@ -28,7 +28,7 @@ pub use decimal::significant;
 pub use decision::{ClaimName, Decided, Decision, Verdict};
 pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
 pub use entity::{Class, Entity, Origin};
-pub use ids::{EntityId, IdError};
+pub use ids::{DocumentId, EntityId, IdError, RuleId};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
 pub(crate) use random::Random;
 pub use record::{

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Amount, Argument, Assertion, CodePoints, Dateline, Decided, Decision, Document, Entity,
-    EntityId, Extraction, Mention, Origin, Paragraph, ParagraphKind, PartialDate, Sentence, Source,
-    Span, Unlinked, Via,
+    Amount, Argument, Assertion, CodePoints, Dateline, Decided, Decision, Document, DocumentId,
+    Entity, EntityId, Extraction, Mention, Origin, Paragraph, ParagraphKind, PartialDate, RuleId,
+    Sentence, Source, Span, Unlinked, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -28,7 +28,7 @@ pub struct Story {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record<'a> {
     /// Document id.
-    pub id: Cow<'a, str>,
+    pub id: DocumentId,
     /// Title, white space folded.
     pub title: Cow<'a, str>,
     /// Address of the story, or the file it was read from.
@@ -121,7 +121,7 @@ pub struct RelationRecord<'a> {
     /// Status name.
     pub status: Cow<'a, str>,
     /// Rule id.
-    pub rule: Cow<'a, str>,
+    pub rule: RuleId,
     /// First code point of the sentence.
     pub start: usize,
     /// One past its last code point.
@@ -208,7 +208,7 @@ impl<'a> From<&'a Story> for Record<'a> {
 #[error("story {id}: {reason}")]
 pub struct RecordError {
     /// The document's id.
-    pub id: String,
+    pub id: DocumentId,
     /// What does not fit.
     pub reason: String,
 }
@@ -221,7 +221,7 @@ impl TryFrom<&Record<'_>> for Story {
     fn try_from(record: &Record<'_>) -> Result<Self, RecordError> {
         Reader { record, points: CodePoints::new(&record.text), entities: BTreeMap::new() }
             .story()
-            .map_err(|reason| RecordError { id: record.id.to_string(), reason })
+            .map_err(|reason| RecordError { id: record.id.clone(), reason })
     }
 }
 
@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
         let Story { document, extraction } = self.story;
         let source = &document.source;
         Record {
-            id: borrowed(&document.id),
+            id: document.id.clone(),
             title: borrowed(&document.title),
             source: borrowed(source.url.as_ref().unwrap_or(&source.file)),
             file: borrowed(&source.file),
@@ -308,7 +308,7 @@ impl<'a> Writer<'a> {
             subject: assertion.subject.id.clone(),
             object: assertion.object.name(),
             status: borrowed(assertion.status.name()),
-            rule: borrowed(&assertion.rule),
+            rule: assertion.rule.clone(),
             start,
             end,
             evidence: self.surface(assertion.evidence),
@@ -427,7 +427,7 @@ impl<'a> Reader<'a> {
         let date =
             |text: &Option<String>| text.as_deref().map(str::parse::<PartialDate>).transpose();
         Ok(Document {
-            id: record.id.to_string(),
+            id: record.id.clone(),
             title: record.title.to_string(),
             text: record.text.to_string(),
             title_span: self.span(layout.title)?,
@@ -511,7 +511,7 @@ impl<'a> Reader<'a> {
                 Argument::Entity(id) => Argument::Entity(self.entity(id)?),
             },
             status: relation.status.parse()?,
-            rule: relation.rule.as_ref().into(),
+            rule: relation.rule.clone(),
             evidence: self.span([relation.start, relation.end])?,
             sentence: relation.sentence,
             trigger: self.span(relation.trigger)?,

@@ -15,7 +15,7 @@ pub(crate) struct Sample(Story);
 impl Sample {
     pub(crate) fn new(id: &str) -> Self {
         let document = Document {
-            id: id.to_owned(),
+            id: id.into(),
             title: format!("Story {id}"),
             text: String::new(),
             title_span: Span::default(),

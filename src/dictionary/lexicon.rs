@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
+use crate::base::{Entity, EntityId, PartialDate, Predicate, RuleId, Status};
 use crate::cut::{Tokens, is_silent};
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
@@ -203,7 +203,7 @@ pub enum Trigger {
 #[derive(Debug, Clone)]
 pub struct CompiledRule {
     /// Its table header.
-    pub id: Arc<str>,
+    pub id: RuleId,
     /// What it says.
     pub predicate: Predicate,
     /// A status that the wording carries.

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::base::{Class, EntityId, Warning};
+use crate::base::{Class, EntityId, RuleId, Warning};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
@@ -48,7 +48,7 @@ pub struct Vocabulary {
     /// Small words, as each file lists them.
     pub grammar: Vec<GrammarWords>,
     /// The relation rules in file order.
-    pub rules: Vec<(String, Rule)>,
+    pub rules: Vec<(RuleId, Rule)>,
     /// Words that make a statement planned, hedged or negated.
     pub cues: StatusCues,
     /// Kinds of words that the reading of clauses rests on.
@@ -232,7 +232,7 @@ enum Table {
     Heads(String, HeadGroup),
     Cues(StatusCues),
     Words(Box<WordLists>),
-    Rule(String, Box<Rule>),
+    Rule(RuleId, Box<Rule>),
 }
 
 impl Vocabulary {
@@ -356,7 +356,13 @@ impl Parsed {
             Kind::Relations if id == "words" => {
                 self.typed(file, value).map(|words| Table::Words(Box::new(words)))
             }
-            Kind::Relations => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),
+            Kind::Relations => match RuleId::new(&id) {
+                Ok(id) => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),
+                Err(error) => {
+                    self.warn(file, Some(span), &error.to_string());
+                    None
+                }
+            },
         }
     }
 
@@ -484,6 +490,11 @@ mod tests {
                 "organisations.toml",
                 "[a]\nabbr = [\"A\"]\n",
                 "organisations.toml:1:1: missing field `name`",
+            ),
+            (
+                "relations.toml",
+                "[\" \"]\nrelation = \"funds\"\n",
+                "relations.toml:1:2: \" \" is no id of a rule",
             ),
             ("things.toml", "[a]\nname = \"A\"\n", "things.toml: the file's name does not say"),
         ];

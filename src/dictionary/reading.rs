@@ -2,7 +2,7 @@
 //!
 //! In: rules as written. Out: triggers to look for, rules with their words folded, kinds of words. Never: IO.
 
-use crate::base::{Predicate, Status, Warning};
+use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
 use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{Kind, Words};
@@ -20,7 +20,7 @@ pub(super) struct Reading {
 }
 
 /// Compiles rules, cues and word lists.
-pub(super) fn compile(rules: Vec<(String, Rule)>, cues: &StatusCues, lists: &WordLists) -> Reading {
+pub(super) fn compile(rules: Vec<(RuleId, Rule)>, cues: &StatusCues, lists: &WordLists) -> Reading {
     let verbs = rules.iter().flat_map(|(_, rule)| &rule.verbs).map(String::as_str);
     let words = Words::new(lists, verbs);
     let mut reading =
@@ -41,7 +41,7 @@ pub(super) fn compile(rules: Vec<(String, Rule)>, cues: &StatusCues, lists: &Wor
 }
 
 impl Reading {
-    fn add(&mut self, id: String, rule: Rule) {
+    fn add(&mut self, id: RuleId, rule: Rule) {
         let predicate = rule.relation.parse::<Predicate>();
         let status = rule.status.as_deref().map(str::parse::<Status>).transpose();
         let (predicate, status) = match (predicate, status) {
@@ -68,7 +68,7 @@ impl Reading {
             unless_left: self.word_set(&id, &rule.unless_left),
             unless_next: self.word_set(&id, &rule.unless_next),
             unless_prev: self.word_set(&id, &rule.unless_prev),
-            id: id.into(),
+            id,
             predicate,
             status,
             rule,

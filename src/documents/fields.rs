@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, PartialDate, Source, Span, Warning};
+use crate::base::{Document, DocumentId, PartialDate, Source, Span, Warning};
 use crate::documents::dates;
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta, folded};
@@ -73,7 +73,8 @@ pub(super) fn read(
             None
         }
     };
-    let (id, title) = (string("id"), string("title").unwrap_or_default());
+    let id = string("id").and_then(|id| DocumentId::new(&id).ok());
+    let title = string("title").unwrap_or_default();
     let written = ["date", "date_start", "date_end"].map(|name| string(name).map(|v| (name, v)));
     let origin = string("source");
     source.url = string("url").or(source.url);

@@ -7,13 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::{Document, PartialDate};
+use crate::base::{Document, DocumentId, PartialDate};
 
 /// A slug is cut at the last word that ends before this.
 const LONGEST_SLUG: usize = 60;
 
 /// `{date or undated}-{slug}`; the slug comes from the title, or from the opening words where there is none.
-pub(super) fn document_id(date: Option<PartialDate>, title: &str, text: &str) -> String {
+pub(super) fn document_id(
+    date: Option<PartialDate>,
+    title: &str,
+    text: &str,
+) -> Option<DocumentId> {
     let date = date.map_or_else(|| "undated".to_owned(), |d| d.to_string());
     let words = if title.is_empty() { text } else { title };
     let slug = slug(words);
@@ -21,9 +25,9 @@ pub(super) fn document_id(date: Option<PartialDate>, title: &str, text: &str) ->
         // A script without Latin letters: the first digits of a hash still tell two stories apart.
         let hash = Sha256::digest(words.as_bytes());
         let hex: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        return format!("{date}-{hex}");
+        return DocumentId::new(&format!("{date}-{hex}")).ok();
     }
-    format!("{date}-{slug}")
+    DocumentId::new(&format!("{date}-{slug}")).ok()
 }
 
 /// Lower-case ASCII words joined by hyphens, sixty letters at most; empty for a script without Latin letters.
@@ -77,9 +81,9 @@ fn fold(c: char) -> Option<String> {
 /// Whoever reads files in parallel puts the documents back in input order first; so ids never depend on threads.
 #[derive(Debug, Clone, Default)]
 pub struct IdAssigner {
-    taken: BTreeSet<String>,
+    taken: BTreeSet<DocumentId>,
     /// The last number tried for an id that came again.
-    last: BTreeMap<String, usize>,
+    last: BTreeMap<DocumentId, usize>,
 }
 
 impl IdAssigner {
@@ -91,7 +95,7 @@ impl IdAssigner {
         let n = self.last.entry(document.id.clone()).or_insert(1);
         loop {
             *n += 1;
-            let id = format!("{}-{n}", document.id);
+            let id = document.id.numbered(*n);
             if self.taken.insert(id.clone()) {
                 document.id = id;
                 return true;
@@ -102,7 +106,7 @@ impl IdAssigner {
 
 #[cfg(test)]
 mod tests {
-    use super::{IdAssigner, document_id, slug};
+    use super::{DocumentId, IdAssigner, document_id, slug};
     use crate::documents::{Format, ReadOptions, parse};
 
     #[test]
@@ -131,9 +135,10 @@ mod tests {
     #[test]
     fn ids() {
         let date = "2020-10".parse().ok();
-        assert_eq!(document_id(date, "A title", "A title"), "2020-10-a-title");
-        assert_eq!(document_id(None, "", "Some words"), "undated-some-words");
-        let cyrillic = document_id(None, "Новости", "Новости");
+        let id = |date, title, text| document_id(date, title, text).unwrap().to_string();
+        assert_eq!(id(date, "A title", "A title"), "2020-10-a-title");
+        assert_eq!(id(None, "", "Some words"), "undated-some-words");
+        let cyrillic = id(None, "Новости", "Новости");
         assert!(cyrillic.starts_with("undated-") && cyrillic.len() == "undated-".len() + 12);
     }
 
@@ -150,6 +155,7 @@ mod tests {
                 document.id.clone()
             })
             .collect();
+        let ids: Vec<&str> = ids.iter().map(DocumentId::as_str).collect();
         assert_eq!(ids, ["x", "x-2", "x-3", "x-4", "y", "x-5"]);
     }
 }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Dateline, Document, Paragraph, ParagraphKind, PartialDate, Source, Span};
+use crate::base::{
+    Dateline, Document, DocumentId, Paragraph, ParagraphKind, PartialDate, Source, Span,
+};
 use crate::documents::dateline::{self, Closing, Opening};
 use crate::documents::dates::resolve;
 use crate::documents::id::document_id;
@@ -21,7 +23,7 @@ const MOST_LINES_BEFORE_DATELINE: usize = 2;
 /// What the input says about a story beside its text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meta {
-    pub(super) id: Option<String>,
+    pub(super) id: Option<DocumentId>,
     pub(super) dates: Option<(PartialDate, PartialDate)>,
     /// The year of datelines that do not give one.
     pub(super) year: Option<u16>,
@@ -55,7 +57,7 @@ pub(super) fn document(
     let title = folded(&slice[title_span.range()]);
     let date_start = dates.map(|d| d.0);
     Some(Document {
-        id: meta.id.unwrap_or_else(|| document_id(date_start, &title, slice)),
+        id: meta.id.or_else(|| document_id(date_start, &title, slice))?,
         title,
         text: slice.to_owned(),
         title_span,

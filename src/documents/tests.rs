@@ -217,7 +217,7 @@ fn fields_have_other_names() {
         "{\"story\":\"3 May 2020, Bar: Words.\",\"when\":\"4 May 2020\",\"text\":\"not it\"}";
     let read = parse("f", line, Format::Jsonl, &options);
     assert_eq!(read.output[0].text, "3 May 2020, Bar: Words.");
-    assert_eq!(read.output[0].id, "2020-05-04-3-may-2020-bar-words");
+    assert_eq!(&*read.output[0].id, "2020-05-04-3-may-2020-bar-words");
     assert_eq!(read.output[0].extra["text"], "not it");
     for wrong in ["text", "words=body", "text="] {
         assert!(matches!(options.add_field(wrong), Err(ReadError::Field { .. })), "{wrong}");

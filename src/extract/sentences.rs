@@ -139,7 +139,7 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let document = Document {
-            id: String::new(),
+            id: "d".into(),
             title: String::new(),
             text: text.to_owned(),
             title_span: Span::default(),

@@ -56,13 +56,12 @@ impl Census {
         for country in &extraction.countries {
             self.entity(country);
         }
-        let document: Arc<str> = story.document.id.as_str().into();
         for assertion in &extraction.assertions {
             self.entity(&assertion.subject);
             if let Argument::Entity(object) = &assertion.object {
                 self.entity(object);
             }
-            let (subject, object) = arguments(assertion, &document);
+            let (subject, object) = arguments(assertion, &story.document.id);
             let status = assertion.status;
             self.claims
                 .entry((subject, assertion.predicate, object))

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{
-    Amount, Argument, Assertion, CodePoints, Decided, Document, EntityId, PartialDate, Predicate,
-    Span, Status, Story,
+    Amount, Argument, Assertion, CodePoints, Decided, Document, DocumentId, EntityId, PartialDate,
+    Predicate, RuleId, Span, Status, Story,
 };
 use crate::cut::fold_space;
 
@@ -28,7 +28,7 @@ pub enum Object {
     /// An entity, by its id.
     Entity(EntityId),
     /// The activity that a story reports, by the id of its document.
-    Event(Arc<str>),
+    Event(DocumentId),
 }
 
 /// One relation with all the sentences that state, plan, hedge or deny it.
@@ -48,7 +48,7 @@ pub struct Claim {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     /// Document id.
-    pub document: Arc<str>,
+    pub document: DocumentId,
     /// First code point of the sentence.
     pub start: usize,
     /// One past its last code point.
@@ -56,7 +56,7 @@ pub struct Evidence {
     /// The sentence, white space folded.
     pub quote: Arc<str>,
     /// The rules that read the claim from it, each once.
-    pub rules: Vec<Arc<str>>,
+    pub rules: Vec<RuleId>,
     /// The firmest status read from it.
     pub status: Status,
     /// How many assertions were read from it.
@@ -89,7 +89,7 @@ impl Claims {
             let quote = quotes
                 .entry(assertion.evidence)
                 .or_insert_with(|| sheet.quote(assertion.evidence).into());
-            let (subject, object) = arguments(assertion, &sheet.id);
+            let (subject, object) = arguments(assertion, &story.document.id);
             let evidence = sheet.evidence(assertion, Arc::clone(quote));
             let key = (subject, assertion.predicate, object);
             let at = match self.by_key.get(&key) {
@@ -219,7 +219,6 @@ impl Evidence {
 struct Sheet<'a> {
     document: &'a Document,
     points: CodePoints<'a>,
-    id: Arc<str>,
     source: Arc<str>,
 }
 
@@ -227,7 +226,7 @@ impl<'a> Sheet<'a> {
     fn new(document: &'a Document) -> Self {
         let points = CodePoints::new(&document.text);
         let source = document.source.name().into();
-        Self { document, points, id: document.id.as_str().into(), source }
+        Self { document, points, source }
     }
 
     fn quote(&self, span: Span) -> String {
@@ -236,11 +235,11 @@ impl<'a> Sheet<'a> {
 
     fn evidence(&self, assertion: &Assertion, quote: Arc<str>) -> Evidence {
         Evidence {
-            document: Arc::clone(&self.id),
+            document: self.document.id.clone(),
             start: self.points.of(assertion.evidence.start),
             end: self.points.of(assertion.evidence.end),
             quote,
-            rules: vec![Arc::clone(&assertion.rule)],
+            rules: vec![assertion.rule.clone()],
             status: assertion.status,
             assertions: 1,
             date_start: self.document.date_start,
@@ -253,10 +252,10 @@ impl<'a> Sheet<'a> {
 }
 
 /// Who says something to whom: of a symmetric relation the smaller id comes first.
-pub(super) fn arguments(assertion: &Assertion, document: &Arc<str>) -> (EntityId, Object) {
+pub(super) fn arguments(assertion: &Assertion, document: &DocumentId) -> (EntityId, Object) {
     let subject = assertion.subject.id.clone();
     match &assertion.object {
-        Argument::Story => (subject, Object::Event(Arc::clone(document))),
+        Argument::Story => (subject, Object::Event(document.clone())),
         Argument::Entity(object) if assertion.predicate.is_symmetric() && object.id < subject => {
             (object.id.clone(), Object::Entity(subject))
         }

@@ -2,13 +2,13 @@
 //!
 //! In: a story. Out: its title, dates, source, places and the entities it names. Never: the text.
 
-use crate::base::{EntityId, PartialDate, Source, Story};
+use crate::base::{DocumentId, EntityId, PartialDate, Source, Story};
 
 /// What the graph says of one document: everything but its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentFacts {
     /// Its id.
-    pub id: String,
+    pub id: DocumentId,
     /// Its title; empty when it has none.
     pub title: String,
     /// First date of what it reports.

@@ -65,7 +65,7 @@ fn document(id: &str, title: &str, text: String, spans: &[Span]) -> Document {
     let paragraph = |span, kind| Paragraph { span, kind };
     let body = Span::new(spans[1].start, text.len());
     Document {
-        id: id.to_owned(),
+        id: id.into(),
         title: title.to_owned(),
         title_span: spans[0],
         paragraphs: vec![

@@ -93,7 +93,7 @@ impl From<&Story> for Answer {
             subject: r.subject.to_string(),
             object: r.object.map(|id| id.to_string()),
             evidence: r.evidence.into_owned(),
-            rule: Some(r.rule.into_owned()),
+            rule: Some(r.rule.to_string()),
             status: Some(r.status.into_owned()),
         };
         let entity = |(id, e): (EntityId, crate::base::EntityRecord<'_>)| {

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::base::{
-    Argument, Class, Decision, EntityId, Origin, PartialDate, Predicate, Status, Story,
+    Argument, Class, Decision, EntityId, Origin, PartialDate, Predicate, RuleId, Status, Story,
 };
 use crate::merge::Object;
 use crate::view::table::{Cell, Table, write_json_object};
@@ -68,7 +68,7 @@ pub struct Stats {
     /// The provisional entities that most documents name.
     pub provisional: Vec<EntityCount>,
     /// Relations read, by rule, most first.
-    pub rules: Vec<(String, u64)>,
+    pub rules: Vec<(RuleId, u64)>,
     /// Reviewers' decisions that bore on something, with the documents in which they did.
     pub decisions: Vec<(Arc<Decision>, u64)>,
 }
@@ -240,7 +240,7 @@ struct Tally {
     /// Ids of the provisional entities that are named.
     provisional: BTreeSet<EntityId>,
     claims: BTreeMap<ClaimKey, (Status, u64)>,
-    rules: BTreeMap<String, u64>,
+    rules: BTreeMap<RuleId, u64>,
     decisions: BTreeMap<Arc<Decision>, u64>,
 }
 
@@ -288,13 +288,13 @@ impl Tally {
         for assertion in &extraction.assertions {
             let object = match &assertion.object {
                 Argument::Entity(entity) => Object::Entity(entity.id.clone()),
-                Argument::Story => Object::Event(document.id.as_str().into()),
+                Argument::Story => Object::Event(document.id.clone()),
             };
             let key = (assertion.predicate, assertion.subject.id.clone(), object);
             let (status, statements) = self.claims.entry(key).or_insert((assertion.status, 0));
             *status = (*status).min(assertion.status);
             *statements += 1;
-            *self.rules.entry(assertion.rule.to_string()).or_default() += 1;
+            *self.rules.entry(assertion.rule.clone()).or_default() += 1;
         }
     }
 
@@ -355,8 +355,8 @@ impl Tally {
     }
 }
 
-fn commonest(counts: BTreeMap<String, u64>, top: usize) -> Vec<(String, u64)> {
-    let mut ranked: Vec<(String, u64)> = counts.into_iter().collect();
+fn commonest<K: Ord>(counts: BTreeMap<K, u64>, top: usize) -> Vec<(K, u64)> {
+    let mut ranked: Vec<(K, u64)> = counts.into_iter().collect();
     ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
     ranked.truncate(top);
     ranked

@@ -80,7 +80,7 @@ mod tests {
                 .map(|p| p.map(|p| p.document))
                 .collect::<Vec<_>>()
         };
-        let expected = [Some("old".to_owned()), Some("newer".to_owned())];
+        let expected = [Some("old".into()), Some("newer".into())];
         assert_eq!(found(&[]), expected);
         assert_eq!(found(&[Predicate::Funds]), expected);
         assert_eq!(

@@ -5,7 +5,9 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Argument, Assertion, EntityId, PartialDate, Predicate, Status, Story};
+use crate::base::{
+    Argument, Assertion, DocumentId, EntityId, PartialDate, Predicate, Status, Story,
+};
 use crate::view::explain::Question;
 use crate::view::table::{Cell, Table};
 
@@ -118,8 +120,8 @@ struct Key {
 
 #[derive(Default)]
 struct Tally {
-    statuses: [BTreeSet<(String, usize)>; 5],
-    documents: BTreeSet<String>,
+    statuses: [BTreeSet<(DocumentId, usize)>; 5],
+    documents: BTreeSet<DocumentId>,
     texts: BTreeSet<String>,
     first: Option<PartialDate>,
     last: Option<PartialDate>,

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{
-    Argument, Assertion, Decision, EntityId, PartialDate, Predicate, Status, Story, Window,
+    Argument, Assertion, Decision, DocumentId, EntityId, PartialDate, Predicate, RuleId, Status,
+    Story, Window,
 };
 use crate::view::explain::Question;
 use crate::view::explain::quote::{Highlight, quote};
@@ -48,7 +49,7 @@ pub struct Passage {
     /// The first day of what the story reports.
     pub date: Option<PartialDate>,
     /// Document id.
-    pub document: String,
+    pub document: DocumentId,
     /// The story's title.
     pub title: String,
     /// The story's address, or `file:line`.
@@ -115,7 +116,7 @@ pub struct Statement {
     /// How firmly.
     pub status: Status,
     /// Read by which rule.
-    pub rule: String,
+    pub rule: RuleId,
     /// The sum of money as currency and value, if any.
     pub amount: Option<(String, String)>,
     /// What a reviewer has decided on it, if anything.
@@ -142,7 +143,7 @@ impl From<&Assertion> for Statement {
             predicate: assertion.predicate,
             object: assertion.object.name(),
             status: assertion.status,
-            rule: assertion.rule.to_string(),
+            rule: assertion.rule.clone(),
             amount: assertion.amount.as_ref().map(|a| (a.currency.clone(), a.value.clone())),
             decision: assertion.decided.as_ref().map(|d| d.decision.clone()),
         }

@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Class, EntityId, PartialDate, Predicate, Status, Story, Tie};
+use crate::base::{
+    Argument, Class, DocumentId, EntityId, PartialDate, Predicate, Status, Story, Tie,
+};
 use crate::merge::cooccur::{CooccurOptions, Counter};
 use crate::merge::{Claims, Object};
 
@@ -26,7 +28,7 @@ pub struct Facts {
     counter: Counter,
     claims: Claims,
     /// Countries of the dateline, by document.
-    pub(super) countries: BTreeMap<String, BTreeSet<EntityId>>,
+    pub(super) countries: BTreeMap<DocumentId, BTreeSet<EntityId>>,
     /// Stories of each month (year, month); a story without a month is not here.
     pub(super) months: BTreeMap<Month, u64>,
     /// Stories of each month that name an entity.
@@ -45,9 +47,8 @@ pub(super) type Month = (u16, u8);
 /// Somebody who pays for something, and the documents that say so.
 pub(super) struct Gift {
     pub donor: EntityId,
-    /// `None` for the activity that a story reports.
-    pub receiver: Option<EntityId>,
-    pub documents: BTreeSet<String>,
+    pub receiver: Argument<EntityId>,
+    pub documents: BTreeSet<DocumentId>,
 }
 
 impl Facts {
@@ -118,14 +119,15 @@ impl Facts {
 
     /// Who pays for what as stated facts; all activities of stories count as one receiver.
     pub(super) fn gifts(&self) -> Vec<Gift> {
-        let mut gifts: BTreeMap<(EntityId, Option<EntityId>), BTreeSet<String>> = BTreeMap::new();
+        let mut gifts: BTreeMap<(EntityId, Argument<EntityId>), BTreeSet<DocumentId>> =
+            BTreeMap::new();
         for claim in self.claims.iter().filter(|c| c.predicate == Predicate::Funds) {
             let receiver = match &claim.object {
-                Object::Entity(id) => Some(id.clone()),
-                Object::Event(_) => None,
+                Object::Entity(id) => Argument::Entity(id.clone()),
+                Object::Event(_) => Argument::Story,
             };
             let stated = claim.evidence.iter().filter(|e| e.status == Status::Asserted);
-            let documents: Vec<String> = stated.map(|e| e.document.to_string()).collect();
+            let documents: Vec<DocumentId> = stated.map(|e| e.document.clone()).collect();
             if !documents.is_empty() {
                 gifts.entry((claim.subject.clone(), receiver)).or_default().extend(documents);
             }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Class, EntityId, Tie, Window, community_name};
+use crate::base::{Argument, Class, DocumentId, EntityId, Tie, Window, community_name};
 use crate::network::{LeidenOptions, tie_communities};
 use crate::view::names::Names;
 use crate::view::plot::facts::{Gift, Month};
@@ -244,21 +244,27 @@ impl Pick<'_> {
         let mut nodes: Vec<FlowNode> = Vec::new();
         let mut indices: BTreeMap<(Layer, String), usize> = BTreeMap::new();
         let mut links: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-        let donors = self.largest(&gifts, top, |g| Some(g.donor.to_string()));
-        let receivers = self.largest(&gifts, top, |g| g.receiver.as_ref().map(ToString::to_string));
+        let donors = self.largest(&gifts, top, |g| Some(&g.donor));
+        let receivers = self.largest(&gifts, top, |g| g.receiver.entity());
         for gift in &gifts {
             let from = match self.class(&gift.donor) {
                 Some(Class::Donor) => (Layer::Fund, self.names.label(&gift.donor)),
-                _ if donors.contains(&*gift.donor) => (Layer::Donor, self.names.label(&gift.donor)),
+                _ if donors.contains(&gift.donor) => (Layer::Donor, self.names.label(&gift.donor)),
                 _ => (Layer::Donor, "other donors".to_owned()),
             };
             let to = match &gift.receiver {
-                None => (Layer::Receiver, "activities that the stories report".to_owned()),
-                Some(id) if self.class(id) == Some(Class::Donor) && from.0 == Layer::Donor => {
+                Argument::Story => {
+                    (Layer::Receiver, "activities that the stories report".to_owned())
+                }
+                Argument::Entity(id)
+                    if self.class(id) == Some(Class::Donor) && from.0 == Layer::Donor =>
+                {
                     (Layer::Fund, self.names.label(id))
                 }
-                Some(id) if receivers.contains(&**id) => (Layer::Receiver, self.names.label(id)),
-                Some(_) => (Layer::Receiver, "others".to_owned()),
+                Argument::Entity(id) if receivers.contains(id) => {
+                    (Layer::Receiver, self.names.label(id))
+                }
+                Argument::Entity(_) => (Layer::Receiver, "others".to_owned()),
             };
             let mut index = |(layer, name): (Layer, String)| {
                 *indices.entry((layer, name.clone())).or_insert_with(|| {
@@ -284,20 +290,20 @@ impl Pick<'_> {
     }
 
     /// The ids with the most documents behind their gifts.
-    fn largest(
+    fn largest<'a>(
         &self,
-        gifts: &[Gift],
+        gifts: &'a [Gift],
         top: usize,
-        key: impl Fn(&Gift) -> Option<String>,
-    ) -> BTreeSet<String> {
-        let mut sums: BTreeMap<String, usize> = BTreeMap::new();
+        key: impl Fn(&'a Gift) -> Option<&'a EntityId>,
+    ) -> BTreeSet<&'a EntityId> {
+        let mut sums: BTreeMap<&EntityId, usize> = BTreeMap::new();
         for gift in gifts {
             if let Some(key) = key(gift) {
                 *sums.entry(key).or_default() += gift.documents.len();
             }
         }
-        let mut ranked: Vec<(String, usize)> = sums.into_iter().collect();
-        ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+        let mut ranked: Vec<(&EntityId, usize)> = sums.into_iter().collect();
+        ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(y.0)));
         ranked.into_iter().take(top).map(|(id, _)| id).collect()
     }
 
@@ -355,7 +361,7 @@ impl Pick<'_> {
     }
 
     fn matrix(&self) -> Option<String> {
-        let mut cells: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+        let mut cells: BTreeMap<(String, String), BTreeSet<DocumentId>> = BTreeMap::new();
         let nowhere = "no country given";
         for gift in self.facts.gifts() {
             for document in &gift.documents {
@@ -384,7 +390,7 @@ impl Pick<'_> {
         };
         let count = |row, column| documents(row, column).count() as u64;
         // A story with several countries or donors is one story.
-        let different = |found: BTreeSet<&String>| found.len() as u64;
+        let different = |found: BTreeSet<&DocumentId>| found.len() as u64;
         let of_row = |row| columns.iter().flat_map(|column| documents(row, column)).collect();
         let of_column = |column| rows.iter().flat_map(|row| documents(row, column)).collect();
         let grid = Grid {

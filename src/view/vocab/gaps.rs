@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, EntityId, Origin, Story};
+use crate::base::{Class, DocumentId, Entity, EntityId, Origin, Story};
 use crate::cut::fold_name;
 use crate::dictionary::{Draft, Entry, Ids};
 use crate::view::table::{Cell, Table};
@@ -34,7 +34,7 @@ pub struct Gap {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     /// Document id.
-    pub document: String,
+    pub document: DocumentId,
     /// The sentence, white space folded.
     pub sentence: String,
 }
@@ -67,7 +67,7 @@ pub struct Gaps {
 
 #[derive(Debug, Default)]
 struct Tally {
-    documents: BTreeSet<String>,
+    documents: BTreeSet<DocumentId>,
     count: u64,
     /// How often it is called what.
     surfaces: BTreeMap<String, u64>,
