@@ -7,13 +7,15 @@
 //! 2. White space, hyphens, dashes and apostrophes only separate words: `UNODC-WCO`, `UNODC – WCO`, `UNODC’s`.
 //! 3. Any other character is a token of its own, so no name crosses a comma, a bracket or a full stop unasked.
 //! 4. A web or mail address is one token that no name matches.
-//! 5. Folding: case, diacritics and ligatures; `&` is `and`; -isation, -ise are -ization, -ize; programme is
+//! 5. In Chinese, Japanese, Thai, Lao, Khmer and Burmese a letter with the marks on it is a token, and so is a run of katakana.
+//! 6. Folding: case, diacritics and ligatures; full width and half width; `&` is `and`; -isation, -ise are -ization, -ize; programme is
 //!    program, centre is center, labour is labor, defence is defense; co-operation is cooperation.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::Span;
+use crate::cut::scripts::Writing;
 
 /// The words and signs of a text in order, with their folded forms in one buffer.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,8 @@ pub struct Tokens {
     pub folded: String,
     /// Where each folded token starts in `folded`.
     starts: Vec<u32>,
+    /// Whether some of it is written in a script without spaces.
+    has_unspaced: bool,
 }
 
 /// The folded form of a web address: a character that no text holds as a word.
@@ -48,6 +52,17 @@ impl Tokens {
         let start = self.starts[i] as usize;
         let end = self.starts.get(i + 1).map_or(self.folded.len(), |&next| next as usize) - 1;
         &self.folded[start..end]
+    }
+
+    /// Whether some tokens are letters of a script that puts no spaces between words.
+    #[must_use]
+    pub fn has_unspaced(&self) -> bool {
+        self.has_unspaced
+    }
+
+    /// The first token whose folded form starts at or after byte `offset` of [`Tokens::folded`].
+    pub(crate) fn at_folded(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| (start as usize) < offset)
     }
 
     /// The first token that starts at or after byte `offset` of the text.
@@ -84,6 +99,7 @@ pub fn fold(text: &str) -> Tokens {
         spans: Vec::with_capacity(n_tokens),
         folded: String::with_capacity(text.len() + text.len() / 8),
         starts: Vec::with_capacity(n_tokens),
+        has_unspaced: false,
     };
     tokens.folded.push(' ');
     let bytes = text.as_bytes();
@@ -93,11 +109,10 @@ pub fn fold(text: &str) -> Tokens {
         let span = Span::new(at, end.after);
         match end.kind {
             Kind::Separator => {}
-            Kind::Word { ascii: true } => {
-                tokens.push(span, |out| fold_ascii(&text[at..end.after], out))
-            }
-            Kind::Word { ascii: false } => {
-                tokens.push(span, |out| fold_unicode(&text[at..end.after], out))
+            Kind::Ascii => tokens.push(span, |out| fold_ascii(&text[at..end.after], out)),
+            Kind::Word(writing) => {
+                tokens.has_unspaced |= writing != Writing::Spaced;
+                tokens.push(span, |out| fold_unicode(&text[at..end.after], out));
             }
             Kind::Address => tokens.push(span, |out| out.push_str(ADDRESS)),
             Kind::Sign(sign) => tokens.push(span, |out| push_sign(sign, out)),
@@ -115,7 +130,8 @@ pub fn fold_name(name: &str) -> String {
 
 enum Kind {
     Separator,
-    Word { ascii: bool },
+    Ascii,
+    Word(Writing),
     Address,
     Sign(char),
 }
@@ -142,8 +158,8 @@ fn token_end(text: &str, at: usize) -> End {
         }
         if end == bytes.len() || bytes[end].is_ascii() {
             return match rejoined(bytes, at, end) {
-                Some(after) => End { after, kind: Kind::Word { ascii: true } },
-                None => End { after: end, kind: Kind::Word { ascii: true } },
+                Some(after) => End { after, kind: Kind::Ascii },
+                None => End { after: end, kind: Kind::Ascii },
             };
         }
         return word_end(text, at);
@@ -165,19 +181,54 @@ fn token_end(text: &str, at: usize) -> End {
     End { after: at + c.len_utf8(), kind }
 }
 
+/// The end of a word that begins at `at`: of one script, or one letter where the script has no spaces.
 fn word_end(text: &str, at: usize) -> End {
-    let mut ascii = true;
+    let mut is_ascii = true;
+    let mut writing = None;
+    let mut after = text.len();
     for (i, c) in text[at..].char_indices() {
-        if !is_word(c) {
-            return End { after: at + i, kind: Kind::Word { ascii } };
+        let goes_on = is_word(c)
+            && match writing {
+                // What nobody sees before a letter belongs to a word, but not to a letter that is a token.
+                None => i == 0 || Writing::of(c) == Writing::Spaced,
+                Some(Writing::Unspaced) => is_combining_mark(c),
+                Some(known) => Writing::of(c) == known || is_combining_mark(c) || is_silent(c),
+            };
+        if !goes_on {
+            after = at + i;
+            break;
         }
-        ascii &= c.is_ascii();
+        is_ascii &= c.is_ascii();
+        if writing.is_none() && !is_silent(c) && !is_combining_mark(c) {
+            writing = Some(Writing::of(c));
+        }
     }
-    End { after: text.len(), kind: Kind::Word { ascii } }
+    let kind = if is_ascii { Kind::Ascii } else { Kind::Word(writing.unwrap_or(Writing::Spaced)) };
+    End { after, kind }
 }
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || is_silent(c)
+}
+
+/// Accents and vowel points, which people leave out; the marks of other scripts tell words apart: `ガ`, `भा`, `กำ`.
+fn is_accent(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}' // Latin, Greek, Cyrillic
+            | '\u{483}'..='\u{489}'
+            | '\u{591}'..='\u{5c7}' // Hebrew
+            | '\u{610}'..='\u{61a}' // Arabic
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+            | '\u{6d6}'..='\u{6ed}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe00}'..='\u{fe0f}' // variants of one letter
+            | '\u{fe20}'..='\u{fe2f}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// Characters inside words that are not read: soft hyphen, zero-width space and joiners, byte order mark.
@@ -242,10 +293,18 @@ fn rejoined(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
 }
 
 fn push_sign(sign: char, out: &mut String) {
-    match sign {
+    match narrow(sign) {
         '&' => out.push_str("and"),
         '“' | '”' | '„' | '«' | '»' | '"' | '‟' => out.push('"'),
         other => out.push(other),
+    }
+}
+
+/// The sign of usual width for one of full width: `（` is `(`.
+fn narrow(sign: char) -> char {
+    match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
+        other => other,
     }
 }
 
@@ -271,7 +330,7 @@ fn fold_unicode(word: &str, out: &mut String) {
             'œ' => out.push_str("oe"),
             'þ' => out.push_str("th"),
             'ı' => out.push('i'),
-            c if is_combining_mark(c) || is_silent(c) => {}
+            c if is_accent(c) || is_silent(c) => {}
             c => out.push(c),
         }
     }
@@ -346,6 +405,15 @@ mod tests {
             ("pro\u{ad}gramme", &["program"]),
             ("\u{ad} alone", &["alone"]),
             ("ﬁnance", &["finance"]),
+            ("在中国", &["在", "中", "国"]),
+            ("日本ユニセフ協会", &["日", "本", "ユニセフ", "協", "会"]),
+            ("ﾕﾆｾﾌとガガ", &["ユニセフ", "と", "カ\u{3099}カ\u{3099}"]),
+            ("ไทยๆ ก็", &["ไ", "ท", "ย", "ๆ", "ก\u{e47}"]),
+            ("ខ្មែរ", &["ខ\u{17d2}", "មែ", "រ"]),
+            ("ＷＨＯ（２０２０）ok", &["who", "(", "2020", ")", "ok"]),
+            ("WHO驻华代表处2020年", &["who", "驻", "华", "代", "表", "处", "2020", "年"]),
+            ("ก\u{200b}ข", &["ก", "ข"]),
+            ("भारत का", &["भारत", "का"]),
         ];
         for (text, expected) in table {
             assert_eq!(&words(text), expected, "{text:?}");
@@ -354,11 +422,13 @@ mod tests {
 
     #[test]
     fn tokens_point_into_the_text() {
-        let text = "Der İstanbul-Rat fu\u{308}r UNODC‘s “A B”";
+        let text = "Der İstanbul-Rat fu\u{308}r UNODC‘s “A B” 、中国のﾕﾆｾﾌ。ก\u{200b}กำ";
         let tokens = fold(text);
         for i in 0..tokens.len() {
             assert!(!text[tokens.spans[i].range()].is_empty());
             assert_eq!(tokens.at(tokens.spans[i].start), i);
+            assert_eq!(tokens.at_folded(tokens.starts[i] as usize), i);
+            assert!(!text[tokens.spans[i].range()].contains('\u{200b}'));
         }
         assert!(tokens.folded.starts_with(' ') && tokens.folded.ends_with(' '));
     }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, RuleId, Status};
 use crate::cut::{Tokens, is_silent};
@@ -132,7 +133,7 @@ pub enum SlotPlace {
 pub enum Case {
     /// In any case.
     Any,
-    /// With a capital at the start: one-word names, so that `turkey` is a bird.
+    /// With a capital at the start, where the script has any: one-word names, so that `turkey` is a bird.
     Capital,
     /// Word for word as here.
     Exact(Box<[Box<str>]>),
@@ -145,9 +146,7 @@ impl Case {
         let written = |i: usize| &text[tokens.spans[i].range()];
         match self {
             Case::Any => true,
-            Case::Capital => {
-                written(first).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-            }
+            Case::Capital => written(first).starts_with(is_capital),
             Case::Exact(words) => {
                 words.len() == end - first
                     && words.iter().zip(first..end).all(|(word, i)| is_written(word, written(i)))
@@ -156,14 +155,19 @@ impl Case {
     }
 }
 
-/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees and the hyphen at a line's
-/// end that breaks it.
+/// A capital, a digit, or a letter of a script that has no capitals.
+fn is_capital(c: char) -> bool {
+    c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees, the hyphen at a line's end
+/// that breaks it, and the width of its letters.
 fn is_written(word: &str, written: &str) -> bool {
     let is_broken = written.contains('\n');
-    let unseen = |c: &char| is_silent(*c) || (is_broken && (*c == '-' || c.is_whitespace()));
+    let seen = |c: &char| !(is_silent(*c) || (is_broken && (*c == '-' || c.is_whitespace())));
     *word == *written
         || ((is_broken || !written.is_ascii())
-            && written.chars().filter(|c| !unseen(c)).eq(word.chars().filter(|c| !unseen(c))))
+            && written.nfkc().filter(seen).eq(word.nfkc().filter(seen)))
 }
 
 /// A template with what its slots refer to.

@@ -4,13 +4,18 @@
 //! between overlapping ones, which is the business of `extract` and `link`.
 //!
 //! A trie whose edges are words: it matches whole words by construction, is ready in a few milliseconds, and reads a text
-//! at the same speed whether it holds a thousand names or a million.
+//! at the same speed whether it holds a thousand names or a million. Phrases in scripts without spaces, where any letter may
+//! begin one, are left to an automaton that reads each letter once, whatever begins or ends there.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
 
 use rustc_hash::FxHashMap;
 
-use crate::cut::Tokens;
+use crate::cut::{Tokens, is_unspaced};
 use crate::dictionary::word_map::WordMap;
 
 /// A trie over the words of phrases. Each phrase carries the values it was given.
@@ -25,6 +30,16 @@ pub struct Matcher<T> {
     /// The phrase that ends at a node.
     ends: Vec<Option<u32>>,
     values: Vec<Vec<T>>,
+    unspaced: Unspaced,
+}
+
+/// The phrases in scripts that put no spaces between words.
+#[derive(Debug, Clone, Default)]
+struct Unspaced {
+    /// Their numbers by their folded form.
+    phrases: BTreeMap<Box<str>, u32>,
+    /// What finds them, with their numbers in its order; made for the first text in such a script.
+    automaton: OnceLock<(AhoCorasick, Vec<u32>)>,
 }
 
 /// A phrase found: tokens `first..end`, and the number of the phrase.
@@ -48,6 +63,7 @@ impl<T> Default for Matcher<T> {
             edges: FxHashMap::default(),
             ends: vec![None],
             values: Vec::new(),
+            unspaced: Unspaced::default(),
         }
     }
 }
@@ -56,25 +72,64 @@ impl<T: PartialEq> Matcher<T> {
     /// Adds a value for a folded phrase (see [`fold_name`](crate::cut::fold_name)); a phrase without words and a
     /// value that the phrase has already are passed over.
     pub fn add(&mut self, folded: &str, value: T) {
-        let mut node = ROOT;
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
-            let word = self.word(word);
-            node = match self.next(node, word) {
-                Some(next) => next,
-                None => self.grow(node, word),
-            };
-        }
-        if node == ROOT {
-            return;
-        }
-        let phrase = *self.ends[node as usize].get_or_insert_with(|| {
+        let new = number(self.values.len());
+        let phrase = if folded.chars().any(is_unspaced) {
+            self.unspaced.number(folded, new)
+        } else {
+            let mut node = ROOT;
+            for word in folded.split(' ').filter(|word| !word.is_empty()) {
+                let word = self.word(word);
+                node = match self.next(node, word) {
+                    Some(next) => next,
+                    None => self.grow(node, word),
+                };
+            }
+            if node == ROOT {
+                return;
+            }
+            *self.ends[node as usize].get_or_insert(new)
+        };
+        if phrase == new {
             self.values.push(Vec::new());
-            number(self.values.len() - 1)
-        });
+        }
         let values = &mut self.values[phrase as usize];
         if !values.contains(&value) {
             values.push(value);
         }
+    }
+}
+
+impl Unspaced {
+    /// The number of a phrase; `new` where it is not known yet.
+    fn number(&mut self, folded: &str, new: u32) -> u32 {
+        self.automaton.take();
+        *self.phrases.entry(folded.into()).or_insert(new)
+    }
+
+    /// Adds the phrases that stand in the tokens, also those inside others.
+    fn find(&self, tokens: &Tokens, hits: &mut Vec<Hit>) {
+        if self.phrases.is_empty() || !tokens.has_unspaced() {
+            return;
+        }
+        let (automaton, numbers) = self.automaton.get_or_init(|| self.compile());
+        // A folded phrase has a space at both ends, as tokens have: so it begins and ends where they do.
+        let found = automaton.find_overlapping_iter(&tokens.folded).map(|found| Hit {
+            first: tokens.at_folded(found.start() + 1),
+            end: tokens.at_folded(found.end()),
+            phrase: numbers[found.pattern()] as usize,
+        });
+        hits.extend(found);
+        hits.sort_by_key(|hit| (hit.first, hit.end));
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "two billion states hold all names that fit into memory"
+    )]
+    fn compile(&self) -> (AhoCorasick, Vec<u32>) {
+        let phrases = self.phrases.keys().map(|phrase| phrase.as_bytes());
+        let automaton = AhoCorasick::new(phrases).expect("an automaton of names");
+        (automaton, self.phrases.values().copied().collect())
     }
 }
 
@@ -117,15 +172,16 @@ impl<T> Matcher<T> {
     pub fn find(&self, tokens: &Tokens) -> Vec<Hit> {
         let words: Vec<_> =
             (0..tokens.len()).map(|i| self.words.get(tokens.word(i)).copied()).collect();
-        self.find_in(words.len(), |i| words[i])
+        self.find_in(tokens, |i| words[i])
     }
 
     /// The same where the numbers of the words are known; see [`Matcher::words`].
     pub(crate) fn find_in(
         &self,
-        n_words: usize,
+        tokens: &Tokens,
         word: impl Fn(usize) -> Option<NonZeroU32>,
     ) -> Vec<Hit> {
+        let n_words = tokens.len();
         let mut hits = Vec::with_capacity(n_words / 4);
         for first in 0..n_words {
             let mut node = ROOT;
@@ -137,6 +193,7 @@ impl<T> Matcher<T> {
                 node = next;
             }
         }
+        self.unspaced.find(tokens, &mut hits);
         hits
     }
 
@@ -187,6 +244,8 @@ fn number(count: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Matcher;
     use crate::cut::{fold, fold_name};
 
@@ -229,6 +288,79 @@ mod tests {
         }
         naive.sort_unstable();
         assert_eq!(found, naive);
+    }
+
+    /// Names and texts from the same few pieces of several scripts, so that they meet often.
+    fn pieces(at_most: usize) -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "中",
+            "国",
+            "行",
+            "银",
+            "の",
+            "ユニ",
+            "ガ",
+            "ｶﾞ",
+            "ー",
+            "ก",
+            "กำ",
+            "ก้",
+            "ข",
+            "ខ្ម",
+            "က",
+            "ա",
+            "한",
+            "un",
+            "Ａ",
+            "a",
+            "2",
+            "２",
+            " ",
+            "\u{3000}",
+            "，",
+            ".",
+            "-",
+            "\u{200b}",
+            "é",
+            "e\u{301}",
+        ]);
+        prop::collection::vec(piece, 1..=at_most).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn finds_in_any_script_what_a_naive_scan_finds(
+            names in prop::collection::vec(pieces(4), 1..12),
+            text in pieces(60),
+        ) {
+            let mut matcher = Matcher::default();
+            for (i, name) in names.iter().enumerate() {
+                matcher.add(&fold_name(name), i);
+            }
+            let tokens = fold(&text);
+            let mut found = Vec::new();
+            for hit in matcher.find(&tokens) {
+                let written = &text[tokens.cover(hit.first, hit.end).range()];
+                for &i in matcher.values(hit.phrase) {
+                    prop_assert_eq!(fold_name(written), fold_name(&names[i]), "{:?}", text);
+                    found.push((hit.first, hit.end, i));
+                }
+            }
+            let words = |text: &str| -> Vec<String> {
+                fold_name(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+            };
+            let mut naive = Vec::new();
+            for (i, name) in names.iter().map(|name| words(name)).enumerate().filter(|(_, n)| !n.is_empty()) {
+                for (first, window) in words(&text).windows(name.len()).enumerate() {
+                    if window == name {
+                        naive.push((first, first + name.len(), i));
+                    }
+                }
+            }
+            found.sort_unstable();
+            naive.sort_unstable();
+            prop_assert_eq!(found, naive, "{:?} in {:?}", names, text);
+        }
     }
 
     /// The word trie against an Aho-Corasick automaton over the folded text: the same finds on the whole archive.

@@ -11,6 +11,7 @@
 //! 4. In a hard-wrapped block a new paragraph also starts at an indented line after a full line, and at a dateline.
 
 use crate::base::{ParagraphKind, Span};
+use crate::cut::{is_closing, is_full_stop};
 use crate::documents::dateline;
 use crate::documents::tokens::is_space;
 
@@ -218,7 +219,11 @@ impl Splitter<'_> {
     fn starts_inside(&self, block: &[Line], i: usize, is_first: bool) -> bool {
         let line = |i: usize| &self.text[block[i].span.range()];
         let Some(before) = i.checked_sub(1).map(line) else { return false };
-        let is_full = before.trim_end_matches(is_space).ends_with(['.', '!', '?', '"', '”', ':']);
+        let is_full = before.trim_end_matches(is_space).ends_with(|c| {
+            matches!(c, '.' | '!' | '?' | '"' | '”' | ':' | '：')
+                || is_full_stop(c)
+                || is_closing(c)
+        });
         let is_below_headline = is_first && i <= MOST_HEADLINE_LINES;
         if indent(line(i)) >= indent(before) + 2 && (is_full || is_below_headline) {
             return true;

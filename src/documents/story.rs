@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::base::{
     Dateline, Document, DocumentId, Paragraph, ParagraphKind, PartialDate, Source, Span,
 };
+use crate::cut::is_closing;
 use crate::documents::dateline::{self, Closing, Opening};
 use crate::documents::dates::resolve;
 use crate::documents::id::document_id;
@@ -121,6 +122,9 @@ fn ends_sentence(words: &str) -> bool {
     let is_initials = (back.next(), back.next().map(char::is_uppercase), back.next())
         == (Some('.'), Some(true), Some('.'));
     words.ends_with(['.', ':', ';', ',']) && !is_initials
+        || words
+            .trim_end_matches(is_closing)
+            .ends_with(['。', '｡', '：', '；', '，', '、', '।', '။', '។'])
 }
 
 /// White space folded to single spaces.

@@ -60,7 +60,8 @@ fn is_in_capitals(reading: Reading<'_>, stretch: &Stretch, names: &[Name]) -> bo
     for i in stretch.tokens.clone() {
         while names.next_if(|name| name.end <= i).is_some() {}
         let written = reading.written(i);
-        let is_word = written.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        // Letters of scripts without capitals say nothing either way.
+        let is_word = written.chars().filter(|c| c.is_uppercase() || c.is_lowercase()).count() >= 2;
         if is_word && names.peek().is_none_or(|name| i < name.first) {
             n_words += 1;
             n_shouted += usize::from(!written.contains(char::is_lowercase));
@@ -85,8 +86,9 @@ fn long_words(reading: Reading<'_>, stretch: &Stretch) -> (usize, usize, usize) 
         let is_long = || written.len() >= 4 && written.chars().count() >= 4;
         if is_long() && written.starts_with(char::is_alphabetic) {
             n_long += 1;
-            n_capital += usize::from(written.starts_with(char::is_uppercase));
-            n_shouted += usize::from(!written.contains(char::is_lowercase));
+            let is_capital = written.starts_with(char::is_uppercase);
+            n_capital += usize::from(is_capital);
+            n_shouted += usize::from(is_capital && !written.contains(char::is_lowercase));
         }
     }
     (n_long, n_capital, n_shouted)

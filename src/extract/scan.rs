@@ -73,7 +73,7 @@ pub(super) fn scan(
         value_ends: FxHashMap::default(),
     };
     let word = |i| tokens.facts(i).name;
-    let mut hits = lexicon.names.find_in(tokens.len(), word);
+    let mut hits = lexicon.names.find_in(tokens, word);
     let mut sentence = stretches.iter().peekable();
     hits.retain(|hit| {
         while sentence.next_if(|s| s.tokens.end <= hit.first).is_some() {}

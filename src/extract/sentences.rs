@@ -8,11 +8,13 @@
 //!    unless the word before is an abbreviation or an initial.
 //! 3. A full stop glued between a small and a capital letter ends one too: `in China.We`.
 //! 4. Closing quotes and brackets belong to the sentence that they close.
+//! 5. A letter of a script without capitals opens one like a capital, without a space where the script has none. The full stops
+//!    of such scripts end one whatever follows.
 
 use std::ops::Range;
 
 use crate::base::{Document, ParagraphKind, Sentence, Span};
-use crate::cut::Tokens;
+use crate::cut::{Tokens, is_closing, is_full_stop, is_unspaced};
 
 /// A sentence and its tokens.
 #[derive(Debug, Clone)]
@@ -76,23 +78,31 @@ pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
 /// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
 fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> Option<usize> {
     let sign = tokens.word(at);
-    if !matches!(sign, "." | "!" | "?") || at == from {
+    let written = |i: usize| &text[tokens.spans[i].range()];
+    let ends_any = written(at).starts_with(is_full_stop);
+    if !(ends_any || matches!(sign, "." | "!" | "?")) || at == from {
         return None;
     }
+    let closes = |i: usize| {
+        matches!(tokens.word(i), "\"" | ")" | "]" | "." | "!" | "?")
+            || written(i).starts_with(|c| is_full_stop(c) || is_closing(c))
+    };
     let mut end = at + 1;
-    while end < limit
-        && matches!(tokens.word(end), "\"" | ")" | "]" | "." | "!" | "?")
-        && glued(tokens, end)
-    {
+    while end < limit && closes(end) && glued(tokens, end) {
         end += 1;
     }
     if end >= limit {
         return None;
     }
-    let next = &text[tokens.spans[end].range()];
-    let before = &text[tokens.spans[at - 1].range()];
+    if ends_any {
+        return Some(end);
+    }
+    let (before, next) = (written(at - 1), written(end));
     let capital = next.starts_with(|c: char| c.is_uppercase());
     if glued(tokens, end) {
+        if before.ends_with(is_unspaced) && next.starts_with(is_unspaced) {
+            return Some(end);
+        }
         let ends_small = before.len() > 1 && before.ends_with(|c: char| c.is_lowercase());
         let word = next.chars().nth(1).is_some_and(char::is_lowercase);
         return (sign == "."
@@ -102,8 +112,8 @@ fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> 
             && !is_address(text, tokens.spans[at]))
         .then_some(end);
     }
-    if !(capital
-        || next.starts_with(|c: char| c.is_numeric())
+    // A letter of a script without capitals may open a sentence.
+    if !(next.starts_with(|c: char| c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
         || matches!(tokens.word(end), "\"" | "(" | "•"))
     {
         return None;
@@ -115,7 +125,8 @@ fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> 
     if ABBREVIATIONS.contains(&word) && glued(tokens, at) {
         return None;
     }
-    let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
+    let initial = before.chars().count() == 1
+        && before.starts_with(|c: char| c.is_alphabetic() && !is_unspaced(c));
     (!initial || OPENERS.contains(&tokens.word(end))).then_some(end)
 }
 
@@ -179,6 +190,12 @@ mod tests {
             ("About 2.5 million. No. 5 of 10.", &["About 2.5 million.", "No. 5 of 10."]),
             ("e.g. Serbia", &["e.g. Serbia"]),
             ("Really? Yes! Good.", &["Really?", "Yes!", "Good."]),
+            ("他们开会。我们“去！”好？", &["他们开会。", "我们“去！”", "好？"]),
+            ("会議です!次「終了。」また", &["会議です!", "次「終了。」", "また"]),
+            ("约3.5万人. 他去WHO。Then", &["约3.5万人.", "他去WHO。", "Then"]),
+            ("សួស្តី។ បាទ", &["សួស្តី។", "បាទ"]),
+            ("그가 갔다. 나는 U.N. 대표다.", &["그가 갔다.", "나는 U.N. 대표다."]),
+            ("ประชุมที่กรุงเทพ ครับ", &["ประชุมที่กรุงเทพ ครับ"]),
         ];
         for (text, expected) in table {
             assert_eq!(&split(text), expected, "{text:?}");

@@ -5,10 +5,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::str::FromStr;
 
 use consort::base::{Entity, Predicate, Status, Story};
-use consort::dictionary::{Lexicon, builtin_files, compile, read};
+use consort::dictionary::{Lexicon, builtin_files, compile, read, read_folder};
 use consort::documents::{Format, IdAssigner, ReadOptions, parse};
 use consort::pipeline::read_story;
 use unicode_normalization::UnicodeNormalization;
@@ -82,12 +83,15 @@ fn run_folder(stage: &str) {
     files.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     files.sort();
     let filter = std::env::var("CONSORT_CASE").unwrap_or_default();
-    let lexicon = lexicon();
+    let shipped = lexicon(None);
     let (mut n_cases, mut n_lines, mut failures) = (0, 0, Vec::new());
     for file in files {
         let name = format!("tests/cases/{stage}/{}", file.file_name().unwrap().to_str().unwrap());
         let cases =
             cases(&name, &fs::read_to_string(&file).unwrap()).unwrap_or_else(|e| panic!("{e}"));
+        // What a file's cases name beside the shipped entries stands in a folder of the file's name.
+        let folder = file.with_extension("");
+        let own = folder.is_dir().then(|| lexicon(Some(&folder)));
         for case in cases {
             if !filter.is_empty()
                 && !case.place.contains(&filter)
@@ -97,7 +101,7 @@ fn run_folder(stage: &str) {
             }
             n_cases += 1;
             n_lines += case.expectations.len();
-            failures.extend(failed(&case, &lexicon));
+            failures.extend(failed(&case, own.as_ref().unwrap_or(&shipped)));
         }
     }
     assert!(n_cases > 0, "no case in {} holds {filter:?}", folder.display());
@@ -109,9 +113,15 @@ fn run_folder(stage: &str) {
     );
 }
 
-fn lexicon() -> Lexicon {
-    let (vocabulary, _) = read(&builtin_files());
-    compile(vocabulary).unwrap().0
+/// The shipped vocabulary, with the files of a folder beside it.
+fn lexicon(folder: Option<&Path>) -> Lexicon {
+    let mut files = builtin_files();
+    files.extend(folder.into_iter().flat_map(|folder| read_folder(folder).unwrap()));
+    let (vocabulary, warnings) = read(&files);
+    assert!(warnings.is_empty(), "{warnings:?}");
+    let (lexicon, warnings) = compile(vocabulary).unwrap();
+    assert!(warnings.is_empty(), "{warnings:?}");
+    lexicon
 }
 
 /// The cases of a file.
@@ -470,7 +480,7 @@ mod the_runner_itself {
                     mention: Interpol Forum = x\nunlinked: AIRCOP\nrelation: a funds b\nno relation (any): * * *\n\
                     places: Rome\ncountries: ita\ndates: 2020\nplaces: none\ncountries: none\ndates: none\n";
         let case = cases("f.txt", text).unwrap().remove(0);
-        let failures = failed(&case, &lexicon());
+        let failures = failed(&case, &lexicon(None));
         let lines: Vec<_> = failures.iter().map(|f| f.split(": ").next().unwrap()).collect();
         let expected = [4, 5, 6, 7, 8, 10, 11, 12].map(|line| format!("f.txt:{line}"));
         assert_eq!(lines, expected, "{failures:#?}");

@@ -240,6 +240,10 @@ mod tests {
         let table = [
             ("[a]\nname = \"Ayy\"\n", ":2: warning short-name: \"Ayy\" has 3 letters"),
             (
+                "[a]\nname = \"Zeta\"\nnames = [\"署\"]\n",
+                ":3: warning short-name: \"署\" is one letter, which stands in many words",
+            ),
+            (
                 "[a]\nname = \"A Body\"\nparent = \"b\"\n",
                 ":1: error unknown-id: parent of [a] names \"b\"",
             ),
@@ -294,6 +298,7 @@ mod tests {
     #[test]
     fn is_quiet_where_nothing_is_wrong() {
         for text in [
+            "[a]\nname = \"卫生部\"\nabbr = [\"卫部\"]\n",
             "[a]\nname = \"Zeta Body\"\nabbr = [\"ZBDY\"]\nnot = [\"Zeta Body Club\"]\n",
             "[a]\nname = \"Zeta Body\"\nuntil = \"2014\"\nreplaced_by = \"b\"\n[b]\nname = \"Zeta Body\"\nsince = \"2014\"\n",
             "[a]\nname = \"Zeta Action\"\nabbr = [\"WHX\"]\n[b]\nname = \"Yota Action\"\nabbr = [\"WhX\"]\n",

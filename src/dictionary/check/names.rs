@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use crate::base::EntityId;
-use crate::cut::{fold, fold_name};
+use crate::cut::{fold, fold_name, is_unspaced};
 use crate::dictionary::check::{Check, Finding, Places, Severity};
 use crate::dictionary::entry::{Entry, Matching};
 use crate::dictionary::load::{Listed, Vocabulary};
@@ -161,12 +161,10 @@ pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<
         };
         let tokens = fold(name);
         let abbreviation = kind == Kind::Abbreviation;
-        let length = name.chars().count();
         let mut words = (0..tokens.len()).map(|i| tokens.word(i));
         // Long names of common words say what they are; so do letters with digits and signs.
         let n_words = words.clone().filter(|word| !JOINTS.contains(word)).count();
         let common = n_words <= 2 && COMMON.with(|common| words.all(|word| common.contains(word)));
-        let lettered = name.chars().all(char::is_alphabetic);
         if common && !exact && !abbreviation {
             let (message, cure) = if tokens.len() == 1 {
                 (
@@ -189,23 +187,36 @@ pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<
                 "headlines in capitals hold it too; use cond with needs if it misleads",
             );
         }
-        if !abbreviation && !exact && lettered && length <= 3 {
-            let message = format!("{name:?} has {length} letters and counts in more than one case");
-            push(
-                Severity::Warning,
-                Check::ShortName,
-                message,
-                "move it to abbr, where case counts",
-            );
-        } else if abbreviation && lettered && length <= 2 {
-            let message = format!("{name:?} has {length} letters");
-            push(
-                Severity::Note,
-                Check::ShortName,
-                message,
-                "initials and codes look the same; use cond with needs if it misleads",
-            );
+        if let Some((severity, message, cure)) = shortness(name, abbreviation, exact) {
+            push(severity, Check::ShortName, message, cure);
         }
     }
     findings
+}
+
+/// Why a name is too short, if it is, and the cure.
+fn shortness(
+    name: &str,
+    abbreviation: bool,
+    exact: bool,
+) -> Option<(Severity, String, &'static str)> {
+    let length = name.chars().count();
+    if !name.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    if name.chars().any(is_unspaced) {
+        let message = format!("{name:?} is one letter, which stands in many words");
+        return (length == 1).then_some((
+            Severity::Warning,
+            message,
+            "leave it out, or use cond with needs",
+        ));
+    }
+    if !abbreviation && !exact && length <= 3 {
+        let message = format!("{name:?} has {length} letters and counts in more than one case");
+        return Some((Severity::Warning, message, "move it to abbr, where case counts"));
+    }
+    let message = format!("{name:?} has {length} letters");
+    let cure = "initials and codes look the same; use cond with needs if it misleads";
+    (abbreviation && length <= 2).then_some((Severity::Note, message, cure))
 }
