@@ -42,7 +42,7 @@ use crate::base::{Document, Warned, Warning};
 
 pub(crate) use dates::date_at_start;
 pub use encoding::decode;
-pub use id::{IdAssigner, slug};
+pub use id::IdAssigner;
 pub use portions::{Portion, Portions};
 pub use walk::walk;
 

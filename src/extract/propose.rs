@@ -19,10 +19,11 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
 use crate::dictionary::SmallWord;
+use crate::cut::fold_name;
 use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
 use crate::extract::headline::is_headline;
-use crate::extract::mint::slug;
+use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::phrase::Phrase;
@@ -206,7 +207,8 @@ fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
 fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Option<Arc<Entity>> {
     let reading = capitals.reading;
     let country = key.country.as_deref();
-    let words = slug(&key.words.join(" "));
+    // Folded, so that a name in British and in American spelling is one entity in every text.
+    let words = part_of_id(&fold_name(&key.words.join(" ")));
     let id = std::iter::once("prov")
         .chain(country)
         .chain([words.as_str()])
