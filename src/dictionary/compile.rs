@@ -10,16 +10,14 @@ use rustc_hash::FxHashMap;
 use crate::base::{Entity, EntityId, Origin, Warning};
 use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
-use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
-use crate::dictionary::lexicon::{
-    Case, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue,
-};
+use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
 use crate::dictionary::load::{Listed, VocabError, Vocabulary};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::reading;
+use crate::dictionary::sense::{Case, Sense, SlotPlace};
 use crate::dictionary::template::Template;
 use crate::dictionary::word_facts::WordFacts;
 
@@ -68,7 +66,6 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         triggers: reading.triggers,
         rules: reading.rules,
         words: reading.words,
-        decisions: Decisions::default(),
         hash: vocabulary.hash,
     };
     Ok((lexicon, compiler.warnings))

@@ -19,6 +19,7 @@ mod matcher;
 mod mend;
 mod reading;
 mod rule;
+mod sense;
 mod spacy;
 mod template;
 mod word_facts;
@@ -36,12 +37,11 @@ pub use heads::{Group, HeadGroup, HeadWords, Heads};
 pub use inflect::Form;
 pub use kind::{Kind, Words};
 pub use known_tokens::KnownTokens;
-pub use lexicon::{
-    Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
-};
+pub use lexicon::{CompiledRule, CompiledTemplate, Known, Lexicon, SlotValue};
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
 pub use matcher::{Hit, Matcher};
 pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Voice, Where, WordLists};
+pub use sense::{Case, Sense, SlotPlace, Trigger};
 pub use spacy::write_spacy;
 pub use template::{Context, Template};
 pub use word_facts::WordFacts;

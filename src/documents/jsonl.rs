@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned, Warning};
 use crate::documents::tokens::is_space;
-use crate::documents::{ReadOptions, fields};
+use crate::documents::fields;
+use crate::documents::options::ReadOptions;
 
 /// The documents of a JSONL text whose first line is line `first_line` of its file. consort's own extraction records can
 /// be read again.

@@ -14,7 +14,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{ClaimName, Decision, EntityId, Verdict, Warning};
-use crate::dictionary::decisions::{Placed, nearest};
+use crate::dictionary::decisions::placed::Placed;
+use crate::dictionary::decisions::unknown::nearest;
 use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::load::{is_id, line_column, with_suggestion};
 
