@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::Class;
 use crate::cut::{fold_name, short_slug};
 use crate::dictionary::entry::Entry;
-use crate::dictionary::load::{Vocabulary, is_id};
+use crate::dictionary::lines::is_id;
+use crate::dictionary::load::Vocabulary;
 
 /// An entry to be reviewed.
 #[derive(Debug, Clone, PartialEq)]

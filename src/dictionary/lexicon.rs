@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, Status};
+use crate::cut::SentenceWords;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
@@ -45,6 +46,8 @@ pub struct Lexicon {
     pub rules: Vec<CompiledRule>,
     /// Kinds of words.
     pub words: Words,
+    /// Words that say where sentences end.
+    pub sentences: SentenceWords,
     /// All that is known of single words.
     pub(super) facts: WordMap<WordFacts>,
     /// SHA-256 of the vocabulary files, in hexadecimal.

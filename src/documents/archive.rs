@@ -14,9 +14,9 @@
 use crate::base::{Document, Source, Warned};
 use crate::documents::dateline;
 use crate::documents::dates::resolve;
+use crate::documents::options::{ReadOptions, Stories};
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta};
-use crate::documents::options::{ReadOptions, Stories};
 
 /// The stories of a plain text.
 pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {

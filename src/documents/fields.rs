@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::base::{Document, PartialDate, Source, Span, Warning};
 use crate::documents::dates;
+use crate::documents::options::ReadOptions;
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta, folded};
 use crate::documents::tokens::is_space;
-use crate::documents::options::ReadOptions;
 
 /// Other names under which records have these fields, tried in this order after the field's own.
 const ALIASES: [(&str, &[&str]); 4] = [

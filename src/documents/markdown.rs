@@ -5,16 +5,12 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned};
-use crate::documents::paragraphs;
 use crate::documents::options::ReadOptions;
+use crate::documents::paragraphs;
 use crate::documents::{archive, fields};
 
 /// The stories of a Markdown file; with fields between `---` lines at the top it is one story.
-pub(super) fn parse(
-    name: &str,
-    text: &str,
-    options: &ReadOptions,
-) -> Warned<Vec<Document>> {
+pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
     let Some(front) = front_matter(text) else {
         let pieces = paragraphs::split(text, true);
         let output = archive::stories(name, text, &pieces, options);

@@ -97,9 +97,7 @@ fn shifted(opening: Opening, by: usize) -> Dateline {
 /// Whether the first paragraph is the title: a heading, or one short line that stands alone above a text.
 pub(super) fn has_title(text: &str, pieces: &[Piece]) -> bool {
     match pieces {
-        [first, rest @ ..] => {
-            first.is_heading || !rest.is_empty() && is_title_line(text, first)
-        }
+        [first, rest @ ..] => first.is_heading || !rest.is_empty() && is_title_line(text, first),
         [] => false,
     }
 }

@@ -18,11 +18,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
-use crate::dictionary::SmallWord;
 use crate::cut::fold_name;
+use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
-use crate::extract::headline::is_headline;
 use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
@@ -80,7 +79,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     for stretch in capitals.reading.stretches {
         let sentence = &stretch.tokens;
         let outside = dateline.is_none_or(|d| !d.contains(stretch.sentence.span));
-        if !outside || is_headline(capitals.reading, stretch) {
+        if !outside || capitals.reading.in_headline(sentence.start) {
             continue;
         }
         let mut at = sentence.start;

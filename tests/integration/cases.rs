@@ -8,7 +8,7 @@ use std::fs;
 use std::str::FromStr;
 
 use consort::base::{Entity, Predicate, Status, Story};
-use consort::dictionary::{Lexicon, builtin_files, compile, read};
+use consort::dictionary::{Decisions, Lexicon, builtin_files, compile, read};
 use consort::documents::{Format, IdAssigner, ReadOptions, parse};
 use consort::pipeline::read_story;
 use unicode_normalization::UnicodeNormalization;
@@ -245,7 +245,7 @@ fn failed(case: &Case, lexicon: &Lexicon) -> Vec<String> {
         .into_iter()
         .map(|mut document| {
             ids.assign(&mut document);
-            read_story(document, lexicon)
+            read_story(document, lexicon, &Decisions::default())
         })
         .collect();
     let found = Found::of(&stories);

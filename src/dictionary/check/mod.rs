@@ -11,7 +11,8 @@ mod places;
 use std::collections::BTreeSet;
 
 use crate::base::EntityId;
-use crate::dictionary::load::{Listed, VocabFile, Vocabulary};
+use crate::dictionary::files::VocabFile;
+use crate::dictionary::load::{Listed, Vocabulary};
 pub use finding::{Check, Finding, Severity};
 use links::cycles;
 pub(super) use links::{dates, references};

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::dictionary::load::{Listed, VocabFile};
+use crate::dictionary::files::VocabFile;
+use crate::dictionary::load::Listed;
 
 /// Finds the line of a value below the header of its table.
 pub(in crate::dictionary) struct Places<'a> {

@@ -1,6 +1,7 @@
 //! Paragraphs to sentences.
 //!
-//! In: a document and its tokens. Out: sentences as spans and as token ranges. Never: a sentence across paragraphs.
+//! In: a document, its tokens, the words of its language that matter here. Out: sentences as spans and as token ranges. Never:
+//! a sentence across paragraphs; a word of its own.
 //!
 //! # Rules
 //! 1. A title, a list item and a dateline are sentences of their own; links are sentences that no relation is read from.
@@ -12,32 +13,34 @@
 use std::ops::Range;
 
 use crate::base::{Document, ParagraphKind, Sentence, Span};
-use crate::cut::Tokens;
+use crate::cut::sentence_words::SentenceWords;
+use crate::cut::tokens::Tokens;
 
 /// A sentence and its tokens.
-#[derive(Debug, Clone)]
-pub(super) struct Stretch {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it stands.
     pub sentence: Sentence,
+    /// The numbers of its tokens.
     pub tokens: Range<usize>,
 }
 
-/// Abbreviations before which a capital does not open a sentence, folded.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "gen", "col", "lt", "sgt", "capt",
-    "maj", "hon", "fig", "art", "approx", "inc", "ltd", "corp", "jr", "sr", "amb", "gov", "rep",
-    "sen", "dept", "eg", "ie", "cf", "vol", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec", "chr", "ss",
-];
-
-/// Words that open a sentence even after `U.S.`.
-const OPENERS: &[&str] = &[
-    "the", "in", "on", "at", "this", "these", "it", "he", "she", "they", "we", "during", "as", "a",
-    "an",
-];
-
 /// Splits a document into sentences, in reading order.
+///
+/// ```
+/// use consort::cut::{SentenceWords, fold, sentences};
+/// use consort::documents::{Format, ReadOptions, parse};
+///
+/// let text = "Mr. Smith of the U.S. Embassy spoke. He left.";
+/// let document = &parse("note.txt", text, Format::Text, &ReadOptions::default()).output[0];
+/// let (words, _) = SentenceWords::new(["Mr"], ["the"]);
+/// let found = sentences(document, &fold(&document.text), &words);
+/// let first = &document.text[found[0].sentence.span.range()];
+/// assert_eq!((found.len(), first), (2, "Mr. Smith of the U.S. Embassy spoke."));
+/// ```
 #[must_use]
-pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
+pub fn sentences(document: &Document, tokens: &Tokens, words: &SentenceWords) -> Vec<Stretch> {
+    let splitter = Splitter { text: &document.text, tokens, words };
     let mut out = Vec::new();
     for (paragraph, part) in document.paragraphs.iter().enumerate() {
         let all = tokens.at(part.span.start)..tokens.at(part.span.end);
@@ -58,7 +61,7 @@ pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
         if part.kind == ParagraphKind::Text || part.kind == ParagraphKind::Item {
             let mut at = from;
             while at < all.end {
-                match end_at(&document.text, tokens, from, at, all.end) {
+                match splitter.end_at(from, at, all.end) {
                     Some(end) => {
                         push(from..end);
                         from = end;
@@ -73,50 +76,60 @@ pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
     out
 }
 
-/// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
-fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> Option<usize> {
-    let sign = tokens.word(at);
-    if !matches!(sign, "." | "!" | "?") || at == from {
-        return None;
+/// The text that is split, and what helps to split it.
+struct Splitter<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    words: &'a SentenceWords,
+}
+
+impl Splitter<'_> {
+    /// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
+    fn end_at(&self, from: usize, at: usize, limit: usize) -> Option<usize> {
+        let Self { text, tokens, words } = *self;
+        let sign = tokens.word(at);
+        if !matches!(sign, "." | "!" | "?") || at == from {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < limit
+            && matches!(tokens.word(end), "\"" | ")" | "]" | "." | "!" | "?")
+            && glued(tokens, end)
+        {
+            end += 1;
+        }
+        if end >= limit {
+            return None;
+        }
+        let next = &text[tokens.spans[end].range()];
+        let before = &text[tokens.spans[at - 1].range()];
+        let capital = next.starts_with(|c: char| c.is_uppercase());
+        if glued(tokens, end) {
+            let ends_small = before.len() > 1 && before.ends_with(|c: char| c.is_lowercase());
+            let word = next.chars().nth(1).is_some_and(char::is_lowercase);
+            return (sign == "."
+                && ends_small
+                && capital
+                && word
+                && !is_address(text, tokens.spans[at]))
+            .then_some(end);
+        }
+        if !(capital
+            || next.starts_with(|c: char| c.is_numeric())
+            || matches!(tokens.word(end), "\"" | "(" | "•"))
+        {
+            return None;
+        }
+        if sign != "." {
+            return Some(end);
+        }
+        let word = tokens.word(at - 1);
+        if words.is_abbreviation(word) && glued(tokens, at) {
+            return None;
+        }
+        let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
+        (!initial || words.is_opener(tokens.word(end))).then_some(end)
     }
-    let mut end = at + 1;
-    while end < limit
-        && matches!(tokens.word(end), "\"" | ")" | "]" | "." | "!" | "?")
-        && glued(tokens, end)
-    {
-        end += 1;
-    }
-    if end >= limit {
-        return None;
-    }
-    let next = &text[tokens.spans[end].range()];
-    let before = &text[tokens.spans[at - 1].range()];
-    let capital = next.starts_with(|c: char| c.is_uppercase());
-    if glued(tokens, end) {
-        let ends_small = before.len() > 1 && before.ends_with(|c: char| c.is_lowercase());
-        let word = next.chars().nth(1).is_some_and(char::is_lowercase);
-        return (sign == "."
-            && ends_small
-            && capital
-            && word
-            && !is_address(text, tokens.spans[at]))
-        .then_some(end);
-    }
-    if !(capital
-        || next.starts_with(|c: char| c.is_numeric())
-        || matches!(tokens.word(end), "\"" | "(" | "•"))
-    {
-        return None;
-    }
-    if sign != "." {
-        return Some(end);
-    }
-    let word = tokens.word(at - 1);
-    if ABBREVIATIONS.contains(&word) && glued(tokens, at) {
-        return None;
-    }
-    let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
-    (!initial || OPENERS.contains(&tokens.word(end))).then_some(end)
 }
 
 /// Whether no white space stands before a token.
@@ -133,7 +146,7 @@ fn is_address(text: &str, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::{SentenceWords, sentences};
     use crate::base::{Document, Paragraph, ParagraphKind, Source, Span};
     use crate::cut::fold;
 
@@ -153,7 +166,8 @@ mod tests {
             source: Source::default(),
             extra: std::collections::BTreeMap::new(),
         };
-        sentences(&document, &fold(text))
+        let (words, _) = SentenceWords::new(["Mr", "St", "No"], ["The"]);
+        sentences(&document, &fold(text), &words)
             .iter()
             .map(|s| text[s.sentence.span.range()].to_owned())
             .collect()
