@@ -28,7 +28,7 @@
 //!
 //! ```
 //! use consort::documents::{Format, ReadOptions, parse};
-//! use consort::dictionary::{builtin_files, compile, read};
+//! use consort::dictionary::{Decisions, builtin_files, compile, read};
 //! use consort::pipeline::read_story;
 //! use consort::{Argument, Predicate};
 //!
@@ -37,7 +37,7 @@
 //!
 //! let text = "3 March 2020, Vienna, Austria: The workshop was funded by Norway. It was held in cooperation with WHO.";
 //! let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-//! let story = read_story(documents[0].clone(), &lexicon);
+//! let story = read_story(documents[0].clone(), &lexicon, &Decisions::default());
 //!
 //! let funds = story.extraction.assertions.iter().find(|a| a.predicate == Predicate::Funds).expect("somebody pays");
 //! assert_eq!(funds.subject.label, "Norway");

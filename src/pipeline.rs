@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::base::{Document, Record, Story, Tie, Warned, Warning};
-use crate::dictionary::Lexicon;
+use crate::dictionary::{Decisions, Lexicon};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
-use crate::extract::extract;
-use crate::link::link;
+use crate::extract::{decide_names, extract};
+use crate::link::{decide_claims, link};
 use crate::merge::cooccur::{CooccurOptions, Counter};
 use crate::merge::{Census, EntityFacts, complete};
 use crate::network::standings;
@@ -22,12 +22,15 @@ use crate::store::{
     Counts, EntityLine, Folder, Input, Manifest, Snapshot, SnapshotWriter, StoreError,
 };
 
-/// Reads one document: finds its names and what it says of them. Pure, so it runs on any thread or machine.
+/// Reads one document: finds its names and what it says of them, and carries out what reviewers have decided on either.
+/// Pure, so it runs on any thread or machine.
 #[must_use]
-pub fn read_story(document: Document, lexicon: &Lexicon) -> Story {
+pub fn read_story(document: Document, lexicon: &Lexicon, decisions: &Decisions) -> Story {
     let tokens = lexicon.tokens(&document.text);
     let mut extraction = extract(&document, &tokens, lexicon);
+    decide_names(&document, lexicon, decisions, &mut extraction);
     extraction.assertions = link(&document, &tokens, &extraction, lexicon);
+    decide_claims(&document, decisions, &mut extraction.assertions);
     Story { document, extraction }
 }
 
@@ -40,12 +43,13 @@ pub fn read_stories<T: Send, E: Send>(
     files: &[InputFile],
     options: &ReadOptions,
     lexicon: &Lexicon,
+    decisions: &Decisions,
     map: impl Fn(Story) -> T + Sync,
     each: &mut (dyn FnMut(T) -> Result<(), E> + Send),
 ) -> Result<Vec<Warning>, E> {
     let mut reader = Reader::new(files, options, None);
     let map = |waiting: Waiting| match waiting {
-        Waiting::New(document) => map(read_story(document, lexicon)),
+        Waiting::New(document) => map(read_story(document, lexicon, decisions)),
         Waiting::Kept(_, story) => map(story),
     };
     let mut ready = reader.batch(&map);
@@ -68,6 +72,8 @@ pub struct BuildOptions<'a> {
     pub read: &'a ReadOptions,
     /// What to find in them.
     pub lexicon: &'a Lexicon,
+    /// What reviewers have decided.
+    pub decisions: &'a Decisions,
     /// The IRIs under which to name things.
     pub iris: &'a Iris,
     /// The graph folder.
@@ -178,10 +184,10 @@ impl<'a, 'f> Build<'a, 'f> {
         reader: &mut Reader<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), StoreError> {
-        let lexicon = self.options.lexicon;
+        let BuildOptions { lexicon, decisions, .. } = *self.options;
         let map = |waiting| match waiting {
             Waiting::New(document) => {
-                let story = read_story(document, lexicon);
+                let story = read_story(document, lexicon, decisions);
                 Ready { line: line(&story), story, is_kept: false }
             }
             Waiting::Kept(line, story) => Ready { line, story, is_kept: true },
@@ -211,7 +217,7 @@ impl<'a, 'f> Build<'a, 'f> {
 
     fn finish(mut self, reader: Reader<'_>) -> Result<BuildReport, StoreError> {
         let Reader { inputs, mut warnings, .. } = reader;
-        let lexicon = self.options.lexicon;
+        let BuildOptions { lexicon, decisions, .. } = *self.options;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))
         };
@@ -220,7 +226,7 @@ impl<'a, 'f> Build<'a, 'f> {
         }
         complete(&mut self.census.entities, facts);
         let applied = self.census.decisions.keys().map(AsRef::as_ref).collect();
-        warnings.extend(lexicon.decisions.idle(&applied, lexicon));
+        warnings.extend(decisions.idle(&applied, lexicon));
         for entity in self.census.entities.values() {
             self.writer.entity(&EntityLine::from(entity))?;
         }
@@ -231,7 +237,7 @@ impl<'a, 'f> Build<'a, 'f> {
         let entities = &self.census.entities;
         let label = |id: &str| entities.get(id).map_or(id.to_owned(), |e| e.entity.label.clone());
         let network = standings(&ties, &label);
-        let mut manifest = Manifest::new(self.options.iris.base(), &lexicon.hash);
+        let mut manifest = Manifest::new(self.options.iris.base(), &decisions.hash(lexicon));
         manifest.reading = reading(self.options.read);
         manifest.run = Some(run_hash(self.options, &inputs));
         manifest.created = self.options.created;
@@ -469,7 +475,7 @@ impl Former {
         }
         let snapshot = Folder::open(options.out).ok()?;
         let manifest = snapshot.manifest().clone();
-        let same = manifest.vocabulary == options.lexicon.hash
+        let same = manifest.vocabulary == options.decisions.hash(options.lexicon)
             && manifest.consort == env!("CARGO_PKG_VERSION")
             && manifest.reading == reading(options.read);
         let lines = Box::new(snapshot.record_lines().ok()?);
@@ -508,7 +514,11 @@ fn reading(options: &ReadOptions) -> String {
 /// A hash of all that determines the graph: program, vocabulary, way of reading, and the bytes of every file.
 fn run_hash(options: &BuildOptions<'_>, inputs: &[Input]) -> String {
     let mut hash = Sha256::new();
-    for part in [env!("CARGO_PKG_VERSION"), &options.lexicon.hash, &reading(options.read)] {
+    for part in [
+        env!("CARGO_PKG_VERSION"),
+        &options.decisions.hash(options.lexicon),
+        &reading(options.read),
+    ] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

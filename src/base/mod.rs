@@ -12,16 +12,18 @@ mod document;
 mod entity;
 mod ids;
 mod mention;
+mod predicate;
 mod random;
 mod record;
 #[cfg(test)]
 pub(crate) mod sample;
 mod span;
 mod standing;
+mod status;
 mod tie;
 
 pub use argument::Argument;
-pub use assertion::{Amount, Assertion, Predicate, Status};
+pub use assertion::{Amount, Assertion};
 pub use code_points::CodePoints;
 pub use date::PartialDate;
 pub use decimal::significant;
@@ -30,6 +32,7 @@ pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned,
 pub use entity::{Class, Entity, Origin};
 pub use ids::{DocumentId, EntityId, IdError, RuleId};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
+pub use predicate::Predicate;
 pub(crate) use random::Random;
 pub use record::{
     AmountRecord, DecidedRecord, EntityRecord, LayoutRecord, MentionRecord, Record, RecordError,
@@ -37,4 +40,5 @@ pub use record::{
 };
 pub use span::Span;
 pub use standing::{Standing, Standings, community_name};
+pub use status::Status;
 pub use tie::{Chance, Tie, Window};

@@ -1,13 +1,24 @@
 //! Text to words and sentences, once for every later stage.
 //!
-//! In: text. Out: [`Tokens`] with their folded forms, sentences as spans. Never: a name, a file, a folded offset to the outside.
+//! In: text. Out: [`Tokens`] with their folded forms, sentences as spans, slugs. Never: a name, a file, a folded offset to the
+//! outside.
 
+mod headline;
+mod letters;
 mod scripts;
+mod sentence_words;
+mod sentences;
+mod slug;
 mod space;
+mod spelling;
 mod tokens;
 
+pub use headline::is_headline;
+pub(crate) use letters::is_silent;
 pub(crate) use scripts::is_unspaced;
 pub use scripts::{is_closing, is_full_stop};
+pub use sentence_words::SentenceWords;
+pub use sentences::{Stretch, sentences};
+pub use slug::{hash_slug, short_slug, slug};
 pub use space::fold_space;
-pub(crate) use tokens::is_silent;
 pub use tokens::{Tokens, fold, fold_name};

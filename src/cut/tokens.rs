@@ -8,14 +8,17 @@
 //! 3. Any other character is a token of its own, so no name crosses a comma, a bracket or a full stop unasked.
 //! 4. A web or mail address is one token that no name matches.
 //! 5. In Chinese, Japanese, Thai, Lao, Khmer and Burmese a letter with the marks on it is a token, and so is a run of katakana.
-//! 6. Folding: case, diacritics and ligatures; full width and half width; `&` is `and`; -isation, -ise are -ization, -ize; programme is
-//!    program, centre is center, labour is labor, defence is defense; co-operation is cooperation.
+//! 6. Folding: case, diacritics and ligatures; full width and half width; `&` is `and`; -isation, -ise are -ization, -ize where
+//!    both are written, so never in franchise; programme is program, centre is center, labour is labor, defence is defense;
+//!    co-operation is cooperation.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::Span;
+use crate::cut::letters::{is_accent, is_joint, is_mark, is_silent, plain};
 use crate::cut::scripts::Writing;
+use crate::cut::spelling::respell;
 
 /// The words and signs of a text in order, with their folded forms in one buffer.
 #[derive(Debug, Clone, Default)]
@@ -208,51 +211,7 @@ fn word_end(text: &str, at: usize) -> End {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || is_silent(c)
-}
-
-/// Accents and vowel points, which people leave out; the marks of other scripts tell words apart: `ガ`, `भा`, `กำ`.
-fn is_accent(c: char) -> bool {
-    matches!(
-        c,
-        '\u{300}'..='\u{36f}' // Latin, Greek, Cyrillic
-            | '\u{483}'..='\u{489}'
-            | '\u{591}'..='\u{5c7}' // Hebrew
-            | '\u{610}'..='\u{61a}' // Arabic
-            | '\u{64b}'..='\u{65f}'
-            | '\u{670}'
-            | '\u{6d6}'..='\u{6ed}'
-            | '\u{1ab0}'..='\u{1aff}'
-            | '\u{1dc0}'..='\u{1dff}'
-            | '\u{20d0}'..='\u{20ff}'
-            | '\u{fe00}'..='\u{fe0f}' // variants of one letter
-            | '\u{fe20}'..='\u{fe2f}'
-            | '\u{e0100}'..='\u{e01ef}'
-    )
-}
-
-/// Characters inside words that are not read: soft hyphen, zero-width space and joiners, byte order mark.
-pub(crate) fn is_silent(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Hyphens, dashes and apostrophes beyond ASCII: they end words and fold to nothing.
-fn is_joint(c: char) -> bool {
-    matches!(
-        c,
-        '\u{2010}'
-            ..='\u{2015}'
-                | '\u{2212}'
-                | '\u{fe58}'
-                | '\u{fe63}'
-                | '\u{ff0d}'
-                | '‘'
-                | '’'
-                | 'ʼ'
-                | '´'
-                | '′'
-                | '‛'
-    )
+    c.is_alphanumeric() || is_mark(c)
 }
 
 /// Where the mail address ends whose first word ends at `end`, if it is one.
@@ -321,57 +280,13 @@ fn fold_ascii(word: &str, out: &mut String) {
 fn fold_unicode(word: &str, out: &mut String) {
     let start = out.len();
     for c in word.nfkd().flat_map(char::to_lowercase) {
-        match c {
-            'ß' => out.push_str("ss"),
-            'ø' => out.push('o'),
-            'đ' | 'ð' => out.push('d'),
-            'ł' => out.push('l'),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'þ' => out.push_str("th"),
-            'ı' => out.push('i'),
-            c if is_accent(c) || is_silent(c) => {}
-            c => out.push(c),
+        match plain(c) {
+            Some(letters) => out.push_str(letters),
+            None if is_accent(c) || is_silent(c) => {}
+            None => out.push(c),
         }
     }
     respell(start, out);
-}
-
-/// British spellings become American ones, so that the two are one name.
-fn respell(start: usize, out: &mut String) {
-    let word = &out[start..];
-    if word.len() < 5 || !word.is_ascii() {
-        return;
-    }
-    let american = match word {
-        "programme" => "program",
-        "programmes" => "programs",
-        "centre" => "center",
-        "centres" => "centers",
-        "labour" => "labor",
-        "defence" => "defense",
-        _ => {
-            if let Some(at) = british_s(word) {
-                out.replace_range(start + at..=start + at, "z");
-            }
-            return;
-        }
-    };
-    out.truncate(start);
-    out.push_str(american);
-}
-
-/// Where the `s` of -isation, -ise and the like stands.
-fn british_s(word: &str) -> Option<usize> {
-    if !word.as_bytes().windows(2).any(|two| two == b"is") {
-        return None;
-    }
-    if let Some(at) = word.find("isation") {
-        return Some(at + 1);
-    }
-    let endings = ["ise", "ised", "ises", "iser", "isers", "ising"];
-    let ending = endings.iter().find(|ending| word.ends_with(**ending))?;
-    Some(word.len() - ending.len() + 1)
 }
 
 #[cfg(test)]
@@ -395,6 +310,10 @@ mod tests {
             ("İstanbul", &["istanbul"]),
             ("Straße Łódź", &["strasse", "lodz"]),
             ("Organisation organising realised", &["organization", "organizing", "realized"]),
+            (
+                "Franchise exercises, an enterprise",
+                &["franchise", "exercises", ",", "an", "enterprise"],
+            ),
             ("the Programme (CCP)", &["the", "program", "(", "ccp", ")"]),
             ("Security and Co-operation", &["security", "and", "cooperation"]),
             ("Trade & Customs", &["trade", "and", "customs"]),

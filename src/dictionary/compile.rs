@@ -8,18 +8,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Entity, EntityId, Origin, Warning};
-use crate::cut::{Tokens, fold, fold_name};
+use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
-use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::Matching;
+use crate::dictionary::files::VocabError;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
-use crate::dictionary::lexicon::{
-    Case, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue,
-};
-use crate::dictionary::load::{Listed, VocabError, Vocabulary};
+use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
+use crate::dictionary::load::{Listed, Vocabulary};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::reading;
+use crate::dictionary::sense::{Case, Sense, SlotPlace};
 use crate::dictionary::template::Template;
 use crate::dictionary::word_facts::WordFacts;
 
@@ -49,6 +48,14 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     for fault in faults {
         compiler.warn("heads", fault);
     }
+    let lists = &vocabulary.sentences;
+    let (sentences, left_out) = SentenceWords::new(
+        lists.abbreviations.iter().map(String::as_str),
+        lists.openers.iter().map(String::as_str),
+    );
+    for word in left_out {
+        compiler.warn("sentences [words]", format!("{word:?} is not one word; leave it out"));
+    }
     let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
     compiler.warnings.extend(reading.warnings);
     let by_id: FxHashMap<EntityId, u32> =
@@ -68,7 +75,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         triggers: reading.triggers,
         rules: reading.rules,
         words: reading.words,
-        decisions: Decisions::default(),
+        sentences,
         hash: vocabulary.hash,
     };
     Ok((lexicon, compiler.warnings))

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::Class;
-use crate::cut::fold_name;
+use crate::cut::{fold_name, short_slug};
 use crate::dictionary::entry::Entry;
-use crate::dictionary::load::{Vocabulary, is_id};
-use crate::documents::slug;
+use crate::dictionary::lines::is_id;
+use crate::dictionary::load::Vocabulary;
 
 /// An entry to be reviewed.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +86,7 @@ impl Ids {
 
     /// An id of its own for a thing of this name: the wanted one, or one made from the name; `x`, `x-2`, `x-3` …
     pub fn give(&mut self, wanted: Option<&str>, name: &str) -> String {
-        let made = slug(name);
+        let made = short_slug(name);
         let made = made.strip_prefix("the-").unwrap_or(&made);
         let stem = match wanted.filter(|id| is_id(id)) {
             Some(wanted) => wanted,

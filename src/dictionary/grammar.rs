@@ -241,7 +241,7 @@ mod tests {
                 "[words]\ngenitive = [\"de\"]\n",
                 "2:1: unknown key `genitive`, did you mean `genitives`?",
             ),
-            ("[word]\ngenitives = [\"de\"]\n", "1:2: a grammar file holds one table, [words]"),
+            ("[word]\ngenitives = [\"de\"]\n", "1:2: a file of words holds one table, [words]"),
         ];
         for (text, expected) in table {
             let (vocabulary, warnings) = read(&[own("grammar-fr.toml", text)]);

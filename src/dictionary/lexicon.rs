@@ -5,18 +5,16 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::base::{Entity, EntityId, PartialDate, Predicate, RuleId, Status};
-use crate::cut::{Tokens, is_silent};
-use crate::dictionary::decisions::Decisions;
+use crate::cut::SentenceWords;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
-use crate::dictionary::inflect::Form;
 use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::Rule;
+use crate::dictionary::sense::{Sense, Trigger};
 use crate::dictionary::template::Template;
 use crate::dictionary::word_facts::WordFacts;
 use crate::dictionary::word_map::{WordMap, WordSet};
@@ -48,11 +46,11 @@ pub struct Lexicon {
     pub rules: Vec<CompiledRule>,
     /// Kinds of words.
     pub words: Words,
+    /// Words that say where sentences end.
+    pub sentences: SentenceWords,
     /// All that is known of single words.
     pub(super) facts: WordMap<WordFacts>,
-    /// What reviewers have decided; see [`Lexicon::decide`].
-    pub decisions: Decisions,
-    /// SHA-256 of the vocabulary files and the decisions, in hexadecimal.
+    /// SHA-256 of the vocabulary files, in hexadecimal.
     pub hash: String,
 }
 
@@ -67,107 +65,6 @@ pub struct Known {
     pub since: Option<PartialDate>,
     /// Last date of its name.
     pub until: Option<PartialDate>,
-}
-
-/// What a phrase of the vocabulary can mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sense {
-    /// A name of an entry.
-    Name {
-        /// Index into [`Lexicon::entries`].
-        entry: u32,
-        /// Whether it is an abbreviation.
-        abbreviation: bool,
-        /// How it must be written.
-        case: Case,
-    },
-    /// An alias that counts only in context.
-    Conditional {
-        /// Index into [`Lexicon::entries`].
-        entry: u32,
-        /// Index into the entry's `cond`.
-        condition: u32,
-        /// How it must be written.
-        case: Case,
-    },
-    /// The adjective of a country or its people.
-    Demonym {
-        /// Index into [`Lexicon::entries`].
-        entry: u32,
-        /// How it must be written.
-        case: Case,
-    },
-    /// A longer phrase that contains a name of an entry and means something else.
-    Not,
-    /// The fixed words of a template's pattern.
-    Head {
-        /// Index into [`Lexicon::templates`].
-        template: u32,
-        /// Where its slot stands.
-        slot: SlotPlace,
-        /// How it must be written.
-        case: Case,
-    },
-    /// A value of a slot.
-    Value {
-        /// Index into [`Lexicon::values`].
-        value: u32,
-    },
-}
-
-/// Where the slot of a pattern stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SlotPlace {
-    /// There is none.
-    None,
-    /// After the fixed words: `Ministry of {portfolio}`.
-    After,
-    /// A list after the fixed words: `Ministries of {portfolio+}`.
-    ListAfter,
-    /// Before the fixed words: `{portfolio} Ministry`.
-    Before,
-}
-
-/// How a phrase must be written in the text to count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Case {
-    /// In any case.
-    Any,
-    /// With a capital at the start, where the script has any: one-word names, so that `turkey` is a bird.
-    Capital,
-    /// Word for word as here.
-    Exact(Box<[Box<str>]>),
-}
-
-impl Case {
-    /// Whether tokens `first..end` of a text are written so.
-    #[must_use]
-    pub fn admits(&self, text: &str, tokens: &Tokens, first: usize, end: usize) -> bool {
-        let written = |i: usize| &text[tokens.spans[i].range()];
-        match self {
-            Case::Any => true,
-            Case::Capital => written(first).starts_with(is_capital),
-            Case::Exact(words) => {
-                words.len() == end - first
-                    && words.iter().zip(first..end).all(|(word, i)| is_written(word, written(i)))
-            }
-        }
-    }
-}
-
-/// A capital, a digit, or a letter of a script that has no capitals.
-fn is_capital(c: char) -> bool {
-    c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
-}
-
-/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees, the hyphen at a line's end
-/// that breaks it, and the width of its letters.
-fn is_written(word: &str, written: &str) -> bool {
-    let is_broken = written.contains('\n');
-    let seen = |c: &char| !(is_silent(*c) || (is_broken && (*c == '-' || c.is_whitespace())));
-    *word == *written
-        || ((is_broken || !written.is_ascii())
-            && written.nfkc().filter(seen).eq(word.nfkc().filter(seen)))
 }
 
 /// A template with what its slots refer to.
@@ -190,17 +87,6 @@ pub struct SlotValue {
     pub id: String,
     /// The first spelling without its article, part of minted names.
     pub name: String,
-}
-
-/// What words in a clause do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trigger {
-    /// They trigger a rule.
-    Rule(u32),
-    /// They are a form of one of its verbs.
-    Verb(u32, Form),
-    /// They change how firmly the clause says it.
-    Status(Status),
 }
 
 /// A rule with its names resolved.

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -16,21 +15,13 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{Class, EntityId, RuleId, Warning};
 use crate::dictionary::entry::Entry;
+use crate::dictionary::files::VocabFile;
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
+use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+use crate::dictionary::sentence_lists::SentenceLists;
 use crate::dictionary::template::Template;
-
-/// A vocabulary file: its name says what it holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VocabFile {
-    /// The path to print in messages; the part of its stem before a hyphen is the kind.
-    pub name: String,
-    /// TOML.
-    pub text: String,
-    /// Whether it is built into the program.
-    pub builtin: bool,
-}
 
 /// Everything the vocabulary files say, checked one table at a time.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +44,8 @@ pub struct Vocabulary {
     pub cues: StatusCues,
     /// Kinds of words that the reading of clauses rests on.
     pub words: WordLists,
+    /// Words that say where sentences end, of all sentence files together.
+    pub sentences: SentenceLists,
     /// SHA-256 of all files read, in hexadecimal.
     pub hash: String,
 }
@@ -68,100 +61,6 @@ pub struct Listed {
     pub place: String,
     /// Whether it is built into the program.
     pub builtin: bool,
-}
-
-/// A vocabulary that could not be read at all.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum VocabError {
-    /// A folder or file could not be read.
-    #[error("cannot read vocabulary {path}: {source}; --vocab takes a folder of .toml files")]
-    Read {
-        /// The folder or file.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// A folder holds no vocabulary.
-    #[error("{path} holds no .toml file; see vocab/README.md for the format")]
-    Empty {
-        /// The folder.
-        path: String,
-    },
-    /// Nothing to find names with.
-    #[error(
-        "the vocabulary has no entries; leave --no-builtin out or give --vocab a folder with entries"
-    )]
-    NoEntries,
-}
-
-macro_rules! builtin {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../vocab/", $name)))),*]
-    };
-}
-
-/// The shipped vocabulary.
-const BUILTIN: &[(&str, &str)] = builtin![
-    "countries.toml",
-    "funds.toml",
-    "grammar-en.toml",
-    "heads-en.toml",
-    "instruments.toml",
-    "organisations-donors.toml",
-    "organisations-eu.toml",
-    "organisations-international.toml",
-    "organisations-national.toml",
-    "organisations-ngo.toml",
-    "organisations-un.toml",
-    "programmes.toml",
-    "regions.toml",
-    "relations-en.toml",
-    "templates-en.toml",
-];
-
-/// The files built into the program.
-#[must_use]
-pub fn builtin_files() -> Vec<VocabFile> {
-    let file = |&(name, text): &(&str, &str)| VocabFile {
-        name: format!("vocab/{name}"),
-        text: text.to_owned(),
-        builtin: true,
-    };
-    BUILTIN.iter().map(file).collect()
-}
-
-/// The `.toml` files of a folder, sorted by name; `path` may also be one file.
-///
-/// # Errors
-/// When the folder or a file cannot be read, or there is no such file.
-pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
-    let failed = |at: &Path| {
-        let path = at.display().to_string();
-        move |source| VocabError::Read { path, source }
-    };
-    let mut paths = Vec::new();
-    if path.is_dir() {
-        for entry in fs::read_dir(path).map_err(failed(path))? {
-            let file = entry.map_err(failed(path))?.path();
-            if file.extension().is_some_and(|e| e == "toml") {
-                paths.push(file);
-            }
-        }
-        paths.sort();
-        if paths.is_empty() {
-            return Err(VocabError::Empty { path: path.display().to_string() });
-        }
-    } else {
-        paths.push(path.to_owned());
-    }
-    paths
-        .iter()
-        .map(|file| {
-            let text = fs::read_to_string(file).map_err(failed(file))?;
-            Ok(VocabFile { name: file.display().to_string(), text, builtin: false })
-        })
-        .collect()
 }
 
 /// Reads vocabulary files. An entry of a later file replaces one of the same id, so a user can correct the shipped ones.
@@ -192,14 +91,15 @@ enum Kind {
     Grammar,
     Heads,
     Relations,
+    Sentences,
 }
 
 impl VocabFile {
     /// Whether it tells how a language is read rather than what is named: without such files nothing can be read at all.
     #[must_use]
     pub fn is_language(&self) -> bool {
-        use Kind::{Grammar, Heads, Relations, Templates};
-        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations))
+        use Kind::{Grammar, Heads, Relations, Sentences, Templates};
+        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences))
     }
 }
 
@@ -217,6 +117,7 @@ impl Kind {
             "grammar" => Kind::Grammar,
             "heads" => Kind::Heads,
             "relations" => Kind::Relations,
+            "sentences" => Kind::Sentences,
             _ => return None,
         })
     }
@@ -233,6 +134,7 @@ enum Table {
     Cues(StatusCues),
     Words(Box<WordLists>),
     Rule(RuleId, Box<Rule>),
+    Sentences(SentenceLists),
 }
 
 impl Vocabulary {
@@ -271,6 +173,10 @@ impl Vocabulary {
                 self.rules.retain(|(other, _)| *other != id);
                 self.rules.push((id, *rule));
             }
+            Table::Sentences(lists) => {
+                self.sentences.abbreviations.extend(lists.abbreviations);
+                self.sentences.openers.extend(lists.openers);
+            }
         }
         None
     }
@@ -289,7 +195,7 @@ impl Parsed {
         let Some(kind) = Kind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                           templates-….toml, grammar-….toml, heads-….toml or relations-….toml";
+                           templates-….toml, grammar-….toml, heads-….toml, relations-….toml or sentences-….toml";
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
@@ -344,10 +250,6 @@ impl Parsed {
             Kind::Grammar if id == "words" => {
                 self.typed(file, value).map(|words| Table::Grammar(Box::new(words)))
             }
-            Kind::Grammar => {
-                self.warn(file, Some(span), "a grammar file holds one table, [words]");
-                None
-            }
             Kind::Heads if id == "words" => {
                 self.typed(file, value).map(|words| Table::HeadWords(Box::new(words)))
             }
@@ -363,6 +265,11 @@ impl Parsed {
                     None
                 }
             },
+            Kind::Sentences if id == "words" => self.typed(file, value).map(Table::Sentences),
+            Kind::Grammar | Kind::Sentences => {
+                self.warn(file, Some(span), "a file of words holds one table, [words]");
+                None
+            }
         }
     }
 
@@ -395,67 +302,13 @@ impl Parsed {
     }
 }
 
-pub(super) fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// Where the lines of a text start, to number thousands of tables without reading the text anew for each.
-struct LineStarts(Vec<usize>);
-
-impl LineStarts {
-    fn of(text: &str) -> Self {
-        let breaks =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(breaks).collect())
-    }
-
-    /// The line, from 1, that holds a byte.
-    fn line(&self, byte: usize) -> usize {
-        self.0.partition_point(|&start| start <= byte)
-    }
-}
-
-/// Line and column, from 1, of a byte of `text`; columns count characters.
-pub(super) fn line_column(text: &str, byte: usize) -> (usize, usize) {
-    // A byte inside a character counts as that character's first.
-    let start = (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    let before = &text[..start.unwrap_or(0)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-/// Adds "did you mean" to serde's "unknown field `nmaes`, expected one of `name`, …".
-pub(super) fn with_suggestion(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let Some(wrong) = quoted.next().filter(|_| message.starts_with("unknown")) else {
-        return message.to_owned();
-    };
-    let nearest = quoted.map(|key| (strsim::damerau_levenshtein(wrong, key), key)).min();
-    match nearest {
-        Some((distance, key)) if distance <= 3 => {
-            format!("unknown key `{wrong}`, did you mean `{key}`?")
-        }
-        _ => message.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BUILTIN, VocabFile, builtin_files, read};
+    use super::read;
+    use crate::dictionary::files::{VocabFile, builtin_files};
 
     fn file(name: &str, text: &str) -> VocabFile {
         VocabFile { name: name.to_owned(), text: text.to_owned(), builtin: false }
-    }
-
-    #[test]
-    fn every_file_of_the_folder_is_built_in() {
-        let mut names: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/vocab"))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".toml"))
-            .collect();
-        names.sort();
-        assert_eq!(names, BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
 
     #[test]
@@ -496,6 +349,16 @@ mod tests {
                 "[\" \"]\nrelation = \"funds\"\n",
                 "relations.toml:1:2: \" \" is no id of a rule",
             ),
+            (
+                "sentences-en.toml",
+                "[words]\nabbreviation = [\"Mr\"]\n",
+                "sentences-en.toml:2:1: unknown key `abbreviation`, did you mean `abbreviations`?",
+            ),
+            (
+                "sentences-en.toml",
+                "[word]\nabbreviations = [\"Mr\"]\n",
+                "sentences-en.toml:1:2: a file of words holds one table, [words]",
+            ),
             ("things.toml", "[a]\nname = \"A\"\n", "things.toml: the file's name does not say"),
         ];
         for (name, text, expected) in table {
@@ -506,6 +369,17 @@ mod tests {
                 "{text}\ngives {all:#?}\nnot {expected}"
             );
         }
+    }
+
+    #[test]
+    fn sentence_files_add_to_each_other() {
+        let own = "[words]\nabbreviations = [\"Mme\"]\n";
+        let mut files = builtin_files();
+        files.push(file("sentences-fr.toml", own));
+        let (vocabulary, warnings) = read(&files);
+        let has = |word: &str| vocabulary.sentences.abbreviations.iter().any(|a| a == word);
+        assert!(warnings.is_empty() && has("Mme") && has("Mr"), "{warnings:?}");
+        assert!(vocabulary.sentences.openers.iter().any(|opener| opener == "the"));
     }
 
     #[test]

@@ -6,7 +6,8 @@
 use crate::base::Span;
 use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::known_tokens::KnownTokens;
-use crate::dictionary::lexicon::{Case, Lexicon, Sense};
+use crate::dictionary::lexicon::Lexicon;
+use crate::dictionary::sense::{Case, Sense};
 
 /// An abbreviation glued to another one has at least so many letters, and one of the two more.
 const SHORTEST: usize = 2;

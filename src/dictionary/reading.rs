@@ -6,9 +6,10 @@ use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
 use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{Kind, Words};
-use crate::dictionary::lexicon::{CompiledRule, Trigger};
+use crate::dictionary::lexicon::CompiledRule;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
+use crate::dictionary::sense::Trigger;
 use crate::dictionary::word_map::WordSet;
 
 /// What the reading of relations needs.

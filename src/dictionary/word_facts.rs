@@ -7,8 +7,8 @@ use std::num::NonZeroU32;
 use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::kind::{Kind, Words};
-use crate::dictionary::lexicon::{Sense, Trigger};
 use crate::dictionary::matcher::Matcher;
+use crate::dictionary::sense::{Sense, Trigger};
 use crate::dictionary::word_map::WordMap;
 
 /// What a lexicon knows of one word.

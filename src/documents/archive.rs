@@ -14,9 +14,9 @@
 use crate::base::{Document, Source, Warned};
 use crate::documents::dateline;
 use crate::documents::dates::resolve;
+use crate::documents::options::{ReadOptions, Stories};
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta};
-use crate::documents::{ReadOptions, Stories, single};
 
 /// The stories of a plain text.
 pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
@@ -37,7 +37,7 @@ pub(super) fn stories(
     let meta = |piece: &Piece, year| Meta { source: source(piece), year, ..Meta::default() };
     let whole = |pieces: &[Piece]| {
         let first = pieces.first()?;
-        story::document(text, pieces, single::has_title(text, pieces), meta(first, None))
+        story::document(text, pieces, story::has_title(text, pieces), meta(first, None))
     };
     let titles = match options.stories {
         Stories::Split => titles(text, pieces),

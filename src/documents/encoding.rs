@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::base::{Warned, Warning};
-use crate::documents::ReadError;
+use crate::documents::error::ReadError;
 
 /// How far into the file a declaration may stand.
 const DECLARED_WITHIN: usize = 1024;

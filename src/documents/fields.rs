@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::base::{Document, DocumentId, PartialDate, Source, Span, Warning};
 use crate::documents::dates;
+use crate::documents::options::ReadOptions;
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta, folded};
 use crate::documents::tokens::is_space;
-use crate::documents::{ReadOptions, single};
 
 /// Other names under which records have these fields, tried in this order after the field's own.
 const ALIASES: [(&str, &[&str]); 4] = [
@@ -146,7 +146,7 @@ pub(super) fn document(record: Record, body: &str, has_headings: bool) -> Option
     let body = body.trim_matches(is_space);
     if record.title.is_empty() {
         let pieces = paragraphs::split(body, has_headings);
-        let has_title = single::has_title(body, &pieces);
+        let has_title = story::has_title(body, &pieces);
         return story::document(body, &pieces, has_title, record.meta);
     }
     // The mark of a Markdown heading is no part of the title.

@@ -4,13 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
-
 use crate::base::{Document, DocumentId, PartialDate};
-
-/// A slug is cut at the last word that ends before this.
-const LONGEST_SLUG: usize = 60;
+use crate::cut::{hash_slug, short_slug};
 
 /// `{date or undated}-{slug}`; the slug comes from the title, or from the opening words where there is none.
 pub(super) fn document_id(
@@ -20,60 +15,11 @@ pub(super) fn document_id(
 ) -> Option<DocumentId> {
     let date = date.map_or_else(|| "undated".to_owned(), |d| d.to_string());
     let words = if title.is_empty() { text } else { title };
-    let slug = slug(words);
-    if slug.is_empty() {
-        // A script without Latin letters: the first digits of a hash still tell two stories apart.
-        let hash = Sha256::digest(words.as_bytes());
-        let hex: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        return DocumentId::new(&format!("{date}-{hex}")).ok();
-    }
-    DocumentId::new(&format!("{date}-{slug}")).ok()
-}
-
-/// Lower-case ASCII words joined by hyphens, sixty letters at most; empty for a script without Latin letters.
-#[must_use]
-pub fn slug(words: &str) -> String {
-    let mut slug = String::new();
-    // Folding makes a letter at most a few letters: four times the length is more than enough to read.
-    for c in words.chars().take(LONGEST_SLUG * 4).nfkd() {
-        match fold(c) {
-            Some(letters) => slug.push_str(&letters),
-            None if is_silent(c) || slug.ends_with('-') || slug.is_empty() => {}
-            None => slug.push('-'),
-        }
-    }
-    if slug.len() > LONGEST_SLUG {
-        let cut = match slug[..=LONGEST_SLUG].rfind('-') {
-            Some(end) if end > 0 => end,
-            _ => LONGEST_SLUG,
-        };
-        slug.truncate(cut);
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
-/// Marks that vanish without parting words: accents, apostrophes, soft hyphens.
-fn is_silent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}')
-}
-
-fn fold(c: char) -> Option<String> {
-    if c.is_ascii_alphanumeric() {
-        return Some(c.to_ascii_lowercase().to_string());
-    }
-    let letters = match c {
-        'ß' | 'ẞ' => "ss",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'ø' | 'Ø' => "o",
-        'ł' | 'Ł' => "l",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'ı' => "i",
-        'þ' | 'Þ' => "th",
-        'ħ' | 'Ħ' => "h",
-        _ => return None,
+    let slug = match short_slug(words) {
+        slug if slug.is_empty() => hash_slug(words),
+        slug => slug,
     };
-    Some(letters.to_owned())
+    DocumentId::new(&format!("{date}-{slug}")).ok()
 }
 
 /// Makes the ids of a corpus unique: over the documents in input order the second `x` becomes `x-2`, the third `x-3`.
@@ -106,31 +52,8 @@ impl IdAssigner {
 
 #[cfg(test)]
 mod tests {
-    use super::{DocumentId, IdAssigner, document_id, slug};
+    use super::{DocumentId, IdAssigner, document_id};
     use crate::documents::{Format, ReadOptions, parse};
-
-    #[test]
-    fn slugs() {
-        let table = [
-            (
-                "UNODC-WCO  Programme: “Gradiška’s” 3rd meeting!",
-                "unodc-wco-programme-gradiskas-3rd-meeting",
-            ),
-            ("Đorđe & Łódź – Straße Ærø", "dorde-lodz-strasse-aero"),
-            ("ﬁle №5", "file-no5"),
-            ("   ", ""),
-            ("Новости", ""),
-            (
-                "UNODC joins the OSCE-wide conference on Combating the Threat of Illicit Drugs",
-                "unodc-joins-the-osce-wide-conference-on-combating-the-threat",
-            ),
-        ];
-        for (words, expected) in table {
-            assert_eq!(slug(words), expected, "{words}");
-        }
-        assert_eq!(slug(&"a".repeat(99)), "a".repeat(60));
-        assert_eq!(slug(&format!("{} bc", "a".repeat(60))), "a".repeat(60));
-    }
 
     #[test]
     fn ids() {

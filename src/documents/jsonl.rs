@@ -5,8 +5,9 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned, Warning};
+use crate::documents::fields;
+use crate::documents::options::ReadOptions;
 use crate::documents::tokens::is_space;
-use crate::documents::{ReadOptions, fields};
 
 /// The documents of a JSONL text whose first line is line `first_line` of its file. consort's own extraction records can
 /// be read again.

@@ -12,10 +12,31 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{Document, Warned};
 use crate::documents::encoding::decode_part;
-use crate::documents::{Format, InputFile, Place, ReadError, ReadOptions, jsonl, parse_part};
+use crate::documents::error::ReadError;
+use crate::documents::input::{InputFile, Place};
+use crate::documents::jsonl;
+use crate::documents::options::{Format, ReadOptions};
+use crate::documents::parse::parse_part;
 
 /// A portion ends with the line that brings it to this many bytes.
 const PORTION: usize = 1 << 16;
+
+/// Reads the documents of one file.
+///
+/// # Errors
+/// When the file cannot be read, or is no text. What is wrong inside a text is a warning, and the rest goes on.
+pub fn read_file(
+    file: &InputFile,
+    options: &ReadOptions,
+) -> Result<Warned<Vec<Document>>, ReadError> {
+    let mut all = Warned { output: Vec::new(), warnings: Vec::new() };
+    for portion in Portions::open(file, options)? {
+        let read = portion?.documents(options)?;
+        all.output.extend(read.output);
+        all.warnings.extend(read.warnings);
+    }
+    Ok(all)
+}
 
 /// The portions of a file, read as they are asked for.
 pub struct Portions {

@@ -97,6 +97,14 @@ fn shifted(opening: Opening, by: usize) -> Dateline {
     }
 }
 
+/// Whether the first paragraph is the title: a heading, or one short line that stands alone above a text.
+pub(super) fn has_title(text: &str, pieces: &[Piece]) -> bool {
+    match pieces {
+        [first, rest @ ..] => first.is_heading || !rest.is_empty() && is_title_line(text, first),
+        [] => false,
+    }
+}
+
 /// Whether a paragraph can be a title: a few words that do not end like a sentence.
 pub(super) fn is_title_line(text: &str, piece: &Piece) -> bool {
     let words = &text[piece.span.range()];

@@ -7,7 +7,9 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Warned, Warning};
-use crate::documents::{Format, InputFile, Place, ReadError};
+use crate::documents::error::ReadError;
+use crate::documents::input::{InputFile, Place};
+use crate::documents::options::Format;
 
 /// Files about a folder, not stories in it (without extension, in lower case).
 const NOT_STORIES: [&str; 8] = [

@@ -4,14 +4,16 @@
 //! Never: a relation.
 
 use crate::base::{Document, EntityId, Extraction, Mention, Verdict, Via};
-use crate::dictionary::Lexicon;
+use crate::dictionary::{Decisions, Lexicon};
 
 /// Applies the decisions that hold in the document, in the order of their file, and notes those that changed something.
-pub(super) fn decide(document: &Document, lexicon: &Lexicon, out: &mut Extraction) {
-    if lexicon.decisions.is_empty() {
-        return;
-    }
-    for decision in lexicon.decisions.on_names(document) {
+pub fn decide_names(
+    document: &Document,
+    lexicon: &Lexicon,
+    decisions: &Decisions,
+    out: &mut Extraction,
+) {
+    for decision in decisions.on_names(document) {
         let applied = match &decision.verdict {
             Verdict::Same { entities } => merge(lexicon, entities, out),
             Verdict::Never { text, entity } => refuse(document, text, entity.as_ref(), out),

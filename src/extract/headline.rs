@@ -1,26 +1,12 @@
 //! Names in headlines, whose capitals say little.
 //!
-//! In: sentences and the names that stand. Out: which lines are headlines; the names without those that a line in capitals
-//! cannot tell from words: `UNICEF TELLS US WHO CAN USE IT`. Never: a change to a line in sentence case.
+//! In: sentences and the names that stand. Out: the names without those that a line in capitals cannot tell from words:
+//! `UNICEF TELLS US WHO CAN USE IT`. Never: a change to a line in sentence case.
 
 use std::collections::BTreeSet;
 
-use crate::base::ParagraphKind;
+use crate::cut::Stretch;
 use crate::extract::names::{Link, Name, Reading};
-use crate::extract::sentences::Stretch;
-
-/// Whether a title, or a line without a full stop, is written with capitals throughout: they say nothing then.
-#[must_use]
-pub(super) fn is_headline(reading: Reading<'_>, stretch: &Stretch) -> bool {
-    let (n_long, n_capital, n_shouted) = long_words(reading, stretch);
-    let kind = reading.document.paragraphs[stretch.sentence.paragraph].kind;
-    let last = reading.word(stretch.tokens.end - 1);
-    let is_line = kind == ParagraphKind::Title
-        || (kind == ParagraphKind::Text
-            && !matches!(last, "." | "!" | "?" | ";" | ":" | "\"" | ")" | ","));
-    (n_long >= 3 && is_line && n_capital * 10 >= n_long * 7)
-        || (n_long >= 2 && n_shouted * 10 >= n_long * 7)
-}
 
 /// Takes out the names in lines of capitals that are words there as well, unless the text names the same elsewhere.
 pub(super) fn doubtful(reading: Reading<'_>, names: &mut [Name]) {
@@ -75,21 +61,4 @@ fn id(name: &Name) -> Option<String> {
         Link::Entity(entity) => Some(entity.id.to_string()),
         _ => None,
     }
-}
-
-/// How many of the longer words behind the first one there are, how many with a capital at the start, and how many without
-/// any small letter.
-fn long_words(reading: Reading<'_>, stretch: &Stretch) -> (usize, usize, usize) {
-    let (mut n_long, mut n_capital, mut n_shouted) = (0, 0, 0);
-    for i in stretch.tokens.clone().skip(1) {
-        let written = reading.written(i);
-        let is_long = || written.len() >= 4 && written.chars().count() >= 4;
-        if is_long() && written.starts_with(char::is_alphabetic) {
-            n_long += 1;
-            let is_capital = written.starts_with(char::is_uppercase);
-            n_capital += usize::from(is_capital);
-            n_shouted += usize::from(is_capital && !written.contains(char::is_lowercase));
-        }
-    }
-    (n_long, n_capital, n_shouted)
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Origin};
-use crate::cut::fold;
+use crate::cut::{hash_slug, slug};
 use crate::dictionary::{CompiledTemplate, Lexicon, SlotValue};
 use crate::extract::scan::TemplateUse;
 
@@ -71,7 +71,7 @@ pub(super) fn mint(
     let is_unit = !template.place.is_empty();
     let bracket = match (&setting.place, &setting.country) {
         (Some(place), _) => {
-            id = id.replace("{place}", &slug(place));
+            id = id.replace("{place}", &part_of_id(place));
             Some(place.clone())
         }
         (None, _) if is_unit => return None,
@@ -112,11 +112,9 @@ fn join_names(names: &[&str], conjunction: &str) -> String {
 }
 
 /// A place or name as part of an id: `Durrës` is `durres`.
-pub(super) fn slug(place: &str) -> String {
-    let tokens = fold(place);
-    let words: Vec<_> = (0..tokens.len())
-        .map(|i| tokens.word(i).chars().filter(char::is_ascii_alphanumeric).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() { "unnamed".to_owned() } else { words.join("-") }
+pub(super) fn part_of_id(name: &str) -> String {
+    match slug(name) {
+        slug if slug.is_empty() => hash_slug(name),
+        slug => slug,
+    }
 }

@@ -12,7 +12,8 @@
 //! 5. Propose names that no entry lists, from head words and the words around them.
 //! 6. Bind the abbreviations that the document defines.
 //! 7. Find the names inside longer names.
-//! 8. Carry out what reviewers have decided on names.
+//!
+//! [`decide_names`] then carries out what reviewers have decided.
 
 mod beside;
 mod capitals;
@@ -31,14 +32,15 @@ mod place;
 mod propose;
 mod scan;
 mod seat;
-mod sentences;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+pub use decide::decide_names;
 pub use define::stands_for;
 
 use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, Via};
+use crate::cut::sentences;
 use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
@@ -46,7 +48,7 @@ use scan::{Found, Meaning};
 /// Finds the names of a document.
 #[must_use]
 pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> Extraction {
-    let stretches = sentences::sentences(document, tokens);
+    let stretches = sentences(document, tokens, &lexicon.sentences);
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
     let found = scan::scan(&document.text, tokens, &stretches, lexicon);
     let mut names = names::names(reading, &found);
@@ -74,7 +76,6 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
         inside(reading, name, listed, &known, &mut out);
     }
     out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
-    decide::decide(document, lexicon, &mut out);
     out
 }
 

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Document, Entity, EntityId, Span, Via};
+use crate::cut::{Stretch, is_headline};
 use crate::dictionary::{KnownTokens, Lexicon, Scope, SmallWord};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
-use crate::extract::sentences::Stretch;
 
 /// A bracket that abbreviates a name or says where it is closes within so many tokens; in a longer one the text goes on.
 const SHORT_BRACKET: usize = 5;
@@ -99,6 +99,11 @@ impl<'a> Reading<'a> {
     /// Index of the paragraph that holds a token.
     pub(super) fn paragraph(&self, token: usize) -> usize {
         self.stretches.get(self.sentence(token)).map_or(0, |s| s.sentence.paragraph)
+    }
+
+    /// Whether a token stands in a headline, whose capitals say nothing.
+    pub(super) fn in_headline(&self, token: usize) -> bool {
+        is_headline(self.document, self.tokens, &self.stretches[self.sentence(token)])
     }
 
     /// Where a name stands in the text.

@@ -4,7 +4,6 @@
 //! by the words beside it.
 
 use crate::base::{Class, Via};
-use crate::extract::headline::is_headline;
 use crate::extract::names::{Link, Name, Reading};
 
 /// Takes out the countries that are part of a person's name.
@@ -35,7 +34,7 @@ fn is_given_name(reading: Reading<'_>, token: usize, is_name: impl Fn(usize) -> 
         && !is_name(next)
         && !heads.is_common_word(reading.word(next))
         && reading.sentence(token) == reading.sentence(next)
-        && !is_headline(reading, &reading.stretches[reading.sentence(token)])
+        && !reading.in_headline(token)
 }
 
 /// Whether a form of address or a given name stands before a country: `Mr Jordan`, `Michael Jordan`.

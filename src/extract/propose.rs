@@ -18,11 +18,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Via};
+use crate::cut::fold_name;
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
-use crate::extract::headline::is_headline;
-use crate::extract::mint::slug;
+use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::phrase::Phrase;
@@ -79,7 +79,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     for stretch in capitals.reading.stretches {
         let sentence = &stretch.tokens;
         let outside = dateline.is_none_or(|d| !d.contains(stretch.sentence.span));
-        if !outside || is_headline(capitals.reading, stretch) {
+        if !outside || capitals.reading.in_headline(sentence.start) {
             continue;
         }
         let mut at = sentence.start;
@@ -206,7 +206,8 @@ fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
 fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Option<Arc<Entity>> {
     let reading = capitals.reading;
     let country = key.country.as_deref();
-    let words = slug(&key.words.join(" "));
+    // Folded, so that a name in British and in American spelling is one entity in every text.
+    let words = part_of_id(&fold_name(&key.words.join(" ")));
     let id = std::iter::once("prov")
         .chain(country)
         .chain([words.as_str()])

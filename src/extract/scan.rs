@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::cut::Stretch;
 use crate::dictionary::{Hit, KnownTokens, Lexicon, Sense, SlotPlace, SmallWord};
-use crate::extract::sentences::Stretch;
 
 /// A possible name: tokens `first..end` and what they can mean.
 #[derive(Debug, Clone)]

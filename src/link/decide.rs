@@ -4,11 +4,11 @@
 //! assertion dropped or made up.
 
 use crate::base::{Assertion, ClaimName, Decided, Document, Status, Verdict};
-use crate::dictionary::Lexicon;
+use crate::dictionary::Decisions;
 
 /// Gives each assertion on which a reviewer has decided the status that follows.
-pub(super) fn decide(document: &Document, lexicon: &Lexicon, assertions: &mut [Assertion]) {
-    if lexicon.decisions.is_empty() {
+pub fn decide_claims(document: &Document, decisions: &Decisions, assertions: &mut [Assertion]) {
+    if decisions.is_empty() {
         return;
     }
     for assertion in assertions {
@@ -17,7 +17,7 @@ pub(super) fn decide(document: &Document, lexicon: &Lexicon, assertions: &mut [A
             assertion.predicate,
             assertion.object.name(),
         );
-        let Some(decision) = lexicon.decisions.on_claim(document, &claim) else { continue };
+        let Some(decision) = decisions.on_claim(document, &claim) else { continue };
         let read = assertion.status;
         assertion.status = match decision.verdict {
             Verdict::Wrong { .. } => Status::Rejected,

@@ -23,6 +23,8 @@ mod verbs;
 
 use rustc_hash::FxHashSet;
 
+pub use decide::decide_claims;
+
 use crate::base::{
     Argument, Assertion, Class, Document, EntityId, Extraction, ParagraphKind, Predicate, Span,
     Status,
@@ -66,7 +68,6 @@ pub fn link(
     // Who organizes an activity takes part in it too: nothing to say.
     let organizers = linker.topic.organizers;
     out.retain(|a| a.predicate != Predicate::ParticipatesIn || !organizers.contains(&a.subject));
-    decide::decide(document, lexicon, &mut out);
     out
 }
 

@@ -22,9 +22,20 @@ pub struct Contents {
     run: Option<RunFacts>,
 }
 
+impl Snapshot {
+    /// What the default graph is made of. Exports make it anew from this: a query engine keeps numbers by value and gives
+    /// `5.3000` back as `5.3`.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn contents(&self) -> Result<Contents, StoreError> {
+        Contents::read(self)
+    }
+}
+
 impl Contents {
     /// Reads all files of a snapshot.
-    pub(super) fn read(snapshot: &Snapshot) -> Result<Self, StoreError> {
+    fn read(snapshot: &Snapshot) -> Result<Self, StoreError> {
         let mut corpus = Corpus::new();
         let mut lines = snapshot.raw_records()?;
         loop {

@@ -14,7 +14,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::store::{Snapshot, SnapshotWriter, StoreError};
+use crate::store::{Snapshot, StoreError};
 
 pub(super) const CURRENT: &str = "CURRENT";
 const NEXT: &str = "CURRENT.tmp";
@@ -84,14 +84,6 @@ impl Folder {
         &self.path
     }
 
-    /// Starts a new snapshot beside the current one.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn begin(&mut self) -> Result<SnapshotWriter<'_>, StoreError> {
-        SnapshotWriter::new(self)
-    }
-
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
         let place = self.path.join(name);
@@ -137,7 +129,7 @@ impl Folder {
     }
 }
 
-/// Whether a file name is one that [`SnapshotWriter`] gives to finished snapshots.
+/// Whether a file name is one that [`SnapshotWriter`](crate::store::SnapshotWriter) gives to finished snapshots.
 fn is_snapshot(name: &str) -> bool {
     name.strip_prefix("snapshot-")
         .is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))

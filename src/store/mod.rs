@@ -14,6 +14,7 @@
 mod contents;
 mod entity_line;
 mod error;
+mod files;
 mod folder;
 mod json_lines;
 mod kb;

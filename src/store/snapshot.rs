@@ -10,16 +10,10 @@ use serde::Deserialize;
 
 use crate::base::{Record, Standings, Tie};
 use crate::rdf::Iris;
+use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES, sha256};
 use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
-use crate::store::writer::sha256;
-use crate::store::{Contents, EntityLine, Manifest, StoreError};
-
-pub(super) const MANIFEST: &str = "manifest.json";
-pub(super) const RECORDS: &str = "records.jsonl";
-pub(super) const ENTITIES: &str = "entities.jsonl";
-pub(super) const TIES: &str = "ties.jsonl";
-pub(super) const NETWORK: &str = "network.json";
+use crate::store::{EntityLine, Manifest, StoreError};
 
 /// A finished graph on disk.
 #[derive(Debug, Clone)]
@@ -118,15 +112,6 @@ impl Snapshot {
         let path = self.path.join(NETWORK);
         let text = fs::read_to_string(&path).map_err(StoreError::read(&path))?;
         serde_json::from_str(&text).map_err(|e| StoreError::damaged(&path, e.to_string()))
-    }
-
-    /// What the default graph is made of. Exports make it anew from this: a query engine keeps numbers by value and gives
-    /// `5.3000` back as `5.3`.
-    ///
-    /// # Errors
-    /// When a file cannot be read.
-    pub fn contents(&self) -> Result<Contents, StoreError> {
-        Contents::read(self)
     }
 
     pub(super) fn raw_records(&self) -> Result<RawLines, StoreError> {

@@ -4,18 +4,17 @@
 //! a reader could see; a writer that is dropped before its commit takes its files with it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::base::{Record, Standings, Tie};
+use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES, hex};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::manifest::FileFacts;
-use crate::store::snapshot::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
 
 /// A snapshot in the making.
@@ -30,8 +29,18 @@ pub struct SnapshotWriter<'f> {
     unfinished: Unfinished,
 }
 
+impl Folder {
+    /// Starts a new snapshot beside the current one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn begin(&mut self) -> Result<SnapshotWriter<'_>, StoreError> {
+        SnapshotWriter::new(self)
+    }
+}
+
 impl<'f> SnapshotWriter<'f> {
-    pub(super) fn new(folder: &'f Folder) -> Result<Self, StoreError> {
+    fn new(folder: &'f Folder) -> Result<Self, StoreError> {
         let path = folder.path().join(UNFINISHED);
         super::folder::remove_dir(&path)?;
         fs::create_dir(&path).map_err(StoreError::write(&path))?;
@@ -161,24 +170,4 @@ impl Part {
         file.sync_all().map_err(StoreError::write(&path))?;
         Ok(FileFacts { size, sha256: hex(hash.finalize().as_slice()) })
     }
-}
-
-/// SHA-256 of a file, read piece by piece.
-pub(super) fn sha256(path: &Path) -> Result<String, StoreError> {
-    let mut hash = Sha256::new();
-    let mut file = File::open(path).map_err(StoreError::read(path))?;
-    let mut piece = vec![0; 1 << 18];
-    loop {
-        match std::io::Read::read(&mut file, &mut piece).map_err(StoreError::read(path))? {
-            0 => return Ok(hex(hash.finalize().as_slice())),
-            n => hash.update(&piece[..n]),
-        }
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

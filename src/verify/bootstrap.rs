@@ -6,13 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::Random;
-use crate::verify::EvalOptions;
 use crate::verify::figures::Figures;
-use crate::verify::mark::Sheet;
-use crate::verify::report::Interval;
-
-/// Intervals by figure name and measure: `relations.funds.f1`, `linking`.
-pub(super) type Intervals = BTreeMap<String, Interval>;
+use crate::verify::interval::{Interval, Intervals};
+use crate::verify::options::EvalOptions;
+use crate::verify::sheet::Sheet;
 
 /// Draws as many stories as there are, with replacement, `options.resamples` times. Resamples in which a figure has
 /// nothing to count do not count for it.

@@ -72,6 +72,19 @@ pub enum GoldClass {
     Programme,
 }
 
+impl GoldClass {
+    /// The name in gold files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            GoldClass::Country => "COUNTRY",
+            GoldClass::Donor => "DONOR",
+            GoldClass::Org => "ORG",
+            GoldClass::Programme => "PROGRAMME",
+        }
+    }
+}
+
 /// A relation between two of the story's entities.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct GoldRelation {

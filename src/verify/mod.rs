@@ -18,37 +18,29 @@
 
 mod answer;
 mod bootstrap;
+mod counts;
 mod figures;
 mod gold;
+mod interval;
 mod mark;
+mod options;
 mod pair;
 mod report;
+mod sheet;
 mod words;
 
 pub use answer::{Answer, AnswerMention, AnswerRelation, read_answers};
-pub use figures::{Counts, Figures};
+pub use counts::Counts;
+pub use figures::Figures;
 pub use gold::{GoldClass, GoldEntity, GoldRelation, GoldStory, UnscoredKeys, read_gold};
-pub use mark::{Finding, FindingKind};
-pub use report::{EntryFigure, Interval, Report, RuleFigure};
+pub use interval::Interval;
+pub use options::EvalOptions;
+pub use report::{Report, RuleFigure};
+pub use sheet::{EntryFigure, Finding, FindingKind};
 
 use std::collections::BTreeMap;
 
 use crate::base::{Warned, Warning};
-
-/// How the figures are to be found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EvalOptions {
-    /// Resamples of the bootstrap behind the intervals; 0 gives none.
-    pub resamples: usize,
-    /// What the resamples are drawn with; the same seed gives the same intervals.
-    pub seed: u64,
-}
-
-impl Default for EvalOptions {
-    fn default() -> Self {
-        Self { resamples: 1000, seed: 1 }
-    }
-}
 
 /// Holds answers against gold. `name` is that of the gold file, for warnings: titles that no answer has, and surfaces that
 /// their story does not contain.

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::verify::bootstrap::Intervals;
-use crate::verify::figures::{Counts, Figures, Links};
-use crate::verify::gold::GoldClass;
-use crate::verify::mark::{Finding, Sheet};
+use crate::verify::counts::Counts;
+use crate::verify::figures::{Figures, Links};
+use crate::verify::interval::{Interval, Intervals};
+use crate::verify::sheet::{EntryFigure, Finding, Sheet};
 
 /// How well the answers agree with the gold.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,28 +30,6 @@ pub struct Report {
     pub unasserted: u64,
     /// Every error, in the order of the gold.
     pub findings: Vec<Finding>,
-}
-
-/// The middle 95 % of a figure over resamples of the stories.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Interval {
-    /// Lower bound.
-    pub low: f64,
-    /// Upper bound.
-    pub high: f64,
-}
-
-/// How one entity fared, over all stories.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryFigure {
-    /// Its id; absent when it was missed wherever it is named, so that nobody knows its id.
-    pub id: Option<String>,
-    /// Its label, or its gold name.
-    pub label: String,
-    /// Its class in the gold.
-    pub class: GoldClass,
-    /// Stories in which it was found rightly, wrongly, or not.
-    pub counts: Counts,
 }
 
 /// How one rule fared, over all stories.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use consort::cut::{fold, fold_name};
-use consort::dictionary::{KnownTokens, Lexicon, builtin_files, compile, read};
+use consort::dictionary::{Decisions, KnownTokens, Lexicon, builtin_files, compile, read};
 use consort::documents::{Format, ReadOptions, parse};
 use consort::extract::extract;
 use consort::link::link;
@@ -32,6 +32,7 @@ static ARCHIVE: LazyLock<String> = LazyLock::new(|| {
     std::fs::read_to_string(path).expect("the archive is part of the repository")
 });
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(lexicon);
+static NONE: LazyLock<Decisions> = LazyLock::new(Decisions::default);
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(documents);
 static TOKENS: LazyLock<Vec<KnownTokens>> =
     LazyLock::new(|| DOCUMENTS.iter().map(|document| LEXICON.tokens(&document.text)).collect());
@@ -39,7 +40,7 @@ static EXTRACTIONS: LazyLock<Vec<Extraction>> = LazyLock::new(|| {
     DOCUMENTS.iter().zip(&*TOKENS).map(|(d, tokens)| extract(d, tokens, &LEXICON)).collect()
 });
 static STORIES: LazyLock<Vec<Story>> =
-    LazyLock::new(|| DOCUMENTS.iter().map(|d| read_story(d.clone(), &LEXICON)).collect());
+    LazyLock::new(|| DOCUMENTS.iter().map(|d| read_story(d.clone(), &LEXICON, &NONE)).collect());
 static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
     let mut corpus = Corpus::new();
     STORIES.iter().for_each(|story| corpus.add(story));
@@ -156,7 +157,7 @@ fn read_relations(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn whole_story(bencher: Bencher<'_, '_>) {
     bencher.counter(text_bytes()).with_inputs(|| DOCUMENTS.clone()).bench_values(|documents| {
-        documents.into_iter().for_each(|d| drop(black_box(read_story(d, &LEXICON))));
+        documents.into_iter().for_each(|d| drop(black_box(read_story(d, &LEXICON, &NONE))));
     });
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use consort::base::{Entity, Predicate, Status, Story};
-use consort::dictionary::{Lexicon, builtin_files, compile, read, read_folder};
+use consort::dictionary::{Decisions, Lexicon, builtin_files, compile, read, read_folder};
 use consort::documents::{Format, IdAssigner, ReadOptions, parse};
 use consort::pipeline::read_story;
 use unicode_normalization::UnicodeNormalization;
@@ -255,7 +255,7 @@ fn failed(case: &Case, lexicon: &Lexicon) -> Vec<String> {
         .into_iter()
         .map(|mut document| {
             ids.assign(&mut document);
-            read_story(document, lexicon)
+            read_story(document, lexicon, &Decisions::default())
         })
         .collect();
     let found = Found::of(&stories);

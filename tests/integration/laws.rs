@@ -2,7 +2,7 @@
 
 use consort::base::{Document, Record, Story};
 use consort::cut::{fold, fold_name};
-use consort::dictionary::{Lexicon, Matcher, builtin_files, compile, read};
+use consort::dictionary::{Decisions, Lexicon, Matcher, builtin_files, compile, read};
 use consort::documents::{Format, Portions, ReadOptions, parse, walk};
 use consort::pipeline::read_story;
 use proptest::prelude::*;
@@ -104,7 +104,7 @@ proptest! {
     fn any_text_can_be_read(text in texts()) {
         for format in [Format::Text, Format::Markdown] {
             for document in documents(&text, format) {
-                let story = read_story(document, &LEXICON);
+                let story = read_story(document, &LEXICON, &Decisions::default());
                 let Story { document, extraction } = &story;
                 let text = &document.text;
                 let mut end = 0;
@@ -139,7 +139,7 @@ proptest! {
     #[test]
     fn a_record_says_all_that_was_found(text in texts()) {
         for document in documents(&text, Format::Text) {
-            let story = read_story(document, &LEXICON);
+            let story = read_story(document, &LEXICON, &Decisions::default());
             let json = serde_json::to_string(&Record::from(&story)).unwrap();
             let record: Record = serde_json::from_str(&json).unwrap();
             prop_assert_eq!(Story::try_from(&record).unwrap(), story);
@@ -149,7 +149,7 @@ proptest! {
     #[test]
     fn reading_has_no_memory(a in texts(), b in texts()) {
         let once = |text: &str| -> Vec<Story> {
-            documents(text, Format::Text).into_iter().map(|d| read_story(d, &LEXICON)).collect()
+            documents(text, Format::Text).into_iter().map(|d| read_story(d, &LEXICON, &Decisions::default())).collect()
         };
         let first = once(&a);
         let _ = once(&b);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use consort::base::Status;
-use consort::dictionary::{Lexicon, builtin_files, compile, read};
+use consort::dictionary::{Decisions, Lexicon, builtin_files, compile, read};
 use consort::documents::{Format, ReadOptions, parse};
 use consort::pipeline::read_story;
 
@@ -56,7 +56,8 @@ fn rules_that_read(kind: &str, sentence: &str, lexicon: &Lexicon) -> Vec<String>
         _ => panic!("{kind:?} is none of yes, no, title"),
     };
     let documents = parse("case", &text, Format::Text, &ReadOptions::default()).output;
-    let stories = documents.into_iter().map(|document| read_story(document, lexicon));
+    let none = Decisions::default();
+    let stories = documents.into_iter().map(|document| read_story(document, lexicon, &none));
     stories
         .flat_map(|story| story.extraction.assertions)
         .filter(|assertion| {

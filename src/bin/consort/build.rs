@@ -48,12 +48,13 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let iris = Iris::new(&args.base)?;
     let created = source_date()?;
-    let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
     let bar = progress_bar(say, files.iter().filter_map(|f| f.n_bytes).sum());
     let build_options = BuildOptions {
         files: &files,
         read: &options,
         lexicon,
+        decisions: &decisions,
         iris: &iris,
         out: &args.out,
         fresh: args.fresh,

@@ -99,10 +99,10 @@ fn answers(args: &EvalArgs, say: &Say) -> anyhow::Result<(Vec<Answer>, bool)> {
         say.warnings(&read.warnings);
         return Ok((read.output, read.warnings.is_empty()));
     }
-    let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
     let mut answers = Vec::new();
     let map = |story| Answer::from(&story);
-    let warnings = read_stories(&files, &options, lexicon, map, &mut |answer| {
+    let warnings = read_stories(&files, &options, lexicon, &decisions, map, &mut |answer| {
         answers.push(answer);
         anyhow::Ok(())
     })?;

@@ -38,7 +38,7 @@ pub(crate) enum ExtractFormat {
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {
-    let Setup { lexicon, files, options, flawed } = setup(&args.input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
     let mut out = BufWriter::with_capacity(1 << 18, std::io::stdout());
     let mut n_stories = 0;
     let show = |story: Story| -> std::io::Result<Vec<u8>> {
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {
         }
         Ok(shown)
     };
-    let warnings = read_stories(&files, &options, lexicon, show, &mut |shown| {
+    let warnings = read_stories(&files, &options, lexicon, &decisions, show, &mut |shown| {
         n_stories += 1;
         out.write_all(&shown?)
     })?;

@@ -17,6 +17,8 @@ use crate::say::Say;
 pub(crate) struct Setup {
     /// Lives as long as the program, so that nobody waits for its thousands of strings to be freed one by one.
     pub lexicon: &'static Lexicon,
+    /// What reviewers have decided.
+    pub decisions: Decisions,
     pub files: Vec<InputFile>,
     pub options: ReadOptions,
     /// Whether something was passed over already.
@@ -32,14 +34,13 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
             .build_global()
             .context("cannot start the threads")?;
     }
-    let (mut lexicon, bad_vocabulary) = lexicon(args, say)?;
+    let (lexicon, bad_vocabulary) = lexicon(args, say)?;
     let (decisions, bad_decisions) = decisions(args, &lexicon, say)?;
-    lexicon.decide(decisions);
     let lexicon = Box::leak(Box::new(lexicon));
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
     let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();
-    Ok(Setup { lexicon, files: found.output, options: options(args)?, flawed })
+    Ok(Setup { lexicon, decisions, files: found.output, options: options(args)?, flawed })
 }
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Class, PartialDate};
-use crate::dictionary::check::{Check, Finding, Severity};
+use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::load::Vocabulary;
 

@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 
 use crate::base::EntityId;
 use crate::cut::{fold, fold_name, is_unspaced};
-use crate::dictionary::check::{Check, Finding, Places, Severity};
+use crate::dictionary::check::finding::{Check, Finding, Severity};
+use crate::dictionary::check::places::Places;
 use crate::dictionary::entry::{Entry, Matching};
 use crate::dictionary::load::{Listed, Vocabulary};
 

@@ -3,17 +3,20 @@
 //! In: the text of a `decisions.toml`. Out: [`Decisions`], and what is wrong with the others. Never: IO; a decision whose
 //! author, reason or date is missing.
 
+mod placed;
 mod read;
+mod unknown;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use glob::Pattern;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::base::{ClaimName, Decision, Document, EntityId, Verdict, Warning};
 use crate::dictionary::lexicon::Lexicon;
+use placed::Placed;
+use unknown::unknown;
 
 /// Reviewers' decisions, in the order of their files; of several on one claim the last holds.
 #[derive(Debug, Clone, Default)]
@@ -21,14 +24,6 @@ pub struct Decisions {
     placed: Vec<Placed>,
     /// The decisions on each claim, under the ids that stay.
     claims: FxHashMap<ClaimName, Vec<usize>>,
-}
-
-/// A decision and where it is written.
-#[derive(Debug, Clone)]
-struct Placed {
-    decision: Arc<Decision>,
-    place: String,
-    documents: Option<Pattern>,
 }
 
 impl Decisions {
@@ -108,33 +103,20 @@ impl Decisions {
             .collect()
     }
 
-    /// A hash of all decisions and their order.
-    fn hash(&self, former: &str) -> String {
+    /// Names what is found with a lexicon and these decisions: its hash, and where there are decisions one of all of them
+    /// and their order. A changed decision is as good a reason to read a story again as a changed entry.
+    #[must_use]
+    pub fn hash(&self, lexicon: &Lexicon) -> String {
+        if self.is_empty() {
+            return lexicon.hash.clone();
+        }
         let mut hash = Sha256::new();
-        hash.update(former.as_bytes());
+        hash.update(lexicon.hash.as_bytes());
         for placed in &self.placed {
             // Strings and dates cannot fail to be written.
             hash.update(serde_json::to_vec(placed.decision.as_ref()).unwrap_or_default());
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-impl Lexicon {
-    /// Adds reviewers' decisions to what is known. They become part of the hash, so a changed decision is as good a
-    /// reason to read a story again as a changed entry.
-    pub fn decide(&mut self, decisions: Decisions) {
-        if !decisions.is_empty() {
-            self.hash = decisions.hash(&self.hash);
-        }
-        self.decisions = decisions;
-    }
-}
-
-impl Placed {
-    fn holds_in(&self, document: &Document) -> bool {
-        let matches = |p: &Pattern| p.matches(&document.id) || p.matches(&document.source.file);
-        self.documents.as_ref().is_none_or(matches)
     }
 }
 
@@ -145,25 +127,6 @@ fn ids(verdict: &Verdict) -> Vec<&EntityId> {
         Verdict::Same { entities } => entities.iter().collect(),
         Verdict::Never { entity, .. } => entity.iter().collect(),
     }
-}
-
-/// What to say of an id that is no entry: a national body that no story names, or a slip of the pen.
-fn unknown(id: &str, lexicon: &Lexicon) -> Option<String> {
-    if lexicon.get(id).is_some() {
-        return None;
-    }
-    Some(match nearest(id, lexicon) {
-        Some(nearest) => format!("{id:?} is no entry; did you mean {nearest:?}?"),
-        None => format!("{id:?} is no entry, and no story names it"),
-    })
-}
-
-/// The entry whose id looks most like this one.
-fn nearest<'a>(id: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
-    let distance = |known: &'a str| (strsim::damerau_levenshtein(id, known), known);
-    let ids = lexicon.entries.iter().map(|known| known.entity.id.as_ref());
-    let close = ids.filter(|known| known.len().abs_diff(id.len()) <= 3).map(distance).min();
-    close.filter(|(distance, _)| *distance <= 3).map(|(_, known)| known)
 }
 
 /// A word on decisions that say the same thing, or the opposite, of the same claim in the same documents.

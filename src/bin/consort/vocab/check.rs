@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use consort::dictionary::{Finding, Lexicon, Severity, check, compile, read, unused};
+use consort::dictionary::{Decisions, Finding, Lexicon, Severity, check, compile, read, unused};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::read_stories;
 use consort::view::vocab::unreachable_names;
@@ -92,10 +92,11 @@ fn used(args: &CheckArgs, lexicon: &Lexicon, say: &Say) -> anyhow::Result<BTreeS
     say.warnings(&found.warnings);
     let mut used = BTreeSet::new();
     let options = ReadOptions::default();
+    let decisions = Decisions::default();
     let named = |story: Story| -> Vec<EntityId> {
         story.extraction.mentions.iter().map(|m| m.entity.id.clone()).collect()
     };
-    let warnings = read_stories(&found.output, &options, lexicon, named, &mut |ids| {
+    let warnings = read_stories(&found.output, &options, lexicon, &decisions, named, &mut |ids| {
         used.extend(ids);
         Ok::<_, Infallible>(())
     })?;

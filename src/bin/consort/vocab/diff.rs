@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use consort::Story;
-use consort::dictionary::{Lexicon, compile, read};
+use consort::dictionary::{Decisions, Lexicon, compile, read};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::{read_stories, read_story};
 use consort::view::vocab::Comparison;
@@ -54,15 +54,17 @@ pub(super) fn run(args: &DiffArgs, say: &Say) -> anyhow::Result<Outcome> {
     let mut comparison = Comparison::default();
     let mut n_stories = 0;
     let options = ReadOptions::default();
+    let decisions = Decisions::default();
     let both = |before: Story| {
-        let after = read_story(before.document.clone(), &new);
+        let after = read_story(before.document.clone(), &new, &decisions);
         (before, after)
     };
-    let warnings = read_stories(&found.output, &options, &old, both, &mut |(before, after)| {
-        comparison.add(&before, &after);
-        n_stories += 1;
-        Ok::<_, Infallible>(())
-    })?;
+    let warnings =
+        read_stories(&found.output, &options, &old, &decisions, both, &mut |(before, after)| {
+            comparison.add(&before, &after);
+            n_stories += 1;
+            Ok::<_, Infallible>(())
+        })?;
     say.warnings(&warnings);
     let top = if args.top == 0 { usize::MAX } else { args.top };
     let diff = comparison.finish(&old, &new, top);

@@ -58,12 +58,13 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let accepts = args.all || !args.accept.is_empty();
     let target = accepts.then(|| target(&args.input)).transpose()?;
     let input = readable(&args.input);
-    let Setup { lexicon, files, options, flawed } = setup(&input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed } = setup(&input, say)?;
     let mut found = Gaps::default();
-    let warnings = read_stories(&files, &options, lexicon, |story| story, &mut |story| {
-        found.add(&story);
-        Ok::<_, Infallible>(())
-    })?;
+    let warnings =
+        read_stories(&files, &options, lexicon, &decisions, |story| story, &mut |story| {
+            found.add(&story);
+            Ok::<_, Infallible>(())
+        })?;
     say.warnings(&warnings);
     let (vocabulary, _) = read(&vocabulary_files(&input.vocabulary)?);
     let gap_options =

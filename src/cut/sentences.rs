@@ -1,6 +1,7 @@
 //! Paragraphs to sentences.
 //!
-//! In: a document and its tokens. Out: sentences as spans and as token ranges. Never: a sentence across paragraphs.
+//! In: a document, its tokens, the words of its language that matter here. Out: sentences as spans and as token ranges. Never:
+//! a sentence across paragraphs; a word of its own.
 //!
 //! # Rules
 //! 1. A title, a list item and a dateline are sentences of their own; links are sentences that no relation is read from.
@@ -14,32 +15,35 @@
 use std::ops::Range;
 
 use crate::base::{Document, ParagraphKind, Sentence, Span};
-use crate::cut::{Tokens, is_closing, is_full_stop, is_unspaced};
+use crate::cut::scripts::{is_closing, is_full_stop, is_unspaced};
+use crate::cut::sentence_words::SentenceWords;
+use crate::cut::tokens::Tokens;
 
 /// A sentence and its tokens.
-#[derive(Debug, Clone)]
-pub(super) struct Stretch {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it stands.
     pub sentence: Sentence,
+    /// The numbers of its tokens.
     pub tokens: Range<usize>,
 }
 
-/// Abbreviations before which a capital does not open a sentence, folded.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "vs", "gen", "col", "lt", "sgt", "capt",
-    "maj", "hon", "fig", "art", "approx", "inc", "ltd", "corp", "jr", "sr", "amb", "gov", "rep",
-    "sen", "dept", "eg", "ie", "cf", "vol", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec", "chr", "ss",
-];
-
-/// Words that open a sentence even after `U.S.`.
-const OPENERS: &[&str] = &[
-    "the", "in", "on", "at", "this", "these", "it", "he", "she", "they", "we", "during", "as", "a",
-    "an",
-];
-
 /// Splits a document into sentences, in reading order.
+///
+/// ```
+/// use consort::cut::{SentenceWords, fold, sentences};
+/// use consort::documents::{Format, ReadOptions, parse};
+///
+/// let text = "Mr. Smith of the U.S. Embassy spoke. He left.";
+/// let document = &parse("note.txt", text, Format::Text, &ReadOptions::default()).output[0];
+/// let (words, _) = SentenceWords::new(["Mr"], ["the"]);
+/// let found = sentences(document, &fold(&document.text), &words);
+/// let first = &document.text[found[0].sentence.span.range()];
+/// assert_eq!((found.len(), first), (2, "Mr. Smith of the U.S. Embassy spoke."));
+/// ```
 #[must_use]
-pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
+pub fn sentences(document: &Document, tokens: &Tokens, words: &SentenceWords) -> Vec<Stretch> {
+    let splitter = Splitter { text: &document.text, tokens, words };
     let mut out = Vec::new();
     for (paragraph, part) in document.paragraphs.iter().enumerate() {
         let all = tokens.at(part.span.start)..tokens.at(part.span.end);
@@ -60,7 +64,7 @@ pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
         if part.kind == ParagraphKind::Text || part.kind == ParagraphKind::Item {
             let mut at = from;
             while at < all.end {
-                match end_at(&document.text, tokens, from, at, all.end) {
+                match splitter.end_at(from, at, all.end) {
                     Some(end) => {
                         push(from..end);
                         from = end;
@@ -75,59 +79,69 @@ pub(super) fn sentences(document: &Document, tokens: &Tokens) -> Vec<Stretch> {
     out
 }
 
-/// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
-fn end_at(text: &str, tokens: &Tokens, from: usize, at: usize, limit: usize) -> Option<usize> {
-    let sign = tokens.word(at);
-    let written = |i: usize| &text[tokens.spans[i].range()];
-    let ends_any = written(at).starts_with(is_full_stop);
-    if !(ends_any || matches!(sign, "." | "!" | "?")) || at == from {
-        return None;
-    }
-    let closes = |i: usize| {
-        matches!(tokens.word(i), "\"" | ")" | "]" | "." | "!" | "?")
-            || written(i).starts_with(|c| is_full_stop(c) || is_closing(c))
-    };
-    let mut end = at + 1;
-    while end < limit && closes(end) && glued(tokens, end) {
-        end += 1;
-    }
-    if end >= limit {
-        return None;
-    }
-    if ends_any {
-        return Some(end);
-    }
-    let (before, next) = (written(at - 1), written(end));
-    let capital = next.starts_with(|c: char| c.is_uppercase());
-    if glued(tokens, end) {
-        if before.ends_with(is_unspaced) && next.starts_with(is_unspaced) {
+/// The text that is split, and what helps to split it.
+struct Splitter<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    words: &'a SentenceWords,
+}
+
+impl Splitter<'_> {
+    /// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
+    fn end_at(&self, from: usize, at: usize, limit: usize) -> Option<usize> {
+        let Self { text, tokens, words } = *self;
+        let sign = tokens.word(at);
+        let written = |i: usize| &text[tokens.spans[i].range()];
+        let ends_any = written(at).starts_with(is_full_stop);
+        if !(ends_any || matches!(sign, "." | "!" | "?")) || at == from {
+            return None;
+        }
+        let closes = |i: usize| {
+            matches!(tokens.word(i), "\"" | ")" | "]" | "." | "!" | "?")
+                || written(i).starts_with(|c| is_full_stop(c) || is_closing(c))
+        };
+        let mut end = at + 1;
+        while end < limit && closes(end) && glued(tokens, end) {
+            end += 1;
+        }
+        if end >= limit {
+            return None;
+        }
+        if ends_any {
             return Some(end);
         }
-        let ends_small = before.len() > 1 && before.ends_with(|c: char| c.is_lowercase());
-        let word = next.chars().nth(1).is_some_and(char::is_lowercase);
-        return (sign == "."
-            && ends_small
-            && capital
-            && word
-            && !is_address(text, tokens.spans[at]))
-        .then_some(end);
+        let (before, next) = (written(at - 1), written(end));
+        let capital = next.starts_with(|c: char| c.is_uppercase());
+        if glued(tokens, end) {
+            if before.ends_with(is_unspaced) && next.starts_with(is_unspaced) {
+                return Some(end);
+            }
+            let ends_small = before.len() > 1 && before.ends_with(|c: char| c.is_lowercase());
+            let word = next.chars().nth(1).is_some_and(char::is_lowercase);
+            return (sign == "."
+                && ends_small
+                && capital
+                && word
+                && !is_address(text, tokens.spans[at]))
+            .then_some(end);
+        }
+        // A letter of a script without capitals may open a sentence.
+        if !(next.starts_with(|c: char| c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
+            || matches!(tokens.word(end), "\"" | "(" | "•"))
+        {
+            return None;
+        }
+        if sign != "." {
+            return Some(end);
+        }
+        let word = tokens.word(at - 1);
+        if words.is_abbreviation(word) && glued(tokens, at) {
+            return None;
+        }
+        let initial = before.chars().count() == 1
+            && before.starts_with(|c: char| c.is_alphabetic() && !is_unspaced(c));
+        (!initial || words.is_opener(tokens.word(end))).then_some(end)
     }
-    // A letter of a script without capitals may open a sentence.
-    if !(next.starts_with(|c: char| c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
-        || matches!(tokens.word(end), "\"" | "(" | "•"))
-    {
-        return None;
-    }
-    if sign != "." {
-        return Some(end);
-    }
-    let word = tokens.word(at - 1);
-    if ABBREVIATIONS.contains(&word) && glued(tokens, at) {
-        return None;
-    }
-    let initial = before.chars().count() == 1
-        && before.starts_with(|c: char| c.is_alphabetic() && !is_unspaced(c));
-    (!initial || OPENERS.contains(&tokens.word(end))).then_some(end)
 }
 
 /// Whether no white space stands before a token.
@@ -144,7 +158,7 @@ fn is_address(text: &str, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::{SentenceWords, sentences};
     use crate::base::{Document, Paragraph, ParagraphKind, Source, Span};
     use crate::cut::fold;
 
@@ -164,7 +178,8 @@ mod tests {
             source: Source::default(),
             extra: std::collections::BTreeMap::new(),
         };
-        sentences(&document, &fold(text))
+        let (words, _) = SentenceWords::new(["Mr", "St", "No"], ["The"]);
+        sentences(&document, &fold(text), &words)
             .iter()
             .map(|s| text[s.sentence.span.range()].to_owned())
             .collect()

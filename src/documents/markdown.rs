@@ -1,29 +1,16 @@
-//! One story a file, in plain text or in Markdown with fields at the top.
+//! Markdown, perhaps with fields at the top.
 //!
-//! In: text. Out: whether it starts with a title; for Markdown, documents with their fields. Never: full YAML or Markdown.
+//! In: text. Out: documents with their fields. Never: full YAML or Markdown.
 
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned};
-use crate::documents::paragraphs::{self, Piece};
-use crate::documents::{ReadOptions, archive, fields, story};
-
-/// Whether the first paragraph is the title: a heading, or one short line that stands alone above a text.
-pub(super) fn has_title(text: &str, pieces: &[Piece]) -> bool {
-    match pieces {
-        [first, rest @ ..] => {
-            first.is_heading || !rest.is_empty() && story::is_title_line(text, first)
-        }
-        [] => false,
-    }
-}
+use crate::documents::options::ReadOptions;
+use crate::documents::paragraphs;
+use crate::documents::{archive, fields};
 
 /// The stories of a Markdown file; with fields between `---` lines at the top it is one story.
-pub(super) fn parse_markdown(
-    name: &str,
-    text: &str,
-    options: &ReadOptions,
-) -> Warned<Vec<Document>> {
+pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
     let Some(front) = front_matter(text) else {
         let pieces = paragraphs::split(text, true);
         let output = archive::stories(name, text, &pieces, options);

@@ -1,0 +1,129 @@
+//! The files of a vocabulary.
+//!
+//! In: the files built into the program and folders of the user. Out: their texts under names that say what they hold.
+//! Never: a look into a text.
+
+use std::fs;
+use std::path::Path;
+
+/// A vocabulary file: its name says what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabFile {
+    /// The path to print in messages; the part of its stem before a hyphen is the kind.
+    pub name: String,
+    /// TOML.
+    pub text: String,
+    /// Whether it is built into the program.
+    pub builtin: bool,
+}
+
+/// A vocabulary that could not be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VocabError {
+    /// A folder or file could not be read.
+    #[error("cannot read vocabulary {path}: {source}; --vocab takes a folder of .toml files")]
+    Read {
+        /// The folder or file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A folder holds no vocabulary.
+    #[error("{path} holds no .toml file; see vocab/README.md for the format")]
+    Empty {
+        /// The folder.
+        path: String,
+    },
+    /// Nothing to find names with.
+    #[error(
+        "the vocabulary has no entries; leave --no-builtin out or give --vocab a folder with entries"
+    )]
+    NoEntries,
+}
+
+macro_rules! builtin {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../vocab/", $name)))),*]
+    };
+}
+
+/// The shipped vocabulary.
+const BUILTIN: &[(&str, &str)] = builtin![
+    "countries.toml",
+    "funds.toml",
+    "grammar-en.toml",
+    "heads-en.toml",
+    "instruments.toml",
+    "organisations-donors.toml",
+    "organisations-eu.toml",
+    "organisations-international.toml",
+    "organisations-national.toml",
+    "organisations-ngo.toml",
+    "organisations-un.toml",
+    "programmes.toml",
+    "regions.toml",
+    "relations-en.toml",
+    "sentences-en.toml",
+    "templates-en.toml",
+];
+
+/// The files built into the program.
+#[must_use]
+pub fn builtin_files() -> Vec<VocabFile> {
+    let file = |&(name, text): &(&str, &str)| VocabFile {
+        name: format!("vocab/{name}"),
+        text: text.to_owned(),
+        builtin: true,
+    };
+    BUILTIN.iter().map(file).collect()
+}
+
+/// The `.toml` files of a folder, sorted by name; `path` may also be one file.
+///
+/// # Errors
+/// When the folder or a file cannot be read, or there is no such file.
+pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
+    let failed = |at: &Path| {
+        let path = at.display().to_string();
+        move |source| VocabError::Read { path, source }
+    };
+    let mut paths = Vec::new();
+    if path.is_dir() {
+        for entry in fs::read_dir(path).map_err(failed(path))? {
+            let file = entry.map_err(failed(path))?.path();
+            if file.extension().is_some_and(|e| e == "toml") {
+                paths.push(file);
+            }
+        }
+        paths.sort();
+        if paths.is_empty() {
+            return Err(VocabError::Empty { path: path.display().to_string() });
+        }
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths
+        .iter()
+        .map(|file| {
+            let text = fs::read_to_string(file).map_err(failed(file))?;
+            Ok(VocabFile { name: file.display().to_string(), text, builtin: false })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BUILTIN;
+
+    #[test]
+    fn every_file_of_the_folder_is_built_in() {
+        let mut names: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/vocab"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".toml"))
+            .collect();
+        names.sort();
+        assert_eq!(names, BUILTIN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,121 @@
+//! What the phrases of a vocabulary can mean in a text.
+//!
+//! In: nothing. Out: the values that the matchers carry. Never: which of several meanings holds.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::base::Status;
+use crate::cut::{Tokens, is_silent};
+use crate::dictionary::inflect::Form;
+
+/// What a phrase of the vocabulary can mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sense {
+    /// A name of an entry.
+    Name {
+        /// Index into [`Lexicon::entries`](crate::dictionary::Lexicon::entries).
+        entry: u32,
+        /// Whether it is an abbreviation.
+        abbreviation: bool,
+        /// How it must be written.
+        case: Case,
+    },
+    /// An alias that counts only in context.
+    Conditional {
+        /// Index into [`Lexicon::entries`](crate::dictionary::Lexicon::entries).
+        entry: u32,
+        /// Index into the entry's `cond`.
+        condition: u32,
+        /// How it must be written.
+        case: Case,
+    },
+    /// The adjective of a country or its people.
+    Demonym {
+        /// Index into [`Lexicon::entries`](crate::dictionary::Lexicon::entries).
+        entry: u32,
+        /// How it must be written.
+        case: Case,
+    },
+    /// A longer phrase that contains a name of an entry and means something else.
+    Not,
+    /// The fixed words of a template's pattern.
+    Head {
+        /// Index into [`Lexicon::templates`](crate::dictionary::Lexicon::templates).
+        template: u32,
+        /// Where its slot stands.
+        slot: SlotPlace,
+        /// How it must be written.
+        case: Case,
+    },
+    /// A value of a slot.
+    Value {
+        /// Index into [`Lexicon::values`](crate::dictionary::Lexicon::values).
+        value: u32,
+    },
+}
+
+/// Where the slot of a pattern stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotPlace {
+    /// There is none.
+    None,
+    /// After the fixed words: `Ministry of {portfolio}`.
+    After,
+    /// A list after the fixed words: `Ministries of {portfolio+}`.
+    ListAfter,
+    /// Before the fixed words: `{portfolio} Ministry`.
+    Before,
+}
+
+/// How a phrase must be written in the text to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Case {
+    /// In any case.
+    Any,
+    /// With a capital at the start, where the script has any: one-word names, so that `turkey` is a bird.
+    Capital,
+    /// Word for word as here.
+    Exact(Box<[Box<str>]>),
+}
+
+impl Case {
+    /// Whether tokens `first..end` of a text are written so.
+    #[must_use]
+    pub fn admits(&self, text: &str, tokens: &Tokens, first: usize, end: usize) -> bool {
+        let written = |i: usize| &text[tokens.spans[i].range()];
+        match self {
+            Case::Any => true,
+            Case::Capital => written(first).starts_with(is_capital),
+            Case::Exact(words) => {
+                words.len() == end - first
+                    && words.iter().zip(first..end).all(|(word, i)| is_written(word, written(i)))
+            }
+        }
+    }
+}
+
+/// A capital, a digit, or a letter of a script that has no capitals.
+fn is_capital(c: char) -> bool {
+    c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// Whether a word of the text is this one, apart from soft hyphens and the like that nobody sees, the hyphen at a line's end
+/// that breaks it, and the width of its letters.
+fn is_written(word: &str, written: &str) -> bool {
+    let is_broken = written.contains('\n');
+    let seen = |c: &char| !(is_silent(*c) || (is_broken && (*c == '-' || c.is_whitespace())));
+    *word == *written
+        || ((is_broken || !written.is_ascii())
+            && written.nfkc().filter(seen).eq(word.nfkc().filter(seen)))
+}
+
+/// What words in a clause do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// They trigger a rule.
+    Rule(u32),
+    /// They are a form of one of its verbs.
+    Verb(u32, Form),
+    /// They change how firmly the clause says it.
+    Status(Status),
+}

@@ -1,0 +1,33 @@
+//! Why something could not be read.
+//!
+//! In: nothing. Out: errors that name the file and the cure. Never: what is wrong inside a text, which is a warning.
+
+/// Why something could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// A path leads nowhere.
+    #[error("{name}: no such file or folder; check the spelling, or the folder you are in")]
+    Missing {
+        /// The path as the user gave it.
+        name: String,
+    },
+    /// The system does not hand the bytes over.
+    #[error("{name}: cannot be read; check that it is a file and that you may read it")]
+    Io {
+        /// The file as the user named it.
+        name: String,
+        /// What the system says.
+        #[source]
+        error: std::io::Error,
+    },
+    /// The bytes are not text.
+    #[error(
+        "{name}: holds NUL bytes, so it is no text consort can read; convert it to UTF-8 text \
+         (a PDF: pdftotext, UTF-16 without a mark: iconv -f UTF-16LE -t UTF-8)"
+    )]
+    Binary {
+        /// The file as the user named it.
+        name: String,
+    },
+}

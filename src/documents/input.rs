@@ -1,0 +1,29 @@
+//! The files that are to be read.
+//!
+//! In: nothing. Out: what is known of a file before it is opened. Never: its bytes.
+
+use std::path::PathBuf;
+
+use crate::documents::options::Format;
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// Its name as the user knows it, for messages and [`Source::file`](crate::base::Source::file).
+    pub name: String,
+    /// Where its bytes are.
+    pub place: Place,
+    /// The format its name tells; without one the first character decides.
+    pub format: Option<Format>,
+    /// Its size, where it is known beforehand.
+    pub n_bytes: Option<u64>,
+}
+
+/// Where the bytes of an input are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a file.
+    File(PathBuf),
+    /// On standard input.
+    Stdin,
+}

@@ -1,0 +1,99 @@
+//! How files are to be read.
+//!
+//! In: names as the command line gives them. Out: [`Format`] and [`ReadOptions`]. Never: a file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: one story, or an archive of stories that each have a title and a dateline.
+    Text,
+    /// The same with `#` headings, and perhaps with fields between `---` lines at the top.
+    Markdown,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 3] = [Format::Text, Format::Markdown, Format::Jsonl];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Jsonl => "jsonl",
+        }
+    }
+
+    /// What the ending of a file's name says.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" | "text" => Some(Format::Text),
+            "md" | "markdown" => Some(Format::Markdown),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            _ => None,
+        }
+    }
+
+    /// What the first character of a text without a telling name says.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        if text.trim_start().starts_with('{') { Format::Jsonl } else { Format::Text }
+    }
+}
+
+/// How to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The format of every file, whatever its name says.
+    pub format: Option<Format>,
+    /// Other names for the fields of JSONL records: consort's name (one of [`FIELDS`](Self::FIELDS)) -> the input's name.
+    pub fields: BTreeMap<String, String>,
+    /// Whether a text may hold several stories.
+    pub stories: Stories,
+}
+
+/// Whether a text may hold several stories.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Stories {
+    /// A new story starts at every title that a dateline follows.
+    #[default]
+    Split,
+    /// A text is one story, whatever datelines are in it.
+    Whole,
+}
+
+impl ReadOptions {
+    /// The fields of a JSONL record that consort knows.
+    pub const FIELDS: [&str; 9] =
+        ["id", "title", "text", "date", "date_start", "date_end", "url", "source", "publisher"];
+
+    /// Adds another name for a field as the command line gives it: `text=body`.
+    ///
+    /// # Errors
+    /// When there is no `=`, or no such field.
+    pub fn add_field(&mut self, argument: &str) -> Result<(), UnknownField> {
+        match argument.split_once('=') {
+            Some((field, name)) if Self::FIELDS.contains(&field) && !name.is_empty() => {
+                self.fields.insert(field.to_owned(), name.to_owned());
+                Ok(())
+            }
+            _ => Err(UnknownField { argument: argument.to_owned() }),
+        }
+    }
+}
+
+/// An argument of `--field` that says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{argument:?} names no field; write FIELD=NAME, such as text=body, with FIELD one of {}",
+    ReadOptions::FIELDS.join(", "))]
+pub struct UnknownField {
+    /// What was given.
+    pub argument: String,
+}
