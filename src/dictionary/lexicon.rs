@@ -13,6 +13,7 @@ use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
+use crate::dictionary::index::index;
 use crate::dictionary::inflect::Form;
 use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
@@ -27,7 +28,7 @@ pub struct Lexicon {
     /// The entries, sorted by id.
     pub entries: Vec<Known>,
     /// Place of each id in `entries`.
-    pub by_id: FxHashMap<EntityId, u32>,
+    pub by_id: FxHashMap<EntityId, EntryIndex>,
     /// The names to look for.
     pub names: Matcher<Sense>,
     /// The templates.
@@ -37,7 +38,7 @@ pub struct Lexicon {
     /// Countries by the folded names of their capitals.
     pub capitals: FxHashMap<String, EntityId>,
     /// National bodies by their country and by their folded names without it.
-    pub national: FxHashMap<EntityId, FxHashMap<String, u32>>,
+    pub national: FxHashMap<EntityId, FxHashMap<String, EntryIndex>>,
     /// Head words of names that no entry lists; none where only listed names count.
     pub heads: Heads,
     /// Small words around names.
@@ -69,13 +70,34 @@ pub struct Known {
     pub until: Option<PartialDate>,
 }
 
+index!(
+    /// A place in [`Lexicon::entries`].
+    EntryIndex of Known
+);
+index!(
+    /// A place among the conditional names of an entry.
+    ConditionIndex of Conditional
+);
+index!(
+    /// A place in [`Lexicon::templates`].
+    TemplateIndex of CompiledTemplate
+);
+index!(
+    /// A place in [`Lexicon::values`].
+    ValueIndex of SlotValue
+);
+index!(
+    /// A place in [`Lexicon::rules`].
+    RuleIndex of CompiledRule
+);
+
 /// What a phrase of the vocabulary can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sense {
     /// A name of an entry.
     Name {
-        /// Index into [`Lexicon::entries`].
-        entry: u32,
+        /// Of which.
+        entry: EntryIndex,
         /// Whether it is an abbreviation.
         abbreviation: bool,
         /// How it must be written.
@@ -83,17 +105,17 @@ pub enum Sense {
     },
     /// An alias that counts only in context.
     Conditional {
-        /// Index into [`Lexicon::entries`].
-        entry: u32,
-        /// Index into the entry's `cond`.
-        condition: u32,
+        /// Of which.
+        entry: EntryIndex,
+        /// Which of the entry's `cond`.
+        condition: ConditionIndex,
         /// How it must be written.
         case: Case,
     },
     /// The adjective of a country or its people.
     Demonym {
-        /// Index into [`Lexicon::entries`].
-        entry: u32,
+        /// Of which.
+        entry: EntryIndex,
         /// How it must be written.
         case: Case,
     },
@@ -101,8 +123,8 @@ pub enum Sense {
     Not,
     /// The fixed words of a template's pattern.
     Head {
-        /// Index into [`Lexicon::templates`].
-        template: u32,
+        /// Of which.
+        template: TemplateIndex,
         /// Where its slot stands.
         slot: SlotPlace,
         /// How it must be written.
@@ -110,8 +132,8 @@ pub enum Sense {
     },
     /// A value of a slot.
     Value {
-        /// Index into [`Lexicon::values`].
-        value: u32,
+        /// Which.
+        value: ValueIndex,
     },
 }
 
@@ -196,9 +218,9 @@ pub struct SlotValue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
     /// They trigger a rule.
-    Rule(u32),
+    Rule(RuleIndex),
     /// They are a form of one of its verbs.
-    Verb(u32, Form),
+    Verb(RuleIndex, Form),
     /// They change how firmly the clause says it.
     Status(Status),
 }
@@ -236,7 +258,7 @@ impl Lexicon {
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Known> {
-        self.by_id.get(id).map(|&index| &self.entries[index as usize])
+        self.by_id.get(id).map(|&place| &self.entries[place])
     }
 
     /// The same without head words: no provisional entity is proposed. The hash says so.
@@ -251,12 +273,12 @@ impl Lexicon {
     #[must_use]
     pub fn national(&self, country: &str, name: &str) -> Option<&Arc<Entity>> {
         let entry = *self.national.get(country)?.get(name)?;
-        Some(&self.entries[entry as usize].entity)
+        Some(&self.entries[entry].entity)
     }
 
     /// A condition of an entry.
     #[must_use]
-    pub fn condition(&self, entry: u32, condition: u32) -> &Conditional {
-        &self.entries[entry as usize].entry.cond[condition as usize]
+    pub fn condition(&self, entry: EntryIndex, condition: ConditionIndex) -> &Conditional {
+        &self.entries[entry].entry.cond[condition]
     }
 }

@@ -10,6 +10,7 @@ mod draft;
 mod entry;
 mod grammar;
 mod heads;
+mod index;
 mod inflect;
 mod kind;
 mod known_tokens;
@@ -37,7 +38,8 @@ pub use inflect::Form;
 pub use kind::{Kind, Words};
 pub use known_tokens::KnownTokens;
 pub use lexicon::{
-    Case, CompiledRule, CompiledTemplate, Known, Lexicon, Sense, SlotPlace, SlotValue, Trigger,
+    Case, CompiledRule, CompiledTemplate, ConditionIndex, EntryIndex, Known, Lexicon, RuleIndex,
+    Sense, SlotPlace, SlotValue, TemplateIndex, Trigger, ValueIndex,
 };
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
 pub use matcher::{Hit, Matcher};

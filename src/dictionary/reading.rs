@@ -6,7 +6,7 @@ use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
 use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{Kind, Words};
-use crate::dictionary::lexicon::{CompiledRule, Trigger};
+use crate::dictionary::lexicon::{CompiledRule, RuleIndex, Trigger};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::word_map::WordSet;
@@ -48,7 +48,7 @@ impl Reading {
             (Ok(predicate), Ok(status)) => (predicate, status),
             (Err(message), _) | (_, Err(message)) => return self.warn(&id, message),
         };
-        let index = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        let index = RuleIndex::at(self.rules.len());
         for trigger in &rule.trigger {
             self.triggers.add(&fold_name(trigger), Trigger::Rule(index));
         }
