@@ -6,6 +6,7 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::hex;
 use crate::cut::letters::{is_apostrophe, is_mark, plain};
 
 /// A short slug is cut at the last word that ends before this.
@@ -62,7 +63,7 @@ pub fn short_slug(words: &str) -> String {
 /// Twelve digits of a hash in the place of an empty slug: two names in a script without Latin letters stay two.
 #[must_use]
 pub fn hash_slug(words: &str) -> String {
-    Sha256::digest(words.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(words.as_bytes())[..6])
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::dictionary::entry::Matching;
 use crate::dictionary::files::VocabError;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
+use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
 use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
 use crate::dictionary::load::{Listed, Vocabulary};
 use crate::dictionary::matcher::Matcher;
@@ -58,9 +59,12 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     }
     let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
     compiler.warnings.extend(reading.warnings);
-    let by_id: FxHashMap<EntityId, u32> =
-        (0u32..).zip(&compiler.entries).map(|(i, known)| (known.entity.id.clone(), i)).collect();
-    let national = national(&compiler.entries, &by_id);
+    let by_id: FxHashMap<EntityId, EntryIndex> = (0..)
+        .map(EntryIndex::at)
+        .zip(&compiler.entries)
+        .map(|(place, known)| (known.entity.id.clone(), place))
+        .collect();
+    let national = national(&compiler.entries);
     let lexicon = Lexicon {
         facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads, &grammar),
         entries: compiler.entries,
@@ -110,7 +114,7 @@ impl Compiler {
             entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
         let known = |id: &Option<String>| names.get_key_value(id.as_deref()?);
         for (id, listed) in entries {
-            let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            let index = EntryIndex::at(self.entries.len());
             let entry = listed.entry;
             let country = known(&entry.country);
             let label = match country {
@@ -133,7 +137,7 @@ impl Compiler {
         }
     }
 
-    fn phrases(&mut self, entry: u32, known: &Known) {
+    fn phrases(&mut self, entry: EntryIndex, known: &Known) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
             for name in std::iter::once(name.clone()).chain(dotted(name)) {
@@ -155,7 +159,7 @@ impl Compiler {
         for capital in &written.capital {
             self.capitals.insert(fold_name(capital), known.entity.id.clone());
         }
-        for (condition, cond) in (0u32..).zip(&written.cond) {
+        for (condition, cond) in (0..).map(ConditionIndex::at).zip(&written.cond) {
             let tokens = fold(&cond.text);
             let case = case(cond.case, &cond.text, &tokens);
             self.names.add(&tokens.folded, Sense::Conditional { entry, condition, case });
@@ -173,7 +177,7 @@ impl Compiler {
         let mut values = Vec::new();
         for (slot, spellings) in slots {
             for (id, spellings) in spellings {
-                let value = u32::try_from(values.len()).unwrap_or(u32::MAX);
+                let value = ValueIndex::at(values.len());
                 for spelling in spellings {
                     self.names.add(&fold_name(spelling), Sense::Value { value });
                 }
@@ -188,7 +192,7 @@ impl Compiler {
     fn templates(&mut self, templates: Vec<(String, Template)>) -> Vec<CompiledTemplate> {
         let mut compiled = Vec::new();
         for (id, template) in templates {
-            let index = u32::try_from(compiled.len()).unwrap_or(u32::MAX);
+            let index = TemplateIndex::at(compiled.len());
             let mut slot_name = None;
             for pattern in template.pattern.iter().chain(&template.abbr) {
                 let Some((words, slot, name)) = split_pattern(pattern) else {
@@ -211,20 +215,18 @@ impl Compiler {
 
 /// National bodies by their country and by their names without it: `Anti-Corruption Committee` of `Anti-Corruption Committee
 /// of Armenia`, `Wildlife Service` of `Kenya Wildlife Service`.
-fn national(
-    entries: &[Known],
-    by_id: &FxHashMap<EntityId, u32>,
-) -> FxHashMap<EntityId, FxHashMap<String, u32>> {
+fn national(entries: &[Known]) -> FxHashMap<EntityId, FxHashMap<String, EntryIndex>> {
     let names = |known: &Known| -> Vec<String> {
         let entry = &known.entry;
         let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
         all.chain(&entry.demonym).map(|name| fold_name(name).trim().to_owned()).collect()
     };
-    let mut out: FxHashMap<EntityId, FxHashMap<String, u32>> = FxHashMap::default();
-    for (index, known) in (0u32..).zip(entries) {
+    let mut out: FxHashMap<EntityId, FxHashMap<String, EntryIndex>> = FxHashMap::default();
+    for (index, known) in (0..).map(EntryIndex::at).zip(entries) {
         let Some(country) = &known.entity.country else { continue };
-        let Some(&place) = by_id.get(country) else { continue };
-        let countries = names(&entries[place as usize]);
+        let at = entries.binary_search_by(|known| known.entity.id.cmp(country));
+        let Ok(at) = at else { continue };
+        let countries = names(&entries[at]);
         let bare = out.entry(country.clone()).or_default();
         for name in names(known) {
             for of in &countries {

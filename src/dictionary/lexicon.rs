@@ -11,6 +11,9 @@ use crate::cut::SentenceWords;
 use crate::dictionary::entry::{Conditional, Entry};
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
+use crate::dictionary::index::{
+    ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex, places,
+};
 use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::Rule;
@@ -25,7 +28,7 @@ pub struct Lexicon {
     /// The entries, sorted by id.
     pub entries: Vec<Known>,
     /// Place of each id in `entries`.
-    pub by_id: FxHashMap<EntityId, u32>,
+    pub by_id: FxHashMap<EntityId, EntryIndex>,
     /// The names to look for.
     pub names: Matcher<Sense>,
     /// The templates.
@@ -35,7 +38,7 @@ pub struct Lexicon {
     /// Countries by the folded names of their capitals.
     pub capitals: FxHashMap<String, EntityId>,
     /// National bodies by their country and by their folded names without it.
-    pub national: FxHashMap<EntityId, FxHashMap<String, u32>>,
+    pub national: FxHashMap<EntityId, FxHashMap<String, EntryIndex>>,
     /// Head words of names that no entry lists; none where only listed names count.
     pub heads: Heads,
     /// Small words around names.
@@ -66,6 +69,14 @@ pub struct Known {
     /// Last date of its name.
     pub until: Option<PartialDate>,
 }
+
+places!(
+    EntryIndex of Known,
+    ConditionIndex of Conditional,
+    TemplateIndex of CompiledTemplate,
+    ValueIndex of SlotValue,
+    RuleIndex of CompiledRule,
+);
 
 /// A template with what its slots refer to.
 #[derive(Debug, Clone)]
@@ -122,7 +133,7 @@ impl Lexicon {
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Known> {
-        self.by_id.get(id).map(|&index| &self.entries[index as usize])
+        self.by_id.get(id).map(|&place| &self.entries[place])
     }
 
     /// The same without head words: no provisional entity is proposed. The hash says so.
@@ -137,12 +148,12 @@ impl Lexicon {
     #[must_use]
     pub fn national(&self, country: &str, name: &str) -> Option<&Arc<Entity>> {
         let entry = *self.national.get(country)?.get(name)?;
-        Some(&self.entries[entry as usize].entity)
+        Some(&self.entries[entry].entity)
     }
 
     /// A condition of an entry.
     #[must_use]
-    pub fn condition(&self, entry: u32, condition: u32) -> &Conditional {
-        &self.entries[entry as usize].entry.cond[condition as usize]
+    pub fn condition(&self, entry: EntryIndex, condition: ConditionIndex) -> &Conditional {
+        &self.entries[entry].entry.cond[condition]
     }
 }

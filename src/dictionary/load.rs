@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::base::{Class, EntityId, RuleId, Warning};
+use crate::base::{Class, EntityId, RuleId, Warning, hex};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::files::VocabFile;
 use crate::dictionary::grammar::GrammarWords;
@@ -79,7 +79,7 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
             warnings.extend(vocabulary.take(table));
         }
     }
-    vocabulary.hash = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    vocabulary.hash = hex(hash.finalize().as_slice());
     (vocabulary, warnings)
 }
 

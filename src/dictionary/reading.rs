@@ -4,6 +4,7 @@
 
 use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
+use crate::dictionary::index::RuleIndex;
 use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{Kind, Words};
 use crate::dictionary::lexicon::CompiledRule;
@@ -49,7 +50,7 @@ impl Reading {
             (Ok(predicate), Ok(status)) => (predicate, status),
             (Err(message), _) | (_, Err(message)) => return self.warn(&id, message),
         };
-        let index = u32::try_from(self.rules.len()).unwrap_or(u32::MAX);
+        let index = RuleIndex::at(self.rules.len());
         for trigger in &rule.trigger {
             self.triggers.add(&fold_name(trigger), Trigger::Rule(index));
         }

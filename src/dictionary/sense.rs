@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::base::Status;
 use crate::cut::{Tokens, is_silent};
+use crate::dictionary::index::{ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex};
 use crate::dictionary::inflect::Form;
 
 /// What a phrase of the vocabulary can mean.
@@ -13,8 +14,8 @@ use crate::dictionary::inflect::Form;
 pub enum Sense {
     /// A name of an entry.
     Name {
-        /// Index into [`Lexicon::entries`](crate::dictionary::Lexicon::entries).
-        entry: u32,
+        /// Of which.
+        entry: EntryIndex,
         /// Whether it is an abbreviation.
         abbreviation: bool,
         /// How it must be written.
@@ -22,17 +23,17 @@ pub enum Sense {
     },
     /// An alias that counts only in context.
     Conditional {
-        /// Index into [`Lexicon::entries`](crate::dictionary::Lexicon::entries).
-        entry: u32,
-        /// Index into the entry's `cond`.
-        condition: u32,
+        /// Of which.
+        entry: EntryIndex,
+        /// Which of the entry's `cond`.
+        condition: ConditionIndex,
         /// How it must be written.
         case: Case,
     },
     /// The adjective of a country or its people.
     Demonym {
-        /// Index into [`Lexicon::entries`](crate::dictionary::Lexicon::entries).
-        entry: u32,
+        /// Of which.
+        entry: EntryIndex,
         /// How it must be written.
         case: Case,
     },
@@ -40,8 +41,8 @@ pub enum Sense {
     Not,
     /// The fixed words of a template's pattern.
     Head {
-        /// Index into [`Lexicon::templates`](crate::dictionary::Lexicon::templates).
-        template: u32,
+        /// Of which.
+        template: TemplateIndex,
         /// Where its slot stands.
         slot: SlotPlace,
         /// How it must be written.
@@ -49,8 +50,8 @@ pub enum Sense {
     },
     /// A value of a slot.
     Value {
-        /// Index into [`Lexicon::values`](crate::dictionary::Lexicon::values).
-        value: u32,
+        /// Which.
+        value: ValueIndex,
     },
 }
 
@@ -113,9 +114,9 @@ fn is_written(word: &str, written: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
     /// They trigger a rule.
-    Rule(u32),
+    Rule(RuleIndex),
     /// They are a form of one of its verbs.
-    Verb(u32, Form),
+    Verb(RuleIndex, Form),
     /// They change how firmly the clause says it.
     Status(Status),
 }

@@ -123,12 +123,12 @@ impl Settler<'_, '_> {
     }
 
     fn template(&self, template: &TemplateUse) -> &CompiledTemplate {
-        &self.reading.lexicon.templates[template.template as usize]
+        &self.reading.lexicon.templates[template.template]
     }
 
     fn setting(&mut self, i: usize, used: &TemplateUse) -> Setting {
         let lexicon = self.reading.lexicon;
-        let template = &lexicon.templates[used.template as usize].template;
+        let template = &lexicon.templates[used.template].template;
         let mut setting = Setting::default();
         if template.owner {
             let (owner, host) = self.around.owner_and_host(i);

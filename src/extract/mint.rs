@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Origin};
 use crate::cut::{hash_slug, slug};
-use crate::dictionary::{CompiledTemplate, Lexicon, SlotValue};
+use crate::dictionary::{CompiledTemplate, Lexicon, SlotValue, ValueIndex};
 use crate::extract::scan::TemplateUse;
 
 /// What the context says of a template.
@@ -26,9 +26,8 @@ struct Filled {
 }
 
 impl Filled {
-    fn new(lexicon: &Lexicon, compiled: &CompiledTemplate, values: &[u32]) -> Self {
-        let mut values: Vec<&SlotValue> =
-            values.iter().map(|&v| &lexicon.values[v as usize]).collect();
+    fn new(lexicon: &Lexicon, compiled: &CompiledTemplate, values: &[ValueIndex]) -> Self {
+        let mut values: Vec<&SlotValue> = values.iter().map(|&v| &lexicon.values[v]).collect();
         values.dedup_by_key(|value| &value.id);
         let ids = values.iter().map(|v| v.id.as_str()).collect::<Vec<_>>().join("-");
         let names: Vec<&str> = values.iter().map(|v| v.name.as_str()).collect();
@@ -54,7 +53,7 @@ pub(super) fn mint(
     setting: &Setting,
     surface: &str,
 ) -> Option<Arc<Entity>> {
-    let compiled = &lexicon.templates[used.template as usize];
+    let compiled = &lexicon.templates[used.template];
     let template = &compiled.template;
     let listed = setting.country.as_ref().and_then(|country| lexicon.national(country, surface));
     if let Some(listed) = listed.filter(|_| !template.owner) {

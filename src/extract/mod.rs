@@ -171,7 +171,7 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
     let shorter = |f: &&Found| f.end <= name.end && f.end - f.first < name.end - name.first;
     let other = |f: &&Found| match &f.meaning {
         Meaning::Listed(choices) => {
-            choices.iter().all(|c| reading.lexicon.entries[c.entry as usize].entity.id != entity.id)
+            choices.iter().all(|c| reading.lexicon.entries[c.entry].entity.id != entity.id)
         }
         _ => true,
     };
@@ -186,7 +186,7 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
     for i in overlap::leftmost_longest(&ranges) {
         let Meaning::Listed(choices) = &parts[i].meaning else { continue };
         let [only] = choices.as_slice() else { continue };
-        let part = &reading.lexicon.entries[only.entry as usize].entity;
+        let part = &reading.lexicon.entries[only.entry].entity;
         // Inside a body's name only a body that the text names elsewhere too: `UN` in `UN Environment Programme` is none.
         let counts = entity.class != Class::Organisation || known.all.contains(&part.id);
         if counts {
@@ -205,7 +205,7 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
 fn names_organisation(reading: Reading<'_>, found: &Found) -> bool {
     let Meaning::Listed(choices) = &found.meaning else { return false };
     choices.iter().all(|c| {
-        let class = reading.lexicon.entries[c.entry as usize].entity.class;
+        let class = reading.lexicon.entries[c.entry].entity.class;
         c.condition.is_none() && class == Class::Organisation
     })
 }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Document, Entity, EntityId, Span, Via};
 use crate::cut::{Stretch, is_headline};
-use crate::dictionary::{KnownTokens, Lexicon, Scope, SmallWord};
+use crate::dictionary::{ConditionIndex, EntryIndex, KnownTokens, Lexicon, Scope, SmallWord};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
 
@@ -148,12 +148,12 @@ fn chosen(found: &Found, passes: impl Fn(&Choice) -> bool) -> Option<Cow<'_, Fou
 
 /// Where each entry is named without doubt.
 pub(super) struct Named {
-    places: FxHashMap<u32, Vec<usize>>,
+    places: FxHashMap<EntryIndex, Vec<usize>>,
 }
 
 impl Named {
     fn new(reading: Reading<'_>, standing: &[Cow<'_, Found>]) -> Self {
-        let mut places: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+        let mut places: FxHashMap<EntryIndex, Vec<usize>> = FxHashMap::default();
         for found in standing {
             if let Meaning::Listed(choices) = &found.meaning
                 && let [only] = in_force(reading, choices).as_slice()
@@ -164,7 +164,7 @@ impl Named {
         Self { places }
     }
 
-    fn near(&self, reading: Reading<'_>, entry: u32, token: usize, scope: Scope) -> bool {
+    fn near(&self, reading: Reading<'_>, entry: EntryIndex, token: usize, scope: Scope) -> bool {
         let Some(places) = self.places.get(&entry) else { return false };
         match scope {
             Scope::Document => true,
@@ -178,7 +178,7 @@ impl Named {
     }
 
     /// The last place before `token` where the entry is named.
-    fn before(&self, entry: u32, token: usize) -> Option<usize> {
+    fn before(&self, entry: EntryIndex, token: usize) -> Option<usize> {
         self.places.get(&entry)?.iter().copied().filter(|&p| p < token).max()
     }
 }
@@ -193,7 +193,7 @@ fn admit<'f>(
     let listed = matches!(found.meaning, Meaning::Listed(_));
     let beside = listed.then(|| country_behind(reading, all, found)).flatten();
     chosen(found, |choice| {
-        let country = &reading.lexicon.entries[choice.entry as usize].entity.country;
+        let country = &reading.lexicon.entries[choice.entry].entity.country;
         let meets = |condition| meets(reading, named, found, choice.entry, condition);
         choice.condition.is_none_or(meets)
             && (choice.abbreviation || beside.is_none() || country.is_none() || *country == beside)
@@ -208,7 +208,7 @@ fn country_behind(reading: Reading<'_>, all: &[Found], found: &Found) -> Option<
     let at = |token: usize| {
         all.iter().find_map(|f| match &f.meaning {
             Meaning::Listed(choices) if f.first == token && choices.len() == 1 => {
-                let entity = &reading.lexicon.entries[choices[0].entry as usize].entity;
+                let entity = &reading.lexicon.entries[choices[0].entry].entity;
                 (entity.class == Class::Country).then(|| entity.id.clone())
             }
             _ => None,
@@ -219,7 +219,13 @@ fn country_behind(reading: Reading<'_>, all: &[Found], found: &Found) -> Option<
     at(behind_article).or_else(|| at(behind_article + 2).filter(|_| is_state))
 }
 
-fn meets(reading: Reading<'_>, named: &Named, found: &Found, entry: u32, condition: u32) -> bool {
+fn meets(
+    reading: Reading<'_>,
+    named: &Named,
+    found: &Found,
+    entry: EntryIndex,
+    condition: ConditionIndex,
+) -> bool {
     let lexicon = reading.lexicon;
     let cond = lexicon.condition(entry, condition);
     let needed = cond.needs.iter().filter_map(|id| lexicon.by_id.get(id.as_str()).copied());
@@ -270,7 +276,7 @@ fn listed(reading: Reading<'_>, named: &Named, found: &Found, choices: &[Choice]
         Some(Choice { abbreviation: true, .. }) => Via::Abbreviation,
         _ => Via::Name,
     };
-    let entries: Vec<u32> = choices.iter().map(|c| c.entry).collect();
+    let entries: Vec<EntryIndex> = choices.iter().map(|c| c.entry).collect();
     (one_of(reading, &entries), via)
 }
 
@@ -294,7 +300,7 @@ fn in_force(reading: Reading<'_>, choices: &[Choice]) -> Vec<Choice> {
     let dated: Vec<Choice> = distinct
         .iter()
         .filter(|c| {
-            let known = &reading.lexicon.entries[c.entry as usize];
+            let known = &reading.lexicon.entries[c.entry];
             known.since.is_none_or(|since| since <= date)
                 && known.until.is_none_or(|until| date <= until)
         })
@@ -303,8 +309,8 @@ fn in_force(reading: Reading<'_>, choices: &[Choice]) -> Vec<Choice> {
     if dated.is_empty() { distinct } else { dated }
 }
 
-fn one_of(reading: Reading<'_>, entries: &[u32]) -> Link {
-    let entity = |&entry: &u32| reading.lexicon.entries[entry as usize].entity.clone();
+fn one_of(reading: Reading<'_>, entries: &[EntryIndex]) -> Link {
+    let entity = |&entry: &EntryIndex| reading.lexicon.entries[entry].entity.clone();
     match entries {
         [only] => Link::Entity(entity(only)),
         several => {

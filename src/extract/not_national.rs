@@ -60,8 +60,8 @@ fn has_post(around: &Surroundings<'_, '_>, i: usize, used: &TemplateUse) -> Opti
     let is_post = end < reading.tokens.len()
         && reading.written(end).starts_with(char::is_uppercase)
         && lexicon.heads.titles.contains(reading.word(end));
-    let value = lexicon.values.get(*used.values.first()? as usize)?;
-    let parent = lexicon.templates[used.template as usize].template.parent.as_ref()?;
+    let value = &lexicon.values[*used.values.first()?];
+    let parent = lexicon.templates[used.template].template.parent.as_ref()?;
     let agency = lexicon.get(&value.id).filter(|_| is_post && parent.contains('{'))?;
     Some(Link::Entity(agency.entity.clone()))
 }

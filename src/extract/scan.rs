@@ -8,7 +8,10 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::cut::Stretch;
-use crate::dictionary::{Hit, KnownTokens, Lexicon, Sense, SlotPlace, SmallWord};
+use crate::dictionary::{
+    ConditionIndex, EntryIndex, Hit, KnownTokens, Lexicon, Sense, SlotPlace, SmallWord,
+    TemplateIndex, ValueIndex,
+};
 
 /// A possible name: tokens `first..end` and what they can mean.
 #[derive(Debug, Clone)]
@@ -26,7 +29,7 @@ pub(super) enum Meaning {
     /// A body whose country or place the context must give.
     Template(TemplateUse),
     /// The adjective of a country; several for shared ones (`Congolese`).
-    Demonym(Vec<u32>),
+    Demonym(Vec<EntryIndex>),
     /// A phrase that is no name of anything listed.
     Nothing,
 }
@@ -34,21 +37,21 @@ pub(super) enum Meaning {
 /// One entry that a name can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Choice {
-    /// Index into the lexicon's entries.
-    pub entry: u32,
+    /// Which.
+    pub entry: EntryIndex,
     /// Whether it is an abbreviation.
     pub abbreviation: bool,
     /// The entry's condition to be met, if any.
-    pub condition: Option<u32>,
+    pub condition: Option<ConditionIndex>,
 }
 
 /// A template's words in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TemplateUse {
-    /// Index into the lexicon's templates.
-    pub template: u32,
-    /// Indexes of the slot values, joined to one portfolio.
-    pub values: Vec<u32>,
+    /// Of which.
+    pub template: TemplateIndex,
+    /// The slot values, joined to one portfolio.
+    pub values: Vec<ValueIndex>,
 }
 
 impl Found {
@@ -94,9 +97,9 @@ struct Scan<'a> {
     tokens: &'a KnownTokens,
     lexicon: &'a Lexicon,
     /// Longest slot value that starts at a token: its end and its index.
-    values: FxHashMap<usize, (usize, u32)>,
+    values: FxHashMap<usize, (usize, ValueIndex)>,
     /// Longest slot value that ends at a token: its start and its index.
-    value_ends: FxHashMap<usize, (usize, u32)>,
+    value_ends: FxHashMap<usize, (usize, ValueIndex)>,
 }
 
 impl Scan<'_> {
@@ -175,8 +178,8 @@ impl Scan<'_> {
                 .all(|i| !self.text[self.tokens.spans[i].range()].contains(char::is_lowercase))
     }
 
-    fn template(&self, template: u32, slot: SlotPlace, hit: &Hit, out: &mut Vec<Found>) {
-        let mut push = |first: usize, end: usize, values: Vec<u32>| {
+    fn template(&self, template: TemplateIndex, slot: SlotPlace, hit: &Hit, out: &mut Vec<Found>) {
+        let mut push = |first: usize, end: usize, values: Vec<ValueIndex>| {
             out.push(Found {
                 first,
                 end,
@@ -209,17 +212,16 @@ impl Scan<'_> {
         }
     }
 
-    fn fits(&self, template: u32, value: u32) -> bool {
-        self.lexicon.templates[template as usize].slot.as_ref()
-            == Some(&self.lexicon.values[value as usize].slot)
+    fn fits(&self, template: TemplateIndex, value: ValueIndex) -> bool {
+        self.lexicon.templates[template].slot.as_ref() == Some(&self.lexicon.values[value].slot)
     }
 
-    fn value_at(&self, template: u32, at: usize) -> Option<(usize, u32)> {
+    fn value_at(&self, template: TemplateIndex, at: usize) -> Option<(usize, ValueIndex)> {
         self.values.get(&at).copied().filter(|&(_, value)| self.fits(template, value))
     }
 
     /// Values joined by commas and "and": `Labour and Social Policy`.
-    fn composition(&self, template: u32, at: usize) -> Option<(usize, Vec<u32>)> {
+    fn composition(&self, template: TemplateIndex, at: usize) -> Option<(usize, Vec<ValueIndex>)> {
         let (mut end, value) = self.value_at(template, at)?;
         let mut values = vec![value];
         while let Some((next, value)) =

@@ -5,7 +5,9 @@
 use std::sync::Arc;
 
 use crate::base::{Argument, Class, Entity, Predicate};
-use crate::dictionary::{ArgumentClass, CompiledRule, Kind, Lexicon, Strategy, Voice, WordSet};
+use crate::dictionary::{
+    ArgumentClass, CompiledRule, Kind, Lexicon, RuleIndex, Strategy, Voice, WordSet,
+};
 use crate::link::clause::{Clause, Role};
 use crate::link::roles::REACH;
 use crate::link::topic::{Topic, holds};
@@ -16,7 +18,7 @@ use crate::link::verbs::{Group, Shape};
 pub(super) struct TriggerAt {
     pub first: usize,
     pub end: usize,
-    pub rule: usize,
+    pub rule: RuleIndex,
     /// Whether it is a form of a verb; then the clause's verb groups say how it stands.
     pub is_verb: bool,
 }

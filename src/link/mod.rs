@@ -89,10 +89,10 @@ fn triggers(tokens: &KnownTokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue
         for value in lexicon.triggers.values(hit.phrase) {
             match *value {
                 Trigger::Rule(rule) => {
-                    found.push(TriggerAt { first, end, rule: rule as usize, is_verb: false });
+                    found.push(TriggerAt { first, end, rule, is_verb: false });
                 }
                 Trigger::Verb(rule, _) => {
-                    found.push(TriggerAt { first, end, rule: rule as usize, is_verb: true });
+                    found.push(TriggerAt { first, end, rule, is_verb: true });
                 }
                 Trigger::Status(status) => cues.push(Cue { first, end, status }),
             }
@@ -221,7 +221,7 @@ impl Linker<'_> {
         taken.extend(right);
         let firm = rule.status.unwrap_or(firm);
         let span = self.tokens.cover(trigger.first, trigger.end);
-        self.push(index, trigger.rule, &subjects, &objects, firm, span);
+        self.push(index, rule, &subjects, &objects, firm, span);
     }
 
     /// Whether a rule may read here, and its context words are there.
@@ -258,13 +258,12 @@ impl Linker<'_> {
     fn push(
         &mut self,
         sentence: usize,
-        rule: usize,
+        rule: &CompiledRule,
         subjects: &[Argument],
         objects: &[Argument],
         status: Status,
         trigger: Span,
     ) {
-        let rule = &self.lexicon.rules[rule];
         for subject in subjects {
             for object in objects {
                 let Argument::Entity(actor) = subject else { continue };

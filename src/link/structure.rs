@@ -6,20 +6,20 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Extraction, Mention, Span, Via};
-use crate::dictionary::{Kind, Lexicon, Structure};
+use crate::dictionary::{CompiledRule, Kind, Lexicon, Structure};
 use crate::link::clause::{Clause, Item, Role};
 
 type Pairs = Vec<(Arc<Entity>, Arc<Entity>)>;
 
 /// For each structural rule, in file order, the pairs it finds in a sentence, and where.
-pub(super) fn pairs(
+pub(super) fn pairs<'l>(
     clause: &Clause<'_>,
     extraction: &Extraction,
     index: usize,
-    lexicon: &Lexicon,
-) -> Vec<(usize, Pairs, Span)> {
+    lexicon: &'l Lexicon,
+) -> Vec<(&'l CompiledRule, Pairs, Span)> {
     let mut out = Vec::new();
-    for (number, rule) in lexicon.rules.iter().enumerate() {
+    for rule in &lexicon.rules {
         let Some(structure) = rule.rule.structure else { continue };
         let found = match structure {
             Structure::OwnerBefore => owner_before(clause),
@@ -32,7 +32,7 @@ pub(super) fn pairs(
             Structure::PartnersOfBody => partners_of_body(clause),
             Structure::JointInside => joint_inside(clause, extraction, index),
         };
-        out.extend(found.into_iter().map(|(pairs, at)| (number, pairs, at)));
+        out.extend(found.into_iter().map(|(pairs, at)| (rule, pairs, at)));
     }
     out
 }

@@ -2,12 +2,12 @@
 //!
 //! In: nothing, or the path of a file. Out: their names, and the checksum of one. Never: what they hold.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::base::hex;
 use crate::store::StoreError;
 
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -27,11 +27,4 @@ pub(super) fn sha256(path: &Path) -> Result<String, StoreError> {
             n => hash.update(&piece[..n]),
         }
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

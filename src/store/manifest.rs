@@ -122,20 +122,20 @@ impl Manifest {
         })
     }
 
-    /// The input with this path, if it is unchanged and was read whole: its stories need not be read again.
-    #[must_use]
-    pub fn unchanged(&self, path: &str, size: u64, sha256: &str) -> Option<&Input> {
-        self.inputs
-            .iter()
-            .find(|i| i.path == path && i.size == size && i.sha256 == sha256 && !i.partial)
-    }
-
     /// Pretty JSON with a final line break; the same bytes for the same values.
     #[must_use]
     pub fn to_json(&self) -> String {
         // Strings, numbers and string-keyed maps cannot fail to be written.
         let json = serde_json::to_string_pretty(self).unwrap_or_default();
         json + "\n"
+    }
+}
+
+impl Input {
+    /// Whether the file is as it was and was read whole: then its stories need not be read again.
+    #[must_use]
+    pub fn is_unchanged(&self, size: u64, sha256: &str) -> bool {
+        self.size == size && self.sha256 == sha256 && !self.partial
     }
 }
 

@@ -84,11 +84,10 @@ fn a_manifest_reads_back_and_knows_unchanged_inputs() {
     let json = manifest.to_json();
     assert_eq!(serde_json::from_str::<Manifest>(&json).unwrap(), manifest);
     assert_eq!(json, manifest.clone().to_json());
-    assert_eq!(manifest.unchanged("stories.txt", 7, "00").unwrap().documents, 2);
-    assert!(manifest.unchanged("stories.txt", 8, "00").is_none());
-    let mut partial = manifest;
-    partial.inputs[0].partial = true;
-    assert!(partial.unchanged("stories.txt", 7, "00").is_none());
+    let input = &manifest.inputs[0];
+    assert!(input.is_unchanged(7, "00"));
+    assert!(!input.is_unchanged(8, "00") && !input.is_unchanged(7, "01"));
+    assert!(!Input { partial: true, ..input.clone() }.is_unchanged(7, "00"));
 }
 
 #[test]

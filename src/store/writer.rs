@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::base::{Record, Standings, Tie};
-use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES, hex};
+use crate::base::{Record, Standings, Tie, hex};
+use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::manifest::FileFacts;
 use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};

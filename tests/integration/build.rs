@@ -110,6 +110,30 @@ fn another_vocabulary_reads_every_story_again() {
     assert!(turtle.contains("new-body"), "the new name was not looked for in the old stories");
 }
 
+/// Versions of before told the way of reading by the names in their code.
+#[test]
+fn a_graph_that_tells_the_way_of_reading_in_other_words_is_read_again() {
+    let small = Small::built();
+    let before = small.exports("graph");
+    let current = fs::read_to_string(small.at("graph/CURRENT")).unwrap();
+    let manifest = format!("graph/{}/manifest.json", current.trim());
+    let text = fs::read_to_string(small.at(&manifest)).unwrap();
+    let ours = "reading 1; format by name; stories split; fields {}";
+    let theirs = "ReadOptions { format: None, fields: {}, stories: Split }";
+    assert!(text.contains(ours), "{text}");
+    small.write(&manifest, text.replace(ours, theirs));
+    fs::rename(
+        small.at(&format!("graph/{}", current.trim())),
+        small.at("graph/snapshot-0123456789abcdef"),
+    )
+    .unwrap();
+    small.write("graph/CURRENT", "snapshot-0123456789abcdef\n");
+    let again = small.build(&[]).code(0);
+    assert!(!again.out.contains("unchanged"), "{}", again.shown());
+    assert_same_exports(&before, &small.exports("graph"));
+    small.build(&[]).code(0).prints(&["(3 unchanged)"]);
+}
+
 #[test]
 fn a_base_of_ones_own_is_in_every_iri() {
     let small = Small::new();

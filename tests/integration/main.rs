@@ -3,6 +3,7 @@
 //! | file | what it holds the program to |
 //! |---|---|
 //! | `layers` | the layout of `src/`: which stage may import which, and where outside libraries appear |
+//! | `calls` | the pipeline calls the stages in the order of the data |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
@@ -20,7 +21,9 @@
 mod support;
 
 mod build;
+mod calls;
 mod cases;
+mod code;
 mod cooccur;
 mod decisions;
 mod eval;

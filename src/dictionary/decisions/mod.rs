@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use crate::base::{ClaimName, Decision, Document, EntityId, Verdict, Warning};
+use crate::base::{ClaimName, Decision, Document, EntityId, Verdict, Warning, hex};
 use crate::dictionary::lexicon::Lexicon;
 use placed::Placed;
 use unknown::unknown;
@@ -116,7 +116,7 @@ impl Decisions {
             // Strings and dates cannot fail to be written.
             hash.update(serde_json::to_vec(placed.decision.as_ref()).unwrap_or_default());
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(hash.finalize().as_slice())
     }
 }
 

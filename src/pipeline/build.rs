@@ -1,0 +1,58 @@
+//! From files to a graph folder.
+//!
+//! In: what to read, and where the graph is to stand. Out: the graph and a report. Never: a former graph gone before the new
+//! one is whole.
+
+use crate::pipeline::assemble::{Assembly, Ready};
+use crate::pipeline::former::Former;
+use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
+use crate::pipeline::read::read_story;
+use crate::pipeline::reader::{Reader, Waiting, line};
+use crate::store::{Folder, StoreError};
+
+/// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
+///
+/// # Errors
+/// When nothing can be read, or the folder cannot be written. Then a former graph is still there, whole.
+pub fn build(
+    options: &BuildOptions<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<BuildReport, BuildError> {
+    let mut folder = Folder::create(options.out)?;
+    let former = (!options.fresh)
+        .then(|| Former::open(options.out, &options.vocabulary(), options.read))
+        .flatten();
+    let mut reader = Reader::new(options.files, options.read, former);
+    let mut assembly = Assembly::begin(options, &mut folder)?;
+    gather(&mut reader, &mut assembly, progress)?;
+    if reader.is_former_damaged {
+        drop(assembly);
+        reader = Reader::new(options.files, options.read, None);
+        assembly = Assembly::begin(options, &mut folder)?;
+        gather(&mut reader, &mut assembly, progress)?;
+    }
+    if assembly.is_empty() {
+        let names: Vec<&str> = options.files.iter().map(|f| f.name.as_str()).collect();
+        let place = if names.is_empty() { "the input".to_owned() } else { names.join(", ") };
+        return Err(BuildError::NoStories(place));
+    }
+    progress(Progress::Writing);
+    Ok(assembly.finish(reader.inputs, reader.warnings)?)
+}
+
+/// Reads all stories into the graph in the making.
+fn gather(
+    reader: &mut Reader<'_>,
+    assembly: &mut Assembly<'_, '_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), StoreError> {
+    let BuildOptions { lexicon, decisions, .. } = *assembly.options;
+    let map = |waiting| match waiting {
+        Waiting::New(document) => {
+            let story = read_story(document, lexicon, decisions);
+            Ready { line: line(&story), story, is_kept: false }
+        }
+        Waiting::Kept(line, story) => Ready { line, story, is_kept: true },
+    };
+    reader.hand_on(&map, &mut |ready| assembly.add(&ready), progress)
+}

@@ -1,0 +1,261 @@
+//! From files to documents with their ids, a batch at a time, on all threads.
+//!
+//! In: files, perhaps the former graph. Out: documents in input order, and what could not be read. Never: what a document says.
+
+use std::collections::VecDeque;
+
+use rayon::prelude::*;
+
+use crate::base::{Document, Record, Story, Warned, Warning};
+use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
+use crate::pipeline::former::Former;
+use crate::pipeline::options::Progress;
+use crate::store::Input;
+
+/// So many stories are understood between two writes: enough for all threads, few enough for any memory.
+const BATCH: usize = 256;
+
+/// So many bytes are read at once, or the one portion that is larger.
+const ROUND: usize = 1 << 19;
+
+/// Turns files into stories, a batch at a time, in input order.
+pub(super) struct Reader<'a> {
+    files: std::slice::Iter<'a, InputFile>,
+    options: &'a ReadOptions,
+    former: Option<Former>,
+    /// Whether it cannot be read after all: then everything is to be read without it.
+    pub(super) is_former_damaged: bool,
+    /// The file being read.
+    open: Option<Open>,
+    /// Documents that have their ids and are not yet understood.
+    waiting: VecDeque<Waiting>,
+    ids: IdAssigner,
+    /// The files that have been opened.
+    pub(super) inputs: Vec<Input>,
+    /// What the user should know.
+    pub(super) warnings: Vec<Warning>,
+    /// So much input is read.
+    bytes: u64,
+}
+
+/// Where the stories of a file come from.
+enum Open {
+    File(Box<Portions>),
+    /// So many more records of the former graph: the file has not changed.
+    Kept(usize),
+}
+
+/// A piece of an input, as it was read.
+enum Raw {
+    Portion(Portion),
+    Kept(String),
+    Unreadable(Warning),
+}
+
+/// A document that has its id.
+pub(super) enum Waiting {
+    /// To be understood.
+    New(Document),
+    /// Understood by the former build: its line, and the story in it.
+    Kept(Vec<u8>, Story),
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of files that takes what it can from the former graph.
+    pub(super) fn new(
+        files: &'a [InputFile],
+        options: &'a ReadOptions,
+        former: Option<Former>,
+    ) -> Self {
+        Self {
+            files: files.iter(),
+            options,
+            former,
+            is_former_damaged: false,
+            open: None,
+            waiting: VecDeque::new(),
+            ids: IdAssigner::default(),
+            inputs: Vec::new(),
+            warnings: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    /// Reads all files: `map` makes of each document, on any thread, what `each` then takes in input order.
+    pub(super) fn hand_on<T: Send, E: Send>(
+        &mut self,
+        map: &(impl Fn(Waiting) -> T + Sync),
+        each: &mut (dyn FnMut(T) -> Result<(), E> + Send),
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), E> {
+        let mut stories = 0;
+        let mut ready = self.batch(map);
+        while !ready.is_empty() {
+            stories += ready.len();
+            // What is read is handed on while the next documents are read.
+            let (taken, next) =
+                rayon::join(|| ready.into_iter().try_for_each(&mut *each), || self.batch(map));
+            taken?;
+            ready = next;
+            progress(Progress::Reading { stories, bytes: self.bytes });
+        }
+        Ok(())
+    }
+
+    /// What `map` makes of the next documents; none when all are read.
+    fn batch<T: Send>(&mut self, map: &(impl Fn(Waiting) -> T + Sync)) -> Vec<T> {
+        while self.waiting.len() < BATCH {
+            let raw = self.round();
+            if raw.is_empty() {
+                break;
+            }
+            let options = self.options;
+            let read: Vec<_> =
+                raw.into_par_iter().map(|(input, raw)| (input, documents(raw, options))).collect();
+            for (input, read) in read {
+                self.take(input, read);
+            }
+        }
+        let n_now = self.waiting.len().min(BATCH);
+        let batch: Vec<Waiting> = self.waiting.drain(..n_now).collect();
+        batch.into_par_iter().map(map).collect()
+    }
+
+    /// The next pieces of the input, each with the number of its file.
+    fn round(&mut self) -> Vec<(usize, Raw)> {
+        let mut round = Vec::new();
+        let mut n_bytes = 0;
+        while n_bytes < ROUND && !self.is_former_damaged {
+            match &mut self.open {
+                None => match self.files.next() {
+                    None => break,
+                    Some(file) => round.extend(self.start(file)),
+                },
+                Some(Open::File(portions)) => match portions.next() {
+                    Some(Ok(portion)) => {
+                        n_bytes += portion.n_bytes();
+                        self.bytes += portion.n_bytes() as u64;
+                        round.push((self.inputs.len() - 1, Raw::Portion(portion)));
+                    }
+                    Some(Err(error)) => {
+                        let input = &self.inputs[self.inputs.len() - 1];
+                        let raw = Raw::Unreadable(unreadable(&input.path, &error));
+                        round.push((self.inputs.len() - 1, raw));
+                    }
+                    None => {
+                        if let Some(input) = self.inputs.last_mut() {
+                            input.size = portions.n_bytes();
+                            input.sha256 = portions.sha256();
+                        }
+                        self.open = None;
+                    }
+                },
+                Some(Open::Kept(0)) => self.open = None,
+                Some(Open::Kept(left)) => match self.former.as_mut().and_then(|f| f.lines.next()) {
+                    Some(Ok(line)) => {
+                        *left -= 1;
+                        n_bytes += line.len();
+                        round.push((self.inputs.len() - 1, Raw::Kept(line)));
+                    }
+                    _ => self.is_former_damaged = true,
+                },
+            }
+        }
+        round
+    }
+
+    /// Opens a file, or finds its stories in the former graph.
+    fn start(&mut self, file: &InputFile) -> Option<(usize, Raw)> {
+        let options = self.options;
+        if let Some(kept) = self.former.as_mut().and_then(|former| former.take(file, options)) {
+            self.bytes += kept.size;
+            self.open = Some(Open::Kept(kept.documents));
+            self.inputs.push(Input { documents: 0, ..kept });
+            return None;
+        }
+        match Portions::open(file, options) {
+            Ok(portions) => {
+                self.open = Some(Open::File(Box::new(portions)));
+                self.inputs.push(Input {
+                    path: file.name.clone(),
+                    size: 0,
+                    sha256: String::new(),
+                    documents: 0,
+                    partial: false,
+                });
+                None
+            }
+            Err(error) => {
+                self.warnings.push(unreadable(&file.name, &error));
+                None
+            }
+        }
+    }
+
+    /// Gives the documents of a piece their ids.
+    fn take(&mut self, input: usize, read: Option<Warned<Vec<Waiting>>>) {
+        let Some(read) = read else {
+            self.is_former_damaged = true;
+            return;
+        };
+        let input = &mut self.inputs[input];
+        for warning in read.warnings {
+            input.partial = true;
+            // What is true of a whole file is said once.
+            if self.warnings.last() != Some(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+        for mut waiting in read.output {
+            // A story whose id was taken depends on the files before it, so its file is read again next time.
+            input.partial |= match &mut waiting {
+                Waiting::New(document) => self.ids.assign(document),
+                Waiting::Kept(kept, story) => {
+                    let renamed = self.ids.assign(&mut story.document);
+                    if renamed {
+                        *kept = line(story);
+                    }
+                    renamed
+                }
+            };
+            input.documents += 1;
+            self.waiting.push_back(waiting);
+        }
+    }
+}
+
+/// The documents in a piece of an input; `None` when a record of the former graph cannot be read.
+fn documents(raw: Raw, options: &ReadOptions) -> Option<Warned<Vec<Waiting>>> {
+    let mut warned = Warned { output: Vec::new(), warnings: Vec::new() };
+    match raw {
+        Raw::Portion(portion) => match portion.documents(options) {
+            Ok(read) => {
+                warned.output.extend(read.output.into_iter().map(Waiting::New));
+                warned.warnings = read.warnings;
+            }
+            Err(error) => warned.warnings.push(unreadable(portion.name(), &error)),
+        },
+        Raw::Kept(line) => {
+            let record: Record<'_> = serde_json::from_str(&line).ok()?;
+            let story = Story::try_from(&record).ok()?;
+            warned.output.push(Waiting::Kept(line.into_bytes(), story));
+        }
+        Raw::Unreadable(warning) => warned.warnings.push(warning),
+    }
+    Some(warned)
+}
+
+/// A story as the line that a graph folder keeps.
+pub(super) fn line(story: &Story) -> Vec<u8> {
+    // A record is about seven times as long as its text; growing it step by step would copy it as often.
+    let mut line = Vec::with_capacity((8 * story.document.text.len()).min(1 << 20));
+    // It holds only strings, numbers and string-keyed maps: it cannot fail to be written.
+    let _ = serde_json::to_writer(&mut line, &Record::from(story));
+    line
+}
+
+fn unreadable(file: &str, error: &ReadError) -> Warning {
+    let message = error.to_string();
+    let message = message.strip_prefix(&format!("{file}: ")).unwrap_or(&message).to_owned();
+    Warning { place: file.to_owned(), message }
+}
