@@ -110,6 +110,16 @@ impl BitOrAssign for SmallWord {
 }
 
 /// The small words, folded for looking up.
+///
+/// ```
+/// use consort::dictionary::{SmallWord, builtin_files, compile, read};
+///
+/// let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// let tokens = lexicon.tokens("Ministry of Justice");
+/// assert!(tokens.small(1).is(SmallWord::GENITIVE));
+/// assert_eq!(lexicon.grammar.singular("projects"), "project");
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Grammar {
     /// How the last part of a printed name is joined to the others; empty where the language has no such word.

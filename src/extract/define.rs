@@ -115,6 +115,14 @@ fn is_short_form(letters: &str) -> bool {
 }
 
 /// Whether the letters of the short form stand in the long form in order, the first at the start of a word.
+///
+/// ```
+/// use consort::extract::stands_for;
+///
+/// assert!(stands_for("SELEC", "Southeast European Law Enforcement Center"));
+/// assert!(stands_for("S4G", "Skills for Growth"));
+/// assert!(!stands_for("GIZ", "German Corporation for International Cooperation"));
+/// ```
 #[must_use]
 pub fn stands_for(short: &str, long: &str) -> bool {
     let long: Vec<char> = long.to_lowercase().chars().collect();

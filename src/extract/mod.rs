@@ -46,6 +46,20 @@ use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
 
 /// Finds the names of a document.
+///
+/// ```
+/// use consort::dictionary::{builtin_files, compile, read};
+/// use consort::documents::{Format, ReadOptions, parse};
+/// use consort::extract::extract;
+///
+/// let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// let text = "The Serbian Ministry of Justice met the Paper Bridge Foundation.";
+/// let document = &parse("note.txt", text, Format::Text, &ReadOptions::default()).output[0];
+/// let found = extract(document, &lexicon.tokens(&document.text), &lexicon);
+/// let names: Vec<&str> = found.mentions.iter().map(|m| &*m.entity.id).collect();
+/// assert_eq!(names, ["srb-ministry-of-justice", "prov-paper-bridge-foundation"]);
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> Extraction {
     let stretches = sentences(document, tokens, &lexicon.sentences);

@@ -223,6 +223,29 @@ fn an_entry_of_ones_own_corrects_the_shipped_one() {
 }
 
 #[test]
+fn words_of_ones_own_stand_beside_the_shipped_ones() {
+    let small = Small::new();
+    small.write("names/heads.toml", "[words]\ngovernments = [\"Junta\"]\n");
+    small.write(
+        "names/grammar-fr.toml",
+        "[words]\njoints_before_countries = [\"vers\"]\nconjunctions = [\"et\"]\n",
+    );
+    small.write(
+        "a.txt",
+        "The Norwegian Junta met. The Swedish Government met. The Ministry of Labour et Youth vers Albania met.\n",
+    );
+    let record = extract(&small, "a.txt").code(0).json();
+    let mentions = record["mentions"].as_array().unwrap();
+    let found = |text: &str| {
+        mentions.iter().find(|m| m["text"] == text).map(|m| m["label"].as_str().unwrap())
+    };
+    assert_eq!(found("Norwegian Junta"), Some("Norway"));
+    assert_eq!(found("Swedish Government"), Some("Sweden"));
+    let ministry = found("Ministry of Labour et Youth vers Albania");
+    assert_eq!(ministry, Some("Ministry of Labour and Youth (Albania)"));
+}
+
+#[test]
 fn empty_standard_input_is_nothing_found() {
     let small = Small::new();
     run_with_input(small.path(), &["extract", "-"], "\n").code(1).says(&["-"]);
