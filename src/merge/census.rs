@@ -18,6 +18,21 @@ use crate::merge::{EntityFacts, Object};
 type Key = (EntityId, Predicate, Object);
 
 /// The entities that stories name, and counts.
+///
+/// ```
+/// use consort::merge::Census;
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let mut census = Census::new();
+/// stories.iter().for_each(|story| census.add(story));
+/// assert_eq!((census.documents, census.entities["unodc"].mentions), (1, 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Census {
     /// The entities named, and the arguments of claims.

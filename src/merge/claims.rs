@@ -15,6 +15,25 @@ use crate::base::{
 use crate::cut::fold_space;
 
 /// All claims, by subject, predicate and object.
+///
+/// ```
+/// use consort::merge::{Claims, Object};
+/// use consort::{EntityId, Predicate, Status};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let mut claims = Claims::new();
+/// stories.iter().for_each(|story| claims.add(story));
+/// let programme = Object::Entity("unodc-wco-ccp".parse()?);
+/// let claim = claims.get(&EntityId::new("nor")?, Predicate::Funds, &programme).expect("somebody pays");
+/// assert_eq!((claim.status(), claim.documents()), (Status::Asserted, 1));
+/// assert!(claim.evidence[0].quote.ends_with("Norway funds the Container Control Programme."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Claims {
     claims: Vec<Claim>,

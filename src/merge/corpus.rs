@@ -6,6 +6,22 @@ use crate::base::Story;
 use crate::merge::{Census, Claims, DocumentFacts};
 
 /// What the graph keeps of the stories, gathered one by one.
+///
+/// ```
+/// use consort::merge::Corpus;
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let mut corpus = Corpus::new();
+/// stories.iter().for_each(|story| corpus.add(story));
+/// assert_eq!((corpus.documents.len(), corpus.claims.len()), (1, 2));
+/// assert!(corpus.census.entities.contains_key("nor"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// The entities named, and the arguments of claims; the decisions that bore on them.

@@ -13,6 +13,7 @@ use crate::base::{EntityId, Source, Story};
 /// stories of others still counts. Whatever reads stories takes them so: counting, claims, networks, pictures.
 ///
 /// ```
+/// use consort::EntityId;
 /// use consort::merge::Publishers;
 /// use consort::merge::cooccur::{CooccurOptions, count};
 /// # use consort::dictionary::{builtin_files, compile, read};
@@ -23,7 +24,7 @@ use crate::base::{EntityId, Source, Story};
 /// # document.source.url = Some("https://www.unodc.org/news".to_owned());
 /// # let stories = [consort::pipeline::read_story(document, &lexicon)];
 /// // One story of www.unodc.org: UNODC and WHO met, OSCE and UNODC met, OSCE and WHO met.
-/// let find = |name: &str| (name == "unodc").then(|| "unodc".into());
+/// let find = |name: &str| EntityId::new(name).ok().filter(|id| id.as_str() == "unodc");
 /// let mut publishers = Publishers::new(&find);
 /// let stories = stories.into_iter().map(|story| publishers.without(story));
 /// let ties = count(stories, &CooccurOptions::default());

@@ -5,6 +5,21 @@
 use crate::base::{EntityId, PartialDate, Story};
 
 /// The stories to read; all of them by default.
+///
+/// ```
+/// use consort::merge::Scope;
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC met WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let scope = Scope { since: Some("2020-02".parse()?), until: Some("2020".parse()?), ..Scope::default() };
+/// assert!(scope.takes(&stories[0]));
+/// assert!(!Scope { countries: vec!["alb".parse()?], ..scope }.takes(&stories[0])); // it is from Austria
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scope {
     /// The first day, month or year.

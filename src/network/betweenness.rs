@@ -39,6 +39,14 @@ const PARTS: usize = 16;
 ///
 /// # Complexity
 /// O(V·E) for hops, O(V·E + V² log V) for strength, with the size of the sample in place of the first V; on all threads.
+///
+/// ```
+/// use consort::network::{BetweennessOptions, Direction, betweenness, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\n".as_bytes(), Direction::Undirected)?.output;
+/// // Every way from a to c leads through b.
+/// assert_eq!(betweenness(&network, &BetweennessOptions::default()), [0.0, 1.0, 0.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn betweenness(network: &Network, options: &BetweennessOptions) -> Vec<f64> {
     let n = network.n_nodes();

@@ -32,6 +32,16 @@ pub struct Bridges {
 ///
 /// # Complexity
 /// O(V + E) to find them, and as much for each to see what it cuts off, on all threads.
+///
+/// ```
+/// use consort::network::{Direction, bridges, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\nc,a\nc,d\n".as_bytes(), Direction::Undirected)?.output;
+/// let found = bridges(&network);
+/// let (c, d) = (network.node("c").unwrap(), network.node("d").unwrap());
+/// assert_eq!(found.articulation_points, [(c, 1)]); // without c, one node is cut off
+/// assert_eq!(found.bridges, [((c, d, 1.0), 1)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn bridges(network: &Network) -> Bridges {
     let network = network.undirected();

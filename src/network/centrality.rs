@@ -12,6 +12,14 @@ use crate::network::{
 };
 
 /// A measure of how central a node is.
+///
+/// ```
+/// use consort::network::{Centrality, CentralityOptions, Direction, read_edge_list};
+/// let network = read_edge_list("a,b\na,c\n".as_bytes(), Direction::Undirected)?.output;
+/// let measure: Centrality = "degree".parse()?;
+/// assert_eq!(measure.of(&network, &CentralityOptions::default()).values, [2.0, 1.0, 1.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Centrality {
     /// [`degree()`], both sides.
@@ -160,6 +168,16 @@ pub struct Ranking {
 ///
 /// # Complexity
 /// That of the measures, and O(V log V).
+///
+/// ```
+/// use consort::network::{Centrality, CentralityOptions, Direction, rank_nodes, read_edge_list};
+/// let network = read_edge_list("a,b,3\na,c\n".as_bytes(), Direction::Undirected)?.output;
+/// let ranking = rank_nodes(&network, &[Centrality::Strength], &CentralityOptions::default());
+/// let names: Vec<&str> = ranking.order.iter().map(|node| network.id(*node).as_str()).collect();
+/// assert_eq!(names, ["a", "b", "c"]);
+/// assert_eq!(ranking.columns[0].1.values, [4.0, 3.0, 1.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn rank_nodes(
     network: &Network,
@@ -175,6 +193,11 @@ pub fn rank_nodes(
 }
 
 /// Nodes by value, the greatest first; equal ones in their own order.
+///
+/// ```
+/// use consort::network::descending;
+/// assert_eq!(descending(&[0.2, 0.5, 0.2]), [1, 0, 2]);
+/// ```
 #[must_use]
 pub fn descending(values: &[f64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..).take(values.len()).collect();

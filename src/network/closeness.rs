@@ -21,6 +21,14 @@ use crate::network::length::{Length, Search};
 ///
 /// # Complexity
 /// O(V·E) for hops, O(V·E + V² log V) for strength; on all threads.
+///
+/// ```
+/// use consort::network::{Direction, Length, closeness, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\n".as_bytes(), Direction::Undirected)?.output;
+/// // From b both others are one step away, from a and c they are 1.5 on average.
+/// assert_eq!(closeness(&network, Length::Hops), [2.0 / 3.0, 1.0, 2.0 / 3.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn closeness(network: &Network, length: Length) -> Vec<f64> {
     each(network, length, |distances, n| {
@@ -39,6 +47,13 @@ pub fn closeness(network: &Network, length: Length) -> Vec<f64> {
 ///
 /// # Arguments, returns, complexity
 /// Those of [`closeness`].
+///
+/// ```
+/// use consort::network::{Direction, Length, harmonic, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\n".as_bytes(), Direction::Undirected)?.output;
+/// assert_eq!(harmonic(&network, Length::Hops), [0.75, 1.0, 0.75]); // (1 + 1/2) / 2 at the ends
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn harmonic(network: &Network, length: Length) -> Vec<f64> {
     each(network, length, |distances, n| {

@@ -77,6 +77,19 @@ pub struct Sizes {
 ///
 /// # Complexity
 /// O(E log E).
+///
+/// ```
+/// use consort::network::{ChangeKind, Direction, Sizes, compare, read_edge_list};
+/// let read = |links: &str| read_edge_list(links.as_bytes(), Direction::Undirected).map(|read| read.output);
+/// let (before, after) = (read("a,b,10\na,c,5\n")?, read("a,b,10\na,d,5\n")?);
+/// // Ten of a thousand sentences are a smaller share than ten of five hundred.
+/// let sizes = Sizes { before: 500, after: 1000, counts: true };
+/// let changes = compare(&before, &after, sizes);
+/// let found = |b: &str| changes.iter().find(|change| change.b.as_str() == b).map(|change| change.kind);
+/// assert_eq!(found("b"), Some(ChangeKind::Shrank));
+/// assert_eq!((found("c"), found("d")), (Some(ChangeKind::Ended), Some(ChangeKind::New)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn compare(before: &Network, after: &Network, sizes: Sizes) -> Vec<Change> {
     let mut weights: BTreeMap<(EntityId, EntityId), [f64; 2]> = BTreeMap::new();

@@ -17,6 +17,13 @@ use crate::network::partition::numbered;
 ///
 /// # Complexity
 /// O(V + E α(V)), with petgraph's union-find (Tarjan 1975).
+///
+/// ```
+/// use consort::network::{Direction, components, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\nx,y\n".as_bytes(), Direction::Undirected)?.output;
+/// assert_eq!(components(&network), [0, 0, 0, 1, 1]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn components(network: &Network) -> Vec<usize> {
     let mut sets = UnionFind::<u32>::new(network.n_nodes());

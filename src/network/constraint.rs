@@ -17,6 +17,14 @@ use crate::network::Network;
 ///
 /// # Complexity
 /// O(Σ d²), where d are the degrees; O(V) memory beside the network.
+///
+/// ```
+/// use consort::network::{Direction, constraint, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\n".as_bytes(), Direction::Undirected)?.output;
+/// // b lies between two that nothing else links; a and c depend on b alone.
+/// assert_eq!(constraint(&network), [1.0, 0.5, 1.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn constraint(network: &Network) -> Vec<f64> {
     let network = network.undirected();

@@ -18,6 +18,13 @@ use crate::network::Network;
 ///
 /// # Complexity
 /// O(V + E).
+///
+/// ```
+/// use consort::network::{Direction, core_numbers, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\nc,a\nc,d\n".as_bytes(), Direction::Undirected)?.output;
+/// assert_eq!(core_numbers(&network), [2, 2, 2, 1]); // a triangle, and d that hangs on it
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn core_numbers(network: &Network) -> Vec<usize> {
     let network = network.undirected();

@@ -27,6 +27,13 @@ pub enum Side {
 ///
 /// # Complexity
 /// O(V + E).
+///
+/// ```
+/// use consort::network::{Direction, Side, degree, read_edge_list};
+/// let network = read_edge_list("a,b\na,c\n".as_bytes(), Direction::Undirected)?.output;
+/// assert_eq!(degree(&network, Side::Both), [2.0, 1.0, 1.0]); // a, b, c
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn degree(network: &Network, side: Side) -> Vec<f64> {
     sum(network, side, |_| 1.0)
@@ -37,6 +44,14 @@ pub fn degree(network: &Network, side: Side) -> Vec<f64> {
 ///
 /// # Arguments, returns, complexity
 /// Those of [`degree`].
+///
+/// ```
+/// use consort::network::{Direction, Side, read_edge_list, strength};
+/// let network = read_edge_list("a,b,3\na,c,2\n".as_bytes(), Direction::Directed)?.output;
+/// assert_eq!(strength(&network, Side::Out), [5.0, 0.0, 0.0]);
+/// assert_eq!(strength(&network, Side::In), [0.0, 3.0, 2.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn strength(network: &Network, side: Side) -> Vec<f64> {
     sum(network, side, |weight| weight)

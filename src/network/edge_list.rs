@@ -47,6 +47,14 @@ const HEADS: [&[&str]; 3] = [
 ///
 /// # Errors
 /// With the line, where an end is missing or a weight is no positive number.
+///
+/// ```
+/// use consort::network::{Direction, read_edge_list};
+/// let read = read_edge_list("source,target,weight\nnor,who,2\nnor,nor,1\n".as_bytes(), Direction::Directed)?;
+/// assert_eq!(read.output.n_links(), 1);
+/// assert_eq!(read.warnings[0].to_string(), "line 3: 1 links from a node to itself are left out, the first here");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn read_edge_list(
     input: impl Read,
     direction: Direction,

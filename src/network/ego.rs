@@ -30,6 +30,15 @@ pub struct Ego {
 ///
 /// # Complexity
 /// O(V + E).
+///
+/// ```
+/// use consort::network::{Direction, ego, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\nc,d\n".as_bytes(), Direction::Undirected)?.output;
+/// let near = ego(&network, network.node("b").unwrap(), 1);
+/// assert_eq!((near.network.n_nodes(), near.steps.as_slice()), (3, [1, 0, 1].as_slice()));
+/// assert_eq!(near.density(), 0.0); // nothing links a and c
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn ego(network: &Network, node: u32, depth: usize) -> Ego {
     let flat = network.undirected();

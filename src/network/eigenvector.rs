@@ -36,6 +36,14 @@ impl Default for PowerOptions {
 ///
 /// # Complexity
 /// O(V + E) a round; the nearer the two greatest eigenvalues, the more rounds.
+///
+/// ```
+/// use consort::network::{Direction, PowerOptions, eigenvector, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\n".as_bytes(), Direction::Undirected)?.output;
+/// let found = eigenvector(&network, &PowerOptions::default());
+/// assert!(found.converged && (found.values[1] / found.values[0] - 2.0_f64.sqrt()).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn eigenvector(network: &Network, options: &PowerOptions) -> Approached {
     let incoming = network.reversed();
@@ -61,6 +69,15 @@ pub fn eigenvector(network: &Network, options: &PowerOptions) -> Approached {
 ///
 /// # Complexity
 /// O(V + E) a round.
+///
+/// ```
+/// use consort::network::{Direction, PowerOptions, hits, read_edge_list};
+/// let network = read_edge_list("nor,fund\nswe,fund\nswe,other\n".as_bytes(), Direction::Directed)?.output;
+/// let (hubs, authorities) = hits(&network, &PowerOptions::default());
+/// assert_eq!(network.strongest(&hubs.values), network.node("swe"));
+/// assert_eq!(network.strongest(&authorities.values), network.node("fund"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn hits(network: &Network, options: &PowerOptions) -> (Approached, Approached) {
     let incoming = network.reversed();

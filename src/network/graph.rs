@@ -201,6 +201,13 @@ impl Network {
     }
 
     /// The network without directions: the weights of both add up.
+    ///
+    /// ```
+    /// use consort::network::{Direction, read_edge_list};
+    /// let network = read_edge_list("a,b,2\nb,a,1\n".as_bytes(), Direction::Directed)?.output;
+    /// assert_eq!(network.undirected().links().collect::<Vec<_>>(), [(0, 1, 3.0)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn undirected(&self) -> Self {
         if !self.is_directed() {
@@ -210,6 +217,14 @@ impl Network {
     }
 
     /// The network of some of the nodes and the links between them.
+    ///
+    /// ```
+    /// use consort::network::{Direction, read_edge_list};
+    /// let network = read_edge_list("a,b\nb,c\nc,a\n".as_bytes(), Direction::Undirected)?.output;
+    /// let part = network.among(&[0, 2].into());
+    /// assert_eq!((part.n_nodes(), part.n_links()), (2, 1)); // a and c, and the link between them
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn among(&self, nodes: &BTreeSet<u32>) -> Self {
         let keep: Vec<u32> = nodes.iter().copied().collect();

@@ -23,6 +23,23 @@ const NAMING: usize = 3;
 
 /// The groups of a division, in the order of their numbers. Members are strong by their links inside the group: who is
 /// strong elsewhere does not stand for it.
+///
+/// # Arguments
+/// * `network`: any network; directions do not count.
+/// * `of`: the group of each node, as [`communities`](crate::network::communities) and
+///   [`components`](crate::network::components) give it.
+///
+/// # Complexity
+/// O(E + V log V).
+///
+/// ```
+/// use consort::network::{Direction, components, groups, read_edge_list};
+/// let network = read_edge_list("a,b,2\nb,c\nx,y\n".as_bytes(), Direction::Undirected)?.output;
+/// let found = groups(&network, &components(&network));
+/// assert_eq!(found[0].members, [1, 0, 2]); // b first: 3 of weight inside
+/// assert_eq!((found[0].inside, found[0].outside), (3.0, 0.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn groups(network: &Network, of: &[usize]) -> Vec<Group> {
     let network = network.undirected();

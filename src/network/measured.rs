@@ -23,6 +23,23 @@ const SAMPLE: usize = 200;
 ///
 /// # Complexity
 /// O(V·E) up to 2000 entities; beyond, O(200·E).
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, count};
+/// use consort::network::standings;
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let found = standings(&count(&stories, &CooccurOptions::default()), &|id| id.to_uppercase());
+/// let unodc = found.entities.iter().find(|standing| standing.entity.as_str() == "unodc").unwrap();
+/// assert_eq!((unodc.degree, unodc.strength, unodc.betweenness), (2, 3, 1.0));
+/// assert_eq!(found.communities, [("UNODC, WHO, OSCE".to_owned(), 3)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn standings(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Standings {
     let (walk, leiden) = (PageRankOptions::default(), LeidenOptions::default());
@@ -72,6 +89,22 @@ pub fn standings(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Standings {
 ///
 /// # Complexity
 /// That of [`communities`].
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, count};
+/// use consort::network::{LeidenOptions, tie_communities};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let ties = count(&stories, &CooccurOptions::default());
+/// let (network, found) = tie_communities(&ties, &LeidenOptions::default());
+/// assert_eq!((network.n_nodes(), found.of), (3, vec![0, 0, 0]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn tie_communities(ties: &[Tie], options: &LeidenOptions) -> (Network, Communities) {
     let network = from_ties(ties, Weight::Count, 0.0);

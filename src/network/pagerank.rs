@@ -50,6 +50,14 @@ pub struct Approached {
 ///
 /// # Complexity
 /// O(V + E) a round, about 15 to 30 rounds in networks of people and bodies; O(V + E) memory.
+///
+/// ```
+/// use consort::network::{Direction, PageRankOptions, pagerank, read_edge_list};
+/// let network = read_edge_list("a,b\nb,c\nc,a\n".as_bytes(), Direction::Directed)?.output;
+/// let found = pagerank(&network, &PageRankOptions::default());
+/// assert!(found.converged && found.values.iter().all(|rank| (rank - 1.0 / 3.0).abs() < 1e-9));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn pagerank(network: &Network, options: &PageRankOptions) -> Approached {
     let mut found = match network.n_nodes() {

@@ -21,6 +21,11 @@ pub(super) fn numbered(labels: &[u32]) -> Vec<usize> {
 }
 
 /// The nodes of each group, ascending.
+///
+/// ```
+/// use consort::network::members;
+/// assert_eq!(members(&[0, 1, 0]), [vec![0, 2], vec![1]]);
+/// ```
 #[must_use]
 pub fn members(groups: &[usize]) -> Vec<Vec<u32>> {
     let mut members = vec![Vec::new(); groups.iter().max().map_or(0, |max| max + 1)];

@@ -41,6 +41,15 @@ impl Path {
 ///
 /// # Complexity
 /// O(k · l · (E + V log V)), where l is the number of links of a path.
+///
+/// ```
+/// use consort::network::{Direction, Length, paths, read_edge_list};
+/// let network = read_edge_list("a,b,4\nb,c,4\na,c,1\n".as_bytes(), Direction::Undirected)?.output;
+/// let found = paths(&network, 0, 2, Length::Inverse, 2);
+/// assert_eq!((found[0].nodes.as_slice(), found[0].length), ([0, 1, 2].as_slice(), 0.5)); // 1/4 + 1/4
+/// assert_eq!((found[1].nodes.as_slice(), found[1].length), ([0, 2].as_slice(), 1.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn paths(network: &Network, from: u32, to: u32, length: Length, k: usize) -> Vec<Path> {
     let none = BTreeSet::new();

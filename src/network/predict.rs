@@ -73,6 +73,16 @@ impl std::str::FromStr for GuessBy {
 ///
 /// # Complexity
 /// O(Σ d²) time, where d are the degrees; O(V + top) memory.
+///
+/// ```
+/// use consort::network::{Direction, GuessBy, predict, read_edge_list};
+/// let network = read_edge_list("a,x\nb,x\na,y\nb,y\nc,y\n".as_bytes(), Direction::Undirected)?.output;
+/// let best = &predict(&network, GuessBy::AdamicAdar, Some(1))[0];
+/// // x and y share a and b, who have two partners each.
+/// assert_eq!([network.id(best.a), network.id(best.b)].map(|id| id.as_str()), ["x", "y"]);
+/// assert!((best.adamic_adar - 2.0 / 2.0_f64.ln()).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn predict(network: &Network, by: GuessBy, top: Option<usize>) -> Vec<Guess> {
     let network = network.undirected();

@@ -64,6 +64,14 @@ impl FromStr for Quality {
 ///
 /// # Complexity
 /// O(V + E).
+///
+/// ```
+/// use consort::network::{Direction, modularity, read_edge_list};
+/// let network = read_edge_list("a,b\nx,y\n".as_bytes(), Direction::Undirected)?.output;
+/// assert_eq!(modularity(&network, &[0, 0, 1, 1], 1.0), 0.5);
+/// assert_eq!(modularity(&network, &[0, 0, 0, 0], 1.0), 0.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn modularity(network: &Network, groups: &[usize], resolution: f64) -> f64 {
     let total = network.total_weight();
@@ -92,6 +100,13 @@ pub fn modularity(network: &Network, groups: &[usize], resolution: f64) -> f64 {
 ///
 /// # Complexity
 /// O(V + E).
+///
+/// ```
+/// use consort::network::{Direction, cpm, read_edge_list};
+/// let network = read_edge_list("a,b,3\nx,y,3\n".as_bytes(), Direction::Undirected)?.output;
+/// assert_eq!(cpm(&network, &[0, 0, 1, 1], 1.0), 4.0); // 6 inside, less 1 for each of two pairs
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn cpm(network: &Network, groups: &[usize], resolution: f64) -> f64 {
     let sizes = sums(groups, &vec![1.0; groups.len()]);

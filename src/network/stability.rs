@@ -66,6 +66,19 @@ impl RankRange {
 ///
 /// # Complexity
 /// Resamples times the cost of the measure, on all threads.
+///
+/// ```
+/// use consort::network::{Centrality, CentralityOptions, Direction, StabilityOptions, read_edge_list, resampled_ranks};
+/// let network = read_edge_list("a,x,2\nb,x\nc,x\n".as_bytes(), Direction::Undirected)?.output;
+/// // Two documents: a and b stand with x in one, a and c in the other.
+/// let documents = [vec![(0, 3, 1.0), (1, 3, 1.0)], vec![(0, 3, 1.0), (2, 3, 1.0)]];
+/// let (measure, settings) = (Centrality::Strength, CentralityOptions::default());
+/// let options = StabilityOptions::default();
+/// let ranges = resampled_ranks(&network, &documents, 0.0, measure, &settings, &options);
+/// assert!(ranges[3].is_safe() && ranges[3].rank == 1); // x leads whatever is drawn
+/// assert!(!ranges[1].is_safe());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn resampled_ranks(
     network: &Network,
@@ -102,6 +115,11 @@ pub fn resampled_ranks(
 }
 
 /// The rank of each node, from 1.
+///
+/// ```
+/// use consort::network::ranks;
+/// assert_eq!(ranks(&[0.2, 0.5, 0.2]), [2, 1, 3]);
+/// ```
 #[must_use]
 pub fn ranks(values: &[f64]) -> Vec<usize> {
     let mut ranks = vec![0; values.len()];
@@ -157,6 +175,16 @@ impl Parts {
 }
 
 /// The same node in another network, if it is there.
+///
+/// ```
+/// use consort::network::{Centrality, CentralityOptions, Direction, Side, rank_elsewhere, ranks, read_edge_list, strength};
+/// let network = read_edge_list("a,b,2\nb,c\n".as_bytes(), Direction::Undirected)?.output;
+/// let other = read_edge_list("b,c,2\nc,d\n".as_bytes(), Direction::Undirected)?.output;
+/// let there = ranks(&strength(&other, Side::Both));
+/// assert_eq!(rank_elsewhere(&network, 2, &other, &there), Some(1)); // c leads there
+/// assert_eq!(rank_elsewhere(&network, 0, &other, &there), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn rank_elsewhere(
     network: &Network,
@@ -169,6 +197,14 @@ pub fn rank_elsewhere(
 }
 
 /// The links of a document by the nodes of a network; those whose ends it lacks are left out.
+///
+/// ```
+/// use consort::network::{Direction, by_nodes, read_edge_list};
+/// let network = read_edge_list("a,b,2\n".as_bytes(), Direction::Undirected)?.output;
+/// let document = [("a".parse()?, "b".parse()?, 1.0), ("a".parse()?, "z".parse()?, 1.0)];
+/// assert_eq!(by_nodes(&network, &document), [(0, 1, 1.0)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn by_nodes(
     network: &Network,

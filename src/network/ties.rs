@@ -75,6 +75,30 @@ impl FromStr for Weight {
 }
 
 /// The network of ties that weigh at least `min`; who has none is not in it.
+///
+/// # Arguments
+/// * `ties`: of one window.
+/// * `weight`: what makes a link strong.
+/// * `min`: how strong it must be, in the unit of `weight`; 0 keeps all.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, count};
+/// use consort::network::{Weight, from_ties};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// // `stories` are the texts as consort reads them.
+/// let ties = count(&stories, &CooccurOptions::default());
+/// let network = from_ties(&ties, Weight::Count, 0.0);
+/// let node = |id| network.node(id).unwrap();
+/// assert_eq!(network.weight(node("unodc"), node("who")), Some(2.0));
+/// assert_eq!(network.weight(node("osce"), node("who")), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn from_ties(ties: &[Tie], weight: Weight, min: f64) -> Network {
     let links = ties.iter().map(|tie| (tie.a.clone(), tie.b.clone(), weight.of_tie(tie)));
@@ -89,6 +113,25 @@ pub fn from_ties(ties: &[Tie], weight: Weight, min: f64) -> Network {
 /// * `predicates`: which count; several between the same two add up.
 /// * `keep`: who may be in it.
 /// * `weight`, `min`: what makes a link strong, and how strong it must be.
+///
+/// ```
+/// use consort::Predicate;
+/// use consort::merge::Claims;
+/// use consort::network::{Weight, from_claims};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let mut claims = Claims::new();
+/// stories.iter().for_each(|story| claims.add(story));
+/// let network = from_claims(&claims, &[Predicate::Funds], &|_| true, Weight::Count, 0.0);
+/// let ends: Vec<&str> = network.nodes().map(|node| network.id(node).as_str()).collect();
+/// assert_eq!((network.is_directed(), ends), (true, vec!["nor", "unodc-wco-ccp"]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn from_claims(
     claims: &Claims,

@@ -35,6 +35,21 @@ pub struct Month {
 /// # Arguments
 /// * `stories`: in any order.
 /// * `count`: how much counts in a story, such as its sentences that name two entities.
+///
+/// ```
+/// use consort::network::trend;
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC met WHO.", "5 May 2020, Vienna, Austria: UNODC and OSCE met."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let found = trend(&stories, &|story| story.extraction.mentions.iter().filter(|m| m.entity.id.as_str() == "who").count() as u64);
+/// let months: Vec<_> = found.months.iter().map(|month| (month.date, month.stories, month.count)).collect();
+/// assert_eq!(months, [((2020, 3), 1, 1), ((2020, 4), 0, 0), ((2020, 5), 1, 0)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn trend<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     count: &dyn Fn(&Story) -> u64,

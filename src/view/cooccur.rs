@@ -16,6 +16,22 @@ pub enum Detail {
 }
 
 /// One row a tie: labels, counts, dates, measures, ids. Columns of the null model stand only where it was run.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, count};
+/// use consort::view::cooccur::{Detail, tie_table};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let ties = count(&stories, &CooccurOptions::default());
+/// let table = tie_table(&ties, Detail::All, &|id| id.to_uppercase());
+/// assert_eq!((table.columns[2].as_str(), table.rows[1][2].to_string()), ("together", "2".to_owned()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn tie_table(ties: &[Tie], detail: Detail, label: &dyn Fn(&str) -> String) -> Table {
     let shuffled = ties.iter().any(|tie| tie.chance.is_some());

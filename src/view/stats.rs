@@ -14,6 +14,25 @@ use crate::merge::Object;
 use crate::view::table::{Cell, Table, write_json_object};
 
 /// Reads the stories once and counts.
+///
+/// # Arguments
+/// * `stories`: all that the figures are of, each once, in any order.
+/// * `options`: how long the lists may be.
+///
+/// ```
+/// use consort::view::stats::{StatsOptions, stats};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let found = stats(&stories, &StatsOptions::default());
+/// assert_eq!((found.stories, found.mentions), (1, 7)); // Austria too
+/// assert_eq!(found.top_entities[0].id.as_str(), "unodc");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn stats<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     options: &StatsOptions,

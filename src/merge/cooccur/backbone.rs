@@ -13,6 +13,21 @@ use crate::base::Tie;
 ///
 /// Serrano, Boguñá and Vespignani (2009), *Extracting the multiscale backbone of complex weighted networks*, PNAS
 /// 106(16). An end with one tie says nothing (1). All ties must be of one network: the numbers depend on all of them.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, count, disparity};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let ties = count(&stories, &CooccurOptions::default());
+/// // Of the three windows of UNODC two are with WHO: (1 - 2/3)^(2 - 1).
+/// assert!((disparity(&ties)[1] - 1.0 / 3.0).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn disparity(ties: &[Tie]) -> Vec<f64> {
     let mut ends: BTreeMap<&str, (f64, i32)> = BTreeMap::new();
@@ -33,6 +48,25 @@ pub fn disparity(ties: &[Tie]) -> Vec<f64> {
 }
 
 /// The ties whose [`disparity`](Tie::disparity) is below `alpha`: the backbone of their network.
+///
+/// # Arguments
+/// * `ties`: as [`count`](crate::merge::cooccur::count) gives them, each with its disparity.
+/// * `alpha`: a probability from 0 to 1, such as 0.05; 1 keeps all that stand out at all.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, backbone, count};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let ties = count(&stories, &CooccurOptions::default());
+/// let strong = backbone(ties, 0.5);
+/// assert_eq!((strong.len(), strong[0].b.as_str()), (1, "who"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn backbone(mut ties: Vec<Tie>, alpha: f64) -> Vec<Tie> {
     ties.retain(|tie| tie.disparity < alpha);

@@ -17,6 +17,24 @@ use crate::merge::cooccur::texts::Texts;
 /// threads, [`finish`](Counter::finish). [`count`](crate::merge::cooccur::count) does it all for one iterator.
 ///
 /// A mention inside a longer name does not count, several mentions of one entity in a window count once.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, Counter, count};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met.", "5 May 2020, Vienna, Austria: UNODC and WHO met."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let options = CooccurOptions::default();
+/// let [mut one, mut other] = [(); 2].map(|()| Counter::new(options.clone()));
+/// one.add(&stories[0]);
+/// other.add(&stories[1]);
+/// one.merge(other);
+/// assert_eq!(one.finish(), count(&stories, &options));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Counter {
     pub(super) options: CooccurOptions,

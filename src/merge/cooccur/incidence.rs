@@ -10,6 +10,15 @@ use rayon::prelude::*;
 /// A window × entity table with a one wherever the window names the entity, kept window by window.
 ///
 /// Number entities so that common ones have low numbers: then the busiest cells of a row lie together.
+///
+/// ```
+/// use consort::merge::cooccur::Incidence;
+/// let mut table = Incidence::default();
+/// table.push(&[0, 1]);
+/// table.push(&[0, 1, 2]);
+/// assert_eq!(table.singles(), [2, 2, 1]);
+/// assert_eq!(table.pairs(), [(1, 0, 2), (2, 0, 1), (2, 1, 1)]);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Incidence {
     /// Where the entities of each window start; one more than there are windows.

@@ -20,6 +20,13 @@ pub struct Margins {
 /// Van Eck and Waltman (2009), *How to normalize cooccurrence data?*, JASIST 60(8), define
 /// *c_ij / (s_i · s_j)*; of the occurrence and the co-occurrence variant this is the first (*s_i* counts the
 /// windows that name *i*), times *N*, which does not change any ranking and gives the number a meaning.
+///
+/// ```
+/// use consort::merge::cooccur::{Margins, association_strength};
+/// // 100 windows; 10 name the first, 20 the second, 8 both.
+/// let margins = Margins { windows: 100, first: 10, second: 20, both: 8 };
+/// assert_eq!(association_strength(margins), 4.0); // 10 · 20 / 100 = 2 were expected
+/// ```
 #[must_use]
 pub fn association_strength(m: Margins) -> f64 {
     let expected = m.first as f64 * m.second as f64;
@@ -30,6 +37,13 @@ pub fn association_strength(m: Margins) -> f64 {
 ///
 /// Bouma (2009), *Normalized (pointwise) mutual information in collocation extraction*, GSCL. Never together
 /// is -1. Where every window names both, the quotient is 0/0 and nothing can be learnt: 0.
+///
+/// ```
+/// use consort::merge::cooccur::{Margins, npmi};
+/// // 100 windows; 10 name the first, 20 the second, 8 both.
+/// let margins = Margins { windows: 100, first: 10, second: 20, both: 8 };
+/// assert!((npmi(margins) - 4.0_f64.ln() / -0.08_f64.ln()).abs() < 1e-12);
+/// ```
 #[must_use]
 pub fn npmi(m: Margins) -> f64 {
     if m.both == 0 {
@@ -43,6 +57,13 @@ pub fn npmi(m: Margins) -> f64 {
 /// together less often than expected. Above 10.83 chance is a poor explanation (p < 0.001, χ², one degree of freedom).
 ///
 /// Dunning (1993), *Accurate methods for the statistics of surprise and coincidence*, Computational Linguistics 19(1).
+///
+/// ```
+/// use consort::merge::cooccur::{Margins, log_likelihood};
+/// // 100 windows; 10 name the first, 20 the second, 8 both.
+/// let margins = Margins { windows: 100, first: 10, second: 20, both: 8 };
+/// assert!((log_likelihood(margins) - 19.391).abs() < 1e-3); // chance is a poor explanation
+/// ```
 #[must_use]
 pub fn log_likelihood(m: Margins) -> f64 {
     let n = m.windows as f64;
@@ -70,6 +91,12 @@ pub fn log_likelihood(m: Margins) -> f64 {
 ///
 /// Wilks (1938), *The large-sample distribution of the likelihood ratio*, Annals of Mathematical Statistics 9(1).
 /// The windows of one story are not quite independent of each other, so a p-value near a limit proves little.
+///
+/// ```
+/// use consort::merge::cooccur::p_value;
+/// assert!((p_value(3.841_459) - 0.05).abs() < 1e-7);
+/// assert_eq!(p_value(-3.841_459), p_value(3.841_459));
+/// ```
 #[must_use]
 pub fn p_value(log_likelihood: f64) -> f64 {
     libm::erfc((log_likelihood.abs() / 2.0).sqrt())
@@ -80,6 +107,12 @@ pub fn p_value(log_likelihood: f64) -> f64 {
 ///
 /// Benjamini and Hochberg (1995), *Controlling the false discovery rate*, JRSS B 57(1); the adjusted values as in R's
 /// `p.adjust` and `scipy.stats.false_discovery_control`.
+///
+/// ```
+/// use consort::merge::cooccur::false_discovery;
+/// // The least of four p-values is multiplied by 4, the next by 4/2.
+/// assert_eq!(false_discovery(&[0.5, 0.01, 0.02, 1.0])[1..3], [0.04, 0.04]);
+/// ```
 #[must_use]
 pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
@@ -98,6 +131,13 @@ pub fn false_discovery(p_values: &[f64]) -> Vec<f64> {
 /// Jaccard index, *c_ij / (s_i + s_j - c_ij)*: windows that name both over windows that name either.
 ///
 /// Jaccard (1912), *The distribution of the flora in the alpine zone*, New Phytologist 11(2).
+///
+/// ```
+/// use consort::merge::cooccur::{Margins, jaccard};
+/// // 100 windows; 10 name the first, 20 the second, 8 both.
+/// let margins = Margins { windows: 100, first: 10, second: 20, both: 8 };
+/// assert_eq!(jaccard(margins), 8.0 / 22.0);
+/// ```
 #[must_use]
 pub fn jaccard(m: Margins) -> f64 {
     ratio(m.both, m.first as f64 + m.second as f64 - m.both as f64)
@@ -107,6 +147,13 @@ pub fn jaccard(m: Margins) -> f64 {
 ///
 /// Salton and McGill (1983), *Introduction to modern information retrieval*; for co-occurrence, van Eck and Waltman
 /// (2009) as above.
+///
+/// ```
+/// use consort::merge::cooccur::{Margins, cosine};
+/// // 100 windows; 10 name the first, 20 the second, 8 both.
+/// let margins = Margins { windows: 100, first: 10, second: 20, both: 8 };
+/// assert_eq!(cosine(margins), 8.0 / 200.0_f64.sqrt());
+/// ```
 #[must_use]
 pub fn cosine(m: Margins) -> f64 {
     ratio(m.both, (m.first as f64 * m.second as f64).sqrt())

@@ -13,6 +13,21 @@ use crate::base::Random;
 use crate::merge::cooccur::incidence::Incidence;
 
 /// How to draw random tables.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, Shuffles, count};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let options = CooccurOptions { null: Some(Shuffles { n: 99, seed: 1 }), ..CooccurOptions::default() };
+/// let chance = count(&stories, &options)[1].chance.expect("shuffles were asked for");
+/// assert!(chance.p_value > 0.05, "three sentences prove nothing");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shuffles {
     /// How many.

@@ -7,6 +7,23 @@ use crate::merge::Scope;
 use crate::merge::cooccur::null_model::Shuffles;
 
 /// What to count.
+///
+/// ```
+/// use consort::Window;
+/// use consort::merge::cooccur::{CooccurOptions, count};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let options = CooccurOptions { exclude: vec!["unodc".parse()?], ..CooccurOptions::default() };
+/// assert!(count(&stories, &options).is_empty());
+/// let whole = count(&stories, &options.with_window(Window::Document));
+/// assert_eq!((whole.len(), whole[0].a.as_str(), whole[0].b.as_str()), (1, "osce", "who"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CooccurOptions {
     /// How near two names must stand.

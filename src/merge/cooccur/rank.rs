@@ -11,6 +11,26 @@ use crate::base::Tie;
 /// Keeps the ties with at least `min` windows and a q-value of at most `max_q`, strongest first, at most `top` of them.
 ///
 /// Equal values are told apart by the ids, so the order is total.
+///
+/// # Arguments
+/// * `ties`: with the q-values of all pairs that were tested; a part of them has no others.
+/// * `options`: what makes a tie strong, and what is left out.
+///
+/// ```
+/// use consort::merge::cooccur::{CooccurOptions, Measure, RankOptions, count, rank};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let ties = count(&stories, &CooccurOptions::default());
+/// let options = RankOptions { by: Measure::Count, top: Some(1), ..RankOptions::default() };
+/// let best = rank(ties, &options);
+/// assert_eq!((best.len(), best[0].b.as_str()), (1, "who"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn rank(mut ties: Vec<Tie>, options: &RankOptions) -> Vec<Tie> {
     ties.retain(|tie| tie.count >= options.min && tie.q_value <= options.max_q);

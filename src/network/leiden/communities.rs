@@ -34,6 +34,17 @@ pub struct Communities {
 ///
 /// # Complexity
 /// About O(E) a level, and a few levels; O(V + E) memory.
+///
+/// ```
+/// use consort::network::{Direction, LeidenOptions, communities, read_edge_list};
+/// // Two triangles and a link between them.
+/// let links = "a,b\nb,c\nc,a\nx,y\ny,z\nz,x\na,x\n";
+/// let network = read_edge_list(links.as_bytes(), Direction::Undirected)?.output;
+/// let found = communities(&network, &LeidenOptions::default());
+/// assert_eq!(found.of, [0, 0, 0, 1, 1, 1]);
+/// assert!((found.quality - 5.0 / 14.0).abs() < 1e-12); // 6/7 of the weight inside, 1/2 by chance
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn communities(network: &Network, options: &LeidenOptions) -> Communities {
     let undirected;

@@ -16,6 +16,23 @@ use crate::view::explain::{Passage, PassageKind, Question, passages};
 /// * `links`: the two ends of each link.
 /// * `wanted`: the predicates that made the links; empty where names stood together.
 /// * `window`: in what they stood together.
+///
+/// ```
+/// use consort::Window;
+/// use consort::view::explain::best_passages;
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let links = [("osce".parse()?, "unodc".parse()?), ("osce".parse()?, "who".parse()?)];
+/// let best = best_passages(&stories, &links, &[], Window::Sentence);
+/// assert_eq!(best[0].as_ref().map(|passage| passage.quote.as_str()), Some("OSCE and UNODC met."));
+/// assert!(best[1].is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn best_passages<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,

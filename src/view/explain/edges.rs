@@ -14,6 +14,25 @@ use crate::view::table::{Cell, Table};
 /// The edges of the entity asked about, by predicate, then most documents first.
 ///
 /// The activities that stories report are one partner together: each is in one document only.
+///
+/// # Arguments
+/// * `stories`: where to look; each once, in any order.
+/// * `question`: about whom; a predicate narrows it, a partner too.
+///
+/// ```
+/// use consort::view::explain::{Partner, Question, edges};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let found = edges(&stories, &Question::about("nor".parse()?));
+/// assert_eq!((found.len(), found[0].predicate.name(), found[0].outgoing), (1, "funds", true));
+/// assert!(matches!(&found[0].partner, Partner::Entity { label, .. } if label == "Container Control Programme"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn edges<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     question: &Question,

@@ -19,6 +19,26 @@ use crate::view::explain::quote::{Highlight, quote};
 /// Where the question names both ends and no predicate, sentences that name both without stating a relation
 /// between them are included, as passages of kind [`PassageKind::Together`]; of wider windows that name both, the
 /// sentences that name one, as [`PassageKind::Near`].
+///
+/// # Arguments
+/// * `stories`: where to look; each once, in any order.
+/// * `question`: who, what and to whom.
+///
+/// ```
+/// use consort::view::explain::{Question, passages};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let question = Question::about("unodc".parse()?).with_partner("who".parse()?);
+/// let found = passages(&stories, &question);
+/// assert_eq!(found[0].quote, "UNODC signed an agreement with WHO.");
+/// assert_eq!(found[0].statements[0].predicate.name(), "partnersWith");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn passages<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     question: &Question,
@@ -27,6 +47,21 @@ pub fn passages<S: Borrow<Story>>(
 }
 
 /// The same for several questions in one reading of the stories; one list a question.
+///
+/// ```
+/// use consort::view::explain::{Question, passages_for};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let questions = [Question::about("nor".parse()?), Question::about("osce".parse()?)];
+/// let found = passages_for(&stories, &questions);
+/// assert_eq!((found[0].len(), found[1].len()), (1, 0)); // nothing is said of OSCE
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn passages_for<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     questions: &[Question],

@@ -5,6 +5,15 @@
 use crate::base::{Assertion, EntityId, Predicate, Window};
 
 /// What the reader asks: who, and if given, what and to whom.
+///
+/// ```
+/// use consort::Predicate;
+/// use consort::view::explain::Question;
+/// // What does Norway fund?
+/// let question = Question::about("nor".parse()?).with_predicate(Predicate::Funds);
+/// assert_eq!((question.a.as_str(), question.b), ("nor", None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// One end of the edge.

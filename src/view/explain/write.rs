@@ -16,6 +16,24 @@ use crate::view::explain::quote::Side;
 ///
 /// # Errors
 /// When the writer fails.
+///
+/// ```
+/// use consort::view::explain::{Question, passages, write_text};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let found = passages(&stories, &Question::about("unodc".parse()?).with_partner("who".parse()?));
+/// let mut out = Vec::new();
+/// write_text(&found, &str::to_uppercase, &|name, _| format!("*{name}*"), &mut out)?;
+/// let out = String::from_utf8(out)?;
+/// assert!(out.contains("*UNODC* signed an agreement with *WHO*."));
+/// assert!(out.contains("→ UNODC partnersWith WHO [asserted, rule cooperates-with]"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_text(
     passages: &[Passage],
     label: &dyn Fn(&str) -> String,
@@ -55,6 +73,23 @@ pub fn write_text(
 ///
 /// # Errors
 /// When the writer fails.
+///
+/// ```
+/// use consort::view::explain::{Question, passages, write_json};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway funds the Container Control Programme. UNODC signed an agreement with WHO."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let found = passages(&stories, &Question::about("nor".parse()?));
+/// let mut out = Vec::new();
+/// write_json(&found, &mut out)?;
+/// let json: serde_json::Value = serde_json::from_slice(&out)?;
+/// assert_eq!(json[0]["statements"][0]["object"], "unodc-wco-ccp");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_json(passages: &[Passage], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"[")?;
     for (i, passage) in passages.iter().enumerate() {

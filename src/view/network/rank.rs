@@ -6,6 +6,17 @@ use crate::network::{Network, Ranking};
 use crate::view::table::{Cell, Table};
 
 /// One row a node: its place, its label, the measures, its id; at most `top` rows.
+///
+/// ```
+/// use consort::network::{Centrality, CentralityOptions, Direction, rank_nodes, read_edge_list};
+/// use consort::view::network::rank_table;
+/// let network = read_edge_list("a,b,3\na,c\n".as_bytes(), Direction::Undirected)?.output;
+/// let ranking = rank_nodes(&network, &[Centrality::Strength], &CentralityOptions::default());
+/// let mut csv = Vec::new();
+/// rank_table(&network, &ranking, &str::to_uppercase, Some(1), 4).write_csv(&mut csv)?;
+/// assert_eq!(String::from_utf8(csv)?, "rank,name,strength,id\n1,A,4,a\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn rank_table(
     network: &Network,

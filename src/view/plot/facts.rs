@@ -22,6 +22,21 @@ pub struct PlotOptions {
 }
 
 /// What all pictures of a graph are drawn from: [`add`](Facts::add) the stories, then call the pictures.
+///
+/// ```
+/// use consort::view::plot::{Facts, PlotOptions};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let mut facts = Facts::new(PlotOptions::default());
+/// stories.iter().for_each(|story| facts.add(story));
+/// assert_eq!((facts.stories, facts.ties().len()), (1, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub(super) options: PlotOptions,

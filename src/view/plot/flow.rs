@@ -45,6 +45,14 @@ const UNIT: f64 = 13.0;
 const TALLEST: f64 = 1000.0;
 
 /// Draws a flow. The order of the nodes within a layer is chosen so that few ribbons cross.
+///
+/// ```
+/// use consort::view::plot::{Caption, FlowLink, FlowNode, Layer, flow};
+/// let node = |name: &str, layer| FlowNode { name: name.into(), layer };
+/// let nodes = [node("Norway", Layer::Donor), node("Ports", Layer::Receiver)];
+/// let svg = flow(&Caption::default(), &nodes, &[FlowLink { from: 0, to: 1, weight: 2.0 }]);
+/// assert!(svg.contains("Norway") && svg.contains("Ports"));
+/// ```
 #[must_use]
 pub fn flow(caption: &Caption, nodes: &[FlowNode], links: &[FlowLink]) -> String {
     let mut canvas = Canvas::new();

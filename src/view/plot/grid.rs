@@ -22,12 +22,24 @@ pub struct Grid {
 }
 
 /// Draws the ties between the same entities as rows and columns.
+///
+/// ```
+/// use consort::view::plot::{Caption, Grid, heat_map};
+/// let grid = Grid { rows: vec!["OSCE".into()], columns: vec!["WHO".into()], cells: vec![vec![7]], ..Grid::default() };
+/// assert!(heat_map(&Caption::default(), &grid).contains(">7</text>"));
+/// ```
 #[must_use]
 pub fn heat_map(caption: &Caption, grid: &Grid) -> String {
     draw(caption, grid)
 }
 
 /// Draws donors against countries, with the totals of rows and columns.
+///
+/// ```
+/// use consort::view::plot::{Caption, Grid, matrix};
+/// let grid = Grid { rows: vec!["Norway".into()], columns: vec!["Albania".into()], cells: vec![vec![7]], ..Grid::default() };
+/// assert!(matrix(&Caption::default(), &grid).contains(">7</text>"));
+/// ```
 #[must_use]
 pub fn matrix(caption: &Caption, grid: &Grid) -> String {
     draw(caption, grid)

@@ -37,6 +37,14 @@ pub struct NetworkEdge {
 const HEIGHT: f64 = 860.0;
 
 /// Draws a network. Nodes come strongest first; `communities` names each community for the legend.
+///
+/// ```
+/// use consort::view::plot::{Caption, NetworkEdge, NetworkNode, network};
+/// let node = |name: &str| NetworkNode { name: name.into(), label: name.into(), strength: 1.0, community: Some(0) };
+/// let edges = [NetworkEdge { a: 0, b: 1, weight: 1.0 }];
+/// let svg = network(&Caption::default(), &[node("A"), node("B")], &edges, &["A, B".into()]);
+/// assert!(svg.contains("<title>A — B: 1</title>"));
+/// ```
 #[must_use]
 pub fn network(
     caption: &Caption,

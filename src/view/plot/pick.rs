@@ -47,6 +47,24 @@ impl Picture {
 }
 
 /// Draws a picture as SVG; `None` when the stories hold nothing that it shows.
+///
+/// ```
+/// use consort::view::names::Names;
+/// use consort::view::plot::{Facts, Picture, PlotOptions, draw};
+/// let texts = ["3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. UNODC and WHO wrote a report."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// let mut facts = Facts::new(PlotOptions::default());
+/// stories.iter().for_each(|story| facts.add(story));
+/// let svg = draw(Picture::Network, &facts, &Names::default()).expect("three names are tied");
+/// assert!(svg.starts_with("<svg") && svg.contains("unodc — who: 2"));
+/// assert!(draw(Picture::Flow, &facts, &Names::default()).is_none()); // nobody pays
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn draw(picture: Picture, facts: &Facts, names: &Names) -> Option<String> {
     let pick = Pick { facts, names };

@@ -34,6 +34,14 @@ pub enum PngError {
 ///
 /// # Errors
 /// When it is not SVG, or is too large.
+///
+/// ```
+/// use consort::view::plot::{Caption, Grid, heat_map, png};
+/// let bytes = png(&heat_map(&Caption::default(), &Grid::default()), 0.1)?;
+/// assert!(bytes.starts_with(b"\x89PNG"));
+/// assert_eq!(bytes[16..20], 120_u32.to_be_bytes()); // pixels across: a tenth of the drawing's 1200
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, PngError> {
     let mut fonts = Database::new();
     fonts.load_font_data(FONT.to_vec());

@@ -35,6 +35,14 @@ const ROW: f64 = 34.0;
 const BARS: f64 = 110.0;
 
 /// Draws bars for all stories, and below them a row of circles for each name.
+///
+/// ```
+/// use consort::view::plot::{Caption, Row, Timeline, timeline};
+/// let rows = vec![Row { name: "OSCE".into(), kind: 0, counts: vec![1, 0] }];
+/// let periods = vec!["Mar 2020".into(), "Apr 2020".into()];
+/// let data = Timeline { periods, stories: vec![3, 2], rows, kinds: vec!["Organisation".into()] };
+/// assert!(timeline(&Caption::default(), &data).contains("OSCE"));
+/// ```
 #[must_use]
 pub fn timeline(caption: &Caption, timeline: &Timeline) -> String {
     let mut canvas = Canvas::new();
