@@ -5,6 +5,7 @@
 //! | `layers` | the layout of `src/`: which stage may import which, and where outside libraries appear |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
+//! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` `vocab` | one subcommand each |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
@@ -40,3 +41,4 @@ mod rules;
 mod shell;
 mod stats;
 mod vocab;
+mod vocabularies;

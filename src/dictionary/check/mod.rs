@@ -5,6 +5,7 @@
 
 mod links;
 mod names;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use links::cycles;
 pub(super) use links::{dates, references};
 pub(super) use names::shared_names;
 use names::{idle_nots, repeated_names, weak_names};
+use words::two_meanings;
 
 /// Something that a check has found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +72,8 @@ pub enum Check {
     ShortName,
     /// An entry that a corpus does not name.
     Unused,
+    /// A noun that two word lists take for different things.
+    TwoLists,
 }
 
 impl Severity {
@@ -104,6 +108,7 @@ impl Check {
             Check::CommonWords => "common-words",
             Check::ShortName => "short-name",
             Check::Unused => "unused",
+            Check::TwoLists => "two-lists",
         }
     }
 }
@@ -148,6 +153,7 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     findings.extend(dates(vocabulary));
     findings.extend(cycles(vocabulary));
     findings.extend(shared_names(vocabulary, &places, |_, _| true));
+    findings.extend(two_meanings(vocabulary, files));
     for (id, listed) in &vocabulary.entries {
         findings.extend(repeated_names(id, listed, &places));
         findings.extend(idle_nots(id, listed, &places));
@@ -300,6 +306,22 @@ mod tests {
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn nouns_of_two_lists_are_found_where_they_stand() {
+        let text = "[words]\nactivities = [\n  \"talks\", \"mission\",\n]\nbodies = [\"mission\", \"talk\"]\n\
+                    efforts = [\"talks\"]\n[a]\nrelation = \"funds\"\n";
+        let name = "relations-own.toml".to_owned();
+        let files = [VocabFile { name, text: text.to_owned(), builtin: false }];
+        let found = check(&read(&files).0, &files);
+        let [only] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!((only.severity, only.check), (Severity::Note, Check::TwoLists));
+        assert_eq!(only.place, "relations-own.toml:3");
+        assert!(
+            only.message
+                .starts_with("\"mission\" stands in bodies and in activities: it is a body")
+        );
     }
 
     #[test]
