@@ -122,8 +122,10 @@ pub(crate) fn fault(story: &Story) -> Option<String> {
         if !inside(mention.span, mention.sentence) || place < last {
             return Some(format!("{mention:?} is out of its sentence or out of order"));
         }
-        if mention.nested == apart || (mention.nested && !outer.contains(mention.span)) {
-            return Some(format!("{mention:?} and the name before it overlap"));
+        // What a nested name lies in may be a name of which the text does not say whose it is.
+        if !apart && !(mention.nested && outer.contains(mention.span)) {
+            let before = text.get(outer.range());
+            return Some(format!("{mention:?} and {before:?} before it overlap"));
         }
         outer = if mention.nested { outer } else { mention.span };
         last = place;
