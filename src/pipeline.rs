@@ -105,6 +105,8 @@ pub struct BuildReport {
     pub n_read: usize,
     /// Stories taken from the former graph because their files have not changed.
     pub n_kept: usize,
+    /// What was wrong with the former graph, if it was damaged: then every file was read again.
+    pub damage: Option<String>,
 }
 
 /// Why a graph could not be built.
@@ -128,10 +130,16 @@ pub fn build(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<BuildReport, BuildError> {
     let mut folder = Folder::create(options.out)?;
-    let mut reader = Reader::new(options.files, options.read, Former::open(options));
+    let (former, mut damage) = match Former::open(options) {
+        Ok(former) => (former, None),
+        Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
+        Err(error) => (None, Some(error.to_string())),
+    };
+    let mut reader = Reader::new(options.files, options.read, former);
     let mut build = Build::begin(options, &mut folder)?;
     build.stories(&mut reader, progress)?;
     if reader.is_former_damaged {
+        damage = Some("its records cannot be read".to_owned());
         drop(build);
         reader = Reader::new(options.files, options.read, None);
         build = Build::begin(options, &mut folder)?;
@@ -143,7 +151,7 @@ pub fn build(
         return Err(BuildError::NoStories(place));
     }
     progress(Progress::Writing);
-    Ok(build.finish(reader)?)
+    Ok(BuildReport { damage, ..build.finish(reader)? })
 }
 
 /// A graph in the making.
@@ -239,7 +247,7 @@ impl<'a, 'f> Build<'a, 'f> {
         manifest.inputs = inputs;
         let snapshot = self.writer.commit(Some(&network), manifest)?;
         let n_read = self.census.documents - self.n_kept;
-        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept })
+        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept, damage: None })
     }
 }
 
@@ -462,18 +470,22 @@ struct Former {
 }
 
 impl Former {
-    /// `None` when there is no former graph, or everything must be read again.
-    fn open(options: &BuildOptions<'_>) -> Option<Self> {
+    /// `None` when there is no former graph, or everything must be read again; an error when there is one and it is damaged.
+    fn open(options: &BuildOptions<'_>) -> Result<Option<Self>, StoreError> {
         if options.fresh {
-            return None;
+            return Ok(None);
         }
-        let snapshot = Folder::open(options.out).ok()?;
+        let snapshot = match Folder::open(options.out) {
+            Ok(snapshot) => snapshot,
+            Err(StoreError::NotAGraph { .. } | StoreError::Format { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        };
         let manifest = snapshot.manifest().clone();
         let same = manifest.vocabulary == options.lexicon.hash
             && manifest.consort == env!("CARGO_PKG_VERSION")
             && manifest.reading == reading(options.read);
-        let lines = Box::new(snapshot.record_lines().ok()?);
-        same.then_some(Self { manifest, lines, next: 0 })
+        let lines = Box::new(snapshot.record_lines()?);
+        Ok(same.then_some(Self { manifest, lines, next: 0 }))
     }
 
     /// What the former graph says of a file that has not changed; its records are the next `lines`. Files come in the same

@@ -19,6 +19,7 @@ use crate::dictionary::empty_words::{EmptyWord, empty_word, has_word};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
+use crate::dictionary::lines::{LineStarts, line_column};
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::template::Template;
 
@@ -398,31 +399,6 @@ impl Parsed {
 
 pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// Where the lines of a text start, to number thousands of tables without reading the text anew for each.
-struct LineStarts(Vec<usize>);
-
-impl LineStarts {
-    fn of(text: &str) -> Self {
-        let breaks =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(breaks).collect())
-    }
-
-    /// The line, from 1, that holds a byte.
-    fn line(&self, byte: usize) -> usize {
-        self.0.partition_point(|&start| start <= byte)
-    }
-}
-
-/// Line and column, from 1, of a byte of `text`; columns count characters.
-pub(super) fn line_column(text: &str, byte: usize) -> (usize, usize) {
-    // A byte inside a character counts as that character's first.
-    let start = (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    let before = &text[..start.unwrap_or(0)];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// Adds "did you mean" to serde's "unknown field `nmaes`, expected one of `name`, …".

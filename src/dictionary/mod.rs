@@ -15,6 +15,7 @@ mod inflect;
 mod kind;
 mod known_tokens;
 mod lexicon;
+mod lines;
 mod load;
 mod matcher;
 mod mend;

@@ -4,15 +4,14 @@
 //! a reader could see; a writer that is dropped before its commit takes its files with it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::base::{Record, Standings, Tie};
+use crate::store::checksum::{Sums, snapshot_name};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::manifest::FileFacts;
 use crate::store::snapshot::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
@@ -99,8 +98,7 @@ impl<'f> SnapshotWriter<'f> {
         let json = manifest.to_json();
         write_synced(&unfinished.0.join(MANIFEST), json.as_bytes())?;
         sync_dir(&unfinished.0)?;
-        // Named by all that it holds: equal graphs have equal names on every machine.
-        let name = format!("snapshot-{}", &hex(Sha256::digest(&json).as_slice())[..16]);
+        let name = snapshot_name(json.as_bytes());
         folder.publish(&unfinished.0, &name)?;
         Snapshot::open(folder.path(), &name)
     }
@@ -122,19 +120,13 @@ impl Drop for Unfinished {
 struct Part {
     path: PathBuf,
     file: BufWriter<File>,
-    hash: Sha256,
-    size: u64,
+    sums: Sums,
 }
 
 impl Part {
     fn create(path: PathBuf) -> Result<Self, StoreError> {
         let file = File::create_new(&path).map_err(StoreError::write(&path))?;
-        Ok(Self {
-            path,
-            file: BufWriter::with_capacity(1 << 18, file),
-            hash: Sha256::new(),
-            size: 0,
-        })
+        Ok(Self { path, file: BufWriter::with_capacity(1 << 18, file), sums: Sums::default() })
     }
 
     fn json(&mut self, value: &impl Serialize) -> Result<(), StoreError> {
@@ -149,36 +141,15 @@ impl Part {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        self.hash.update(bytes);
-        self.size += bytes.len() as u64;
+        self.sums.add(bytes);
         self.file.write_all(bytes).map_err(StoreError::write(&self.path))
     }
 
     /// Brings the file to the disk.
     fn finish(self) -> Result<FileFacts, StoreError> {
-        let Self { path, file, hash, size } = self;
+        let Self { path, file, sums } = self;
         let file = file.into_inner().map_err(|e| StoreError::write(&path)(e.into_error()))?;
         file.sync_all().map_err(StoreError::write(&path))?;
-        Ok(FileFacts { size, sha256: hex(hash.finalize().as_slice()) })
+        Ok(sums.finish())
     }
-}
-
-/// SHA-256 of a file, read piece by piece.
-pub(super) fn sha256(path: &Path) -> Result<String, StoreError> {
-    let mut hash = Sha256::new();
-    let mut file = File::open(path).map_err(StoreError::read(path))?;
-    let mut piece = vec![0; 1 << 18];
-    loop {
-        match std::io::Read::read(&mut file, &mut piece).map_err(StoreError::read(path))? {
-            0 => return Ok(hex(hash.finalize().as_slice())),
-            n => hash.update(&piece[..n]),
-        }
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

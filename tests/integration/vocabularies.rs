@@ -204,6 +204,11 @@ impl Maker {
         format!("[{}]", words.join(", "))
     }
 
+    /// These keys, each with a list.
+    fn lists(&mut self, keys: &[&str], word: fn(&mut Self) -> String) -> String {
+        keys.iter().map(|key| format!("{key} = {}\n", self.list(8, word))).collect()
+    }
+
     /// Some of these choices as a TOML list.
     fn some_of(&mut self, choices: &[&str], n_most: usize) -> String {
         let n_words = self.dice.below(n_most + 1);
@@ -318,6 +323,9 @@ impl Maker {
                 self.dice.one_in(2)
             );
         }
+        if self.dice.one_in(2) {
+            toml += &format!("[words]\n{}", self.lists(HEAD_WORDS, Self::phrase));
+        }
         toml
     }
 
@@ -413,16 +421,11 @@ impl Maker {
             }
         }
         if self.dice.one_in(2) {
-            toml.push_str("[words]\n");
-            for list in LISTS {
-                let _ = writeln!(toml, "{list} = {}", self.list(8, Self::word));
-            }
+            toml += &format!("[words]\n{}", self.lists(LISTS, Self::word));
         }
         if self.dice.one_in(3) {
-            toml.push_str("[status]\n");
-            for list in ["planned", "hedged", "negated"] {
-                let _ = writeln!(toml, "{list} = {}", self.list(4, Self::word));
-            }
+            let lists = self.lists(&["planned", "hedged", "negated"], Self::word);
+            toml += &format!("[status]\n{lists}");
         }
         toml
     }
@@ -461,6 +464,58 @@ const LISTS: &[&str] = &[
     "clause_ends",
 ];
 
+/// The lists of `grammar-en.toml`.
+const GRAMMAR: &[&str] = &[
+    "definite_articles",
+    "indefinite_articles",
+    "demonstratives",
+    "conjunctions",
+    "disjunctions",
+    "possessives",
+    "plural_endings",
+    "genitives",
+    "purposes",
+    "locatives",
+    "joints_before_countries",
+    "joints_before_hosts",
+    "joints_before_owners",
+    "joints_before_topics",
+    "joints_in_names",
+    "joints_behind_bodies",
+    "joints_behind_nouns",
+    "joints_before_nouns",
+    "native_words",
+];
+
+/// The lists of `heads-en.toml`.
+const HEAD_WORDS: &[&str] = &[
+    "generic",
+    "common",
+    "openers",
+    "titles",
+    "others",
+    "possessors",
+    "joints",
+    "topics",
+    "topic_endings",
+    "not",
+    "programme_nouns",
+    "organisation_nouns",
+    "given_countries",
+    "given_names",
+    "honorifics",
+    "capital_words",
+    "seats",
+    "foreign_joints",
+    "governments",
+    "state_forms",
+    "list_words",
+    "place_words",
+    "naming_words",
+    "inner_phrases",
+    "opener_endings",
+];
+
 /// A string as TOML writes it.
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
@@ -477,7 +532,7 @@ fn try_out(made: fn(&mut Maker) -> Vec<VocabFile>) {
         (number("CONSORT_SEED").unwrap_or(1), number("CONSORT_ROUNDS").unwrap_or(ROUNDS));
     let all = builtin_files();
     // Without the thousands of listed names a vocabulary is compiled in a fraction of the time.
-    let few = ["countries", "heads", "relations", "templates", "programmes"];
+    let few = ["countries", "grammar", "heads", "relations", "templates", "programmes"];
     let small: Vec<VocabFile> =
         all.iter().filter(|f| few.iter().any(|stem| f.name.contains(stem))).cloned().collect();
     let shipped = read(&small).0;
@@ -525,6 +580,10 @@ fn names_out_of_the_texts_break_no_law() {
         }
         if maker.dice.one_in(3) {
             files.push(file("heads-odd.toml", maker.heads()));
+        }
+        if maker.dice.one_in(4) {
+            let lists = maker.lists(GRAMMAR, Maker::word);
+            files.push(file("grammar-odd.toml", format!("[words]\n{lists}")));
         }
         files
     });

@@ -16,7 +16,8 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use crate::base::{ClaimName, Decision, EntityId, Verdict, Warning};
 use crate::dictionary::decisions::{Placed, nearest};
 use crate::dictionary::lexicon::Lexicon;
-use crate::dictionary::load::{is_id, line_column, with_suggestion};
+use crate::dictionary::lines::line_column;
+use crate::dictionary::load::{is_id, with_suggestion};
 
 /// The decisions in the files `(name, text)`, in their order.
 pub(super) fn placed(files: &[(String, String)], lexicon: &Lexicon) -> (Vec<Placed>, Vec<Warning>) {
