@@ -202,8 +202,13 @@ impl Compiler {
                     self.warn(&format!("templates [{id}]"), message);
                     continue;
                 };
-                slot_name = name.map(str::to_owned).or(slot_name);
                 let tokens = fold(words);
+                if tokens.is_empty() {
+                    let message = format!("the pattern {pattern:?} has no word beside its slot");
+                    self.warn(&format!("templates [{id}]"), message);
+                    continue;
+                }
+                slot_name = name.map(str::to_owned).or(slot_name);
                 let case = exact(words, &tokens);
                 self.names.add(&tokens.folded, Sense::Head { template: index, slot, case });
             }

@@ -89,7 +89,7 @@ const NO_PAST: &[&str] = &[
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     kinds: WordMap<Kind>,
-    /// What the name or the type of a body that funds by trade holds, in lower case.
+    /// What the name or the type of a body that funds by trade holds, folded.
     pub funders: Vec<String>,
 }
 
@@ -147,7 +147,7 @@ impl Words {
 
     /// The lists of a vocabulary, and the verbs of its rules.
     pub(super) fn new<'a>(lists: &WordLists, verbs: impl Iterator<Item = &'a str>) -> Self {
-        let funders = lists.funders.iter().map(|phrase| phrase.to_lowercase()).collect();
+        let funders = lists.funders.iter().map(|phrase| fold_name(phrase)).collect();
         let mut words = Self { funders, ..Self::default() };
         let table = [
             (&lists.prepositions, Kind::PREPOSITION),

@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{Class, EntityId, RuleId, Warning, hex};
+use crate::dictionary::empty_words::{EmptyWord, empty_word, has_word};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::files::VocabFile;
 use crate::dictionary::grammar::GrammarWords;
@@ -235,7 +236,7 @@ impl Parsed {
                     return None;
                 };
                 let entry = self.typed::<Entry>(file, value)?;
-                if entry.name.trim().is_empty() {
+                if !has_word(&entry.name) {
                     self.warn(file, Some(span), "the name is empty; give the name to print");
                     return None;
                 }
@@ -279,6 +280,12 @@ impl Parsed {
         value: Spanned<DeValue<'_>>,
     ) -> Option<T> {
         let span = value.span();
+        if let Some(EmptyWord { key, written, span }) = empty_word(&value) {
+            let message =
+                format!("{written:?} in {key} holds no word; remove it, or write the word");
+            self.warn(file, Some(span), &message);
+            return None;
+        }
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(value),
             Err(error) => {

@@ -7,6 +7,7 @@ mod compile;
 mod csv;
 mod decisions;
 mod draft;
+mod empty_words;
 mod entry;
 mod files;
 mod grammar;

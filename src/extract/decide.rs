@@ -71,8 +71,11 @@ fn refuse(document: &Document, text: &str, id: Option<&EntityId>, out: &mut Extr
         std::mem::take(&mut out.mentions).into_iter().partition(is_refused);
     out.mentions = kept;
     for gone in refused.iter().filter(|m| !m.nested) {
+        let mut end = gone.span.start;
         for mention in out.mentions.iter_mut().filter(|m| gone.span.contains(m.span)) {
-            mention.nested = false;
+            // They come in order, longer ones first: what lies in one of them stays its part.
+            mention.nested = mention.span.start < end;
+            end = end.max(mention.span.end);
         }
     }
     let n_before = out.unlinked.len();

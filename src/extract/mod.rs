@@ -70,7 +70,8 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     headline::doubtful(reading, &mut names);
     context::settle(reading, &mut names);
     names.sort_by_key(|name| (name.first, Reverse(name.end)));
-    let names = define::define(reading, propose::propose(reading, names));
+    let mut names = define::define(reading, propose::propose(reading, names));
+    take_in_government(reading, &mut names);
     let mut out = Extraction {
         sentences: stretches.iter().map(|s| s.sentence).collect(),
         ..Extraction::default()
@@ -91,6 +92,27 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     }
     out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
     out
+}
+
+/// A country's adjective takes in the word behind it that makes it stand for the country: `the Norwegian Government`. A name
+/// of that word alone is then a part of it; where a longer name begins there, the adjective stays as it is.
+fn take_in_government(reading: Reading<'_>, names: &mut [Name]) {
+    for i in 0..names.len() {
+        let end = names[i].end;
+        let word = reading.lexicon.heads.governments.contains(reading.word(end))
+            && reading.sentence(end) == reading.sentence(names[i].first);
+        let longer = |name: &Name| name.first <= end && name.end > end + 1;
+        if word && names[i].is_demonym() && !names[i + 1..].iter().any(longer) {
+            names[i].end = end + 1;
+        }
+    }
+}
+
+/// Whether a country's adjective has taken in such a word.
+fn speaks_for_country(reading: Reading<'_>, name: &Name) -> bool {
+    name.is_demonym()
+        && name.end - name.first > 1
+        && reading.lexicon.heads.governments.contains(reading.word(name.end - 1))
 }
 
 /// Indexes of the names that lie in no longer one. `names` come sorted, longer ones first.
@@ -146,15 +168,13 @@ fn emit_part(reading: Reading<'_>, name: &Name, out: &mut Extraction) {
 }
 
 fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) {
-    let (mut span, sentence) = (reading.span(name), reading.sentence(name.first));
+    let (span, sentence) = (reading.span(name), reading.sentence(name.first));
     match &name.link {
         Link::Entity(entity) => {
-            let governments = &reading.lexicon.heads.governments;
-            let speaks_for_it = name.is_demonym() && governments.contains(reading.word(name.end));
-            if speaks_for_it {
-                span = reading.tokens.cover(name.first, name.end + 1);
-            }
-            if !name.is_demonym() || speaks_for_it || !known.countries.contains(&entity.id) {
+            if !name.is_demonym()
+                || speaks_for_country(reading, name)
+                || !known.countries.contains(&entity.id)
+            {
                 out.mentions.push(Mention {
                     span,
                     sentence,

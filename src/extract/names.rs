@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Document, Entity, EntityId, Span, Via};
-use crate::cut::{Stretch, is_headline};
+use crate::cut::{Stretch, fold_name, is_headline};
 use crate::dictionary::{ConditionIndex, EntryIndex, KnownTokens, Lexicon, Scope, SmallWord};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::scan::{Choice, Found, Meaning, TemplateUse};
@@ -236,8 +236,8 @@ fn meets(
     let next = reading.word(found.end);
     let previous = if found.first > 0 { reading.word(found.first - 1) } else { "" };
     (cond.needs.is_empty() || needed.any(|id| named.near(reading, id, found.first, cond.scope)))
-        && !cond.unless_next.iter().any(|word| word.to_lowercase() == next)
-        && !cond.unless_prev.iter().any(|word| word.to_lowercase() == previous)
+        && !cond.unless_next.iter().any(|word| fold_name(word).trim() == next)
+        && !cond.unless_prev.iter().any(|word| fold_name(word).trim() == previous)
 }
 
 fn resolve(reading: Reading<'_>, named: &Named, standing: &[Cow<'_, Found>]) -> Vec<Name> {

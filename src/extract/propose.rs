@@ -61,8 +61,16 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
     };
     let meets =
         |name: &Name, range: &Range<usize>| name.first < range.end && range.start < name.end;
-    proposed
-        .retain(|name| soft.iter().map(range).filter(|r| meets(name, r)).all(|r| holds(name, &r)));
+    // Of two names that overlap one holds the other: a phrase that would cut a name in two is none.
+    let cuts = |name: &Name, other: &Range<usize>| {
+        meets(name, other)
+            && !(other.start <= name.first && name.end <= other.end)
+            && !(name.first <= other.start && other.end <= name.end)
+    };
+    proposed.retain(|name| {
+        soft.iter().map(range).filter(|r| meets(name, r)).all(|r| holds(name, &r))
+            && !names.iter().any(|other| cuts(name, &(other.first..other.end)))
+    });
     let is_part = |i: &usize| proposed.iter().any(|name| holds(name, &range(i)));
     let mut parts = soft.iter().copied().filter(is_part).collect::<Vec<_>>().into_iter().peekable();
     let mut all = names;

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::base::{Argument, Class, Entity, Predicate};
+use crate::cut::fold_name;
 use crate::dictionary::{
     ArgumentClass, CompiledRule, Kind, Lexicon, RuleIndex, Strategy, Voice, WordSet,
 };
@@ -113,7 +114,10 @@ impl Scene<'_> {
 
     fn funds_by_trade(&self, entity: &Entity) -> bool {
         let kind = self.lexicon.get(&entity.id).and_then(|known| known.entry.kind.as_deref());
-        let says = |text: &str| self.lexicon.words.funders.iter().any(|word| holds(text, word));
+        let says = |text: &str| {
+            let name = fold_name(text);
+            self.lexicon.words.funders.iter().any(|phrase| holds(&name, phrase))
+        };
         kind.is_some_and(says) || says(&entity.label)
     }
 

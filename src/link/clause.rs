@@ -85,8 +85,13 @@ impl<'a> Clause<'a> {
         let kinds = range.clone().map(|i| tokens.kind(i)).collect();
         let (items, groups) = (Vec::new(), Vec::new());
         let mut clause = Self { text, tokens, range, items, groups, kinds };
+        let mut end = span.start;
         for mention in mentions {
-            clause.push(mention);
+            // Of two that overlap the first counts: a clause reads from name to name.
+            if mention.span.start >= end {
+                end = mention.span.end;
+                clause.push(mention);
+            }
         }
         clause.groups = verbs::groups(&clause, is_title);
         lists::join(&mut clause);

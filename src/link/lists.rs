@@ -3,6 +3,7 @@
 //! In: the names of a sentence. Out: the number of its list on each name. Never: a list across a verb.
 
 use crate::base::{Class, Origin};
+use crate::cut::fold_name;
 use crate::dictionary::Kind;
 use crate::link::clause::{Clause, Item, Role};
 use crate::link::topic::holds;
@@ -100,7 +101,7 @@ fn is_shorthand(clause: &Clause<'_>, i: usize) -> bool {
     let head = mention.entity.label.split(' ').next().unwrap_or_default();
     mention.entity.origin == Origin::Template
         && matches!(head, "Ministry" | "Department" | "Embassy" | "Minister")
-        && !holds(&clause.text[mention.span.range()], &head[..head.len() - 1])
+        && !holds(&fold_name(&clause.text[mention.span.range()]), &fold_name(head))
 }
 
 /// Whether item `i` stands behind the "with" of a phrase that belongs to the subject before it.

@@ -267,7 +267,8 @@ impl Linker<'_> {
         for subject in subjects {
             for object in objects {
                 let Argument::Entity(actor) = subject else { continue };
-                if subject == object {
+                // By their ids: a template may give one id to bodies of two countries.
+                if matches!(object, Argument::Entity(other) if other.id == actor.id) {
                     continue;
                 }
                 let (subject, object) = match object {

@@ -3,6 +3,7 @@
 //! In: a clause and what the story is about. Out: names, or the story's activity. Never: a verb or a relation.
 
 use crate::base::{Class, Predicate};
+use crate::cut::fold_name;
 use crate::dictionary::Kind;
 use crate::link::arguments::{Found, Scene};
 use crate::link::clause::Role;
@@ -72,7 +73,7 @@ impl Scene<'_> {
         Vec::new()
     }
 
-    /// What a noun at token `i` stands for.
+    /// What a noun at token `i` stands for. One that is listed as two things is what the text has named before.
     pub(super) fn noun(&self, i: usize) -> Option<Found> {
         let clause = self.clause;
         let kind = clause.kind(i);
@@ -82,28 +83,11 @@ impl Scene<'_> {
         {
             return None; // `project activities`, `project team`
         }
-        let determiner = (i.saturating_sub(4).max(clause.range.start)..i)
-            .rev()
-            .map(|k| clause.word(k))
-            .find(|w| matches!(*w, "the" | "this" | "these" | "its" | "a" | "an" | "said"))
-            .unwrap_or_default();
-        let offset = clause.tokens.spans[i].start;
-        if kind.is(Kind::PROGRAMME) {
-            // `the Halting Arms (HALT) project`
-            let named = clause.items.iter().position(|item| item.closing == i);
-            let programme = |k: &usize| clause.items[*k].mention.entity.class == Class::Programme;
-            if let Some(k) = named.filter(programme) {
-                return Some(Found::Item(k));
-            }
-            if matches!(determiner, "a" | "an") {
-                return Some(Found::Story);
-            }
-            let back = determiner == "this";
-            let named = self
-                .topic
-                .programme_called(clause.word(i), clause.text, offset, back)
-                .or_else(|| self.topic.only_programme());
-            return Some(named.map_or(Found::Story, Found::Named));
+        let is_activity = kind.is(Kind::ACTIVITY | Kind::EFFORT);
+        if kind.is(Kind::PROGRAMME)
+            && let Some(found) = self.programme_noun(i, is_activity || kind.is(Kind::BODY))
+        {
+            return Some(found);
         }
         if kind.is(Kind::EFFORT)
             && matches!(clause.word(i + 1), "on" | "of" | "for" | "under" | "within")
@@ -111,22 +95,67 @@ impl Scene<'_> {
             // `the work on the Roadmap` is the Roadmap.
             let next = i + 2 + usize::from(clause.word(i + 2) == "the");
             let named = clause.items.iter().position(|item| item.first == next);
-            let programme = |k: &usize| clause.items[*k].mention.entity.class == Class::Programme;
-            if let Some(k) = named.filter(programme) {
+            if let Some(k) = named.filter(|&k| self.is_programme(k)) {
                 return Some(Found::Item(k));
             }
             if clause.kind(next).is(Kind::PROGRAMME) {
                 return self.noun(next);
             }
         }
-        if kind.is(Kind::ACTIVITY | Kind::EFFORT) {
+        if kind.is(Kind::BODY)
+            && let Some(found) = self.body_noun(i, is_activity)
+        {
+            return Some(found);
+        }
+        is_activity.then_some(Found::Story)
+    }
+
+    /// The programme that a noun such as "project" stands for, or else the story. One that may be another thing as well, such
+    /// as "campaign", is a programme only where one with that word has been named.
+    fn programme_noun(&self, i: usize, is_other: bool) -> Option<Found> {
+        let clause = self.clause;
+        // `the Halting Arms (HALT) project`
+        let named = clause.items.iter().position(|item| item.closing == i);
+        if let Some(k) = named.filter(|&k| self.is_programme(k)) {
+            return Some(Found::Item(k));
+        }
+        let determiner = self.determiner(i);
+        if matches!(determiner, "a" | "an") {
             return Some(Found::Story);
         }
-        if kind.is(Kind::BODY) && matches!(determiner, "the" | "this") {
-            let body = self.topic.body_called(clause.word(i), clause.text, offset);
-            return body.map(Found::Named);
+        let offset = clause.tokens.spans[i].start;
+        let called =
+            self.topic.programme_called(clause.word(i), clause.text, offset, determiner == "this");
+        if is_other {
+            return called.map(Found::Named);
         }
-        None
+        let named = called.or_else(|| self.topic.only_programme());
+        Some(named.map_or(Found::Story, Found::Named))
+    }
+
+    /// The body that a noun such as "Office" stands for. A word before one that may be an activity as well tells it from the
+    /// body: `the assessment mission`.
+    fn body_noun(&self, i: usize, is_activity: bool) -> Option<Found> {
+        let clause = self.clause;
+        let determiner =
+            if is_activity { clause.word(i.wrapping_sub(1)) } else { self.determiner(i) };
+        let points = matches!(determiner, "the" | "this");
+        let offset = clause.tokens.spans[i].start;
+        let body = || self.topic.body_called(clause.word(i), clause.text, offset);
+        points.then(body).flatten().map(Found::Named)
+    }
+
+    /// The nearest article or the like, a few words before a noun.
+    fn determiner(&self, i: usize) -> &str {
+        (i.saturating_sub(4).max(self.clause.range.start)..i)
+            .rev()
+            .map(|k| self.clause.word(k))
+            .find(|w| matches!(*w, "the" | "this" | "these" | "its" | "a" | "an" | "said"))
+            .unwrap_or_default()
+    }
+
+    fn is_programme(&self, k: usize) -> bool {
+        self.clause.items[k].mention.entity.class == Class::Programme
     }
 
     /// The bodies of the sentence that a plural at token `i` stands for: `equipment to the Units`.
@@ -140,7 +169,7 @@ impl Scene<'_> {
             item.end <= i
                 && item.role == Role::Actor
                 && body
-                && holds(&item.mention.entity.label, noun)
+                && holds(&fold_name(&item.mention.entity.label), noun)
         };
         let mut bodies: Vec<usize> = (0..self.clause.items.len()).filter(called).collect();
         bodies.dedup_by_key(|k| &self.clause.items[*k].mention.entity.id);

@@ -153,7 +153,8 @@ fn its_own(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
 
 /// `UNODC programmes such as A and B`: all are the body's.
 fn projects_of_owner(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
-    let noun = |i| clause.kind(i).is(Kind::PROGRAMME) && clause.word(i).ends_with('s');
+    let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss"); // not `process`
+    let noun = |i| clause.kind(i).is(Kind::PROGRAMME) && plural(clause.word(i));
     parts_of_owner(listed_behind(clause, noun), Class::Programme)
 }
 

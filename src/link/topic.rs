@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, Extraction, Mention};
+use crate::cut::fold_name;
 
 /// What the reading has come across so far.
 #[derive(Debug, Default)]
@@ -72,7 +73,7 @@ impl<'a> Topic<'a> {
         before: usize,
         points_back: bool,
     ) -> Option<Arc<Entity>> {
-        let exact = noun.trim_end_matches('s');
+        let exact = singular(noun);
         self.called(&[exact], text, before, points_back)
             .or_else(|| self.called(family(exact), text, before, points_back))
     }
@@ -85,7 +86,8 @@ impl<'a> Topic<'a> {
         points_back: bool,
     ) -> Option<Arc<Entity>> {
         let called = |entity: &Entity, surface: &str| {
-            words.iter().any(|word| holds(&entity.label, word) || holds(surface, word))
+            let names = [fold_name(&entity.label), fold_name(surface)];
+            names.iter().any(|name| words.iter().any(|word| holds(name, word)))
         };
         let last = self.mentions[..self.mentions.partition_point(|m| m.span.start < before)]
             .iter()
@@ -107,7 +109,10 @@ impl<'a> Topic<'a> {
             .iter()
             .rev()
             .filter(|m| m.entity.class == Class::Organisation)
-            .find(|m| holds(&m.entity.label, noun) || holds(&text[m.span.range()], noun))
+            .find(|m| {
+                holds(&fold_name(&m.entity.label), noun)
+                    || holds(&fold_name(&text[m.span.range()]), noun)
+            })
             .map(|m| m.entity.clone())
     }
 }
@@ -120,8 +125,64 @@ fn family(noun: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether a name has a word, in any case.
-pub(super) fn holds(name: &str, word: &str) -> bool {
-    let bytes = name.as_bytes();
-    bytes.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+/// `projects` is `project`; `process` is itself.
+fn singular(noun: &str) -> &str {
+    noun.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(noun)
+}
+
+/// Whether a folded name (see [`fold_name`]) has a folded word, or several in a row. Whole words count, so that `Unit` does
+/// not stand in `United`; the last of them may be a plural.
+pub(super) fn holds(name: &str, phrase: &str) -> bool {
+    let phrase = phrase.trim();
+    let (stem, endings) = match phrase.strip_suffix('y') {
+        Some(stem) => (stem, ["y ", "ys ", "ies "]),
+        None => (phrase, [" ", "s ", "es "]),
+    };
+    let needle = format!(" {stem}");
+    !phrase.is_empty()
+        && name.match_indices(&needle).any(|(at, _)| {
+            let behind = &name[at + needle.len()..];
+            endings.iter().any(|ending| behind.starts_with(ending))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{holds, singular};
+    use crate::cut::fold_name;
+
+    #[test]
+    fn names_have_whole_words() {
+        let table = [
+            ("United Nations Office on Drugs and Crime", "unit", false),
+            ("Financial Intelligence Unit", "unit", true),
+            ("Port Control Units", "unit", true),
+            ("Transaction Monitoring", "action", false),
+            ("Joint EU-UNODC Action", "action", true),
+            ("European Commission", "mission", false),
+            ("Women’s Fund", "fund", true),
+            ("Funding Facility", "fund", false),
+            ("Anti-Corruption Agencies", "agency", true),
+            ("Centre for Peace", "center", true),
+            ("Berlin Process", "process", true),
+            ("Agency for International Development", "international development", true),
+            ("Agency for International Developments", "international", true),
+            ("Agency for Inter-national Development", "international", false),
+            ("Trusteeship Council", "trust", false),
+            ("", "unit", false),
+            ("Unit", "", false),
+            ("Unit", " ", false),
+        ];
+        for (name, word, expected) in table {
+            assert_eq!(holds(&fold_name(name), word), expected, "{word:?} in {name:?}");
+            assert_eq!(holds(&fold_name(name), &fold_name(word)), expected, "{word:?} in {name:?}");
+        }
+    }
+
+    #[test]
+    fn a_singular_is_its_own_singular() {
+        for (noun, expected) in [("projects", "project"), ("process", "process"), ("s", "")] {
+            assert_eq!(singular(noun), expected);
+        }
+    }
 }

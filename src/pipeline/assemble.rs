@@ -87,7 +87,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let manifest = manifest(self.options, Counts::of(&self.census), inputs);
         let snapshot = self.writer.commit(Some(&network), manifest)?;
         let n_read = self.census.documents - self.n_kept;
-        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept })
+        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept, damage: None })
     }
 }
 

@@ -19,13 +19,16 @@ pub fn build(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<BuildReport, BuildError> {
     let mut folder = Folder::create(options.out)?;
-    let former = (!options.fresh)
-        .then(|| Former::open(options.out, &options.vocabulary(), options.read))
-        .flatten();
+    let (former, mut damage) = match former(options) {
+        Ok(former) => (former, None),
+        Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
+        Err(error) => (None, Some(error.to_string())),
+    };
     let mut reader = Reader::new(options.files, options.read, former);
     let mut assembly = Assembly::begin(options, &mut folder)?;
     gather(&mut reader, &mut assembly, progress)?;
     if reader.is_former_damaged {
+        damage = Some("its records cannot be read".to_owned());
         drop(assembly);
         reader = Reader::new(options.files, options.read, None);
         assembly = Assembly::begin(options, &mut folder)?;
@@ -37,7 +40,15 @@ pub fn build(
         return Err(BuildError::NoStories(place));
     }
     progress(Progress::Writing);
-    Ok(assembly.finish(reader.inputs, reader.warnings)?)
+    Ok(BuildReport { damage, ..assembly.finish(reader.inputs, reader.warnings)? })
+}
+
+/// What the graph that is there saves from being read again, unless the caller wants all of it read.
+fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
+    if options.fresh {
+        return Ok(None);
+    }
+    Former::open(options.out, &options.vocabulary(), options.read)
 }
 
 /// Reads all stories into the graph in the making.

@@ -22,22 +22,33 @@ pub(super) struct Former {
 
 impl Former {
     /// `None` when there is no former graph, or everything must be read again.
-    pub(super) fn open(folder: &Path, vocabulary: &str, options: &ReadOptions) -> Option<Self> {
-        let snapshot = Folder::open(folder).ok()?;
+    ///
+    /// # Errors
+    /// When there is one and it is damaged.
+    pub(super) fn open(
+        folder: &Path,
+        vocabulary: &str,
+        options: &ReadOptions,
+    ) -> Result<Option<Self>, StoreError> {
+        let snapshot = match Folder::open(folder) {
+            Ok(snapshot) => snapshot,
+            Err(StoreError::NotAGraph { .. } | StoreError::Format { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        };
         let manifest = snapshot.manifest();
         let same = manifest.vocabulary == vocabulary
             && manifest.consort == env!("CARGO_PKG_VERSION")
             && manifest.reading == reading(options);
         if !same {
-            return None;
+            return Ok(None);
         }
         let inputs = manifest.inputs.clone();
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, input) in inputs.iter().enumerate() {
             places.entry(input.path.clone()).or_default().push(place);
         }
-        let lines = Box::new(snapshot.record_lines().ok()?);
-        Some(Self { lines, inputs, places, next: 0 })
+        let lines = Box::new(snapshot.record_lines()?);
+        Ok(Some(Self { lines, inputs, places, next: 0 }))
     }
 
     /// What the former graph says of a file that has not changed; its records are the next `lines`. Files come in the same

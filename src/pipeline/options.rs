@@ -65,6 +65,8 @@ pub struct BuildReport {
     pub n_read: usize,
     /// Stories taken from the former graph because their files have not changed.
     pub n_kept: usize,
+    /// What was wrong with the former graph, if it was damaged: then every file was read again.
+    pub damage: Option<String>,
 }
 
 /// Why a graph could not be built.

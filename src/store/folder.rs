@@ -7,6 +7,8 @@
 //! graph/LOCK               locked by the one program that writes
 //! graph/snapshot-<hash>/   manifest.json  records.jsonl  entities.jsonl  ties.jsonl  network.json
 //! ```
+//! The hash is that of the manifest, which holds those of the other files: what is not as it was written is found whenever
+//! a graph is opened.
 //! A crash at any instant leaves `CURRENT` naming a whole snapshot: everything else is left over, and
 //! swept away by the next writer.
 
@@ -86,22 +88,23 @@ impl Folder {
 
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
-        let place = self.path.join(name);
-        let is_current = current(&self.path).is_ok_and(|current| current == name);
-        if is_current && Snapshot::open(&self.path, name).is_ok() {
+        if Snapshot::open(&self.path, name).is_ok() {
             // The same graph again: the name is a hash of all that it holds.
             fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
-            self.remove_older(name);
-            return Ok(());
+        } else {
+            let place = self.path.join(name);
+            // What stands there is what a killed writer left, or damaged: no reader would take it.
+            remove_dir(&place)?;
+            fs::rename(unfinished, &place).map_err(StoreError::write(&place))?;
+            sync_dir(&self.path)?;
         }
-        remove_dir(&place)?;
-        fs::rename(unfinished, &place).map_err(StoreError::write(&place))?;
-        sync_dir(&self.path)?;
-        let next = self.path.join(NEXT);
-        write_synced(&next, format!("{name}\n").as_bytes())?;
-        let current = self.path.join(CURRENT);
-        fs::rename(&next, &current).map_err(StoreError::write(&current))?;
-        sync_dir(&self.path)?;
+        if current(&self.path).ok().as_deref() != Some(name) {
+            let next = self.path.join(NEXT);
+            write_synced(&next, format!("{name}\n").as_bytes())?;
+            let current = self.path.join(CURRENT);
+            fs::rename(&next, &current).map_err(StoreError::write(&current))?;
+            sync_dir(&self.path)?;
+        }
         self.remove_older(name);
         Ok(())
     }
@@ -131,8 +134,12 @@ impl Folder {
 
 /// Whether a file name is one that [`SnapshotWriter`](crate::store::SnapshotWriter) gives to finished snapshots.
 fn is_snapshot(name: &str) -> bool {
-    name.strip_prefix("snapshot-")
-        .is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+    name.strip_prefix("snapshot-").is_some_and(|hash| hash.len() == 16 && hash.bytes().all(is_hex))
+}
+
+/// A digit as our hashes are written with.
+fn is_hex(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
 }
 
 /// The name of the current snapshot.

@@ -52,10 +52,10 @@ impl Kb {
     /// # Errors
     /// When the snapshot cannot be read.
     pub fn load(snapshot: Snapshot) -> Result<Self, StoreError> {
-        let store = open_store(&snapshot)?;
-        let has_mentions = cfg!(feature = "rocksdb");
+        let store = Store::new().map_err(engine)?;
+        fill(&store, &snapshot)?;
         let iris = snapshot.iris().clone();
-        Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(has_mentions) })
+        Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(false) })
     }
 
     /// A graph of these quads, in memory.
@@ -148,10 +148,7 @@ impl Kb {
     /// Ends its use without giving the memory back: for a program that is about to exit. Freeing millions
     /// of small nodes one by one takes seconds that the system does not need to reclaim them at once.
     pub fn forget(self) {
-        // An on-disk store must be closed; in memory there is nothing to close.
-        if cfg!(not(feature = "rocksdb")) {
-            std::mem::forget(self);
-        }
+        std::mem::forget(self);
     }
 }
 
@@ -186,22 +183,13 @@ fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
     .map_err(engine)
 }
 
-/// Puts quads into a store in memory as they come. Its bulk loader would gather them all before the first is taken in.
-#[cfg(not(feature = "rocksdb"))]
+/// Puts quads into a store as they come. Its bulk loader would gather them all before the first is taken in.
 fn insert(store: &Store, quads: impl Iterator<Item = Quad>) -> Result<(), StorageError> {
     let mut transaction = store.start_transaction()?;
     for quad in quads {
         transaction.insert(&quad);
     }
     transaction.commit()
-}
-
-/// Puts quads into a store on disk, sorted into its files by the bulk loader.
-#[cfg(feature = "rocksdb")]
-fn insert(store: &Store, quads: impl Iterator<Item = Quad>) -> Result<(), StorageError> {
-    let mut loader = store.bulk_loader();
-    loader.load_quads(quads)?;
-    loader.commit()
 }
 
 /// Puts the mention layer of all records into the store, all or nothing.
@@ -214,30 +202,6 @@ fn fill_mentions(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
     let mut loader = store.bulk_loader();
     loader.load_ok_quads::<StoreError, StoreError>(quads)?;
     loader.commit().map_err(engine)
-}
-
-#[cfg(not(feature = "rocksdb"))]
-fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
-    let store = Store::new().map_err(engine)?;
-    fill(&store, snapshot)?;
-    Ok(store)
-}
-
-/// The on-disk store of a snapshot, mentions and all: made at first use, in a folder of another name until
-/// it is whole, then opened for reading only, so that any number of programs may ask it at once.
-#[cfg(feature = "rocksdb")]
-fn open_store(snapshot: &Snapshot) -> Result<Store, StoreError> {
-    let (ready, unfinished) = (snapshot.path().join("kb"), snapshot.path().join("kb.tmp"));
-    if !ready.exists() {
-        super::folder::remove_dir(&unfinished)?;
-        let store = Store::open(&unfinished).map_err(engine)?;
-        fill(&store, snapshot)?;
-        fill_mentions(&store, snapshot)?;
-        store.flush().map_err(engine)?;
-        drop(store);
-        fs::rename(&unfinished, &ready).map_err(StoreError::write(&ready))?;
-    }
-    Store::open_read_only(&ready).map_err(engine)
 }
 
 impl From<StorageError> for StoreError {

@@ -12,7 +12,7 @@ use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What a snapshot holds and what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,8 +89,10 @@ pub struct Input {
 pub struct FileFacts {
     /// Its size in bytes.
     pub size: u64,
-    /// SHA-256 of its bytes, in hexadecimal digits.
+    /// SHA-256 of its bytes, in hexadecimal digits: for comparing graphs that come from elsewhere.
     pub sha256: String,
+    /// XXH3 (64 bits) of its bytes, in hexadecimal digits: checked whenever the graph is opened.
+    pub xxh3: String,
 }
 
 impl Manifest {

@@ -1,7 +1,7 @@
 //! Graphs on disk and in memory: the only module that names the RDF store.
 //!
 //! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
-//! Never: a half-written graph that a reader could see.
+//! Never: a half-written graph that a reader could see, or an answer from a damaged one.
 //!
 //! # Steps
 //! 1. [`Folder::create`] locks a graph folder, [`Folder::begin`] starts a snapshot in it.
@@ -11,6 +11,7 @@
 //! A snapshot holds no triples: all are made of what it holds, by [`lines`](crate::rdf::lines()) or
 //! [`knowledge`](crate::rdf::knowledge()), and would take five times its room.
 
+mod checksum;
 mod contents;
 mod entity_line;
 mod error;

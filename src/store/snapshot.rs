@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use crate::base::{Record, Standings, Tie};
 use crate::rdf::Iris;
-use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES, sha256};
+use crate::store::checksum::{is_as_written, snapshot_name};
+use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
 use crate::store::{EntityLine, Manifest, StoreError};
@@ -24,15 +25,18 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Opens the snapshot `name` of a graph folder, and checks that its files are there in full length.
+    /// Opens the snapshot `name` of a graph folder, and checks that every file is as it was written.
     pub(super) fn open(folder: &Path, name: &str) -> Result<Self, StoreError> {
         let path = folder.join(name);
         let damaged = |reason: String| StoreError::damaged(folder, reason);
-        let text = fs::read_to_string(path.join(MANIFEST))
+        let bytes = fs::read(path.join(MANIFEST))
             .map_err(|e| damaged(format!("{name}/{MANIFEST} cannot be read ({e})")))?;
+        if snapshot_name(&bytes) != name {
+            return Err(damaged(format!("{name}/{MANIFEST} is not as it was written")));
+        }
         // The format comes first: only what has our format may be read as our manifest.
         let unreadable = |e| damaged(format!("{name}/{MANIFEST} is no manifest ({e})"));
-        let Format { format } = serde_json::from_str(&text).map_err(unreadable)?;
+        let Format { format } = serde_json::from_slice(&bytes).map_err(unreadable)?;
         if format != FORMAT {
             return Err(StoreError::Format {
                 path: folder.to_owned(),
@@ -40,13 +44,17 @@ impl Snapshot {
                 known: FORMAT,
             });
         }
-        let manifest: Manifest = serde_json::from_str(&text).map_err(unreadable)?;
+        let manifest: Manifest = serde_json::from_slice(&bytes).map_err(unreadable)?;
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
         for file in [RECORDS, ENTITIES, TIES, NETWORK] {
-            let size = fs::metadata(path.join(file)).map(|m| m.len()).ok();
-            let wanted = manifest.files.get(file).map(|f| f.size);
-            if size.is_none() || size != wanted {
-                return Err(damaged(format!("{name}/{file} is missing or not as long as written")));
+            let facts = manifest.files.get(file);
+            let is_whole = facts.map_or(Ok(false), |facts| is_as_written(&path.join(file), facts));
+            match is_whole {
+                Ok(true) => {}
+                Ok(false) => {
+                    return Err(damaged(format!("{name}/{file} is not as it was written")));
+                }
+                Err(e) => return Err(damaged(format!("{name}/{file} cannot be read ({e})"))),
             }
         }
         Ok(Self { path, manifest, iris })
@@ -120,19 +128,6 @@ impl Snapshot {
 
     pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {
         RawLines::open(self.path.join(ENTITIES))
-    }
-
-    /// Reads every file and compares it with what was written.
-    ///
-    /// # Errors
-    /// When a file differs.
-    pub fn verify(&self) -> Result<(), StoreError> {
-        for (name, facts) in &self.manifest.files {
-            if sha256(&self.path.join(name))? != facts.sha256 {
-                return Err(StoreError::damaged(&self.path, format!("{name} was changed")));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -9,9 +9,9 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-use crate::base::{Record, Standings, Tie, hex};
+use crate::base::{Record, Standings, Tie};
+use crate::store::checksum::{Sums, snapshot_name};
 use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::manifest::FileFacts;
@@ -108,8 +108,7 @@ impl<'f> SnapshotWriter<'f> {
         let json = manifest.to_json();
         write_synced(&unfinished.0.join(MANIFEST), json.as_bytes())?;
         sync_dir(&unfinished.0)?;
-        // Named by all that it holds: equal graphs have equal names on every machine.
-        let name = format!("snapshot-{}", &hex(Sha256::digest(&json).as_slice())[..16]);
+        let name = snapshot_name(json.as_bytes());
         folder.publish(&unfinished.0, &name)?;
         Snapshot::open(folder.path(), &name)
     }
@@ -131,19 +130,13 @@ impl Drop for Unfinished {
 struct Part {
     path: PathBuf,
     file: BufWriter<File>,
-    hash: Sha256,
-    size: u64,
+    sums: Sums,
 }
 
 impl Part {
     fn create(path: PathBuf) -> Result<Self, StoreError> {
         let file = File::create_new(&path).map_err(StoreError::write(&path))?;
-        Ok(Self {
-            path,
-            file: BufWriter::with_capacity(1 << 18, file),
-            hash: Sha256::new(),
-            size: 0,
-        })
+        Ok(Self { path, file: BufWriter::with_capacity(1 << 18, file), sums: Sums::default() })
     }
 
     fn json(&mut self, value: &impl Serialize) -> Result<(), StoreError> {
@@ -158,16 +151,15 @@ impl Part {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        self.hash.update(bytes);
-        self.size += bytes.len() as u64;
+        self.sums.add(bytes);
         self.file.write_all(bytes).map_err(StoreError::write(&self.path))
     }
 
     /// Brings the file to the disk.
     fn finish(self) -> Result<FileFacts, StoreError> {
-        let Self { path, file, hash, size } = self;
+        let Self { path, file, sums } = self;
         let file = file.into_inner().map_err(|e| StoreError::write(&path)(e.into_error()))?;
         file.sync_all().map_err(StoreError::write(&path))?;
-        Ok(FileFacts { size, sha256: hex(hash.finalize().as_slice()) })
+        Ok(sums.finish())
     }
 }

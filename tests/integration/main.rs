@@ -6,6 +6,7 @@
 //! | `calls` | the pipeline calls the stages in the order of the data |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
+//! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` `vocab` | one subcommand each |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
@@ -43,3 +44,4 @@ mod rules;
 mod shell;
 mod stats;
 mod vocab;
+mod vocabularies;

@@ -69,6 +69,13 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     });
     bar.finish_and_clear();
     let report = report?;
+    if let Some(damage) = &report.damage {
+        // All is well again, so the exit code does not tell of it.
+        let folder = args.out.display();
+        say.warning(&format!(
+            "{folder} was damaged: {damage}; every file was read again, and the graph is whole"
+        ));
+    }
     say.warnings(&report.warnings);
     let mut out = std::io::stdout().lock();
     if args.json {

@@ -60,6 +60,8 @@ pub enum Check {
     ShortName,
     /// An entry that a corpus does not name.
     Unused,
+    /// A noun that two word lists take for different things.
+    TwoLists,
 }
 
 impl Severity {
@@ -94,6 +96,7 @@ impl Check {
             Check::CommonWords => "common-words",
             Check::ShortName => "short-name",
             Check::Unused => "unused",
+            Check::TwoLists => "two-lists",
         }
     }
 }

@@ -7,6 +7,7 @@ mod finding;
 mod links;
 mod names;
 mod places;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ pub(super) use links::{dates, references};
 pub(super) use names::shared_names;
 use names::{idle_nots, repeated_names, weak_names};
 pub(super) use places::Places;
+use words::two_meanings;
 
 /// Everything that can be found without reading a text, by place.
 #[must_use]
@@ -28,6 +30,7 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     findings.extend(dates(vocabulary));
     findings.extend(cycles(vocabulary));
     findings.extend(shared_names(vocabulary, &places, |_, _| true));
+    findings.extend(two_meanings(vocabulary, files));
     for (id, listed) in &vocabulary.entries {
         findings.extend(repeated_names(id, listed, &places));
         findings.extend(idle_nots(id, listed, &places));
@@ -162,6 +165,22 @@ mod tests {
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn nouns_of_two_lists_are_found_where_they_stand() {
+        let text = "[words]\nactivities = [\n  \"talks\", \"mission\",\n]\nbodies = [\"mission\", \"talk\"]\n\
+                    efforts = [\"talks\"]\n[a]\nrelation = \"funds\"\n";
+        let name = "relations-own.toml".to_owned();
+        let files = [VocabFile { name, text: text.to_owned(), builtin: false }];
+        let found = check(&read(&files).0, &files);
+        let [only] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!((only.severity, only.check), (Severity::Note, Check::TwoLists));
+        assert_eq!(only.place, "relations-own.toml:3");
+        assert!(
+            only.message
+                .starts_with("\"mission\" stands in bodies and in activities: it is a body")
+        );
     }
 
     #[test]
