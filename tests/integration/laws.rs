@@ -123,7 +123,7 @@ pub(crate) fn fault(story: &Story) -> Option<String> {
             return Some(format!("{mention:?} is out of its sentence or out of order"));
         }
         // What a nested name lies in may be a name of which the text does not say whose it is.
-        if !apart && !(mention.nested && outer.contains(mention.span)) {
+        if !(apart || mention.nested && outer.contains(mention.span)) {
             let before = text.get(outer.range());
             return Some(format!("{mention:?} and {before:?} before it overlap"));
         }
