@@ -2,6 +2,9 @@
 //!
 //! In: a [`Table`], and how wide it may be. Out: lines. Never: a word cut so short that it tells nothing; a column left out
 //! in silence.
+//!
+//! No table crate, for none leaves columns out: on 80 columns comfy-table 8 and tabled 0.22 keep all five of
+//! `network links` and 17 letters of a name, where three columns and 35 letters are read.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
