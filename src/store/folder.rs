@@ -88,6 +88,19 @@ impl Folder {
     ///
     /// # Errors
     /// When the disk refuses.
+    ///
+    /// ```
+    /// use consort::DEFAULT_BASE;
+    /// use consort::store::{Folder, Manifest};
+    /// let place = tempfile::tempdir()?;
+    /// let mut folder = Folder::create(place.path().join("graph"))?;
+    /// let writer = folder.begin()?; // writer.record(&record), writer.entity(&entity), writer.tie(&tie)
+    /// writer.commit(None, Manifest::new(DEFAULT_BASE, "hash of the vocabulary"))?;
+    /// let snapshot = Folder::open(place.path().join("graph"))?;
+    /// assert_eq!(snapshot.records()?.count(), 0);
+    /// snapshot.verify()?;
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn begin(&mut self) -> Result<SnapshotWriter<'_>, StoreError> {
         SnapshotWriter::new(self)
     }
