@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Argument, Class, DocumentId, EntityId, PartialDate, Tie, Window, community_name};
+use crate::base::{
+    Argument, Class, DocumentId, EntityId, PartialDate, Tie, Window, community_name,
+};
 use crate::network::{LeidenOptions, tie_communities};
 use crate::view::names::Names;
 use crate::view::plot::facts::Gift;
