@@ -5,6 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +67,25 @@ impl PartialDate {
         Some((self.civil()? - other.civil()?).get_days())
     }
 
-    fn civil(self) -> Option<Date> {
+    /// Every month from its own to that of another date, none left out; of a year alone, from January or to December.
+    ///
+    /// ```
+    /// use consort::PartialDate;
+    /// let [first, last] = ["2019-11-30", "2020-02"].map(|date| date.parse::<PartialDate>().unwrap());
+    /// let months: Vec<String> = first.months_to(last).map(|month| month.to_string()).collect();
+    /// assert_eq!(months, ["2019-11", "2019-12", "2020-01", "2020-02"]);
+    /// ```
+    pub fn months_to(self, last: Self) -> impl Iterator<Item = Self> {
+        let (first, last) = (civil(self.year, self.month.unwrap_or(1), 1), last.last_day());
+        first
+            .into_iter()
+            .flat_map(|first| first.series(1.month()))
+            .map(|day| Self { year: day.year() as u16, month: Some(day.month() as u8), day: None })
+            .take_while(move |month| *month <= last)
+    }
+
+    /// Its first day in the calendar, if it lies in the calendar.
+    pub(crate) fn civil(self) -> Option<Date> {
         civil(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 }

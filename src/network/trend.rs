@@ -6,7 +6,7 @@
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-use crate::base::Story;
+use crate::base::{PartialDate, Story};
 
 /// Counts by month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,8 +20,8 @@ pub struct Trend {
 /// One month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
-    /// Year and month.
-    pub date: (u16, u8),
+    /// The month itself.
+    pub date: PartialDate,
     /// All its stories.
     pub stories: u64,
     /// Those in which something counts.
@@ -54,12 +54,13 @@ pub fn trend<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     count: &dyn Fn(&Story) -> u64,
 ) -> Trend {
-    let mut months: BTreeMap<(u16, u8), [u64; 3]> = BTreeMap::new();
+    let mut months: BTreeMap<PartialDate, [u64; 3]> = BTreeMap::new();
     let mut undated = 0;
     for story in stories {
         let story = story.borrow();
         let n = count(story);
-        let date = story.document.date_start.and_then(|date| Some((date.year, date.month?)));
+        let date =
+            story.document.date_start.and_then(|date| PartialDate::month(date.year, date.month?));
         match date {
             Some(date) => {
                 let sums = months.entry(date).or_default();
@@ -70,17 +71,13 @@ pub fn trend<S: Borrow<Story>>(
             None => undated += u64::from(n > 0),
         }
     }
-    let mut all = Vec::new();
-    if let (Some((first, _)), Some((last, _))) = (months.first_key_value(), months.last_key_value())
-    {
-        let (mut date, last) = (*first, *last);
-        while date <= last {
-            let [stories, documents, count] = months.get(&date).copied().unwrap_or_default();
-            all.push(Month { date, stories, documents, count });
-            date = if date.1 == 12 { (date.0 + 1, 1) } else { (date.0, date.1 + 1) };
-        }
-    }
-    Trend { months: all, undated }
+    let ends = months.keys().next().zip(months.keys().next_back());
+    let dates = ends.into_iter().flat_map(|(first, last)| first.months_to(*last));
+    let all = dates.map(|date| {
+        let [stories, documents, count] = months.get(&date).copied().unwrap_or_default();
+        Month { date, stories, documents, count }
+    });
+    Trend { months: all.collect(), undated }
 }
 
 #[cfg(test)]
@@ -101,8 +98,12 @@ mod tests {
             dated("d", "2021", 1),
         ];
         let found = trend(&stories, &|story| story.extraction.mentions.len() as u64);
-        let rows: Vec<_> = found.months.iter().map(|m| (m.date, m.stories, m.count)).collect();
-        assert_eq!(rows, [((2020, 11), 2, 2), ((2020, 12), 0, 0), ((2021, 1), 1, 8)]);
+        let rows: Vec<_> =
+            found.months.iter().map(|m| (m.date.to_string(), m.stories, m.count)).collect();
+        assert_eq!(
+            rows,
+            [("2020-11".into(), 2, 2), ("2020-12".into(), 0, 0), ("2021-01".into(), 1, 8)]
+        );
         assert_eq!(found.undated, 1);
         assert_eq!(trend(Vec::<Story>::new(), &|_| 1), Trend::default());
     }

@@ -84,6 +84,12 @@ impl Iris {
     }
 
     /// A stretch of a document's text, in code points (RFC 5147).
+    ///
+    /// ```
+    /// use consort::rdf::Iris;
+    /// let iri = Iris::default().span("2020-03-03-workshop", 5, 9);
+    /// assert_eq!(iri.as_str(), "https://w3id.org/consort/data/doc/2020-03-03-workshop#char=5,9");
+    /// ```
     #[must_use]
     pub fn span(&self, document: &str, start: usize, end: usize) -> NamedNode {
         let mut iri = self.document(document).into_string();
@@ -107,6 +113,14 @@ impl Iris {
     }
 
     /// A claim.
+    ///
+    /// ```
+    /// use consort::merge::{Claim, Object};
+    /// use consort::{Predicate, rdf::Iris};
+    /// let claim = Claim::new("nor".parse()?, Predicate::Funds, Object::Entity("who".parse()?));
+    /// assert_eq!(Iris::default().claim(&claim).as_str(), "https://w3id.org/consort/data/claim/nor.funds.who");
+    /// # Ok::<_, consort::IdError>(())
+    /// ```
     #[must_use]
     pub fn claim(&self, claim: &Claim) -> NamedNode {
         let (subject, predicate) = (Some(claim.subject.as_ref()), Some(claim.predicate.name()));
@@ -220,6 +234,14 @@ impl Iris {
     }
 
     /// The prefixes that every export and query knows, in the order in which they are declared.
+    ///
+    /// ```
+    /// use consort::rdf::Iris;
+    /// let prefixes = Iris::new("https://example.org/")?.prefixes();
+    /// assert!(prefixes.contains(&("id", "https://example.org/id/".to_owned())));
+    /// assert!(prefixes.contains(&("skos", "http://www.w3.org/2004/02/skos/core#".to_owned())));
+    /// # Ok::<_, consort::rdf::BaseError>(())
+    /// ```
     #[must_use]
     pub fn prefixes(&self) -> Vec<(&'static str, String)> {
         let folders = [

@@ -20,6 +20,20 @@ const CHUNK: usize = 128;
 ///
 /// # Errors
 /// Those of `write`.
+///
+/// ```
+/// use consort::merge::Corpus;
+/// use consort::rdf::{Iris, Knowledge, RunFacts, lines};
+/// let corpus = Corpus::new(); // corpus.add(&story) for each story
+/// let (hash, version, vocabulary) = ("ab12".to_owned(), "0.1.0".to_owned(), "cd34".to_owned());
+/// let run = RunFacts { hash, version, vocabulary, created: None };
+/// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: Some(&run) };
+/// let mut text = String::new();
+/// let n = lines::<std::io::Error>(&input, &Iris::default(), &mut |lines| Ok(text.push_str(lines)))?;
+/// assert_eq!(text.lines().count(), n);
+/// assert!(text.lines().all(|line| line.starts_with("<https://w3id.org/consort/data/run/ab12> ")));
+/// # Ok::<_, std::io::Error>(())
+/// ```
 pub fn lines<E: Send>(
     input: &Knowledge<'_>,
     iris: &Iris,

@@ -10,6 +10,24 @@ use crate::rdf::vocabulary::{consort, itsrdf, nif};
 use crate::rdf::{Iris, terms};
 
 /// The text and mention layer of one story, all in the graph `doc:{id}`.
+///
+/// ```
+/// # use consort::rdf::{Iris, mentions};
+/// # use consort::Record;
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met.";
+/// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// let quads = mentions(&Record::from(&stories[0]), &Iris::default());
+/// let graph = Iris::default().document(&stories[0].document.id).into();
+/// assert!(quads.iter().all(|quad| quad.graph_name == graph));
+/// let who = Iris::default().entity("who").into();
+/// assert_eq!(quads.iter().filter(|quad| quad.object == who).count(), 1);
+/// # Ok::<_, consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn mentions(record: &Record<'_>, iris: &Iris) -> Vec<Quad> {
     let graph = iris.document(&record.id);

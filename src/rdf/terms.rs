@@ -26,6 +26,12 @@ pub fn boolean(value: bool) -> Literal {
 }
 
 /// An `xsd:decimal` with four places, or `None` for what is no number.
+///
+/// ```
+/// use consort::rdf::terms::decimal;
+/// assert_eq!(decimal(0.5).map(|literal| literal.value().to_owned()).as_deref(), Some("0.5000"));
+/// assert_eq!(decimal(f64::NAN), None);
+/// ```
 #[must_use]
 pub fn decimal(value: f64) -> Option<Literal> {
     let printed = value.is_finite().then(|| format!("{value:.4}"))?;
@@ -51,6 +57,13 @@ pub fn probability(value: f64) -> Option<Literal> {
 ///
 /// The digits are never read as a float, so sums of any size stay exact; places beyond the fourth are
 /// cut off. `None` for anything but digits with at most one dot.
+///
+/// ```
+/// use consort::rdf::terms::decimal_from_text;
+/// let literal = decimal_from_text("5300000").expect("it is a number");
+/// assert_eq!(literal.value(), "5300000.0000");
+/// assert_eq!(decimal_from_text("5.3 million"), None);
+/// ```
 #[must_use]
 pub fn decimal_from_text(value: &str) -> Option<Literal> {
     let (whole, places) = value.split_once('.').unwrap_or((value, ""));
@@ -67,6 +80,13 @@ pub fn decimal_from_text(value: &str) -> Option<Literal> {
 }
 
 /// An `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`, as precise as the date is.
+///
+/// ```
+/// use consort::rdf::terms::date;
+/// let literal = date("2020-10".parse()?);
+/// assert_eq!(literal.to_string(), "\"2020-10\"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>");
+/// # Ok::<_, String>(())
+/// ```
 #[must_use]
 pub fn date(value: PartialDate) -> Literal {
     let datatype = match (value.month, value.day) {

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{GraphName, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term};
 
 use crate::rdf::rows::{Object, Row};
 use crate::rdf::vocabulary::{rdf, xsd};
@@ -104,20 +104,17 @@ impl Names {
     }
 
     fn literal(&self, literal: &Literal) -> String {
-        let value = literal.value();
-        if let Some(language) = literal.language() {
-            return format!("{}@{language}", quote(value));
-        }
-        let datatype = literal.datatype();
+        let (value, datatype) = (literal.value(), literal.datatype());
         let bare = (datatype == xsd::INTEGER && is_integer(value))
             || (datatype == xsd::DECIMAL && is_decimal(value))
             || (datatype == xsd::BOOLEAN && matches!(value, "true" | "false"));
         if bare {
             value.to_owned()
-        } else if datatype == xsd::STRING {
-            quote(value)
+        } else if literal.language().is_some() || datatype == xsd::STRING {
+            literal.to_string()
         } else {
-            format!("{}^^{}", quote(value), self.iri(&datatype.into_owned()))
+            let quoted = LiteralRef::new_simple_literal(value);
+            format!("{quoted}^^{}", self.iri(&datatype.into_owned()))
         }
     }
 }
@@ -142,27 +139,4 @@ fn is_decimal(value: &str) -> bool {
     value.split_once('.').is_some_and(|(whole, places)| {
         !whole.is_empty() && !places.is_empty() && digits(whole) && digits(places)
     })
-}
-
-/// A string on one line, with escapes only where the grammar or a reader's eye needs them.
-fn quote(value: &str) -> String {
-    let mut quoted = String::with_capacity(value.len() + 2);
-    quoted.push('"');
-    for c in value.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            '\u{8}' => quoted.push_str("\\b"),
-            '\u{c}' => quoted.push_str("\\f"),
-            '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

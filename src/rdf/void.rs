@@ -34,6 +34,13 @@ pub struct Description {
 }
 
 /// The description as triples.
+///
+/// ```
+/// use consort::rdf::{Description, Iris, describe};
+/// let description = Description { title: "Who pays".to_owned(), triples: 12, ..Description::default() };
+/// let triples = describe(&description, &Iris::default());
+/// assert!(triples.iter().any(|t| t.to_string().ends_with("<http://rdfs.org/ns/void#triples> \"12\"^^<http://www.w3.org/2001/XMLSchema#integer>")));
+/// ```
 #[must_use]
 pub fn describe(description: &Description, iris: &Iris) -> Vec<Triple> {
     let mut all = Vec::new();

@@ -109,6 +109,12 @@ impl Syntax {
     }
 
     /// The syntax with this name or file ending.
+    ///
+    /// ```
+    /// use consort::rdf::Syntax;
+    /// assert_eq!(Syntax::from_name("nquads"), Some(Syntax::NQuads));
+    /// assert_eq!(Syntax::from_name("ttl"), Some(Syntax::Turtle));
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| {

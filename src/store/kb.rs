@@ -62,6 +62,19 @@ impl Kb {
     ///
     /// # Errors
     /// When the store fails.
+    ///
+    /// ```
+    /// use consort::Predicate;
+    /// use consort::rdf::{GraphName, Iris, Quad, vocabulary::consort::predicate};
+    /// use consort::store::{Kb, Pattern};
+    /// let iris = Iris::default();
+    /// let (norway, who) = (iris.entity("nor"), iris.entity("who"));
+    /// let quad = Quad::new(norway.clone(), predicate(Predicate::Funds), who, GraphName::DefaultGraph);
+    /// let kb = Kb::in_memory([quad.clone()], iris)?;
+    /// let pattern = Pattern { subject: Some(norway.as_ref().into()), ..Pattern::default() };
+    /// assert_eq!(kb.quads(pattern).collect::<Result<Vec<_>, _>>()?, [quad]);
+    /// # Ok::<_, consort::store::StoreError>(())
+    /// ```
     pub fn in_memory(
         quads: impl IntoIterator<Item = Quad>,
         iris: Iris,
@@ -90,6 +103,17 @@ impl Kb {
     ///
     /// # Errors
     /// When the evaluation fails or is cancelled; while solutions are read, they have errors of their own.
+    ///
+    /// ```
+    /// use consort::rdf::Iris;
+    /// use consort::store::sparql::{QueryResults, SparqlParser};
+    /// use consort::store::{EvaluateOptions, Kb};
+    /// let kb = Kb::in_memory([], Iris::default())?;
+    /// let query = SparqlParser::new().parse_query("ASK { ?anything ?at ?all }")?;
+    /// let answer = kb.evaluate(query, &EvaluateOptions::default())?;
+    /// assert!(matches!(answer, QueryResults::Boolean(false)));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn evaluate(
         &self,
         query: Query,

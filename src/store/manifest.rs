@@ -135,6 +135,13 @@ impl Manifest {
 
 impl Input {
     /// Whether the file is as it was and was read whole: then its stories need not be read again.
+    ///
+    /// ```
+    /// use consort::store::Input;
+    /// let (path, sha256) = ("a.txt".to_owned(), "5f36".to_owned());
+    /// let input = Input { path, size: 9, sha256, documents: 1, partial: false };
+    /// assert!(input.is_unchanged(9, "5f36") && !input.is_unchanged(9, "77aa"));
+    /// ```
     #[must_use]
     pub fn is_unchanged(&self, size: u64, sha256: &str) -> bool {
         self.size == size && self.sha256 == sha256 && !self.partial

@@ -49,6 +49,18 @@ pub enum SkosError {
 ///
 /// # Errors
 /// When it is no RDF of that syntax, or holds no concept.
+///
+/// ```
+/// use consort::dictionary::Ids;
+/// use consort::rdf::{SkosOptions, read_skos};
+/// use consort::Class;
+/// let text = r#"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+///     <https://example.org/1> a skos:Concept ; skos:prefLabel "Zeta Body"@en ; skos:altLabel "ZB"@en ."#;
+/// let options = SkosOptions { class: Some(Class::Organisation), ..SkosOptions::default() };
+/// let drafts = read_skos(text.as_bytes(), "ttl", &options, &mut Ids::default())?.drafts;
+/// assert_eq!((drafts[0].id.as_str(), drafts[0].entry.name.as_str()), ("zeta-body", "Zeta Body"));
+/// # Ok::<_, consort::rdf::SkosError>(())
+/// ```
 pub fn read_skos(
     text: &[u8],
     ending: &str,

@@ -10,6 +10,16 @@ use crate::rdf::triples::{Node, Triples};
 use crate::rdf::vocabulary::{consort, dcterms, rdfs, schema, skos};
 
 /// Describes the entries as concepts of one scheme; the number of values that SKOS has no room for.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, read};
+/// use consort::rdf::{Iris, skos_triples};
+/// let text = "[zeta]\nname = \"Zeta Body\"\nnot = [\"Zeta Body Club\"]\n".to_owned();
+/// let (vocabulary, _) = read(&[VocabFile { name: "organisations.toml".to_owned(), text, builtin: false }]);
+/// let (triples, n_left_out) = skos_triples(&vocabulary, &Iris::default());
+/// assert!(triples.iter().any(|t| t.to_string().ends_with("core#prefLabel> \"Zeta Body\"@en")));
+/// assert_eq!(n_left_out, 1);
+/// ```
 #[must_use]
 pub fn skos_triples(vocabulary: &Vocabulary, iris: &Iris) -> (Vec<Triple>, usize) {
     let mut all = Vec::new();

@@ -56,6 +56,24 @@ impl File {
     ///
     /// # Errors
     /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::{Class, IdError};
+    /// use consort::view::export::{Edge, Format, Node, NodeLink};
+    /// let node = |id: &str| -> Result<Node, IdError> {
+    ///     let (class, values) = (Class::Organisation, vec![]);
+    ///     let (first, last, country, label) = (None, None, None, id.to_uppercase());
+    ///     Ok(Node { id: id.parse()?, label, class, country, mentions: 3, documents: 2, first, last, values })
+    /// };
+    /// let (first, last, values) = (None, None, vec![]);
+    /// let edge = Edge { source: 0, target: 1, kind: "together", weight: 2, first, last, values };
+    /// let nodes = vec![node("osce")?, node("who")?];
+    /// let network = NodeLink { nodes, edges: vec![edge], ..NodeLink::default() };
+    /// let mut text = Vec::new();
+    /// Format::Pajek.files()[0].write(&network, &mut text)?;
+    /// assert_eq!(text, b"*Vertices 2\n1 \"OSCE\"\n2 \"WHO\"\n*Edges\n1 2 2\n");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn write(&self, network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
         (self.write)(network, out)
     }
@@ -90,6 +108,12 @@ impl Format {
     }
 
     /// Its files: one, which may go to standard output, or several for a folder.
+    ///
+    /// ```
+    /// use consort::view::export::Format;
+    /// let names: Vec<&str> = Format::Csv.files().iter().map(|file| file.name).collect();
+    /// assert_eq!(names, ["nodes.csv", "edges.csv"]);
+    /// ```
     #[must_use]
     pub fn files(self) -> &'static [File] {
         match self {

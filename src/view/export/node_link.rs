@@ -131,6 +131,22 @@ const fn decimal(name: &'static str) -> Column {
 
 /// Every entity that the stories name and the options count, with its figures. Those named only inside longer names or
 /// only as arguments of relations are there too, with zero mentions.
+///
+/// ```
+/// # use consort::merge::cooccur::CooccurOptions;
+/// # use consort::view::export::nodes;
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met. The OSCE thanked all.";
+/// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// let nodes = nodes(&stories, &CooccurOptions::default()); // of a story about the OSCE and WHO
+/// assert_eq!(nodes.iter().map(|node| &*node.id).collect::<Vec<_>>(), ["osce", "who"]);
+/// assert_eq!((nodes[0].mentions, nodes[0].documents), (2, 1));
+/// # Ok::<_, consort::dictionary::VocabError>(())
+/// ```
 pub fn nodes<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     options: &CooccurOptions,
@@ -168,6 +184,23 @@ fn add_story(story: &Story, options: &CooccurOptions, nodes: &mut BTreeMap<Entit
 }
 
 /// The co-occurrence network: undirected, weighted by windows, with every measure.
+///
+/// ```
+/// # use consort::merge::cooccur::{CooccurOptions, count};
+/// # use consort::view::export::{nodes, ties};
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met. The OSCE thanked all.";
+/// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// let options = CooccurOptions::default();
+/// let network = ties(&count(&stories, &options), nodes(&stories, &options));
+/// assert_eq!((network.edges.len(), network.edges[0].weight), (1, 1));
+/// assert_eq!(network.title, "Who is named together in one sentence");
+/// # Ok::<_, consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn ties(ties: &[Tie], nodes: Vec<Node>) -> NodeLink {
     let columns = vec![
@@ -211,6 +244,26 @@ pub fn ties(ties: &[Tie], nodes: Vec<Node>) -> NodeLink {
 /// The network of claims with these predicates that at least one sentence asserts and at least `min` documents state:
 /// directed unless all predicates are symmetric, weighted by documents. Claims about the activity that a story reports
 /// have no second entity, and are left out.
+///
+/// ```
+/// # use consort::merge::{Claims, cooccur::CooccurOptions};
+/// # use consort::view::export::{claims, nodes};
+/// # use consort::Predicate;
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let text = "3 March 2020, Vienna, Austria: The OSCE supported WHO.";
+/// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// let mut found = Claims::new();
+/// stories.iter().for_each(|story| found.add(story));
+/// let nodes = nodes(&stories, &CooccurOptions::default());
+/// let network = claims(&found, &[Predicate::Supports], 1, nodes);
+/// assert!(network.directed);
+/// assert_eq!((network.edges[0].kind, network.edges.len()), ("supports", 1));
+/// # Ok::<_, consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn claims(claims: &Claims, predicates: &[Predicate], min: u64, nodes: Vec<Node>) -> NodeLink {
     let columns =

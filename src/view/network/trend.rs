@@ -24,9 +24,8 @@ pub fn trend_table(trend: &Trend, counted: &str) -> Table {
     let most = most(trend);
     let mut table = Table::new(["month", counted, "documents", "stories", "bar"]);
     for month in &trend.months {
-        let (year, number) = month.date;
         table.push(vec![
-            Cell::text(format!("{year:04}-{number:02}")),
+            Cell::text(month.date.to_string()),
             Cell::integer(month.count),
             Cell::integer(month.documents),
             Cell::integer(month.stories),
@@ -44,10 +43,14 @@ fn most(trend: &Trend) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::PartialDate;
 
     #[test]
     fn the_greatest_month_is_the_longest_bar_and_an_empty_one_has_none() {
-        let month = |number, count| Month { date: (2020, number), stories: 9, documents: 1, count };
+        let month = |number, count| {
+            let date = PartialDate::month(2020, number).unwrap();
+            Month { date, stories: 9, documents: 1, count }
+        };
         let trend = Trend { months: vec![month(11, 2), month(12, 0), month(1, 8)], undated: 0 };
         assert_eq!(sparkline(&trend), "▂ █");
         let mut csv = Vec::new();

@@ -44,10 +44,10 @@ pub struct Facts {
     claims: Claims,
     /// Countries of the dateline, by document.
     pub(super) countries: BTreeMap<DocumentId, BTreeSet<EntityId>>,
-    /// Stories of each month (year, month); a story without a month is not here.
-    pub(super) months: BTreeMap<Month, u64>,
+    /// Stories of each month; a story without a month is not here.
+    pub(super) months: BTreeMap<PartialDate, u64>,
     /// Stories of each month that name an entity.
-    pub(super) named: BTreeMap<EntityId, (Class, BTreeMap<Month, u64>)>,
+    pub(super) named: BTreeMap<EntityId, (Class, BTreeMap<PartialDate, u64>)>,
     /// How many stories there are.
     pub stories: u64,
     /// The first day or month of any.
@@ -55,9 +55,6 @@ pub struct Facts {
     /// The last.
     pub last: Option<PartialDate>,
 }
-
-/// A year and a month from 1.
-pub(super) type Month = (u16, u8);
 
 /// Somebody who pays for something, and the documents that say so.
 pub(super) struct Gift {
@@ -97,7 +94,8 @@ impl Facts {
         let (start, end) = (document.date_start, document.date_end.or(document.date_start));
         self.first = self.first.into_iter().chain(start).min();
         self.last = self.last.into_iter().chain(end).max();
-        let Some(month) = start.and_then(|d| Some((d.year, d.month?))) else { return };
+        let month = start.and_then(|date| PartialDate::month(date.year, date.month?));
+        let Some(month) = month else { return };
         *self.months.entry(month).or_default() += 1;
         let named: BTreeMap<&EntityId, Class> = extraction
             .mentions

@@ -4,14 +4,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Argument, Class, DocumentId, EntityId, Tie, Window, community_name};
+use crate::base::{
+    Argument, Class, DocumentId, EntityId, PartialDate, Tie, Window, community_name,
+};
 use crate::network::{LeidenOptions, tie_communities};
 use crate::view::names::Names;
-use crate::view::plot::facts::{Gift, Month};
+use crate::view::plot::facts::Gift;
 use crate::view::plot::{
     Caption, Facts, FlowLink, FlowNode, Grid, Layer, NetworkEdge, NetworkNode, Row, Timeline, flow,
     heat_map, matrix, network, timeline,
 };
+
+/// A timeline of more months is drawn by years: three years and a month.
+const MOST_MONTHS: usize = 37;
 
 /// The pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -327,10 +332,10 @@ impl Pick<'_> {
 
     fn timeline(&self) -> Option<String> {
         let (&first, &last) = (self.facts.months.keys().next()?, self.facts.months.keys().last()?);
-        let by_year = months_between(first, last) > 36;
-        let period = |month: Month| if by_year { (month.0, 1) } else { month };
-        let periods = periods(period(first), period(last), by_year);
-        let counts = |months: &BTreeMap<Month, u64>| -> Vec<u64> {
+        let (periods, by_year) = periods(first, last);
+        let period =
+            |month: PartialDate| if by_year { PartialDate::year(month.year) } else { month };
+        let counts = |months: &BTreeMap<PartialDate, u64>| -> Vec<u64> {
             let mut sums = vec![0; periods.len()];
             for (month, count) in months {
                 if let Ok(i) = periods.binary_search(&period(*month)) {
@@ -350,7 +355,7 @@ impl Pick<'_> {
         rows.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(y.1)));
         rows.truncate(self.facts.options.top.unwrap_or(20));
         let data = Timeline {
-            periods: periods.iter().map(|p| period_name(*p, by_year)).collect(),
+            periods: periods.iter().copied().map(period_name).collect(),
             stories: counts(&self.facts.months),
             rows: rows
                 .into_iter()
@@ -440,28 +445,19 @@ fn heaviest(counts: impl Iterator<Item = (String, usize)>, top: usize) -> Vec<St
     ranked.into_iter().take(top).map(|(name, _)| name).collect()
 }
 
-fn months_between(first: Month, last: Month) -> usize {
-    usize::from(last.0 - first.0) * 12 + usize::from(last.1) - usize::from(first.1)
-}
-
-/// All months, or years as their first months, from one to another.
-fn periods(first: Month, last: Month, by_year: bool) -> Vec<Month> {
-    let next = |(year, month): Month| match month {
-        _ if by_year => (year + 1, 1),
-        12 => (year + 1, 1),
-        _ => (year, month + 1),
-    };
-    std::iter::successors(Some(first), |m| Some(next(*m)).filter(|m| *m <= last)).collect()
-}
-
-fn period_name((year, month): Month, by_year: bool) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    if by_year {
-        year.to_string()
-    } else {
-        format!("{} {year}", NAMES[usize::from(month - 1) % 12])
+/// All months from one to another, or all years where the months would not fit; and whether it is years.
+fn periods(first: PartialDate, last: PartialDate) -> (Vec<PartialDate>, bool) {
+    let months: Vec<PartialDate> = first.months_to(last).collect();
+    match months.len() {
+        0..=MOST_MONTHS => (months, false),
+        _ => ((first.year..=last.year).map(PartialDate::year).collect(), true),
     }
+}
+
+/// `Dec 2020`, or the year alone.
+fn period_name(period: PartialDate) -> String {
+    let day = period.civil().filter(|_| period.month.is_some());
+    day.map_or_else(|| period.to_string(), |day| day.strftime("%b %Y").to_string())
 }
 
 #[cfg(test)]
@@ -526,12 +522,18 @@ mod tests {
 
     #[test]
     fn no_month_is_left_out() {
+        let named = |first: &str, last: &str| {
+            let (periods, by_year) = periods(first.parse().unwrap(), last.parse().unwrap());
+            (periods.into_iter().map(period_name).collect::<Vec<_>>(), by_year)
+        };
+        let (months, by_year) = named("2019-11", "2020-02");
         assert_eq!(
-            periods((2019, 11), (2020, 2), false),
-            [(2019, 11), (2019, 12), (2020, 1), (2020, 2)]
+            (months.join(" "), by_year),
+            ("Nov 2019 Dec 2019 Jan 2020 Feb 2020".into(), false)
         );
-        assert_eq!(periods((2018, 1), (2020, 1), true), [(2018, 1), (2019, 1), (2020, 1)]);
-        assert_eq!(months_between((2019, 11), (2020, 2)), 3);
-        assert_eq!(period_name((2020, 12), false), "Dec 2020");
+        let (months, by_year) = named("2017-01", "2020-01");
+        assert_eq!((months.len(), by_year), (37, false));
+        let (years, by_year) = named("2017-01", "2020-02");
+        assert_eq!((years.join(" "), by_year), ("2017 2018 2019 2020".into(), true));
     }
 }

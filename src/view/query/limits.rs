@@ -32,6 +32,13 @@ pub struct Watchdog {
 
 impl Watchdog {
     /// Starts the clock.
+    ///
+    /// ```
+    /// use consort::view::query::{Limits, Watchdog};
+    /// use std::time::Duration;
+    /// let watchdog = Watchdog::start(&Limits { time: Some(Duration::from_millis(1)), rows: None });
+    /// while !watchdog.token().is_cancelled() {} // a query with this token would be ended now
+    /// ```
     #[must_use]
     pub fn start(limits: &Limits) -> Self {
         let token = CancellationToken::new();

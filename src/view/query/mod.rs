@@ -38,6 +38,18 @@ const STANDARD_BASE: &str = "https://w3id.org/consort/data/";
 ///
 /// # Errors
 /// When the text is not a query, asks another server, lacks a parameter that is set, or a value has no meaning.
+///
+/// ```
+/// use consort::rdf::NamedNode;
+/// use consort::view::query::{Prefixes, prepare};
+/// let data = "https://w3id.org/consort/data/id/";
+/// let prefixes = Prefixes::new([("id", data), ("consort", "https://w3id.org/consort/ns#")]);
+/// let resolve = |name: &str| NamedNode::new(format!("{data}{name}")).map_err(|e| e.to_string());
+/// let text = "SELECT ?who { VALUES ?whom { id:osce } ?who consort:funds ?whom } ORDER BY ?who";
+/// let prepared = prepare(text, &[("whom".to_owned(), "unodc".to_owned())], &resolve, &prefixes)?;
+/// assert!(prepared.ordered && prepared.query.to_string().contains("/id/unodc>"));
+/// # Ok::<_, consort::view::query::QueryError>(())
+/// ```
 pub fn prepare(
     text: &str,
     set: &[(String, String)],

@@ -30,6 +30,13 @@ impl Prefixes {
 
     /// `id:unodc` for the IRI it stands for: the longest namespace wins, the IRI stays whole where the rest would
     /// not be a plain local name.
+    ///
+    /// ```
+    /// use consort::view::query::Prefixes;
+    /// let prefixes = Prefixes::new([("ex", "https://example.org/")]);
+    /// assert_eq!(prefixes.shorten("https://example.org/osce").as_deref(), Some("ex:osce"));
+    /// assert_eq!(prefixes.shorten("https://example.org/a/b"), None);
+    /// ```
     #[must_use]
     pub fn shorten(&self, iri: &str) -> Option<String> {
         let (prefix, local) = self.split(iri)?;
@@ -48,6 +55,14 @@ impl Prefixes {
     }
 
     /// The IRI that a prefixed name stands for.
+    ///
+    /// ```
+    /// use consort::view::query::Prefixes;
+    /// let prefixes = Prefixes::new([("ex", "https://example.org/")]);
+    /// let iri = prefixes.expand("ex:osce").map(|iri| iri.into_string());
+    /// assert_eq!(iri.as_deref(), Some("https://example.org/osce"));
+    /// assert_eq!(prefixes.expand("other:osce"), None);
+    /// ```
     #[must_use]
     pub fn expand(&self, name: &str) -> Option<NamedNode> {
         let (prefix, local) = name.split_once(':')?;

@@ -29,6 +29,34 @@ pub type TurtleWriter<'a> = &'a dyn Fn(&[Triple], &mut dyn Write) -> io::Result<
 ///
 /// # Errors
 /// When the format cannot hold such results, the time is up, the engine fails or the writer does.
+///
+/// ```
+/// use consort::rdf::{GraphName, Iris, Quad, vocabulary::consort::predicate};
+/// use consort::store::{EvaluateOptions, Kb};
+/// use consort::view::query::{Limits, Prefixes, ResultsFormat, Watchdog, WriteOptions, prepare, write_results};
+/// use consort::view::table::TextLayout;
+/// use consort::Predicate;
+/// let iris = Iris::default();
+/// let (norway, who) = (iris.entity("nor"), iris.entity("who"));
+/// let quad = Quad::new(norway, predicate(Predicate::Funds), who, GraphName::DefaultGraph);
+/// let (kb, prefixes) = (Kb::in_memory([quad], iris.clone())?, Prefixes::new(iris.prefixes()));
+/// let nobody = |name: &str| Err(name.to_owned());
+/// let prepared = prepare("SELECT ?who { ?who consort:funds id:who }", &[], &nobody, &prefixes)?;
+/// let watchdog = Watchdog::start(&Limits::default());
+/// let options = WriteOptions {
+///     format: Some(ResultsFormat::Table),
+///     limit: None,
+///     ordered: prepared.ordered,
+///     prefixes: &prefixes,
+///     layout: TextLayout::default(),
+///     watchdog: &watchdog,
+/// };
+/// let results = kb.evaluate(prepared.query, &EvaluateOptions::default())?;
+/// let mut text = Vec::new();
+/// let written = write_results(results, &options, &|_, _| Ok(()), &mut text)?;
+/// assert_eq!((String::from_utf8(text)?.as_str(), written.rows), ("who\n──────\nid:nor\n", 1));
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 pub fn write_results(
     results: QueryResults<'_>,
     options: &WriteOptions<'_>,

@@ -25,6 +25,13 @@ pub const SHIPPED: [(&str, &str); 17] = [
 ];
 
 /// The query with this name, taken apart.
+///
+/// ```
+/// use consort::view::query::shipped;
+/// let query = shipped("who-funds-what").expect("it comes with consort");
+/// assert!(query.text.contains("SELECT") && query.example.starts_with("consort query who-funds-what"));
+/// assert!(shipped("who-sings-what").is_none());
+/// ```
 #[must_use]
 pub fn shipped(name: &str) -> Option<ShippedQuery> {
     let name = name.trim_end_matches(".rq");

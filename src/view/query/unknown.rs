@@ -60,6 +60,17 @@ impl fmt::Display for UnknownTerm {
 }
 
 /// The names that find nothing, sorted, each once.
+///
+/// ```
+/// use consort::view::query::{Known, Prefixes, prepare, unknown_terms};
+/// let prefixes = Prefixes::new([("id", "https://example.org/id/"), ("ns", "https://example.org/ns#")]);
+/// let known = Known { predicates: ["https://example.org/ns#funds".to_owned()].into(), ..Known::default() };
+/// let nobody = |name: &str| Err(name.to_owned());
+/// let prepared = prepare("SELECT ?a { ?a ns:fund ?b }", &[], &nobody, &prefixes)?;
+/// let unknown = unknown_terms(&prepared.query, &known, &prefixes);
+/// assert_eq!(unknown[0].to_string(), "no triple uses ns:fund; did you mean ns:funds?");
+/// # Ok::<_, consort::view::query::QueryError>(())
+/// ```
 #[must_use]
 pub fn unknown_terms(query: &Query, known: &Known, prefixes: &Prefixes) -> Vec<UnknownTerm> {
     let mut used: BTreeSet<(Role, String)> = BTreeSet::new();

@@ -15,6 +15,16 @@ use serde_json::{Map, Number, Value};
 use crate::base::significant;
 
 /// A small table in memory; every view that has rows returns one.
+///
+/// ```
+/// use consort::view::table::{Cell, Table, TextLayout};
+/// let mut table = Table::new(["name", "documents"]);
+/// table.push(vec![Cell::text("OSCE"), Cell::integer(7)]);
+/// let mut text = Vec::new();
+/// table.write_text(TextLayout::default(), &mut text)?;
+/// assert_eq!(String::from_utf8(text)?, "name  documents\n────  ─────────\nOSCE          7\n");
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// Column names.
@@ -65,6 +75,12 @@ impl Cell {
     }
 
     /// A weight: a whole number where it is one, else as [`Cell::significant`].
+    ///
+    /// ```
+    /// use consort::view::table::Cell;
+    /// let shown = [2.0, 0.5, 0.000_012_34].map(|weight| Cell::weight(weight, 4).to_string());
+    /// assert_eq!(shown, ["2", "0.5000", "0.00001234"]);
+    /// ```
     #[must_use]
     pub fn weight(value: f64, digits: usize) -> Self {
         if value == 0.0 {
@@ -77,6 +93,12 @@ impl Cell {
     }
 
     /// A probability with three significant digits, as an exponent where four places would show too few of them.
+    ///
+    /// ```
+    /// use consort::view::table::Cell;
+    /// assert_eq!(Cell::probability(0.0123).to_string(), "0.0123");
+    /// assert_eq!(Cell::probability(1.2345e-10).to_string(), "1.23e-10");
+    /// ```
     #[must_use]
     pub fn probability(value: f64) -> Self {
         let digits = format!("{value:.2e}");
@@ -149,6 +171,16 @@ impl Table {
     ///
     /// # Errors
     /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, Table, TextLayout};
+    /// let mut table = Table::new(["name"]);
+    /// table.push(vec![Cell::text("WHO")]);
+    /// let mut text = Vec::new();
+    /// table.write("json".parse()?, TextLayout::default(), &mut text)?;
+    /// assert_eq!(text, b"[\n{\"name\":\"WHO\"}\n]\n");
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn write(
         &self,
         format: TableFormat,
@@ -166,6 +198,16 @@ impl Table {
     ///
     /// # Errors
     /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, Table};
+    /// let mut table = Table::new(["name", "note"]);
+    /// table.push(vec![Cell::text("UNODC, Vienna"), Cell::Empty]);
+    /// let mut text = Vec::new();
+    /// table.write_csv(&mut text)?;
+    /// assert_eq!(text, b"name,note\n\"UNODC, Vienna\",\n");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(&self.columns).map_err(io_error)?;
@@ -179,6 +221,16 @@ impl Table {
     ///
     /// # Errors
     /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, Table};
+    /// let mut table = Table::new(["name", "documents"]);
+    /// table.push(vec![Cell::text("OSCE"), Cell::integer(7)]);
+    /// let mut text = Vec::new();
+    /// table.write_json(&mut text)?;
+    /// assert_eq!(text, b"[\n{\"name\":\"OSCE\",\"documents\":7}\n]\n");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"[")?;
         for (i, row) in self.rows.iter().enumerate() {
@@ -195,6 +247,18 @@ impl Table {
 ///
 /// # Errors
 /// When the writer fails.
+///
+/// ```
+/// use consort::view::table::{Cell, Table, write_json_object};
+/// let mut ranks = Table::new(["name"]);
+/// ranks.push(vec![Cell::text("OSCE")]);
+/// let mut text = Vec::new();
+/// write_json_object(&[("ranks", ranks), ("links", Table::default())], &mut text)?;
+/// let value: serde_json::Value = serde_json::from_slice(&text)?;
+/// assert_eq!(value["ranks"][0]["name"], "OSCE");
+/// assert_eq!(value["links"].as_array().map(Vec::len), Some(0));
+/// # Ok::<_, std::io::Error>(())
+/// ```
 pub fn write_json_object(tables: &[(&str, Table)], out: &mut dyn Write) -> io::Result<()> {
     let mut whole = Map::new();
     for (name, table) in tables {

@@ -2,6 +2,9 @@
 //!
 //! In: a [`Table`], and how wide it may be. Out: lines. Never: a word cut so short that it tells nothing; a column left out
 //! in silence.
+//!
+//! No table crate, for none leaves columns out: on 80 columns comfy-table 8 and tabled 0.22 keep all five of
+//! `network links` and 17 letters of a name, where three columns and 35 letters are read.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -43,6 +46,18 @@ impl Table {
     ///
     /// # Errors
     /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, Overflow, Table, TextLayout};
+    /// let mut table = Table::new(["name", "documents"]);
+    /// table.push(vec![Cell::text("Gradiška border police"), Cell::integer(7)]);
+    /// let layout = TextLayout { max_width: Some(21), overflow: Overflow::Wrap };
+    /// let mut text = Vec::new();
+    /// table.write_text(layout, &mut text)?;
+    /// let lines: Vec<&str> = std::str::from_utf8(&text)?.lines().collect();
+    /// assert_eq!(lines[2..], ["Gradiška           7", "border", "police"]);
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
     pub fn write_text(&self, layout: TextLayout, out: &mut dyn Write) -> io::Result<()> {
         match layout.max_width {
             Some(max_width) if self.width() > max_width => {
@@ -197,6 +212,12 @@ fn text_lines(cells: &[String], widths: &[usize], numeric: &[bool], overflow: Ov
 }
 
 /// Cuts a text to a width on the screen, the last column taken by an ellipsis.
+///
+/// ```
+/// use consort::view::table::ellipsis;
+/// assert_eq!(ellipsis("Gradiška police", 10), "Gradiška…");
+/// assert_eq!(ellipsis("OSCE", 10), "OSCE");
+/// ```
 #[must_use]
 pub fn ellipsis(text: &str, width: usize) -> String {
     if text.width() <= width {
@@ -207,6 +228,11 @@ pub fn ellipsis(text: &str, width: usize) -> String {
 }
 
 /// Breaks a text into lines of at most `width` columns, at blanks where there are any.
+///
+/// ```
+/// use consort::view::table::wrap;
+/// assert_eq!(wrap("Gradiška border police", 15), ["Gradiška border", "police"]);
+/// ```
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
