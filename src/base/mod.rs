@@ -12,6 +12,7 @@ mod document;
 mod entity;
 mod ids;
 mod mention;
+pub(crate) mod pattern;
 mod random;
 mod record;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned,
 pub use entity::{Class, Entity, Origin};
 pub use ids::{DocumentId, EntityId, IdError, RuleId};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
+pub use pattern::{Pattern, PatternError};
 pub(crate) use random::Random;
 pub use record::{
     AmountRecord, DecidedRecord, EntityRecord, LayoutRecord, MentionRecord, Record, RecordError,

@@ -17,6 +17,7 @@ use crate::dictionary::index::index;
 use crate::dictionary::inflect::Form;
 use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
+use crate::dictionary::pattern::Patterns;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::template::Template;
 use crate::dictionary::word_facts::WordFacts;
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub by_id: FxHashMap<EntityId, EntryIndex>,
     /// The names to look for.
     pub names: Matcher<Sense>,
+    /// Shapes of text that name entries.
+    pub patterns: Patterns<Patterned>,
     /// The templates.
     pub templates: Vec<CompiledTemplate>,
     /// The values of template slots.
@@ -91,6 +94,15 @@ index!(
     RuleIndex of CompiledRule
 );
 
+/// What text of the shape of a pattern means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patterned {
+    /// Which entry.
+    pub entry: EntryIndex,
+    /// Which of its conditional names, if the pattern counts only in context.
+    pub condition: Option<ConditionIndex>,
+}
+
 /// What a phrase of the vocabulary can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sense {
@@ -120,7 +132,10 @@ pub enum Sense {
         case: Case,
     },
     /// A longer phrase that contains a name of an entry and means something else.
-    Not,
+    Not {
+        /// Index into [`Lexicon::entries`].
+        entry: EntryIndex,
+    },
     /// The fixed words of a template's pattern.
     Head {
         /// Of which.

@@ -18,6 +18,7 @@ mod lexicon;
 mod load;
 mod matcher;
 mod mend;
+mod pattern;
 mod reading;
 mod rule;
 mod spacy;
@@ -38,11 +39,12 @@ pub use inflect::Form;
 pub use kind::{Kind, Words};
 pub use known_tokens::KnownTokens;
 pub use lexicon::{
-    Case, CompiledRule, CompiledTemplate, ConditionIndex, EntryIndex, Known, Lexicon, RuleIndex,
-    Sense, SlotPlace, SlotValue, TemplateIndex, Trigger, ValueIndex,
+    Case, CompiledRule, CompiledTemplate, ConditionIndex, EntryIndex, Known, Lexicon, Patterned,
+    RuleIndex, Sense, SlotPlace, SlotValue, TemplateIndex, Trigger, ValueIndex,
 };
 pub use load::{Listed, VocabError, VocabFile, Vocabulary, builtin_files, read, read_folder};
 pub use matcher::{Hit, Matcher};
+pub use pattern::{NamePattern, Patterns};
 pub use rule::{ArgumentClass, Rule, StatusCues, Strategy, Structure, Voice, Where, WordLists};
 pub use spacy::write_spacy;
 pub use template::{Context, Template};

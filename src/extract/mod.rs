@@ -38,7 +38,7 @@ use std::collections::BTreeSet;
 
 pub use define::stands_for;
 
-use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, Via};
+use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked};
 use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
@@ -193,7 +193,7 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
                 span: reading.tokens.cover(parts[i].first, parts[i].end),
                 sentence: reading.sentence(name.first),
                 entity: part.clone(),
-                via: if only.abbreviation { Via::Abbreviation } else { Via::Name },
+                via: only.via,
                 nested: true,
             });
         }
