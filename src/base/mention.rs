@@ -64,19 +64,22 @@ pub enum Via {
     Template,
     /// A country by its adjective or its people (`Albanian`).
     Demonym,
+    /// Text of the shape that a pattern of the entry describes.
+    Pattern,
     /// A name that no entry lists, told by its head word, its definition or the words around it.
     Proposed,
 }
 
 impl Via {
     /// All kinds.
-    pub const ALL: [Via; 7] = [
+    pub const ALL: [Via; 8] = [
         Via::Name,
         Via::Abbreviation,
         Via::Defined,
         Via::Conditional,
         Via::Template,
         Via::Demonym,
+        Via::Pattern,
         Via::Proposed,
     ];
 
@@ -90,6 +93,7 @@ impl Via {
             Via::Conditional => "conditional",
             Via::Template => "template",
             Via::Demonym => "demonym",
+            Via::Pattern => "pattern",
             Via::Proposed => "proposed",
         }
     }

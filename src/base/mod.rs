@@ -13,6 +13,7 @@ mod entity;
 mod hex;
 mod ids;
 mod mention;
+pub(crate) mod pattern;
 mod predicate;
 mod random;
 mod record;
@@ -34,6 +35,7 @@ pub use entity::{Class, Entity, Origin};
 pub use hex::hex;
 pub use ids::{DocumentId, EntityId, IdError, RuleId};
 pub use mention::{Extraction, Mention, Sentence, Unlinked, Via};
+pub use pattern::{Pattern, PatternError};
 pub use predicate::Predicate;
 pub(crate) use random::Random;
 pub use record::{

@@ -18,8 +18,9 @@ use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueI
 use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
 use crate::dictionary::load::{Listed, Vocabulary};
 use crate::dictionary::matcher::Matcher;
+use crate::dictionary::pattern::{NamePattern, Patterns};
 use crate::dictionary::reading;
-use crate::dictionary::sense::{Case, Sense, SlotPlace};
+use crate::dictionary::sense::{Case, Patterned, Sense, SlotPlace};
 use crate::dictionary::template::Template;
 use crate::dictionary::word_facts::WordFacts;
 
@@ -34,11 +35,16 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     let mut compiler = Compiler {
         entries: Vec::new(),
         names: Matcher::default(),
+        patterns: Vec::new(),
         capitals: FxHashMap::default(),
         warnings: Vec::new(),
     };
     compiler.check(&vocabulary);
     compiler.entries(vocabulary.entries);
+    let patterns = Patterns::new(std::mem::take(&mut compiler.patterns)).unwrap_or_else(|error| {
+        compiler.warn("the vocabulary", error.to_string());
+        Patterns::default()
+    });
     let (grammar, faults) = Grammar::new(&vocabulary.grammar);
     for fault in faults {
         compiler.warn("grammar", fault);
@@ -71,6 +77,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         by_id,
         national,
         names: compiler.names,
+        patterns,
         templates,
         values,
         capitals: compiler.capitals,
@@ -88,6 +95,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
 struct Compiler {
     entries: Vec<Known>,
     names: Matcher<Sense>,
+    patterns: Vec<(NamePattern, Patterned)>,
     capitals: FxHashMap<String, EntityId>,
     warnings: Vec<Warning>,
 }
@@ -159,13 +167,20 @@ impl Compiler {
         for capital in &written.capital {
             self.capitals.insert(fold_name(capital), known.entity.id.clone());
         }
+        for pattern in &written.patterns {
+            self.patterns.push((pattern.clone(), Patterned { entry, condition: None }));
+        }
         for (condition, cond) in (0..).map(ConditionIndex::at).zip(&written.cond) {
+            if let Some(pattern) = &cond.pattern {
+                let patterned = Patterned { entry, condition: Some(condition) };
+                self.patterns.push((pattern.clone(), patterned));
+            }
             let tokens = fold(&cond.text);
             let case = case(cond.case, &cond.text, &tokens);
             self.names.add(&tokens.folded, Sense::Conditional { entry, condition, case });
         }
         for not in &written.not {
-            self.names.add(&fold_name(not), Sense::Not);
+            self.names.add(&fold_name(not), Sense::Not { entry });
         }
     }
 

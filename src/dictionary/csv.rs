@@ -11,15 +11,17 @@ use crate::base::Class;
 use crate::dictionary::draft::{Draft, Drafts, Ids};
 use crate::dictionary::entry::{Entry, EntryStatus, Matching};
 use crate::dictionary::load::Vocabulary;
+use crate::dictionary::pattern::NamePattern;
 
-/// The columns that are written, in order. All but `name` may be absent when reading.
-const COLUMNS: [&str; 22] = [
+/// The columns that are written, in order, `pattern` only where there is one. All but `name` may be absent when reading.
+const COLUMNS: [&str; 23] = [
     "id",
     "class",
     "name",
     "names",
     "abbr",
     "formal",
+    "pattern",
     "demonym",
     "capital",
     "labels",
@@ -156,6 +158,16 @@ fn row<'r>(
     }
     let list = |key: &str| -> Vec<String> { cell(key).map(split).unwrap_or_default() };
     let text = |key: &str| cell(key).map(str::to_owned);
+    let mut patterns = Vec::new();
+    for pattern in list("pattern") {
+        match NamePattern::new(&pattern) {
+            Ok(pattern) => patterns.push(pattern),
+            Err(error) => out.leave_out(
+                format!("the pattern {pattern:?} of {}", what()),
+                format!("it cannot be used: {error}"),
+            ),
+        }
+    }
     let mut pairs = |key: &str| -> BTreeMap<String, String> {
         let mut map = BTreeMap::new();
         for pair in list(key) {
@@ -174,6 +186,7 @@ fn row<'r>(
         names: list("names"),
         abbr: list("abbr"),
         formal: text("formal"),
+        patterns,
         demonym: list("demonym"),
         capital: list("capital"),
         labels: pairs("labels"),
@@ -207,7 +220,8 @@ fn row<'r>(
 /// When the writer fails.
 pub fn write_csv(vocabulary: &Vocabulary, out: &mut dyn Write) -> Result<usize, csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
+    let has_patterns = vocabulary.entries.values().any(|l| !l.entry.patterns.is_empty());
+    writer.write_record(COLUMNS.iter().filter(|column| has_patterns || **column != "pattern"))?;
     let mut n_left_out = 0;
     for (id, listed) in &vocabulary.entries {
         let entry = &listed.entry;
@@ -218,13 +232,16 @@ pub fn write_csv(vocabulary: &Vocabulary, out: &mut dyn Write) -> Result<usize, 
         };
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let class = listed.class.name().to_lowercase();
-        writer.write_record([
+        let patterns: Vec<String> = entry.patterns.iter().map(|p| p.as_str().to_owned()).collect();
+        let before = [
             id.to_string(),
             class,
             entry.name.clone(),
             join(&entry.names),
             join(&entry.abbr),
             text(&entry.formal),
+        ];
+        let behind = [
             join(&entry.demonym),
             join(&entry.capital),
             pairs(&entry.labels),
@@ -241,7 +258,10 @@ pub fn write_csv(vocabulary: &Vocabulary, out: &mut dyn Write) -> Result<usize, 
             pairs(&entry.ids),
             if entry.status == EntryStatus::Defunct { "defunct".to_owned() } else { String::new() },
             text(&entry.note),
-        ])?;
+        ];
+        writer.write_record(
+            before.into_iter().chain(has_patterns.then(|| join(&patterns))).chain(behind),
+        )?;
     }
     writer.flush()?;
     Ok(n_left_out)
@@ -270,7 +290,7 @@ fn split(cell: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::{builtin_files, read};
+    use crate::dictionary::{Listed, builtin_files, read};
 
     #[test]
     fn what_is_written_reads_back_the_same() {
@@ -287,6 +307,27 @@ mod tests {
             (entry.same_as, entry.see_also) = (Vec::new(), Vec::new());
             assert_eq!((&draft.entry, draft.class), (&entry, listed.class), "{}", draft.id);
         }
+    }
+
+    #[test]
+    fn patterns_round_trip_and_bad_ones_are_left_out() {
+        let patterns = [r"A\|B|C\d+ \(x\)", "E;F, \"G\""].map(|p| NamePattern::new(p).unwrap());
+        let entry =
+            Entry { name: "Zeta".to_owned(), patterns: patterns.into(), ..Entry::default() };
+        let listed = Listed { class: Class::Region, entry, place: "a".to_owned(), builtin: false };
+        let id = crate::base::EntityId::new("zeta").unwrap();
+        let vocabulary =
+            Vocabulary { entries: [(id, listed.clone())].into(), ..Vocabulary::default() };
+        let mut table = Vec::new();
+        write_csv(&vocabulary, &mut table).unwrap();
+        let read = read_csv(&table[..], &CsvOptions::default(), &mut Ids::default()).unwrap();
+        assert_eq!((&read.drafts[0].entry, read.left_out.len()), (&listed.entry, 0));
+
+        let table = "name,class,pattern\nZeta,region,a(|Z-[0-9]+\n";
+        let read = read_csv(table.as_bytes(), &CsvOptions::default(), &mut Ids::default()).unwrap();
+        assert_eq!(read.drafts[0].entry.patterns, [NamePattern::new("Z-[0-9]+").unwrap()]);
+        assert_eq!(read.left_out[0].what, "the pattern \"a(\" of \"Zeta\" (line 2)");
+        assert_eq!(read.left_out[0].why, "it cannot be used: unclosed group at character 2");
     }
 
     #[test]

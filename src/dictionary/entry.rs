@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::dictionary::pattern::{NamePattern, one_or_many};
+
 /// What a table of `vocab/*.toml` says of one entity. The keys are explained in `vocab/README.md`.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,9 @@ pub struct Entry {
     pub abbr: Vec<String>,
     /// The official long form.
     pub formal: Option<String>,
+    /// Text that names it, told by its shape: grant numbers, resolutions, project codes.
+    #[serde(default, rename = "pattern", deserialize_with = "one_or_many")]
+    pub patterns: Vec<NamePattern>,
     /// Adjectives and people of a country.
     #[serde(default)]
     pub demonym: Vec<String>,
@@ -81,7 +86,10 @@ pub struct Entry {
 #[serde(deny_unknown_fields)]
 pub struct Conditional {
     /// The alias.
+    #[serde(default)]
     pub text: String,
+    /// Its shape, in place of `text`.
+    pub pattern: Option<NamePattern>,
     /// Whether case matters.
     #[serde(default)]
     pub case: Matching,

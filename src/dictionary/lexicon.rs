@@ -16,8 +16,9 @@ use crate::dictionary::index::{
 };
 use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
+use crate::dictionary::pattern::Patterns;
 use crate::dictionary::rule::Rule;
-use crate::dictionary::sense::{Sense, Trigger};
+use crate::dictionary::sense::{Patterned, Sense, Trigger};
 use crate::dictionary::template::Template;
 use crate::dictionary::word_facts::WordFacts;
 use crate::dictionary::word_map::{WordMap, WordSet};
@@ -31,6 +32,8 @@ pub struct Lexicon {
     pub by_id: FxHashMap<EntityId, EntryIndex>,
     /// The names to look for.
     pub names: Matcher<Sense>,
+    /// Shapes of text that name entries.
+    pub patterns: Patterns<Patterned>,
     /// The templates.
     pub templates: Vec<CompiledTemplate>,
     /// The values of template slots.

@@ -240,6 +240,12 @@ impl Parsed {
                     self.warn(file, Some(span), "the name is empty; give the name to print");
                     return None;
                 }
+                if entry.cond.iter().any(|c| c.text.trim().is_empty() == c.pattern.is_none()) {
+                    let message =
+                        "an alias under cond is either a text or a pattern; give one of the two";
+                    self.warn(file, Some(span), message);
+                    return None;
+                }
                 let place = format!("{}:{line}", file.name);
                 let listed = Listed { class, entry, place, builtin: file.builtin };
                 Some(Table::Entry(id, Box::new(listed)))
@@ -365,6 +371,31 @@ mod tests {
                 "sentences-en.toml",
                 "[word]\nabbreviations = [\"Mr\"]\n",
                 "sentences-en.toml:1:2: a file of words holds one table, [words]",
+            ),
+            (
+                "programmes.toml",
+                "[a]\nname = \"A\"\npattern = 'GR-(\\d+'\n",
+                "programmes.toml:3:11: the pattern \"GR-(\\\\d+\" cannot be used: unclosed group at character 4",
+            ),
+            (
+                "programmes.toml",
+                "[a]\nname = \"A\"\npattern = [\n  'A1', 'B*']\n",
+                "programmes.toml:4:9: the pattern \"B*\" cannot be used: it matches the empty string too",
+            ),
+            (
+                "programmes.toml",
+                "[a]\nname = \"A\"\ncond = [{ pattern = '\\w{9999}' }]\n",
+                "programmes.toml:3:21: the pattern \"\\\\w{9999}\" cannot be used: it takes more than 1024 kB",
+            ),
+            (
+                "programmes.toml",
+                "[a]\nname = \"A\"\npattern = 3\n",
+                "programmes.toml:3:11: invalid type: integer `3`, expected a regular expression, or a list of them",
+            ),
+            (
+                "programmes.toml",
+                "[a]\nname = \"A\"\ncond = [{ needs = [\"a\"] }]\n",
+                "programmes.toml:1:2: an alias under cond is either a text or a pattern; give one of the two",
             ),
             ("things.toml", "[a]\nname = \"A\"\n", "things.toml: the file's name does not say"),
         ];

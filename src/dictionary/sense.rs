@@ -9,6 +9,15 @@ use crate::cut::{Tokens, is_silent};
 use crate::dictionary::index::{ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex};
 use crate::dictionary::inflect::Form;
 
+/// What text of the shape of a pattern means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patterned {
+    /// Which entry.
+    pub entry: EntryIndex,
+    /// Which of its conditional names, if the pattern counts only in context.
+    pub condition: Option<ConditionIndex>,
+}
+
 /// What a phrase of the vocabulary can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sense {
@@ -38,7 +47,10 @@ pub enum Sense {
         case: Case,
     },
     /// A longer phrase that contains a name of an entry and means something else.
-    Not,
+    Not {
+        /// Of which entry.
+        entry: EntryIndex,
+    },
     /// The fixed words of a template's pattern.
     Head {
         /// Of which.

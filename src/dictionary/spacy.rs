@@ -1,7 +1,7 @@
 //! The vocabulary as patterns of spaCy's EntityRuler.
 //!
 //! In: entries. Out: one JSON object a line, `{"label", "pattern", "id"}`. Never: a name that counts only in context, which
-//! the ruler has no way to say.
+//! the ruler has no way to say, or one told by its shape, since the ruler's expressions match single tokens and not text.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ use crate::base::Class;
 use crate::dictionary::entry::{Entry, Matching};
 use crate::dictionary::load::Vocabulary;
 
-/// Writes the patterns, sorted by id; the number of conditional names that are left out.
+/// Writes the patterns, sorted by id; the number of conditional names, and of names told by their shape, that are left out.
 ///
 /// Names that count in any case become token patterns on `LOWER`, abbreviations and exact names phrase patterns.
 ///
@@ -21,7 +21,7 @@ pub fn write_spacy(vocabulary: &Vocabulary, out: &mut dyn Write) -> io::Result<u
     let mut n_left_out = 0;
     for (id, listed) in &vocabulary.entries {
         let entry = &listed.entry;
-        n_left_out += entry.cond.len();
+        n_left_out += entry.cond.len() + entry.patterns.len();
         for pattern in patterns(entry) {
             let line = json!({ "label": label(listed.class), "pattern": pattern, "id": &**id });
             serde_json::to_writer(&mut *out, &line)?;

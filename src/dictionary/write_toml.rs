@@ -52,7 +52,10 @@ pub fn toml_table(draft: &Draft) -> String {
         draft.comments.iter().map(|c| format!("# {}\n", c.replace(char::is_control, " ")));
     let mut table = said(&draft.entry, "name");
     if !draft.entry.cond.is_empty() {
-        let conditions = draft.entry.cond.iter().map(|cond| Value::Table(said(cond, "text")));
+        let conditions = draft.entry.cond.iter().map(|cond| {
+            let always = if cond.pattern.is_some() { "pattern" } else { "text" };
+            Value::Table(said(cond, always))
+        });
         table["cond"] = Value::Array(conditions.collect());
     }
     let header = format!("[{}]\n", draft.id.to_toml_key());

@@ -39,7 +39,7 @@ use std::collections::BTreeSet;
 pub use decide::decide_names;
 pub use define::stands_for;
 
-use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, Via};
+use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked};
 use crate::cut::sentences;
 use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
@@ -228,7 +228,7 @@ fn inside(reading: Reading<'_>, name: &Name, found: &[Found], known: &Known, out
                 span: reading.tokens.cover(parts[i].first, parts[i].end),
                 sentence: reading.sentence(name.first),
                 entity: part.clone(),
-                via: if only.abbreviation { Via::Abbreviation } else { Via::Name },
+                via: only.via,
                 nested: true,
             });
         }

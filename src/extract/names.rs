@@ -196,7 +196,10 @@ fn admit<'f>(
         let country = &reading.lexicon.entries[choice.entry].entity.country;
         let meets = |condition| meets(reading, named, found, choice.entry, condition);
         choice.condition.is_none_or(meets)
-            && (choice.abbreviation || beside.is_none() || country.is_none() || *country == beside)
+            && (matches!(choice.via, Via::Abbreviation | Via::Pattern)
+                || beside.is_none()
+                || country.is_none()
+                || *country == beside)
     })
 }
 
@@ -271,11 +274,7 @@ fn listed(reading: Reading<'_>, named: &Named, found: &Found, choices: &[Choice]
             choices = spelt_out;
         }
     }
-    let via = match choices.first() {
-        Some(Choice { condition: Some(_), .. }) => Via::Conditional,
-        Some(Choice { abbreviation: true, .. }) => Via::Abbreviation,
-        _ => Via::Name,
-    };
+    let via = choices.first().map_or(Via::Name, |choice| choice.via);
     let entries: Vec<EntryIndex> = choices.iter().map(|c| c.entry).collect();
     (one_of(reading, &entries), via)
 }

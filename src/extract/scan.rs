@@ -3,13 +3,15 @@
 //! In: tokens and the lexicon. Out: every place where a phrase of the vocabulary stands as it must be written. Never: a
 //! choice between overlapping ones, and nothing that crosses a sentence end.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::base::Via;
 use crate::cut::Stretch;
 use crate::dictionary::{
-    ConditionIndex, EntryIndex, Hit, KnownTokens, Lexicon, Sense, SlotPlace, SmallWord,
+    ConditionIndex, EntryIndex, Hit, KnownTokens, Lexicon, Patterned, Sense, SlotPlace, SmallWord,
     TemplateIndex, ValueIndex,
 };
 
@@ -39,8 +41,8 @@ pub(super) enum Meaning {
 pub(super) struct Choice {
     /// Which.
     pub entry: EntryIndex,
-    /// Whether it is an abbreviation.
-    pub abbreviation: bool,
+    /// By which kind of name.
+    pub via: Via,
     /// The entry's condition to be met, if any.
     pub condition: Option<ConditionIndex>,
 }
@@ -87,9 +89,54 @@ pub(super) fn scan(
     for hit in &hits {
         scan.hit(hit, &mut found);
     }
+    patterned(text, tokens, stretches, lexicon, &hits, &mut found);
     // Of equal stretches the first stands: what an entry names in full needs no country from the context.
     found.sort_by_key(|f| matches!(f.meaning, Meaning::Template(_)));
     found
+}
+
+/// Adds the matches of patterns to the possible names, which come in reading order.
+fn patterned(
+    text: &str,
+    tokens: &KnownTokens,
+    stretches: &[Stretch],
+    lexicon: &Lexicon,
+    hits: &[Hit],
+    found: &mut Vec<Found>,
+) {
+    if lexicon.patterns.is_empty() {
+        return;
+    }
+    // What an entry excludes word for word, its pattern does not mean.
+    let excludes = |entry: EntryIndex, first: usize, end: usize| {
+        let phrase = hits.binary_search_by_key(&(first, end), |hit| (hit.first, hit.end));
+        phrase.is_ok_and(|i| lexicon.names.values(hits[i].phrase).contains(&Sense::Not { entry }))
+    };
+    let mut choices: BTreeMap<(usize, usize), Vec<Choice>> = BTreeMap::new();
+    for stretch in stretches {
+        for (range, named) in lexicon.patterns.find(text, tokens, stretch.tokens.clone()) {
+            let Patterned { entry, condition } = named;
+            if !excludes(entry, range.start, range.end) {
+                let via = if condition.is_some() { Via::Conditional } else { Via::Pattern };
+                let choice = Choice { entry, via, condition };
+                choices.entry((range.start, range.end)).or_default().push(choice);
+            }
+        }
+    }
+    // Text that is a name as well can mean either.
+    for found in found.iter_mut().filter(|f| !matches!(f.meaning, Meaning::Template(_))) {
+        let Some(more) = choices.remove(&(found.first, found.end)) else { continue };
+        match &mut found.meaning {
+            Meaning::Listed(known) => known.extend(more),
+            other => *other = Meaning::Listed(more),
+        }
+    }
+    found.extend(choices.into_iter().map(|((first, end), choices)| Found {
+        first,
+        end,
+        meaning: Meaning::Listed(choices),
+    }));
+    found.sort_by_key(|f| (f.first, f.end));
 }
 
 struct Scan<'a> {
@@ -134,21 +181,18 @@ impl Scan<'_> {
         for sense in self.lexicon.names.values(hit.phrase) {
             match sense {
                 Sense::Name { entry, abbreviation, case } if self.admits(case, hit) => {
-                    options.push(Choice {
-                        entry: *entry,
-                        abbreviation: *abbreviation,
-                        condition: None,
-                    });
+                    let via = if *abbreviation { Via::Abbreviation } else { Via::Name };
+                    options.push(Choice { entry: *entry, via, condition: None });
                 }
                 Sense::Conditional { entry, condition, case } if self.admits(case, hit) => {
                     options.push(Choice {
                         entry: *entry,
-                        abbreviation: false,
+                        via: Via::Conditional,
                         condition: Some(*condition),
                     });
                 }
                 Sense::Demonym { entry, case } if self.admits(case, hit) => demonyms.push(*entry),
-                Sense::Not => nothing = true,
+                Sense::Not { .. } => nothing = true,
                 Sense::Head { template, slot, case }
                     if self.admits(case, hit) || self.is_shouted(hit) =>
                 {

@@ -190,7 +190,8 @@ fn damage_is_found_and_a_new_build_mends_it() {
         bytes[at] ^= 1;
         fs::write(path, bytes).unwrap();
     };
-    let damages: &[(&dyn Fn(&Path, &Path), &str)] = &[
+    type Damage<'a> = &'a dyn Fn(&Path, &Path);
+    let damages: &[(Damage<'_>, &str)] = &[
         (&|_, s| fs::remove_dir_all(s).unwrap(), "manifest.json cannot be read"),
         (&|dir, _| fs::write(dir.join("CURRENT"), "").unwrap(), "CURRENT says"),
         (&|dir, _| fs::write(dir.join("CURRENT"), "../../etc").unwrap(), "no snapshot's name"),

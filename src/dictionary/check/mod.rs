@@ -6,6 +6,7 @@
 mod finding;
 mod links;
 mod names;
+mod patterns;
 mod places;
 mod words;
 
@@ -19,6 +20,7 @@ use links::cycles;
 pub(super) use links::{dates, references};
 pub(super) use names::shared_names;
 use names::{idle_nots, repeated_names, weak_names};
+use patterns::wide_patterns;
 pub(super) use places::Places;
 use words::two_meanings;
 
@@ -31,6 +33,7 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     findings.extend(cycles(vocabulary));
     findings.extend(shared_names(vocabulary, &places, |_, _| true));
     findings.extend(two_meanings(vocabulary, files));
+    findings.extend(wide_patterns(vocabulary, &places));
     for (id, listed) in &vocabulary.entries {
         findings.extend(repeated_names(id, listed, &places));
         findings.extend(idle_nots(id, listed, &places));
@@ -141,6 +144,22 @@ mod tests {
                 ":3: warning idle-not: \"Zebra Tech\" holds no name of [a]",
             ),
             (
+                "[a]\nname = \"Zeta Body\"\npattern = 'ZB-\\d+'\nnot = [\"ZX-1\", \"ZB-12\"]\n",
+                ":4: warning idle-not: \"ZX-1\" holds no name of [a]",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\npattern = ['ZB-\\d+']\n[b]\nname = \"Yota Body\"\npattern = 'ZB-\\d+'\n",
+                ":6: warning shared-name: the pattern \"ZB-\\\\d+\" is also one of [a] (organisations.toml:1)",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\npattern = 'Y\\w+ Body'\n[b]\nname = \"Yota Body\"\n",
+                ":3: warning shared-name: the pattern \"Y\\\\w+ Body\" fits \"Yota Body\", a name of [b] (organisations.toml:4)",
+            ),
+            (
+                "[a]\nname = \"Zeta Body\"\npattern = '[A-Z][a-z]+ion'\n",
+                ":3: warning common-words: the pattern \"[A-Z][a-z]+ion\" fits common words such as ",
+            ),
+            (
                 "[a]\nname = \"Zeta Body\"\nnames = [\"Joint Action\"]\n",
                 ":3: warning common-words: \"Joint Action\" is made of common words",
             ),
@@ -158,6 +177,7 @@ mod tests {
     #[test]
     fn is_quiet_where_nothing_is_wrong() {
         for text in [
+            "[a]\nname = \"Zeta Body\"\npattern = 'ZB-\\d+'\nnot = [\"ZB-12\", \"ZB-1 Club\"]\n[b]\nname = \"Body ZB-5\"\n",
             "[a]\nname = \"卫生部\"\nabbr = [\"卫部\"]\n",
             "[a]\nname = \"Zeta Body\"\nabbr = [\"ZBDY\"]\nnot = [\"Zeta Body Club\"]\n",
             "[a]\nname = \"Zeta Body\"\nuntil = \"2014\"\nreplaced_by = \"b\"\n[b]\nname = \"Zeta Body\"\nsince = \"2014\"\n",

@@ -16,14 +16,14 @@ use crate::dictionary::load::{Listed, Vocabulary};
 
 /// A way to name an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Name,
     Alias,
     Abbreviation,
 }
 
 /// The unconditional names of an entry.
-fn names(entry: &Entry) -> impl Iterator<Item = (&str, Kind)> {
+pub(super) fn names(entry: &Entry) -> impl Iterator<Item = (&str, Kind)> {
     let aliases = entry.names.iter().chain(&entry.formal).map(|name| (name.as_str(), Kind::Alias));
     let abbreviations = entry.abbr.iter().map(|abbr| (abbr.as_str(), Kind::Abbreviation));
     std::iter::once((entry.name.as_str(), Kind::Name)).chain(aliases).chain(abbreviations)
@@ -114,7 +114,8 @@ pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> 
 /// Phrases under `not` that hold no name of the entry, or are a name of it.
 pub(super) fn idle_nots(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
     let entry = &listed.entry;
-    let conditional = entry.cond.iter().map(|cond| cond.text.as_str());
+    let conditional = entry.cond.iter().map(|cond| cond.text.as_str()).filter(|t| !t.is_empty());
+    let patterns = || entry.patterns.iter().chain(entry.cond.iter().flat_map(|c| &c.pattern));
     let demonyms = entry.demonym.iter().map(String::as_str);
     let all: Vec<String> = names(entry)
         .map(|(name, _)| name)
@@ -127,7 +128,9 @@ pub(super) fn idle_nots(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<F
         let folded = fold_name(not);
         let message = if all.contains(&folded) {
             format!("{not:?} is a name of [{id}], so it cannot be excluded")
-        } else if !all.iter().any(|name| folded.contains(name.as_str())) {
+        } else if !all.iter().any(|name| folded.contains(name.as_str()))
+            && !patterns().any(|pattern| pattern.is_in(not))
+        {
             format!("{not:?} holds no name of [{id}], so there is nothing to exclude")
         } else {
             continue;
@@ -143,14 +146,19 @@ pub(super) fn idle_nots(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<F
 /// Words so common that a name made of them alone is hardly ever meant when they stand in a text.
 const COMMON_WORDS: &str = include_str!("../../../vocab/common-words-en.txt");
 
+/// Those words, folded.
+pub(super) fn common_words() -> impl Iterator<Item = &'static str> {
+    let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace)
+}
+
 /// Small words that say nothing about a name.
 const JOINTS: [&str; 9] = ["a", "and", "for", "in", "of", "on", "the", "to", "with"];
 
 /// Names that are too short, or made of common words, to be safe in any case.
 pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
     thread_local! {
-        static COMMON: FxHashSet<&'static str> =
-            COMMON_WORDS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+        static COMMON: FxHashSet<&'static str> = common_words().collect();
     }
     let exact = listed.entry.matching == Matching::Exact;
     let mut findings = Vec::new();

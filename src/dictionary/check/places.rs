@@ -22,10 +22,11 @@ impl<'a> Places<'a> {
     pub(super) fn of(&self, listed: &Listed, value: &str) -> String {
         let found = listed.place.rsplit_once(':').and_then(|(file, line)| {
             let header: usize = line.parse().ok()?;
-            let quoted = format!("\"{value}\"");
+            let quoted = ["\"", "'"].map(|mark| format!("{mark}{value}{mark}"));
             let lines = self.texts.get(file)?.iter().enumerate().skip(header);
             let mut own = lines.take_while(|(_, line)| !line.starts_with('['));
-            own.find(|(_, line)| line.contains(&quoted)).map(|(i, _)| format!("{file}:{}", i + 1))
+            own.find(|(_, line)| quoted.iter().any(|value| line.contains(value)))
+                .map(|(i, _)| format!("{file}:{}", i + 1))
         });
         found.unwrap_or_else(|| listed.place.clone())
     }

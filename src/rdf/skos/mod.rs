@@ -3,7 +3,7 @@
 //! In: entries, or RDF in any syntax. Out: triples, or [`Drafts`](crate::dictionary::Drafts) for review. Never: a concept
 //! dropped without a reason.
 //!
-//! SKOS holds the names, identifiers and places in hierarchies of an entry. It has no room for names that count only in
+//! SKOS holds the names, identifiers and places in hierarchies of an entry; its patterns go beside them as `consort:pattern`. It has no room for names that count only in
 //! context, excluded phrases, matching by case, demonyms, capitals, implementers and what a fund pays for.
 
 mod read;
@@ -16,7 +16,7 @@ pub use write::skos_triples;
 mod tests {
     use super::*;
     use crate::base::Class;
-    use crate::dictionary::{Entry, Ids, Matching, builtin_files, read};
+    use crate::dictionary::{Entry, Ids, Matching, VocabFile, builtin_files, read};
     use crate::rdf::skos::write::is_language;
     use crate::rdf::{Iris, Syntax, Version, WriteOptions, write};
 
@@ -30,9 +30,12 @@ mod tests {
         };
         let mut names = sorted(&entry.names);
         names.retain(|name| *name != entry.name);
+        let mut patterns = entry.patterns.clone();
+        patterns.sort_by(|a, b| a.as_str().cmp(b.as_str()));
         Entry {
             names,
             abbr: sorted(&entry.abbr),
+            patterns,
             part_of: sorted(&entry.part_of),
             same_as: sorted(&entry.same_as),
             see_also: sorted(&entry.see_also),
@@ -50,7 +53,11 @@ mod tests {
 
     #[test]
     fn the_shipped_vocabulary_round_trips() {
-        let (vocabulary, _) = read(&builtin_files());
+        let mut files = builtin_files();
+        let text = "[zeta]\nname = \"Zeta\"\npattern = ['Z-\\d+ \"(a|b)\"', 'A é']\n".to_owned();
+        files.push(VocabFile { name: "programmes-own.toml".to_owned(), text, builtin: false });
+        let (vocabulary, warnings) = read(&files);
+        assert!(warnings.is_empty(), "{warnings:?}");
         let iris = Iris::default();
         let (triples, _) = skos_triples(&vocabulary, &iris);
         for syntax in [Syntax::Turtle, Syntax::RdfXml, Syntax::JsonLd, Syntax::NTriples] {

@@ -8,7 +8,7 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 
 use crate::base::Class;
-use crate::dictionary::{Draft, Drafts, Entry, EntryStatus, Ids};
+use crate::dictionary::{Draft, Drafts, Entry, EntryStatus, Ids, NamePattern};
 use crate::rdf::vocabulary::{consort, dcterms, foaf, org, owl, rdf, rdfs, schema, skos, skosxl};
 
 /// How a concept scheme is to be read.
@@ -280,6 +280,15 @@ impl<'g> Reader<'_, 'g> {
         let text = |predicate| graph.texts(concept, predicate).into_iter().next();
         entry.formal = text(schema::LEGAL_NAME);
         entry.kind = text(consort::KIND);
+        for pattern in graph.texts(concept, consort::PATTERN) {
+            match NamePattern::new(&pattern) {
+                Ok(pattern) => entry.patterns.push(pattern),
+                Err(error) => self.out.leave_out(
+                    format!("the pattern {pattern:?} of {name:?}"),
+                    format!("it cannot be used: {error}"),
+                ),
+            }
+        }
         entry.since = text(schema::START_DATE);
         entry.until = text(schema::END_DATE);
         entry.note = text(skos::EDITORIAL_NOTE);

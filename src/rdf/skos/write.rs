@@ -62,6 +62,9 @@ fn concept(id: &str, listed: &Listed, node: &mut Node<'_, '_>) {
     for abbr in &entry.abbr {
         node.text(skos::NOTATION, abbr);
     }
+    for pattern in &entry.patterns {
+        node.text(consort::PATTERN, pattern.as_str());
+    }
     let texts = [
         (schema::LEGAL_NAME, &entry.formal),
         (consort::KIND, &entry.kind),

@@ -87,7 +87,7 @@ fn fill(
         }
         ExportFormat::Spacy => (
             write_spacy(vocabulary, out)?,
-            "count only in context (cond), which patterns cannot say",
+            "count only in context (cond) or are told by their shape (pattern), which spaCy's patterns cannot say",
         ),
     })
 }
