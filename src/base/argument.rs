@@ -10,10 +10,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::ids::STORY;
 use crate::base::{Entity, EntityId};
-
-/// How the activity that a story reports is written where otherwise the id of an entity stands.
-pub(super) const STORY: &str = "@story";
 
 /// The second argument of a relation. `E` says how far an entity is known: whole in an assertion, by its id in the name of a
 /// claim, by what another program calls it in what is scored.

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::argument::STORY;
+/// How the activity that a story reports is written where otherwise the id of an entity stands.
+pub(super) const STORY: &str = "@story";
 
 /// Text that cannot be an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

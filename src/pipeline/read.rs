@@ -1,6 +1,6 @@
 //! Stories for whoever asks for them: one document, or whole files.
 //!
-//! In: documents or files, a lexicon. Out: stories, in input order. Never: a graph.
+//! In: documents or files, a lexicon, decisions. Out: stories, in input order. Never: a graph.
 
 use crate::base::{Document, Story, Warning};
 use crate::dictionary::{Decisions, Lexicon};
