@@ -173,7 +173,6 @@ mod tests {
     use super::*;
     use crate::network::Direction;
 
-    /// Solved by hand: a ⇄ b ← c with damping ½ and a weight of 3 from b to a alone.
     /// A link without direction is two with one: both ways of solving must agree.
     #[test]
     fn undirected_and_directed_solutions_agree() {
@@ -195,6 +194,7 @@ mod tests {
         }
     }
 
+    /// Solved by hand: a ⇄ b ← c and b → d with damping ½, and a weight of 3 from b to a alone.
     #[test]
     fn follows_weights_and_restarts_where_nothing_leads_on() {
         let links = [("a", "b", 1.0), ("b", "a", 3.0), ("b", "d", 1.0), ("c", "b", 1.0)];

@@ -172,6 +172,14 @@ pub(crate) fn archive() -> &'static str {
     &GRAPH
 }
 
+/// What the graph of the archive says of itself.
+pub(crate) fn manifest() -> Value {
+    let graph = Path::new(archive());
+    let current = fs::read_to_string(graph.join("CURRENT")).unwrap();
+    let text = fs::read_to_string(graph.join(current.trim()).join("manifest.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
 /// Runs a reading command on the graph of the archive.
 pub(crate) fn on_archive(args: &[&str]) -> Ran {
     let graph = archive();

@@ -167,8 +167,6 @@ mod tests {
         assert!(changed);
     }
 
-    /// Four windows with one of two names each, and two with both: every table is as likely, and in all of them the
-    /// two meet equally often only if the totals force it.
     #[test]
     fn chance_is_the_mean_over_all_tables() {
         // Windows of sizes 2, 1, 1 over names with totals 2, 1, 1: of the tables {ab,a,c} {ac,a,b} {ab,c,a} {ac,b,a}
