@@ -16,6 +16,8 @@ mod mention;
 mod predicate;
 mod random;
 mod record;
+mod record_read;
+mod record_write;
 #[cfg(test)]
 pub(crate) mod sample;
 mod span;
