@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{DocumentId, PartialDate, Span};
 
 /// One story or report, with its text exactly as it was read.
@@ -41,7 +43,8 @@ pub struct Paragraph {
 }
 
 /// What a paragraph is for: relations are read from titles, prose and list items, never from links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ParagraphKind {
     /// The story's title.
     Title,
@@ -67,17 +70,6 @@ impl ParagraphKind {
             ParagraphKind::Item => "item",
             ParagraphKind::Link => "link",
         }
-    }
-
-    /// The kind with this name.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|k| k.name() == name)
-            .ok_or_else(|| format!("{name:?} is no kind of paragraph"))
     }
 }
 

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::EntityId;
 
 /// A named actor or thing that consort recognises.
@@ -25,7 +27,7 @@ pub struct Entity {
 }
 
 /// The class of an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Class {
     /// Any named body: intergovernmental, national, private.
     Organisation,
@@ -42,7 +44,8 @@ pub enum Class {
 }
 
 /// How an entity became known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// An entry of the vocabulary.
     Listed,
@@ -53,6 +56,9 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// All origins.
+    pub const ALL: [Origin; 3] = [Origin::Listed, Origin::Template, Origin::Provisional];
+
     /// The name in records and in the ontology.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -61,17 +67,6 @@ impl Origin {
             Origin::Template => "template",
             Origin::Provisional => "provisional",
         }
-    }
-
-    /// The origin with this name.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        [Origin::Listed, Origin::Template, Origin::Provisional]
-            .into_iter()
-            .find(|o| o.name() == name)
-            .ok_or_else(|| format!("{name:?} is no origin of an entity"))
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{Assertion, Decision, Entity, EntityId, Span};
 
 /// Everything read from one document.
@@ -50,7 +52,8 @@ pub struct Mention {
 }
 
 /// How a mention was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Via {
     /// A name or alias of the entry.
     Name,
@@ -96,17 +99,6 @@ impl Via {
             Via::Pattern => "pattern",
             Via::Proposed => "proposed",
         }
-    }
-
-    /// The kind with this name.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn from_name(name: &str) -> Result<Self, String> {
-        Via::ALL
-            .into_iter()
-            .find(|v| v.name() == name)
-            .ok_or_else(|| format!("{name:?} is no kind of mention"))
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) mod pattern;
 mod predicate;
 mod random;
 mod record;
+mod record_read;
+mod record_write;
 #[cfg(test)]
 pub(crate) mod sample;
 mod span;

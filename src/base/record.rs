@@ -1,6 +1,6 @@
 //! The extraction record: one story as one JSON object, the interface to scoring, Python and cluster jobs.
 //!
-//! In: a [`Story`]. Out: JSON whose offsets are Unicode code points, and back again without loss. Never: IO.
+//! In: a [`Story`]. Out: JSON whose offsets are Unicode code points. Never: IO.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,9 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Amount, Argument, Assertion, CodePoints, Dateline, Decided, Decision, Document, DocumentId,
-    Entity, EntityId, Extraction, Mention, Origin, Paragraph, ParagraphKind, PartialDate, RuleId,
-    Sentence, Source, Span, Unlinked, Via,
+    Argument, Class, Decision, Document, DocumentId, EntityId, Extraction, Origin, ParagraphKind,
+    PartialDate, Predicate, RuleId, Status, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -44,9 +43,9 @@ pub struct Record<'a> {
     /// The whole text, title first.
     pub text: Cow<'a, str>,
     /// ISO 8601 day, month or year.
-    pub date_start: Option<String>,
+    pub date_start: Option<PartialDate>,
     /// ISO 8601 day, month or year.
-    pub date_end: Option<String>,
+    pub date_end: Option<PartialDate>,
     /// Cities and sites of the dateline.
     pub places: Vec<Cow<'a, str>>,
     /// Names of the countries of the dateline.
@@ -62,7 +61,7 @@ pub struct Record<'a> {
     /// Everything about the entities named that is not in their mentions, by id.
     pub entities: BTreeMap<EntityId, EntityRecord<'a>>,
     /// Where paragraphs, sentences and the dateline stand.
-    pub layout: LayoutRecord<'a>,
+    pub layout: LayoutRecord,
     /// What reviewers have decided on the names of this document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Arc<Decision>>,
@@ -84,10 +83,10 @@ pub struct MentionRecord<'a> {
     pub id: EntityId,
     /// Entity label.
     pub label: Cow<'a, str>,
-    /// Class name.
-    pub class: Cow<'a, str>,
-    /// Name of the [`Via`].
-    pub via: Cow<'a, str>,
+    /// Class.
+    pub class: Class,
+    /// By which kind of name.
+    pub via: Via,
     /// Whether it lies inside a longer name.
     pub nested: bool,
     /// Index of its sentence.
@@ -112,14 +111,14 @@ pub struct UnlinkedRecord<'a> {
 /// One relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RelationRecord<'a> {
-    /// Predicate name.
-    pub predicate: Cow<'a, str>,
+    /// Predicate.
+    pub predicate: Predicate,
     /// Entity id.
     pub subject: EntityId,
     /// Entity id or `@story`.
     pub object: Argument<EntityId>,
-    /// Status name.
-    pub status: Cow<'a, str>,
+    /// Status.
+    pub status: Status,
     /// Rule id.
     pub rule: RuleId,
     /// First code point of the sentence.
@@ -137,14 +136,14 @@ pub struct RelationRecord<'a> {
     pub amount: Option<AmountRecord<'a>>,
     /// What a reviewer has decided on it, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decided: Option<DecidedRecord<'a>>,
+    pub decided: Option<DecidedRecord>,
 }
 
 /// A reviewer's decision on a relation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DecidedRecord<'a> {
+pub struct DecidedRecord {
     /// The status that was read from the sentence.
-    pub read: Cow<'a, str>,
+    pub read: Status,
     /// The decision.
     #[serde(flatten)]
     pub decision: Arc<Decision>,
@@ -168,25 +167,25 @@ pub struct AmountRecord<'a> {
 pub struct EntityRecord<'a> {
     /// Label.
     pub label: Cow<'a, str>,
-    /// Class name.
-    pub class: Cow<'a, str>,
+    /// Class.
+    pub class: Class,
     /// Country id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<EntityId>,
     /// Id of the body it is part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<EntityId>,
-    /// `listed` or `template`.
-    pub origin: Cow<'a, str>,
+    /// How it became known.
+    pub origin: Origin,
 }
 
 /// Offsets of the document's parts, in code points.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LayoutRecord<'a> {
+pub struct LayoutRecord {
     /// The title.
     pub title: [usize; 2],
     /// Start, end and kind of each paragraph.
-    pub paragraphs: Vec<(usize, usize, Cow<'a, str>)>,
+    pub paragraphs: Vec<(usize, usize, ParagraphKind)>,
     /// Start, end and paragraph index of each sentence.
     pub sentences: Vec<(usize, usize, usize)>,
     /// The dateline, if any.
@@ -195,12 +194,6 @@ pub struct LayoutRecord<'a> {
     pub locations: Vec<[usize; 2]>,
     /// Ids of the dateline's countries.
     pub countries: Vec<EntityId>,
-}
-
-impl<'a> From<&'a Story> for Record<'a> {
-    fn from(story: &'a Story) -> Self {
-        Writer { story, points: CodePoints::new(&story.document.text) }.record()
-    }
 }
 
 /// A record that cannot be turned back into a story.
@@ -213,327 +206,30 @@ pub struct RecordError {
     pub reason: String,
 }
 
-impl TryFrom<&Record<'_>> for Story {
-    type Error = RecordError;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// # Errors
-    /// When an offset lies outside the text or a name (class, predicate, status …) is unknown.
-    fn try_from(record: &Record<'_>) -> Result<Self, RecordError> {
-        Reader { record, points: CodePoints::new(&record.text), entities: BTreeMap::new() }
-            .story()
-            .map_err(|reason| RecordError { id: record.id.clone(), reason })
-    }
-}
-
-struct Writer<'a> {
-    story: &'a Story,
-    points: CodePoints<'a>,
-}
-
-impl<'a> Writer<'a> {
-    fn record(&self) -> Record<'a> {
-        let Story { document, extraction } = self.story;
-        let source = &document.source;
-        Record {
-            id: document.id.clone(),
-            title: borrowed(&document.title),
-            source: borrowed(source.url.as_ref().unwrap_or(&source.file)),
-            file: borrowed(&source.file),
-            line: source.line,
-            url: source.url.as_deref().map(borrowed),
-            publisher: source.publisher.as_deref().map(borrowed),
-            text: borrowed(&document.text),
-            date_start: document.date_start.map(|d| d.to_string()),
-            date_end: document.date_end.map(|d| d.to_string()),
-            places: extraction.places.iter().map(|p| borrowed(p)).collect(),
-            countries: extraction.countries.iter().map(|c| borrowed(&c.label)).collect(),
-            online: document.dateline.as_ref().is_some_and(|d| d.online),
-            mentions: extraction.mentions.iter().map(|m| self.mention(m)).collect(),
-            unlinked: extraction.unlinked.iter().map(|u| self.unlinked(u)).collect(),
-            relations: extraction.assertions.iter().map(|a| self.relation(a)).collect(),
-            entities: self.entities(),
-            layout: self.layout(),
-            decisions: extraction.decisions.clone(),
-            extra: document.extra.clone(),
+    #[test]
+    fn records_hold_the_names_that_are_printed() {
+        let json = |value: serde_json::Result<String>| value.unwrap().trim_matches('"').to_owned();
+        for class in Class::ALL {
+            assert_eq!(json(serde_json::to_string(&class)), class.name());
         }
-    }
-
-    fn span(&self, span: Span) -> [usize; 2] {
-        [self.points.of(span.start), self.points.of(span.end)]
-    }
-
-    fn surface(&self, span: Span) -> Cow<'a, str> {
-        borrowed(&self.story.document.text[span.range()])
-    }
-
-    fn mention(&self, mention: &'a Mention) -> MentionRecord<'a> {
-        let [start, end] = self.span(mention.span);
-        MentionRecord {
-            start,
-            end,
-            text: self.surface(mention.span),
-            id: mention.entity.id.clone(),
-            label: borrowed(&mention.entity.label),
-            class: borrowed(mention.entity.class.name()),
-            via: borrowed(mention.via.name()),
-            nested: mention.nested,
-            sentence: mention.sentence,
+        for predicate in Predicate::ALL {
+            assert_eq!(json(serde_json::to_string(&predicate)), predicate.name());
         }
-    }
-
-    fn unlinked(&self, unlinked: &'a Unlinked) -> UnlinkedRecord<'a> {
-        let [start, end] = self.span(unlinked.span);
-        UnlinkedRecord {
-            start,
-            end,
-            text: self.surface(unlinked.span),
-            candidates: unlinked.candidates.clone(),
-            sentence: unlinked.sentence,
+        for status in Status::ALL {
+            assert_eq!(json(serde_json::to_string(&status)), status.name());
         }
-    }
-
-    fn relation(&self, assertion: &'a Assertion) -> RelationRecord<'a> {
-        let [start, end] = self.span(assertion.evidence);
-        let amount = assertion.amount.as_ref().map(|amount| {
-            let [start, end] = self.span(amount.span);
-            AmountRecord {
-                currency: borrowed(&amount.currency),
-                value: borrowed(&amount.value),
-                start,
-                end,
-            }
-        });
-        RelationRecord {
-            predicate: borrowed(assertion.predicate.name()),
-            subject: assertion.subject.id.clone(),
-            object: assertion.object.name(),
-            status: borrowed(assertion.status.name()),
-            rule: assertion.rule.clone(),
-            start,
-            end,
-            evidence: self.surface(assertion.evidence),
-            sentence: assertion.sentence,
-            trigger: self.span(assertion.trigger),
-            amount,
-            decided: assertion.decided.as_ref().map(|d| DecidedRecord {
-                read: borrowed(d.read.name()),
-                decision: d.decision.clone(),
-            }),
+        for via in Via::ALL {
+            assert_eq!(json(serde_json::to_string(&via)), via.name());
         }
-    }
-
-    fn entities(&self) -> BTreeMap<EntityId, EntityRecord<'a>> {
-        let extraction = &self.story.extraction;
-        let arguments = extraction
-            .assertions
-            .iter()
-            .flat_map(|a| std::iter::once(&a.subject).chain(a.object.entity()));
-        let named = extraction.mentions.iter().map(|m| &m.entity).chain(&extraction.countries);
-        let by_id: BTreeMap<_, _> = named.chain(arguments).map(|e| (&e.id, e)).collect();
-        by_id
-            .into_values()
-            .map(|entity| {
-                let record = EntityRecord {
-                    label: borrowed(&entity.label),
-                    class: borrowed(entity.class.name()),
-                    country: entity.country.clone(),
-                    parent: entity.parent.clone(),
-                    origin: borrowed(entity.origin.name()),
-                };
-                (entity.id.clone(), record)
-            })
-            .collect()
-    }
-
-    fn layout(&self) -> LayoutRecord<'a> {
-        let Story { document, extraction } = self.story;
-        LayoutRecord {
-            title: self.span(document.title_span),
-            paragraphs: document
-                .paragraphs
-                .iter()
-                .map(|p| {
-                    let [start, end] = self.span(p.span);
-                    (start, end, borrowed(p.kind.name()))
-                })
-                .collect(),
-            sentences: extraction
-                .sentences
-                .iter()
-                .map(|s| {
-                    let [start, end] = self.span(s.span);
-                    (start, end, s.paragraph)
-                })
-                .collect(),
-            dateline: document.dateline.as_ref().map(|d| self.span(d.span)),
-            locations: document
-                .dateline
-                .iter()
-                .flat_map(|d| &d.locations)
-                .map(|s| self.span(*s))
-                .collect(),
-            countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),
+        for kind in ParagraphKind::ALL {
+            assert_eq!(json(serde_json::to_string(&kind)), kind.name());
         }
-    }
-}
-
-fn borrowed(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
-}
-
-struct Reader<'a> {
-    record: &'a Record<'a>,
-    points: CodePoints<'a>,
-    entities: BTreeMap<&'a EntityId, Arc<Entity>>,
-}
-
-impl<'a> Reader<'a> {
-    fn story(mut self) -> Result<Story, String> {
-        for (id, entity) in &self.record.entities {
-            let entity = Entity {
-                id: id.clone(),
-                label: entity.label.to_string(),
-                class: entity.class.parse()?,
-                country: entity.country.clone(),
-                parent: entity.parent.clone(),
-                origin: Origin::from_name(&entity.origin)?,
-            };
-            self.entities.insert(id, Arc::new(entity));
-        }
-        Ok(Story { document: self.document()?, extraction: self.extraction()? })
-    }
-
-    fn document(&self) -> Result<Document, String> {
-        let record = self.record;
-        let layout = &record.layout;
-        let paragraph = |(start, end, kind): &(usize, usize, Cow<'_, str>)| {
-            Ok::<_, String>(Paragraph {
-                span: self.span([*start, *end])?,
-                kind: ParagraphKind::from_name(kind)?,
-            })
-        };
-        let dateline = match layout.dateline {
-            None => None,
-            Some(span) => Some(Dateline {
-                span: self.span(span)?,
-                locations: layout
-                    .locations
-                    .iter()
-                    .map(|s| self.span(*s))
-                    .collect::<Result<_, _>>()?,
-                online: record.online,
-            }),
-        };
-        let date =
-            |text: &Option<String>| text.as_deref().map(str::parse::<PartialDate>).transpose();
-        Ok(Document {
-            id: record.id.clone(),
-            title: record.title.to_string(),
-            text: record.text.to_string(),
-            title_span: self.span(layout.title)?,
-            paragraphs: layout.paragraphs.iter().map(paragraph).collect::<Result<_, _>>()?,
-            dateline,
-            date_start: date(&record.date_start)?,
-            date_end: date(&record.date_end)?,
-            source: Source {
-                file: record.file.to_string(),
-                line: record.line,
-                url: record.url.as_deref().map(str::to_owned),
-                publisher: record.publisher.as_deref().map(str::to_owned),
-            },
-            extra: record.extra.clone(),
-        })
-    }
-
-    fn extraction(&self) -> Result<Extraction, String> {
-        let record = self.record;
-        Ok(Extraction {
-            sentences: record
-                .layout
-                .sentences
-                .iter()
-                .map(|&(start, end, paragraph)| {
-                    Ok::<_, String>(Sentence { span: self.span([start, end])?, paragraph })
-                })
-                .collect::<Result<_, _>>()?,
-            mentions: record.mentions.iter().map(|m| self.mention(m)).collect::<Result<_, _>>()?,
-            unlinked: record
-                .unlinked
-                .iter()
-                .map(|u| {
-                    Ok::<_, String>(Unlinked {
-                        span: self.span([u.start, u.end])?,
-                        sentence: u.sentence,
-                        candidates: u.candidates.clone(),
-                    })
-                })
-                .collect::<Result<_, _>>()?,
-            assertions: record
-                .relations
-                .iter()
-                .map(|r| self.assertion(r))
-                .collect::<Result<_, _>>()?,
-            places: record.places.iter().map(ToString::to_string).collect(),
-            countries: record
-                .layout
-                .countries
-                .iter()
-                .map(|id| self.entity(id))
-                .collect::<Result<_, _>>()?,
-            decisions: record.decisions.clone(),
-        })
-    }
-
-    fn mention(&self, mention: &MentionRecord<'_>) -> Result<Mention, String> {
-        Ok(Mention {
-            span: self.span([mention.start, mention.end])?,
-            sentence: mention.sentence,
-            entity: self.entity(&mention.id)?,
-            via: Via::from_name(&mention.via)?,
-            nested: mention.nested,
-        })
-    }
-
-    fn assertion(&self, relation: &RelationRecord<'_>) -> Result<Assertion, String> {
-        let amount = match &relation.amount {
-            None => None,
-            Some(a) => Some(Amount {
-                currency: a.currency.to_string(),
-                value: a.value.to_string(),
-                span: self.span([a.start, a.end])?,
-            }),
-        };
-        Ok(Assertion {
-            predicate: relation.predicate.parse()?,
-            subject: self.entity(&relation.subject)?,
-            object: match &relation.object {
-                Argument::Story => Argument::Story,
-                Argument::Entity(id) => Argument::Entity(self.entity(id)?),
-            },
-            status: relation.status.parse()?,
-            rule: relation.rule.clone(),
-            evidence: self.span([relation.start, relation.end])?,
-            sentence: relation.sentence,
-            trigger: self.span(relation.trigger)?,
-            amount,
-            decided: match &relation.decided {
-                None => None,
-                Some(d) => Some(Decided { read: d.read.parse()?, decision: d.decision.clone() }),
-            },
-        })
-    }
-
-    fn entity(&self, id: &EntityId) -> Result<Arc<Entity>, String> {
-        self.entities
-            .get(id)
-            .cloned()
-            .ok_or_else(|| format!("entity {id:?} is named but not described"))
-    }
-
-    fn span(&self, [start, end]: [usize; 2]) -> Result<Span, String> {
-        match (self.points.byte(start), self.points.byte(end)) {
-            (Some(s), Some(e)) if s <= e => Ok(Span::new(s, e)),
-            _ => Err(format!("offsets {start}..{end} lie outside the text")),
+        for origin in Origin::ALL {
+            assert_eq!(json(serde_json::to_string(&origin)), origin.name());
         }
     }
 }

@@ -56,7 +56,7 @@ pub fn mentions(record: &Record<'_>, iris: &Iris) -> Vec<Quad> {
         node.is(&[nif::PHRASE, consort::MENTION]);
         node.text(nif::ANCHOR_OF, &mention.text);
         node.link(itsrdf::TA_IDENT_REF, iris.entity(&mention.id));
-        node.text(consort::VIA, &mention.via);
+        node.text(consort::VIA, mention.via.name());
         if mention.nested {
             node.link(consort::NESTED, terms::boolean(true));
         }

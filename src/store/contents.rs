@@ -49,7 +49,9 @@ impl Contents {
             }
         }
         // They know more than the stories do: names, identifiers, and which of two spellings stands.
-        let entities = snapshot.raw_entities()?.map(|line| line?.parse(entity));
+        let entities = snapshot
+            .raw_entities()?
+            .map(|line| line?.parse(|line: EntityLine| Ok(EntityFacts::from(line))));
         corpus.census.entities = entities
             .map(|facts| facts.map(|facts| (facts.entity.id.clone(), facts)))
             .collect::<Result<_, _>>()?;
@@ -71,8 +73,4 @@ impl Contents {
 
 fn story(record: Record<'_>) -> Result<Story, String> {
     Story::try_from(&record).map_err(|e| e.to_string())
-}
-
-fn entity(line: EntityLine) -> Result<EntityFacts, String> {
-    line.try_into()
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Entity, EntityId, Origin};
+use crate::base::{Class, Entity, EntityId, Origin};
 use crate::dictionary::Entry;
 use crate::merge::EntityFacts;
 
@@ -19,8 +19,8 @@ pub struct EntityLine {
     pub id: EntityId,
     /// The name to print.
     pub label: String,
-    /// Class name.
-    pub class: String,
+    /// Class.
+    pub class: Class,
     /// Other names, without the label.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
@@ -57,8 +57,8 @@ pub struct EntityLine {
     /// Addresses of related things.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub see_also: Vec<String>,
-    /// `listed`, `template` or `provisional`.
-    pub origin: String,
+    /// How it became known.
+    pub origin: Origin,
     /// How often the corpus names it.
     pub mentions: usize,
     /// How many documents name it.
@@ -78,7 +78,7 @@ impl From<&EntityFacts> for EntityLine {
         Self {
             id: entity.id.clone(),
             label: entity.label.clone(),
-            class: entity.class.name().to_owned(),
+            class: entity.class,
             names,
             abbr: entry.abbr,
             labels: entry.labels,
@@ -91,26 +91,22 @@ impl From<&EntityFacts> for EntityLine {
             ids: entry.ids,
             same_as: entry.same_as,
             see_also: entry.see_also,
-            origin: entity.origin.name().to_owned(),
+            origin: entity.origin,
             mentions: facts.mentions,
             documents: facts.documents,
         }
     }
 }
 
-impl TryFrom<EntityLine> for EntityFacts {
-    type Error = String;
-
-    /// # Errors
-    /// When the class or the origin is unknown.
-    fn try_from(line: EntityLine) -> Result<Self, String> {
+impl From<EntityLine> for EntityFacts {
+    fn from(line: EntityLine) -> Self {
         let entity = Entity {
             id: line.id,
             label: line.label.clone(),
-            class: line.class.parse()?,
+            class: line.class,
             country: line.country,
             parent: line.parent,
-            origin: Origin::from_name(&line.origin)?,
+            origin: line.origin,
         };
         let entry = Entry {
             name: line.label,
@@ -125,12 +121,12 @@ impl TryFrom<EntityLine> for EntityFacts {
             see_also: line.see_also,
             ..Entry::default()
         };
-        Ok(Self {
+        Self {
             entity: Arc::new(entity),
             entry: Some(Arc::new(entry)),
             mentions: line.mentions,
             documents: line.documents,
             merged: line.merged,
-        })
+        }
     }
 }

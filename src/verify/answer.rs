@@ -86,24 +86,24 @@ impl From<&Story> for Answer {
             text: m.text.into_owned(),
             id: m.id.to_string(),
             label: m.label.into_owned(),
-            class: m.class.into_owned(),
+            class: m.class.name().to_owned(),
         };
         let relation = |r: crate::base::RelationRecord<'_>| AnswerRelation {
-            predicate: r.predicate.into_owned(),
+            predicate: r.predicate.name().to_owned(),
             subject: r.subject.to_string(),
             object: r.object.map(|id| id.to_string()),
             evidence: r.evidence.into_owned(),
             rule: Some(r.rule.to_string()),
-            status: Some(r.status.into_owned()),
+            status: Some(r.status.name().to_owned()),
         };
         let entity = |(id, e): (EntityId, crate::base::EntityRecord<'_>)| {
-            (id.to_string(), AnswerEntity { origin: Some(e.origin.into_owned()) })
+            (id.to_string(), AnswerEntity { origin: Some(e.origin.name().to_owned()) })
         };
         Self {
             title: record.title.into_owned(),
             text: Some(record.text.into_owned()),
-            date_start: record.date_start,
-            date_end: record.date_end,
+            date_start: record.date_start.map(|d| d.to_string()),
+            date_end: record.date_end.map(|d| d.to_string()),
             countries: record.countries.into_iter().map(Cow::into_owned).collect(),
             online: record.online,
             mentions: record.mentions.into_iter().map(mention).collect(),

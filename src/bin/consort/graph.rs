@@ -56,12 +56,11 @@ pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
     let mut entities = Vec::new();
     for line in snapshot.entities()? {
         let line = line?;
-        let class = line.class.parse().map_err(anyhow::Error::msg)?;
         let merged = line.merged.iter().map(ToString::to_string);
         entities.push(NamedEntity {
             id: line.id,
             label: line.label,
-            class,
+            class: line.class,
             names: line.names.into_iter().chain(merged).collect(),
             abbreviations: line.abbr,
         });

@@ -56,8 +56,8 @@ impl<W: Write + Send> RecordTables<W> {
         self.documents.push(vec![
             text(&record.id),
             text(&record.title),
-            optional(record.date_start.as_deref()),
-            optional(record.date_end.as_deref()),
+            date(record.date_start),
+            date(record.date_end),
             text(&record.source),
             text(&record.file),
             integer(record.line),
@@ -76,8 +76,8 @@ impl<W: Write + Send> RecordTables<W> {
                 text(&mention.text),
                 text(&mention.id),
                 text(&mention.label),
-                text(&mention.class),
-                text(&mention.via),
+                text(mention.class.name()),
+                text(mention.via.name()),
                 Value::Boolean(mention.nested),
                 integer(mention.sentence),
             ])?;
