@@ -11,6 +11,10 @@
 //! 6. Folding: case, diacritics and ligatures; full width and half width; `&` is `and`; -isation, -ise are -ization, -ize where
 //!    both are written, so never in franchise; programme is program, centre is center, labour is labor, defence is defense;
 //!    co-operation is cooperation.
+//!
+//! The words of UAX #29 (as unicode-segmentation cuts them) are others: on the archive 30,642 of 30,840 have the same bounds.
+//! It keeps `UNODC’s`, `U.S` and `10,000` whole, cuts addresses, and its bounds alone took more than twice the time of these
+//! tokens with their folded forms.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

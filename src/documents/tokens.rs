@@ -1,6 +1,7 @@
 //! Cuts the opening words of a paragraph into words, numbers and marks.
 //!
-//! In: text. Out: tokens whose spans are byte offsets into it. Never: more than the first few hundred bytes.
+//! In: text. Out: tokens whose spans are byte offsets into it. Never: more than the first few hundred bytes; nor the words of
+//! `cut`, which part at apostrophes and hold digits and letters together.
 
 use crate::base::Span;
 

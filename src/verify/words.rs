@@ -1,6 +1,7 @@
 //! When two strings name the same thing.
 //!
-//! In: surfaces and labels. Out: folded forms, and how near they are. Never: a vocabulary.
+//! In: surfaces and labels. Out: folded forms, and how near they are. Never: a vocabulary; nor the folding by which the
+//! program itself finds names, whose faults would then hide themselves.
 
 use std::collections::BTreeSet;
 

@@ -102,7 +102,7 @@ impl Texts {
     }
 }
 
-/// Hashes of the words, folded.
+/// Hashes of the words in lower case; not those of `cut`, since here all numbers are one word and marks are none.
 fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
         if word.bytes().all(|b| b.is_ascii_digit()) {
