@@ -85,9 +85,6 @@ pub use base::{
     Tie, Unlinked, UnlinkedRecord, Verdict, Via, Warned, Warning, Window,
 };
 
-/// The IRI under which data is named unless the user gives another.
-pub const DEFAULT_BASE: &str = "https://w3id.org/consort/data/";
-
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -33,7 +33,7 @@ pub(crate) struct BuildArgs {
     #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
     pub out: PathBuf,
     /// The IRI under which your own data is named.
-    #[arg(long, value_name = "IRI", default_value = consort::DEFAULT_BASE)]
+    #[arg(long, value_name = "IRI", default_value = consort::rdf::Iris::DEFAULT_BASE)]
     pub base: String,
     /// Read everything again, also what has not changed.
     #[arg(long)]

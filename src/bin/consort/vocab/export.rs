@@ -28,7 +28,7 @@ pub(super) struct ExportArgs {
     #[arg(long, short, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The IRI under which your own data is named.
-    #[arg(long, value_name = "IRI", default_value = consort::DEFAULT_BASE)]
+    #[arg(long, value_name = "IRI", default_value = consort::rdf::Iris::DEFAULT_BASE)]
     pub base: String,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
