@@ -44,15 +44,15 @@ pub fn mentions(record: &Record<'_>, iris: &Iris) -> Vec<Quad> {
         .sentences
         .iter()
         .map(|&(start, end, _)| {
-            let place = Place { record, start, end };
-            place.node(triples).is(&[nif::SENTENCE_CLASS]);
+            let stretch = Stretch { record, start, end };
+            stretch.node(triples).is(&[nif::SENTENCE_CLASS]);
             iris.span(&record.id, start, end)
         })
         .collect();
 
     for mention in &record.mentions {
-        let place = Place { record, start: mention.start, end: mention.end };
-        let mut node = place.node(triples);
+        let stretch = Stretch { record, start: mention.start, end: mention.end };
+        let mut node = stretch.node(triples);
         node.is(&[nif::PHRASE, consort::MENTION]);
         node.text(nif::ANCHOR_OF, &mention.text);
         node.link(itsrdf::TA_IDENT_REF, iris.entity(&mention.id));
@@ -63,8 +63,8 @@ pub fn mentions(record: &Record<'_>, iris: &Iris) -> Vec<Quad> {
         sentence(&sentences, mention.sentence, &mut node);
     }
     for unlinked in &record.unlinked {
-        let place = Place { record, start: unlinked.start, end: unlinked.end };
-        let mut node = place.node(triples);
+        let stretch = Stretch { record, start: unlinked.start, end: unlinked.end };
+        let mut node = stretch.node(triples);
         node.is(&[nif::PHRASE, consort::UNLINKED_MENTION]);
         node.text(nif::ANCHOR_OF, &unlinked.text);
         node.entities(consort::CANDIDATE, unlinked.candidates.iter().map(AsRef::as_ref));
@@ -81,13 +81,13 @@ fn sentence(sentences: &[NamedNode], index: usize, node: &mut Node<'_, '_>) {
 }
 
 /// A stretch of a record's text, in code points.
-struct Place<'r> {
+struct Stretch<'r> {
     record: &'r Record<'r>,
     start: usize,
     end: usize,
 }
 
-impl Place<'_> {
+impl Stretch<'_> {
     /// Starts to describe the stretch, with its offsets.
     fn node<'t, 'a>(&self, triples: &'t mut Triples<'a>) -> Node<'t, 'a> {
         let iris = triples.iris;

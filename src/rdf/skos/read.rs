@@ -79,8 +79,13 @@ pub fn read_skos(
     if concepts.is_empty() {
         return Err(SkosError::Empty);
     }
-    let mut reader =
-        Reader { graph: &graph, options, ids, named: BTreeMap::new(), out: Drafts::default() };
+    let mut reader = SchemeReader {
+        graph: &graph,
+        options,
+        ids,
+        named: BTreeMap::new(),
+        out: Drafts::default(),
+    };
     for concept in concepts {
         reader.name(concept);
     }
@@ -166,7 +171,7 @@ impl Graph {
 
 type Named<'g> = BTreeMap<&'g str, (String, Class)>;
 
-struct Reader<'a, 'g> {
+struct SchemeReader<'a, 'g> {
     graph: &'g Graph,
     options: &'a SkosOptions,
     ids: &'a mut Ids,
@@ -175,7 +180,7 @@ struct Reader<'a, 'g> {
     out: Drafts,
 }
 
-impl<'g> Reader<'_, 'g> {
+impl<'g> SchemeReader<'_, 'g> {
     /// Decides whether a concept becomes an entry, and gives it an id.
     fn name(&mut self, concept: &'g str) {
         let iri = concept.to_owned();
