@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::code::{
-    closing, code_only, is_name_char, is_test, line_of, sources, use_statements, uses,
-    without_tests,
+    closing, code_only, is_name_char, is_test, line_of, path_at, sources, uses, without_tests,
+    words,
 };
 use super::layers::{PIPELINE, STAGES};
 
@@ -64,7 +64,7 @@ fn pipeline() -> Vec<(String, String)> {
 }
 
 fn code(text: &str) -> String {
-    without_tests(&code_only(text)).to_owned()
+    without_tests(&code_only(text))
 }
 
 /// What calls against the order, as lines for a reader.
@@ -303,24 +303,6 @@ fn stage_of(of: &str, imported: &BTreeMap<String, usize>) -> Option<usize> {
     }
 }
 
-/// The parts of the path that starts at `at`, and its end.
-fn path_at(code: &str, at: usize) -> (Vec<&str>, usize) {
-    let mut parts = Vec::new();
-    let mut end = at;
-    loop {
-        let len = code[end..].find(|c| !is_name_char(c)).unwrap_or(code.len() - end);
-        if len == 0 {
-            return (parts, end);
-        }
-        parts.push(&code[end..end + len]);
-        end += len;
-        match code[end..].strip_prefix("::") {
-            Some(rest) if rest.starts_with(is_name_char) => end += "::".len(),
-            _ => return (parts, end),
-        }
-    }
-}
-
 /// The first method that is called on what ends at `end`, or on a field of it, and where its name ends.
 fn method_on(code: &str, mut end: usize) -> Option<(&str, usize)> {
     loop {
@@ -342,20 +324,6 @@ fn complete(code: &str, end: usize) -> usize {
         None => end,
     };
     if code[open..].starts_with('(') { closing(code, open) } else { end }
-}
-
-/// The words between two places, imports left out.
-fn words(code: &str, start: usize, end: usize) -> impl Iterator<Item = (usize, &str)> {
-    let imports = use_statements(code);
-    let mut at = start;
-    let word = move || {
-        let open = at + code[at..end].find(is_name_char)?;
-        let len = code[open..end].find(|c| !is_name_char(c)).unwrap_or(end - open);
-        at = open + len;
-        Some((open, &code[open..at]))
-    };
-    std::iter::from_fn(word)
-        .filter(move |(at, _)| !imports.iter().any(|(from, to)| (*from..*to).contains(at)))
 }
 
 mod the_checker_itself {

@@ -115,7 +115,7 @@ pub(crate) fn uses(code: &str) -> Vec<Use> {
 }
 
 /// Start and end of all `use …;`.
-pub(crate) fn use_statements(code: &str) -> Vec<(usize, usize)> {
+fn use_statements(code: &str) -> Vec<(usize, usize)> {
     let words = code.match_indices("use").filter(|(at, word)| {
         !code[..*at].ends_with(|c| is_name_char(c) || c == '.')
             && code[at + word.len()..].starts_with(char::is_whitespace)
@@ -165,6 +165,38 @@ fn split_group(group: &str) -> Vec<&str> {
     parts
 }
 
+/// The parts of the path that starts at `at`, and its end.
+pub(crate) fn path_at(code: &str, at: usize) -> (Vec<&str>, usize) {
+    let mut parts = Vec::new();
+    let mut end = at;
+    loop {
+        let len = code[end..].find(|c| !is_name_char(c)).unwrap_or(code.len() - end);
+        if len == 0 {
+            return (parts, end);
+        }
+        parts.push(&code[end..end + len]);
+        end += len;
+        match code[end..].strip_prefix("::") {
+            Some(rest) if rest.starts_with(is_name_char) => end += "::".len(),
+            _ => return (parts, end),
+        }
+    }
+}
+
+/// The words between two places, imports left out.
+pub(crate) fn words(code: &str, start: usize, end: usize) -> impl Iterator<Item = (usize, &str)> {
+    let imports = use_statements(code);
+    let mut at = start;
+    let word = move || {
+        let open = at + code[at..end].find(is_name_char)?;
+        let len = code[open..end].find(|c| !is_name_char(c)).unwrap_or(end - open);
+        at = open + len;
+        Some((open, &code[open..at]))
+    };
+    std::iter::from_fn(word)
+        .filter(move |(at, _)| !imports.iter().any(|(from, to)| (*from..*to).contains(at)))
+}
+
 /// Where the bracket that opens at `at` closes.
 pub(crate) fn closing(code: &str, at: usize) -> usize {
     let mut depth = 0;
@@ -181,9 +213,18 @@ pub(crate) fn closing(code: &str, at: usize) -> usize {
     code.len()
 }
 
-/// The code before the tests inside a file.
-pub(crate) fn without_tests(code: &str) -> &str {
-    &code[..code.find("#[cfg(test)]").unwrap_or(code.len())]
+/// The code with its tests blanked, at the same places: each item under `#[cfg(test)]`, whether it has a body or names a file.
+pub(crate) fn without_tests(code: &str) -> String {
+    let mut left = code.to_owned();
+    while let Some(at) = left.find("#[cfg(test)]") {
+        let open = left[at..].find(['{', ';']).map_or(left.len(), |i| at + i);
+        let close = if left[open..].starts_with('{') { closing(&left, open) } else { open };
+        let end = left.len().min(close + 1);
+        let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
+        let blanks: String = left[at..end].bytes().map(blank).collect();
+        left.replace_range(at..end, &blanks);
+    }
+    left
 }
 
 /// Files that hold nothing but tests.
@@ -193,7 +234,7 @@ pub(crate) fn is_test(path: &str) -> bool {
 }
 
 mod the_reader_itself {
-    use super::{code_only, uses};
+    use super::{code_only, uses, without_tests};
 
     #[test]
     fn blanks_comments_and_strings_in_place() {
@@ -202,6 +243,15 @@ mod the_reader_itself {
         assert_eq!(code.len(), text.len());
         let words: Vec<_> = code.split_whitespace().collect();
         assert_eq!(words, ["a", "c", "g<'h>", "m"]);
+    }
+
+    #[test]
+    fn blanks_tests_wherever_they_stand() {
+        let code = "mod a;\n#[cfg(test)]\nmod tests;\npub use a::B;\n#[cfg(test)]\nmod more { fn f() {} }\nfn g() {}";
+        let left = without_tests(code);
+        assert_eq!(left.len(), code.len());
+        let words: Vec<_> = left.split_whitespace().collect();
+        assert_eq!(words.join(" "), "mod a; pub use a::B; fn g() {}");
     }
 
     #[test]

@@ -12,7 +12,7 @@
 
 use std::path::Path;
 
-use super::code::{code_only, is_name_char, is_test, line_of, sources};
+use super::code::{code_only, is_name_char, is_test, line_of, sources, without_tests};
 
 /// The stages in the order of the data. A file imports only stages before its own, and its own.
 pub(crate) const STAGES: [&str; 13] = [
@@ -82,10 +82,10 @@ fn faults(path: &str, text: &str) -> Vec<String> {
         faults.push(format!("src/{path}: {n_lines} lines; split it where a reader would pause"));
     }
     let code = code_only(text);
-    let tests = code.find("#[cfg(test)]").unwrap_or(code.len());
+    let shipped = without_tests(&code);
     for (name, places) in PLACES {
         let allowed = places.iter().any(|place| path.starts_with(place)) || is_test(path);
-        if !allowed && let Some(at) = find_path(&code[..tests], name) {
+        if !allowed && let Some(at) = find_path(&shipped, name) {
             let line = line_of(&code, at);
             faults.push(format!(
                 "src/{path}:{line}: names {name}, which belongs to {}",

@@ -3,6 +3,7 @@
 //! | file | what it holds the program to |
 //! |---|---|
 //! | `layers` | the layout of `src/`: which stage may import which, and where outside libraries appear |
+//! | `circles` | no file of `src/` leads back to itself by what it imports |
 //! | `calls` | the pipeline calls the stages in the order of the data |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
@@ -24,6 +25,7 @@ mod support;
 mod build;
 mod calls;
 mod cases;
+mod circles;
 mod code;
 mod cooccur;
 mod decisions;
