@@ -3,6 +3,7 @@
 //! In: the text of a file. Out: what stands where. Never: a real parser; what it cannot see is said where it is used.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 /// Every `.rs` file below `folder`, sorted, with its path.
@@ -23,29 +24,41 @@ pub(crate) fn sources(folder: &Path, path: &str) -> Vec<(String, String)> {
 
 /// The text with comments and the insides of strings and characters blanked, at the same places.
 pub(crate) fn code_only(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = bytes.to_vec();
+    let mut out = text.as_bytes().to_vec();
+    for (range, _) in no_code(text) {
+        for byte in out[range].iter_mut().filter(|byte| **byte != b'\n') {
+            *byte = b' ';
+        }
+    }
+    String::from_utf8(out).unwrap()
+}
+
+/// The strings and characters of a text with their places, as they are written.
+pub(crate) fn literals(text: &str) -> Vec<(usize, &str)> {
+    let all = no_code(text).into_iter().filter(|(_, is_literal)| *is_literal);
+    all.map(|(range, _)| (range.start, &text[range])).collect()
+}
+
+/// What is no code: comments, and the strings and characters, of which it is said.
+fn no_code(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut found = Vec::new();
     let mut i = 0;
-    while i < bytes.len() {
+    while i < text.len() {
         let rest = &text[i..];
-        let end = if rest.starts_with("//") {
-            i + rest.find('\n').unwrap_or(rest.len())
+        let (len, is_literal) = if rest.starts_with("//") {
+            (rest.find('\n').unwrap_or(rest.len()), false)
         } else if rest.starts_with("/*") {
-            i + rest.find("*/").map_or(rest.len(), |at| at + 2)
+            (rest.find("*/").map_or(rest.len(), |at| at + 2), false)
         } else if let Some(len) = string_len(rest, text[..i].ends_with(is_name_char)) {
-            i + len
+            (len, true)
         } else {
             i += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        for byte in &mut out[i..end] {
-            if *byte != b'\n' {
-                *byte = b' ';
-            }
-        }
-        i = end;
+        found.push((i..i + len, is_literal));
+        i += len;
     }
-    String::from_utf8(out).unwrap()
+    found
 }
 
 /// The length of the string or character literal that `rest` starts with, if it does.
@@ -234,7 +247,7 @@ pub(crate) fn is_test(path: &str) -> bool {
 }
 
 mod the_reader_itself {
-    use super::{code_only, uses, without_tests};
+    use super::{code_only, literals, uses, without_tests};
 
     #[test]
     fn blanks_comments_and_strings_in_place() {
@@ -243,6 +256,8 @@ mod the_reader_itself {
         assert_eq!(code.len(), text.len());
         let words: Vec<_> = code.split_whitespace().collect();
         assert_eq!(words, ["a", "c", "g<'h>", "m"]);
+        let found: Vec<_> = literals(text).into_iter().map(|(_, literal)| literal).collect();
+        assert_eq!(found, ["\"d\\\"e\"", "'f'", "'\\''", "r\"i\"", "r#\"j\"#"]);
     }
 
     #[test]

@@ -1,0 +1,152 @@
+//! No word of a language stands in `src/extract/`: words are data.
+//!
+//! # Rule
+//! A literal with two letters in a row is a word, unless [`ALLOWED`] says what else it is. Comments, tests and the reasons
+//! of attributes are written for people and do not count; neither do the names in braces that `format!` and templates fill in.
+
+use std::path::Path;
+
+use super::code::{code_only, is_test, line_of, literals, sources, without_tests};
+
+/// The folder that the rule holds for.
+const WITHOUT_WORDS: &str = "extract/";
+
+/// Literals with letters that are no words of a language, and what they are.
+const ALLOWED: [(&str, &str); 1] = [("prov", "how the ids of entities begin that no entry lists")];
+
+#[test]
+fn words_are_data() {
+    let files = files();
+    let faults: Vec<String> = files.iter().flat_map(|(path, text)| faults(path, text)).collect();
+    assert!(faults.is_empty(), "\n{}\nThe rule stands in {}", faults.join("\n"), file!());
+}
+
+#[test]
+fn what_is_allowed_is_used() {
+    let files = files();
+    for (allowed, _) in ALLOWED {
+        let used = files.iter().any(|(_, text)| seen(text).any(|(_, literal)| literal == allowed));
+        assert!(used, "{allowed:?} stands nowhere; take it out of the list");
+    }
+}
+
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(WITHOUT_WORDS);
+    let files: Vec<_> = sources(&folder, WITHOUT_WORDS);
+    files.into_iter().filter(|(path, _)| !is_test(path)).collect()
+}
+
+/// The words that stand in a file, as lines for a reader.
+fn faults(path: &str, text: &str) -> Vec<String> {
+    let is_allowed = |literal: &str| ALLOWED.iter().any(|(allowed, _)| *allowed == literal);
+    seen(text)
+        .filter(|(_, literal)| holds_word(literal) && !is_allowed(literal))
+        .map(|(at, literal)| {
+            let line = line_of(text, at);
+            format!(
+                "src/{path}:{line}: {literal:?} holds a word; name a list for it in \
+                 vocab/grammar-en.toml or vocab/heads-en.toml and ask that"
+            )
+        })
+        .collect()
+}
+
+/// The insides of the literals that the rule looks at, with their places.
+fn seen(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let code = code_only(text);
+    let end = without_tests(&code).len();
+    literals(text)
+        .into_iter()
+        .filter(move |(at, _)| *at < end && !in_attribute(&code, *at))
+        .map(|(at, literal)| (at, inside(literal)))
+}
+
+/// Whether a place lies in an attribute: `#[expect(…, reason = "…")]`.
+fn in_attribute(code: &str, at: usize) -> bool {
+    let Some(open) = code[..at].rfind("#[") else { return false };
+    let mut depth = 0;
+    for sign in code[open..at].chars() {
+        match sign {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => continue,
+        }
+        if depth == 0 {
+            return false;
+        }
+    }
+    true
+}
+
+/// A literal without its quotation marks.
+fn inside(literal: &str) -> &str {
+    let quoted = literal.trim_start_matches('r').trim_matches('#');
+    &quoted[1..quoted.len() - 1]
+}
+
+/// Whether two letters stand in a row, apart from what is filled in and what is written with a backslash.
+fn holds_word(literal: &str) -> bool {
+    let mut letters = 0;
+    let mut chars = literal.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                let escaped = chars.next();
+                if escaped == Some('u') {
+                    chars.by_ref().find(|c| *c == '}');
+                }
+            }
+            '{' => {
+                let name = |c: &char| c.is_ascii_lowercase() || matches!(c, '_' | ':' | '?');
+                while chars.next_if(name).is_some() {}
+            }
+            c if c.is_alphabetic() => {
+                letters += 1;
+                if letters == 2 {
+                    return true;
+                }
+                continue;
+            }
+            _ => {}
+        }
+        letters = 0;
+    }
+    false
+}
+
+mod the_checker_itself {
+    use super::faults;
+
+    #[test]
+    fn finds_words_however_they_are_written() {
+        let table = [
+            ("//! A.\nfn f(w: &str) -> bool { w == \"of\" }\n", "a.rs:2: \"of\" holds a word"),
+            ("//! A.\nconst A: [&str; 2] = [\n    \",\",\n    \"and\",\n];\n", "a.rs:4: \"and\""),
+            ("//! A.\nconst A: &str = r#\"the \"law\"\"#;\n", "a.rs:2: \"the \\\"law\\\"\""),
+            ("//! A.\nfn f(n: &str) -> String { format!(\"{n} of {n}\") }\n", "\"{n} of {n}\""),
+            ("//! A.\nfn f(w: &str) -> bool { w.ends_with(\"für\") }\n", "\"für\""),
+            ("//! A.\nconst A: &str = \"\\nor\";\n", "or\" holds a word"),
+            ("//! A.\n#[must_use]\nfn f() -> &'static str { \"the\" }\n", "a.rs:3: \"the\""),
+            ("//! A.\nfn f() -> &'static str { \"the\" }\n#[cfg(test)]\nmod tests {}\n", "\"the\""),
+        ];
+        for (text, expected) in table {
+            let found = faults("extract/a.rs", text);
+            assert!(found.len() == 1 && found[0].contains(expected), "{text}\ngives {found:?}");
+        }
+    }
+
+    #[test]
+    fn lets_the_rest_pass() {
+        let table = [
+            "//! A \"word\".\n// \"the\"\n/* \"of\" */ const A: [&str; 3] = [\",\", \"(\", \"–\"];\n",
+            "//! A.\nfn f(n: &str) -> String { format!(\"{n} ({n:?}) {{{}}}\", n) }\n",
+            "//! A.\nfn f(id: &str) -> String { id.replace(\"-{country}\", \"prov\") }\n",
+            "//! A.\nconst A: [char; 3] = ['s', '\\u{ad}', '\\n'];\nconst B: &str = \"s\\n\\t\";\n",
+            "//! A.\n#[expect(dead_code, reason = \"a reason\")]\nfn f<'a>(x: &'a str) {}\n",
+            "//! A.\nfn f() {}\n#[cfg(test)]\nmod tests { const A: &str = \"the\"; }\n",
+        ];
+        for text in table {
+            assert_eq!(faults("extract/a.rs", text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
