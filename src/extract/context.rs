@@ -107,14 +107,22 @@ impl Settler<'_, '_> {
         if let Some((country, end)) = self.around.country_after(self.around.names[i].end)
             && entity.country.as_ref() == Some(&country)
             && !shared
+            && !self.cuts(i, end)
         {
             self.around.names[i].end = end;
         } else if entity.origin == Origin::Template
             && entity.parent.is_some()
             && let Some((_, end)) = self.around.capital_after(self.around.names[i].end)
+            && !self.cuts(i, end)
         {
             self.around.names[i].end = end;
         }
+    }
+
+    /// Whether a name that went on to `end` would take in a part of another one.
+    fn cuts(&self, i: usize, end: usize) -> bool {
+        let first = self.around.names[i].first;
+        self.around.names.iter().any(|o| first < o.first && o.first < end && end < o.end)
     }
 
     /// The folded words of a name.

@@ -65,7 +65,7 @@ pub(super) struct Clause<'a> {
 }
 
 impl<'a> Clause<'a> {
-    /// Reads sentence `index`: its names, its lists, its verbs. `None` where nothing is named.
+    /// Reads sentence `index`: its names, its lists, its verbs. `None` where nothing is named or pointed to.
     pub(super) fn new(
         text: &'a str,
         tokens: &'a KnownTokens,
@@ -79,9 +79,11 @@ impl<'a> Clause<'a> {
             .take_while(|m| m.sentence == index)
             .filter(|m| !m.nested && is_actor_class(m.entity.class))
             .peekable();
-        mentions.peek()?;
         let span = extraction.sentences[index].span;
         let range = tokens.at(span.start)..tokens.at(span.end);
+        if mentions.peek().is_none() && !points_to_body(tokens, range.clone()) {
+            return None;
+        }
         let kinds = range.clone().map(|i| tokens.kind(i)).collect();
         let (items, groups) = (Vec::new(), Vec::new());
         let mut clause = Self { text, tokens, range, items, groups, kinds };
@@ -365,6 +367,12 @@ impl<'a> Clause<'a> {
             _ => item.agentive,
         }
     }
+}
+
+/// Whether a stretch points to bodies that were named before: `The Mission supported the Ministry`.
+fn points_to_body(tokens: &KnownTokens, range: Range<usize>) -> bool {
+    let body = |i: &usize| tokens.kind(*i).is(Kind::BODY);
+    range.skip(1).filter(body).any(|i| matches!(tokens.word(i - 1), "the" | "this"))
 }
 
 /// Whether the previous name owns the one at `first`: nothing, or a possessive, stands between.

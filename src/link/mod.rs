@@ -157,7 +157,10 @@ impl Linker<'_> {
         for trigger in here {
             self.read(index, &clause, *trigger, &cues, &mut taken);
         }
-        self.note_topic(&clause, is_title);
+        // Who acted last acts still where nobody is named.
+        if !clause.items.is_empty() {
+            self.note_topic(&clause, is_title);
+        }
     }
 
     /// Reads one trigger of a sentence by its rule.

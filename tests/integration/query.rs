@@ -1,7 +1,11 @@
 //! `consort query`: SPARQL in, rows out; nothing can be changed or fetched through it.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use consort::base::hex;
+use sha2::{Digest, Sha256};
 
 use crate::support::{Small, on_archive, root, run, snapshot};
 
@@ -240,10 +244,11 @@ fn a_graph_of_another_version_is_refused_with_the_cure() {
     let text = fs::read_to_string(&manifest).unwrap();
     let now: serde_json::Value = serde_json::from_str(&text).unwrap();
     let format = now["format"].as_u64().unwrap();
+    let mut place = manifest.parent().unwrap().to_owned();
     for (other, word) in [(0, "consort build"), (format + 98, "update")] {
         let mut changed = now.clone();
         changed["format"] = other.into();
-        fs::write(&manifest, changed.to_string()).unwrap();
+        place = with_manifest(&place, &changed.to_string());
         for args in [
             &["query", PARTNERS][..],
             &["export"],
@@ -255,14 +260,24 @@ fn a_graph_of_another_version_is_refused_with_the_cure() {
         }
     }
     for broken in ["", "{", "{}", "[]"] {
-        fs::write(&manifest, broken).unwrap();
+        fs::write(place.join("manifest.json"), broken).unwrap();
         small.run(&["stats"]).code(2).says(&["graph", "consort build"]);
     }
     // What the message advises works.
-    fs::write(&manifest, text.replacen(&format!("\"format\": {format}"), "\"format\": 0", 1))
-        .unwrap();
+    with_manifest(&place, &text.replacen(&format!("\"format\": {format}"), "\"format\": 0", 1));
     small.build(&[]).code(0);
     small.run(&["query", PARTNERS]).code(0);
+}
+
+/// Gives a snapshot another manifest, and the name that goes with it.
+fn with_manifest(snapshot: &Path, manifest: &str) -> PathBuf {
+    let hash = hex(Sha256::digest(manifest).as_slice());
+    let place = snapshot.with_file_name(format!("snapshot-{}", &hash[..16]));
+    fs::rename(snapshot, &place).unwrap();
+    fs::write(place.join("manifest.json"), manifest).unwrap();
+    fs::write(place.with_file_name("CURRENT"), place.file_name().unwrap().as_encoded_bytes())
+        .unwrap();
+    place
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Checks the word lists of `relations.toml`.
+//! Checks the word lists of `relations-en.toml`.
 //!
 //! In: a [`Vocabulary`] and its files. Out: findings on nouns that stand for two things. Never: a look at a text.
 
