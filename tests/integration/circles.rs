@@ -214,7 +214,8 @@ mod the_checker_itself {
 
     #[test]
     fn finds_circles() {
-        let table: &[(&[(&str, &str)], &[&str])] = &[
+        type Sources<'a> = &'a [(&'a str, &'a str)];
+        let table: &[(Sources<'_>, &[&str])] = &[
             (
                 &[("a/b.rs", "use crate::a::c::X;"), ("a/c.rs", "use crate::a::b::Y;")],
                 &["2 files", "a/b.rs takes X of a/c.rs", "a/c.rs takes Y of a/b.rs"],
