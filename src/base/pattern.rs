@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::Hir;
 
 /// No expression of a user's takes more memory than this, in bytes.
-const LARGEST: usize = 1 << 20;
+const LARGEST: usize = 1 << 22;
 
 /// A regular expression, as the `regex` crate reads it.
 #[derive(Clone)]
@@ -44,7 +44,7 @@ impl Pattern {
     /// ```
     ///
     /// # Errors
-    /// When it is none, or takes more memory than a megabyte.
+    /// When it is none, or takes more than four megabytes of memory.
     pub fn new(text: &str) -> Result<Self, PatternError> {
         parse(text)?;
         compile(text).map(Self)
@@ -95,8 +95,8 @@ pub(crate) fn parse(text: &str) -> Result<Hir, PatternError> {
 pub(crate) fn compile(text: &str) -> Result<Regex, PatternError> {
     RegexBuilder::new(text).size_limit(LARGEST).build().map_err(|error| match error {
         regex::Error::CompiledTooBig(limit) => PatternError::whole(format!(
-            "it takes more than {} kB of memory; ask for fewer repetitions, or for [0-9] in place of \\d",
-            limit / 1024
+            "it takes more than {} MB of memory; ask for fewer repetitions, or for [A-Za-z] in place of \\w",
+            limit >> 20
         )),
         other => PatternError::whole(other.to_string()),
     })
@@ -116,7 +116,7 @@ mod tests {
             (r"(?<a>x)\k<a>", "unrecognized escape sequence at character 8"),
             (
                 r"\w{5000}",
-                "it takes more than 1024 kB of memory; ask for fewer repetitions, or for [0-9] in place of \\d",
+                "it takes more than 4 MB of memory; ask for fewer repetitions, or for [A-Za-z] in place of \\d",
             ),
         ];
         for (text, expected) in table {

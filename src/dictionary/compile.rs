@@ -41,7 +41,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     };
     compiler.check(&vocabulary);
     compiler.entries(vocabulary.entries);
-    let patterns = Patterns::new(std::mem::take(&mut compiler.patterns)).unwrap_or_else(|error| {
+    let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
         compiler.warn("the vocabulary", error.to_string());
         Patterns::default()
     });

@@ -390,7 +390,7 @@ mod tests {
             (
                 "programmes.toml",
                 "[a]\nname = \"A\"\ncond = [{ pattern = '\\w{9999}' }]\n",
-                "programmes.toml:3:21: the pattern \"\\\\w{9999}\" cannot be used: it takes more than 1024 kB",
+                "programmes.toml:3:21: the pattern \"\\\\w{9999}\" cannot be used: it takes more than 4 MB",
             ),
             (
                 "programmes.toml",

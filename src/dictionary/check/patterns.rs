@@ -21,7 +21,7 @@ pub(super) fn wide_patterns(vocabulary: &Vocabulary, places: &Places<'_>) -> Vec
         .collect();
     let numbered = all.iter().enumerate().map(|(i, (_, _, pattern))| ((*pattern).clone(), i));
     // That they are too large together, compiling them says.
-    let Ok(patterns) = Patterns::new(numbered.collect()) else { return Vec::new() };
+    let Ok(patterns) = Patterns::new(&numbered.collect::<Vec<_>>()) else { return Vec::new() };
     let mut found = Wide { all, patterns, places, findings: Vec::new() };
     found.shared();
     found.names(vocabulary);
