@@ -116,7 +116,7 @@ mod tests {
             (r"(?<a>x)\k<a>", "unrecognized escape sequence at character 8"),
             (
                 r"\w{5000}",
-                "it takes more than 4 MB of memory; ask for fewer repetitions, or for [A-Za-z] in place of \\d",
+                "it takes more than 4 MB of memory; ask for fewer repetitions, or for [A-Za-z] in place of \\w",
             ),
         ];
         for (text, expected) in table {

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{
-    Argument, Decision, Entity, EntityId, Origin, Predicate, Status, Story, Verdict,
+    Argument, Decision, Entity, EntityId, Origin, Predicate, Status, Story, Verdict, Warning,
 };
+use crate::dictionary::{Decisions, Lexicon};
 use crate::merge::claims::arguments;
 use crate::merge::{EntityFacts, Object};
 
@@ -95,6 +96,13 @@ impl Census {
         &self,
     ) -> impl ExactSizeIterator<Item = (&(EntityId, Predicate, Object), &Status)> {
         self.claims.iter()
+    }
+
+    /// A word on each decision that bore on nothing in these stories.
+    #[must_use]
+    pub fn idle(&self, decisions: &Decisions, lexicon: &Lexicon) -> Vec<Warning> {
+        let applied = self.decisions.keys().map(AsRef::as_ref).collect();
+        decisions.idle(&applied, lexicon)
     }
 
     fn decisions(&mut self, story: &Story) {

@@ -72,8 +72,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
             known.entry = lexicon.get(id).map(|k| k.entry.clone());
         }
         complete(&mut self.census.entities, facts);
-        let applied = self.census.decisions.keys().map(AsRef::as_ref).collect();
-        warnings.extend(decisions.idle(&applied, lexicon));
+        warnings.extend(self.census.idle(decisions, lexicon));
         let ties = self.counter.finish();
         let entities = &self.census.entities;
         let label = |id: &str| entities.get(id).map_or(id.to_owned(), |e| e.entity.label.clone());

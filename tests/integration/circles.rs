@@ -235,6 +235,7 @@ mod the_checker_itself {
             (
                 &[
                     ("lib.rs", "pub use a::b::Y;"),
+                    ("a/mod.rs", "mod b;\nmod c;"),
                     ("a/b.rs", "fn f() { crate::a::c::g() }"),
                     ("a/c.rs", "use crate::{Y, d};"),
                 ],

@@ -54,10 +54,15 @@ fn faults(path: &str, text: &str) -> Vec<String> {
 /// The insides of the literals that the rule looks at, with their places.
 fn seen(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let code = code_only(text);
-    let end = without_tests(&code).len();
+    let counted = without_tests(&code);
+    // Literals are blank in both; what stands before one is blank only where it is a test's.
+    let in_test = move |at: usize, code: &str| {
+        let before = code[..at].trim_end().len();
+        before > 0 && counted.as_bytes()[before - 1].is_ascii_whitespace()
+    };
     literals(text)
         .into_iter()
-        .filter(move |(at, _)| *at < end && !in_attribute(&code, *at))
+        .filter(move |(at, _)| !in_test(*at, &code) && !in_attribute(&code, *at))
         .map(|(at, literal)| (at, inside(literal)))
 }
 
