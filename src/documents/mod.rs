@@ -1,4 +1,4 @@
-//! Reads stories: from files to [`Document`]s.
+//! Reads stories: from files to [`Document`](crate::base::Document)s.
 //!
 //! In: paths, or bytes and text that somebody else has read. Out: documents with title, paragraphs, dateline and dates,
 //! and warnings. Never: names, relations, or the question which place is a country; that is for the stages after it.
@@ -6,7 +6,7 @@
 //! # Steps
 //!
 //! 1. [`walk()`] finds the files, [`Portions`] reads one piece by piece, [`read_file`] all of one.
-//! 2. [`decode`] turns bytes into text, [`parse`] text into documents, [`Portion::documents`] does both: no IO, so they run on
+//! 2. [`decode`] turns bytes into text, [`parse()`] text into documents, [`Portion::documents`] does both: no IO, so they run on
 //!    any thread and where there are no files.
 //! 3. [`IdAssigner`] makes ids unique over the documents in input order.
 //!

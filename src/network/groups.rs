@@ -27,7 +27,7 @@ const NAMING: usize = 3;
 /// # Arguments
 /// * `network`: any network; directions do not count.
 /// * `of`: the group of each node, as [`communities`](crate::network::communities) and
-///   [`components`](crate::network::components) give it.
+///   [`components`](crate::network::components()) give it.
 ///
 /// # Complexity
 /// O(E + V log V).

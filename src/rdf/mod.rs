@@ -4,8 +4,8 @@
 //! Never: files, a clock, the store.
 //!
 //! # Steps
-//! 1. [`Corpus::add`] gathers what the graph keeps of each story, [`Census::add`] the part of it that is counted;
-//!    [`complete`] adds the entities linked to.
+//! 1. [`Corpus::add`](crate::merge::Corpus::add) gathers what the graph keeps of each story, [`Census::add`](crate::merge::Census::add) the part of it that is counted;
+//!    [`complete`](crate::merge::complete) adds the entities linked to.
 //! 2. [`knowledge()`] turns it into the default graph; [`mentions()`] turns one record into its named graph.
 //! 3. [`write`](write()) prints any of it; [`lines()`] makes the sorted form that a graph folder keeps.
 

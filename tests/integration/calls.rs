@@ -35,7 +35,7 @@ fn the_steps_of_the_pipeline_are_seen() {
     for (function, expected) in [
         ("read_story", &["dictionary", "extract", "link"][..]),
         ("add", &["merge", "store"]),
-        ("finish", &["dictionary", "merge", "network", "store"]),
+        ("finish", &["merge", "network", "store"]),
         ("open", &["store"]),
         ("start", &["documents"]),
     ] {

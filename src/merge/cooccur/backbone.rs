@@ -50,7 +50,7 @@ pub fn disparity(ties: &[Tie]) -> Vec<f64> {
 /// The ties whose [`disparity`](Tie::disparity) is below `alpha`: the backbone of their network.
 ///
 /// # Arguments
-/// * `ties`: as [`count`](crate::merge::cooccur::count) gives them, each with its disparity.
+/// * `ties`: as [`count`](crate::merge::cooccur::count()) gives them, each with its disparity.
 /// * `alpha`: a probability from 0 to 1, such as 0.05; 1 keeps all that stand out at all.
 ///
 /// ```

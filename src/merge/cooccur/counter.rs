@@ -14,7 +14,7 @@ use crate::merge::cooccur::place::{Facts, Place};
 use crate::merge::cooccur::texts::Texts;
 
 /// Counts pairs of entities: [`add`](Counter::add) stories, [`merge`](Counter::merge) the counters of several
-/// threads, [`finish`](Counter::finish). [`count`](crate::merge::cooccur::count) does it all for one iterator.
+/// threads, [`finish`](Counter::finish). [`count`](crate::merge::cooccur::count()) does it all for one iterator.
 ///
 /// A mention inside a longer name does not count, several mentions of one entity in a window count once.
 ///

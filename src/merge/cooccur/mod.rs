@@ -1,6 +1,6 @@
 //! Which entities are named together, and whether more often than by chance.
 //!
-//! In: stories, in one pass. Out: one [`Tie`] a pair, sorted by ids. Never: keeps a text.
+//! In: stories, in one pass. Out: one [`Tie`](crate::base::Tie) a pair, sorted by ids. Never: keeps a text.
 //!
 //! # Steps
 //! 1. [`CooccurOptions`] say what counts; [`Counter`] gathers windows, dates and sources story by story; `texts` tells boilerplate from news.

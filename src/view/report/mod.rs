@@ -4,7 +4,7 @@
 //! their sentences, donors, what wants review, method. Never: a number without the sentences or the command behind it.
 //!
 //! # Steps
-//! 1. [`Facts::add`] every story, and count [`stats`](crate::view::stats::stats).
+//! 1. [`Facts::add`](crate::view::plot::Facts::add) every story, and count [`stats`](crate::view::stats::stats).
 //! 2. [`questions`] says which ties the page shows; [`passages_for`](crate::view::explain::passages_for) finds their
 //!    sentences.
 //! 3. [`write()`] makes the page.
