@@ -28,7 +28,7 @@ type Key = (EntityId, Predicate, Object);
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let mut census = Census::new();
 /// stories.iter().for_each(|story| census.add(story));
 /// assert_eq!((census.documents, census.entities["unodc"].mentions), (1, 3));

@@ -25,7 +25,7 @@ use crate::cut::fold_space;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let mut claims = Claims::new();
 /// stories.iter().for_each(|story| claims.add(story));
 /// let programme = Object::Entity("unodc-wco-ccp".parse()?);

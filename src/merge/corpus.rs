@@ -15,7 +15,7 @@ use crate::merge::{Census, Claims, DocumentFacts};
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let mut corpus = Corpus::new();
 /// stories.iter().for_each(|story| corpus.add(story));
 /// assert_eq!((corpus.documents.len(), corpus.claims.len()), (1, 2));

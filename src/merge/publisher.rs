@@ -22,7 +22,7 @@ use crate::base::{EntityId, Source, Story};
 /// # let text = "3 March 2020, Vienna, Austria: UNODC and WHO met. OSCE and UNODC met. OSCE and WHO met.";
 /// # let mut document = parse("note.txt", text, Format::Text, &ReadOptions::default()).output.remove(0);
 /// # document.source.url = Some("https://www.unodc.org/news".to_owned());
-/// # let stories = [consort::pipeline::read_story(document, &lexicon)];
+/// # let stories = [consort::pipeline::read_story(document, &lexicon, &Default::default())];
 /// // One story of www.unodc.org: UNODC and WHO met, OSCE and UNODC met, OSCE and WHO met.
 /// let find = |name: &str| EntityId::new(name).ok().filter(|id| id.as_str() == "unodc");
 /// let mut publishers = Publishers::new(&find);

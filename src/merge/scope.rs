@@ -14,7 +14,7 @@ use crate::base::{EntityId, PartialDate, Story};
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let scope = Scope { since: Some("2020-02".parse()?), until: Some("2020".parse()?), ..Scope::default() };
 /// assert!(scope.takes(&stories[0]));
 /// assert!(!Scope { countries: vec!["alb".parse()?], ..scope }.takes(&stories[0])); // it is from Austria

@@ -33,7 +33,7 @@ const SAMPLE: usize = 200;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = standings(&count(&stories, &CooccurOptions::default()), &|id| id.to_uppercase());
 /// let unodc = found.entities.iter().find(|standing| standing.entity.as_str() == "unodc").unwrap();
 /// assert_eq!((unodc.degree, unodc.strength, unodc.betweenness), (2, 3, 1.0));
@@ -99,7 +99,7 @@ pub fn standings(ties: &[Tie], label: &dyn Fn(&str) -> String) -> Standings {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let ties = count(&stories, &CooccurOptions::default());
 /// let (network, found) = tie_communities(&ties, &LeidenOptions::default());
 /// assert_eq!((network.n_nodes(), found.of), (3, vec![0, 0, 0]));

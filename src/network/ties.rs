@@ -90,7 +90,7 @@ impl FromStr for Weight {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// // `stories` are the texts as consort reads them.
 /// let ties = count(&stories, &CooccurOptions::default());
 /// let network = from_ties(&ties, Weight::Count, 0.0);
@@ -124,7 +124,7 @@ pub fn from_ties(ties: &[Tie], weight: Weight, min: f64) -> Network {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let mut claims = Claims::new();
 /// stories.iter().for_each(|story| claims.add(story));
 /// let network = from_claims(&claims, &[Predicate::Funds], &|_| true, Weight::Count, 0.0);

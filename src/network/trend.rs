@@ -44,10 +44,10 @@ pub struct Month {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = trend(&stories, &|story| story.extraction.mentions.iter().filter(|m| m.entity.id.as_str() == "who").count() as u64);
-/// let months: Vec<_> = found.months.iter().map(|month| (month.date, month.stories, month.count)).collect();
-/// assert_eq!(months, [((2020, 3), 1, 1), ((2020, 4), 0, 0), ((2020, 5), 1, 0)]);
+/// let months: Vec<_> = found.months.iter().map(|month| (month.date.to_string(), month.stories, month.count)).collect();
+/// assert_eq!(months, [("2020-03".to_owned(), 1, 1), ("2020-04".to_owned(), 0, 0), ("2020-05".to_owned(), 1, 0)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn trend<S: Borrow<Story>>(

@@ -20,7 +20,7 @@ use crate::rdf::{Iris, terms};
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met.";
 /// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon, &Default::default())).collect();
 /// let quads = mentions(&Record::from(&stories[0]), &Iris::default());
 /// let graph = Iris::default().document(&stories[0].document.id).into();
 /// assert!(quads.iter().all(|quad| quad.graph_name == graph));

@@ -26,7 +26,7 @@ pub enum Detail {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let ties = count(&stories, &CooccurOptions::default());
 /// let table = tie_table(&ties, Detail::All, &|id| id.to_uppercase());
 /// assert_eq!((table.columns[2].as_str(), table.rows[1][2].to_string()), ("together", "2".to_owned()));

@@ -27,7 +27,7 @@ use crate::view::table::{Cell, Table, write_json_object};
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = stats(&stories, &StatsOptions::default());
 /// assert_eq!((found.stories, found.mentions), (1, 7)); // Austria too
 /// assert_eq!(found.top_entities[0].id.as_str(), "unodc");

@@ -22,7 +22,7 @@ use crate::base::Tie;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let ties = count(&stories, &CooccurOptions::default());
 /// // Of the three windows of UNODC two are with WHO: (1 - 2/3)^(2 - 1).
 /// assert!((disparity(&ties)[1] - 1.0 / 3.0).abs() < 1e-12);
@@ -61,7 +61,7 @@ pub fn disparity(ties: &[Tie]) -> Vec<f64> {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let ties = count(&stories, &CooccurOptions::default());
 /// let strong = backbone(ties, 0.5);
 /// assert_eq!((strong.len(), strong[0].b.as_str()), (1, "who"));

@@ -26,7 +26,7 @@ use crate::merge::cooccur::tally::tally;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// // `stories` are the texts as consort reads them.
 /// let ties = count(&stories, &CooccurOptions::default());
 /// let counts: Vec<_> = ties.iter().map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.count)).collect();

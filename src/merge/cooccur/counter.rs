@@ -26,7 +26,7 @@ use crate::merge::cooccur::texts::Texts;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let options = CooccurOptions::default();
 /// let [mut one, mut other] = [(); 2].map(|()| Counter::new(options.clone()));
 /// one.add(&stories[0]);

@@ -22,7 +22,7 @@ use crate::merge::cooccur::incidence::Incidence;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let options = CooccurOptions { null: Some(Shuffles { n: 99, seed: 1 }), ..CooccurOptions::default() };
 /// let chance = count(&stories, &options)[1].chance.expect("shuffles were asked for");
 /// assert!(chance.p_value > 0.05, "three sentences prove nothing");

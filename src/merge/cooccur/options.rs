@@ -17,7 +17,7 @@ use crate::merge::cooccur::null_model::Shuffles;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let options = CooccurOptions { exclude: vec!["unodc".parse()?], ..CooccurOptions::default() };
 /// assert!(count(&stories, &options).is_empty());
 /// let whole = count(&stories, &options.with_window(Window::Document));

@@ -24,7 +24,7 @@ use crate::base::Tie;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let ties = count(&stories, &CooccurOptions::default());
 /// let options = RankOptions { by: Measure::Count, top: Some(1), ..RankOptions::default() };
 /// let best = rank(ties, &options);

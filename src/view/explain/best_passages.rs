@@ -26,7 +26,7 @@ use crate::view::explain::{Passage, PassageKind, Question, passages};
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let links = [("osce".parse()?, "unodc".parse()?), ("osce".parse()?, "who".parse()?)];
 /// let best = best_passages(&stories, &links, &[], Window::Sentence);
 /// assert_eq!(best[0].as_ref().map(|passage| passage.quote.as_str()), Some("OSCE and UNODC met."));

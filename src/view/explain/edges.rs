@@ -27,7 +27,7 @@ use crate::view::table::{Cell, Table};
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = edges(&stories, &Question::about("nor".parse()?));
 /// assert_eq!((found.len(), found[0].predicate.name(), found[0].outgoing), (1, "funds", true));
 /// assert!(matches!(&found[0].partner, Partner::Entity { label, .. } if label == "Container Control Programme"));

@@ -32,7 +32,7 @@ use crate::view::explain::quote::{Highlight, quote};
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let question = Question::about("unodc".parse()?).with_partner("who".parse()?);
 /// let found = passages(&stories, &question);
 /// assert_eq!(found[0].quote, "UNODC signed an agreement with WHO.");
@@ -56,7 +56,7 @@ pub fn passages<S: Borrow<Story>>(
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let questions = [Question::about("nor".parse()?), Question::about("osce".parse()?)];
 /// let found = passages_for(&stories, &questions);
 /// assert_eq!((found[0].len(), found[1].len()), (1, 0)); // nothing is said of OSCE

@@ -25,7 +25,7 @@ use crate::view::explain::quote::Side;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = passages(&stories, &Question::about("unodc".parse()?).with_partner("who".parse()?));
 /// let mut out = Vec::new();
 /// write_text(&found, &str::to_uppercase, &|name, _| format!("*{name}*"), &mut out)?;
@@ -82,7 +82,7 @@ pub fn write_text(
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = passages(&stories, &Question::about("nor".parse()?));
 /// let mut out = Vec::new();
 /// write_json(&found, &mut out)?;

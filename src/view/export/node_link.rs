@@ -141,7 +141,7 @@ const fn decimal(name: &'static str) -> Column {
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met. The OSCE thanked all.";
 /// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon, &Default::default())).collect();
 /// let nodes = nodes(&stories, &CooccurOptions::default()); // of a story about the OSCE and WHO
 /// assert_eq!(nodes.iter().map(|node| &*node.id).collect::<Vec<_>>(), ["osce", "who"]);
 /// assert_eq!((nodes[0].mentions, nodes[0].documents), (2, 1));
@@ -194,7 +194,7 @@ fn add_story(story: &Story, options: &CooccurOptions, nodes: &mut BTreeMap<Entit
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met. The OSCE thanked all.";
 /// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon, &Default::default())).collect();
 /// let options = CooccurOptions::default();
 /// let network = ties(&count(&stories, &options), nodes(&stories, &options));
 /// assert_eq!((network.edges.len(), network.edges[0].weight), (1, 1));
@@ -255,7 +255,7 @@ pub fn ties(ties: &[Tie], nodes: Vec<Node>) -> NodeLink {
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let text = "3 March 2020, Vienna, Austria: The OSCE supported WHO.";
 /// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon)).collect();
+/// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon, &Default::default())).collect();
 /// let mut found = Claims::new();
 /// stories.iter().for_each(|story| found.add(story));
 /// let nodes = nodes(&stories, &CooccurOptions::default());

@@ -62,7 +62,7 @@ impl Picture {
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon)).collect();
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let mut facts = Facts::new(PlotOptions::default());
 /// stories.iter().for_each(|story| facts.add(story));
 /// let svg = draw(Picture::Network, &facts, &Names::default()).expect("three names are tied");

@@ -55,7 +55,7 @@ impl Table {
     /// let mut text = Vec::new();
     /// table.write_text(layout, &mut text)?;
     /// let lines: Vec<&str> = std::str::from_utf8(&text)?.lines().collect();
-    /// assert_eq!(lines[2..], ["Gradiška           7", "border", "police"]);
+    /// assert_eq!(lines[2..], ["Gradiška            7", "border", "police"]);
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     pub fn write_text(&self, layout: TextLayout, out: &mut dyn Write) -> io::Result<()> {
