@@ -67,13 +67,13 @@ def differences(reference, report, path=""):
     return [] if reference == report else [f"{path} is {report}, and {reference} in the reference"]
 
 
-def settled(path, keep):
-    """The file beside it that has only the relations that `keep` lets pass."""
+def settled(path, folder, keep):
+    """A copy in a folder that has only the relations that `keep` lets pass."""
     stories = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     for story in stories:
         if "relations" in story:
             story["relations"] = [relation for relation in story["relations"] if keep(relation)]
-    out = pathlib.Path(tempfile.mkdtemp(dir=ROOT / "target")) / path.name
+    out = pathlib.Path(folder) / f"settled-{path.name}"
     out.write_text("".join(json.dumps(story, ensure_ascii=False) + "\n" for story in stories), encoding="utf-8")
     return out
 
@@ -81,11 +81,12 @@ def settled(path, keep):
 def compare(program, gold, system):
     # The reference leaves open rows and what is not asserted out of the count, `consort eval` does not yet: both are
     # compared on what they count alike.
-    gold = settled(gold, lambda relation: not relation.get("open"))
-    system = settled(system, lambda relation: relation.get("status", "asserted") == "asserted")
-    reference = json.loads(run("python3", SHARED / "score.py", gold, system, "--json"))
-    report = json.loads(run(program, "eval", gold, "--system", system, "--format", "json", "--resamples", "0", "--quiet"))
-    return differences(reference, report)
+    with tempfile.TemporaryDirectory() as folder:
+        gold = settled(gold, folder, lambda relation: not relation.get("open"))
+        system = settled(system, folder, lambda relation: relation.get("status", "asserted") == "asserted")
+        reference = json.loads(run("python3", SHARED / "score.py", gold, system, "--json"))
+        report = json.loads(run(program, "eval", gold, "--system", system, "--format", "json", "--resamples", "0", "--quiet"))
+        return differences(reference, report)
 
 
 def main():
