@@ -12,6 +12,7 @@ use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::entry::Matching;
 use crate::dictionary::files::VocabError;
+use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
 use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
@@ -65,6 +66,8 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     }
     let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
     compiler.warnings.extend(reading.warnings);
+    let (frames, faults) = Frames::new(vocabulary.frames, &vocabulary.frame_words, &|name| reading.words.list(name));
+    compiler.warnings.extend(faults);
     let by_id: FxHashMap<EntityId, EntryIndex> = (0..)
         .map(EntryIndex::at)
         .zip(&compiler.entries)
@@ -85,6 +88,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         grammar,
         triggers: reading.triggers,
         rules: reading.rules,
+        frames,
         words: reading.words,
         sentences,
         hash: vocabulary.hash,

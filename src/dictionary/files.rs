@@ -51,6 +51,7 @@ macro_rules! builtin {
 /// The shipped vocabulary.
 const BUILTIN: &[(&str, &str)] = builtin![
     "countries.toml",
+    "frames-en.toml",
     "funds.toml",
     "grammar-en.toml",
     "heads-en.toml",

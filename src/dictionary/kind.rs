@@ -105,6 +105,21 @@ impl Words {
         &self.kinds
     }
 
+    /// The words of the list with this name: `activities`.
+    pub(super) fn list(&self, name: &str) -> Option<Vec<String>> {
+        let kind = match name {
+            "activities" => Kind::ACTIVITY,
+            "agents" => Kind::AGENT,
+            "authorities" => Kind::AUTHORITY,
+            "goods" => Kind::GOODS,
+            "programmes" => Kind::PROGRAMME,
+            "bodies" => Kind::BODY,
+            "efforts" => Kind::EFFORT,
+            _ => return None,
+        };
+        Some(self.of(kind).collect())
+    }
+
     /// The folded words of a kind, in no order.
     pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = String> {
         self.kinds.iter().filter(move |(_, k)| k.is(kind)).map(|(word, _)| word)

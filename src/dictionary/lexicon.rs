@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{Entity, EntityId, PartialDate, Predicate, RuleId, Status};
 use crate::cut::SentenceWords;
 use crate::dictionary::entry::{Conditional, Entry};
+use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
 use crate::dictionary::index::{
@@ -50,6 +51,8 @@ pub struct Lexicon {
     pub triggers: Matcher<Trigger>,
     /// The rules.
     pub rules: Vec<CompiledRule>,
+    /// The frames of acts.
+    pub frames: Frames,
     /// Kinds of words.
     pub words: Words,
     /// Words that say where sentences end.

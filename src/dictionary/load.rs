@@ -17,6 +17,7 @@ use crate::base::{Class, EntityId, RuleId, Warning, hex};
 use crate::dictionary::empty_words::{EmptyWord, empty_word, has_word};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::files::VocabFile;
+use crate::dictionary::frames::{FrameTable, FrameWords};
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};
@@ -47,6 +48,10 @@ pub struct Vocabulary {
     pub words: WordLists,
     /// Words that say where sentences end, of all sentence files together.
     pub sentences: SentenceLists,
+    /// The frames in file order.
+    pub frames: Vec<(RuleId, FrameTable)>,
+    /// What the reading of phrases rests on.
+    pub frame_words: FrameWords,
     /// SHA-256 of all files read, in hexadecimal.
     pub hash: String,
 }
@@ -93,14 +98,15 @@ enum Kind {
     Heads,
     Relations,
     Sentences,
+    Frames,
 }
 
 impl VocabFile {
     /// Whether it tells how a language is read rather than what is named: without such files nothing can be read at all.
     #[must_use]
     pub fn is_language(&self) -> bool {
-        use Kind::{Grammar, Heads, Relations, Sentences, Templates};
-        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences))
+        use Kind::{Frames, Grammar, Heads, Relations, Sentences, Templates};
+        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences | Frames))
     }
 }
 
@@ -119,6 +125,7 @@ impl Kind {
             "heads" => Kind::Heads,
             "relations" => Kind::Relations,
             "sentences" => Kind::Sentences,
+            "frames" => Kind::Frames,
             _ => return None,
         })
     }
@@ -136,6 +143,8 @@ enum Table {
     Words(Box<WordLists>),
     Rule(RuleId, Box<Rule>),
     Sentences(SentenceLists),
+    Frame(RuleId, Box<FrameTable>),
+    FrameWords(Box<FrameWords>),
 }
 
 impl Vocabulary {
@@ -174,6 +183,11 @@ impl Vocabulary {
                 self.rules.retain(|(other, _)| *other != id);
                 self.rules.push((id, *rule));
             }
+            Table::Frame(id, frame) => {
+                self.frames.retain(|(other, _)| *other != id);
+                self.frames.push((id, *frame));
+            }
+            Table::FrameWords(words) => self.frame_words = *words,
             Table::Sentences(lists) => {
                 self.sentences.abbreviations.extend(lists.abbreviations);
                 self.sentences.openers.extend(lists.openers);
@@ -196,7 +210,7 @@ impl Parsed {
         let Some(kind) = Kind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                           templates-….toml, grammar-….toml, heads-….toml, relations-….toml or sentences-….toml";
+                           templates-….toml, grammar-….toml, heads-….toml, relations-….toml, frames-….toml or sentences-….toml";
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
@@ -267,6 +281,16 @@ impl Parsed {
             }
             Kind::Relations => match RuleId::new(&id) {
                 Ok(id) => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),
+                Err(error) => {
+                    self.warn(file, Some(span), &error.to_string());
+                    None
+                }
+            },
+            Kind::Frames if id == "words" => {
+                self.typed(file, value).map(|words| Table::FrameWords(Box::new(words)))
+            }
+            Kind::Frames => match RuleId::new(&id) {
+                Ok(id) => self.typed(file, value).map(|frame| Table::Frame(id, Box::new(frame))),
                 Err(error) => {
                     self.warn(file, Some(span), &error.to_string());
                     None

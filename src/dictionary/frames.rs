@@ -1,0 +1,399 @@
+//! Frames: what a kind of act is, which verbs and nouns name it, and where those who take part in it stand.
+//!
+//! In: tables of `frames-en.toml`. Out: [`Frames`], looked up by the words of a text. Never: a sentence (see `link`).
+
+use serde::Deserialize;
+
+use crate::base::{Predicate, RuleId, Status, Warning};
+use crate::cut::fold_name;
+use crate::dictionary::inflect::{Form, forms};
+use crate::dictionary::rule::ArgumentClass;
+use crate::dictionary::word_map::{WordMap, WordSet};
+
+/// A frame as a table says it. The keys are explained in `frames-en.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameTable {
+    /// The predicate.
+    pub relation: String,
+    /// Verbs that name the act, as lemmas.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Nouns that name the act.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Nouns that name who does it.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// Words, or `@list`, one of which must stand in the object of the verb.
+    #[serde(default)]
+    pub takes: Vec<String>,
+    /// Words, or `@list`, none of which may stand in the object of the verb.
+    #[serde(default)]
+    pub spares: Vec<String>,
+    /// Words that must not follow the verb or noun.
+    #[serde(default)]
+    pub unless_next: Vec<String>,
+    /// The voice in which the verbs count; both when absent.
+    pub voice: Option<crate::dictionary::rule::Voice>,
+    /// Where the subject of the relation stands, first that is filled.
+    #[serde(default)]
+    pub subject: Vec<Slot>,
+    /// Where its object stands.
+    #[serde(default)]
+    pub object: Vec<Slot>,
+    /// What a subject may be; anything when empty.
+    #[serde(default)]
+    pub subject_class: Vec<ArgumentClass>,
+    /// What an object may be.
+    #[serde(default)]
+    pub object_class: Vec<ArgumentClass>,
+    /// Whether those who do it do it together: they are partners too.
+    #[serde(default)]
+    pub together: bool,
+    /// A status that the wording itself carries.
+    pub status: Option<String>,
+    /// A word to the next editor.
+    pub note: Option<String>,
+}
+
+/// A place in which somebody who takes part in an act stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// Who does it: the subject of an active, "by" of a passive; of a noun its owner, "by", "from", "of".
+    Agent,
+    /// What it is done to: the object of an active, the subject of a passive; "of" of a noun with another agent.
+    Patient,
+    /// To whom: the first of two objects, or those behind "to" and "for".
+    Recipient,
+    /// Behind "to".
+    To,
+    /// Behind "for".
+    For,
+    /// Behind "with".
+    With,
+    /// Behind "from".
+    From,
+    /// Behind "by".
+    By,
+    /// Behind "of".
+    Of,
+    /// Behind "between" or "among".
+    Between,
+    /// Behind "in", "at", "to".
+    Occasion,
+    /// Behind "through", "via".
+    Through,
+    /// Behind "under", "within".
+    Under,
+    /// Who does what the clause of an adjunct says.
+    Doer,
+    /// What the clause of an adjunct is about.
+    Matter,
+    /// Before the noun: `UNICEF grant`.
+    Owner,
+    /// Who is said to be one of `people`.
+    Named,
+    /// Those who organize the reported activity.
+    Hosts,
+    /// The reported activity.
+    Story,
+}
+
+/// Lists of words that the reading of phrases and clauses rests on. Each is explained in `frames-en.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "frames-en.toml explains each list")]
+pub struct FrameWords {
+    pub relatives: Vec<String>,
+    pub conjunctions: Vec<String>,
+    pub prepositions: Vec<String>,
+    pub openers: Vec<String>,
+    pub passives: Vec<String>,
+    pub agents_by: Vec<String>,
+    pub negations: Vec<String>,
+    pub denials: Vec<String>,
+    pub money: Vec<String>,
+    pub units: Vec<String>,
+    pub ends: Vec<String>,
+    pub plans: Vec<String>,
+    pub wishes: Vec<String>,
+    pub doubts: Vec<String>,
+    pub former: Vec<String>,
+    pub against: Vec<String>,
+    pub pronouns: Vec<String>,
+    pub plural_pronouns: Vec<String>,
+    pub possessives: Vec<String>,
+    pub pointers: Vec<String>,
+    pub articles: Vec<String>,
+    pub parts: Vec<String>,
+    pub adjuncts: Vec<String>,
+    pub jointly: Vec<String>,
+    pub partitives: Vec<String>,
+    pub countries_as_bodies: Vec<String>,
+    pub past_markers: Vec<String>,
+}
+
+/// What a small word or phrase does between phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// Joins the members of a list.
+    Conjunction,
+    /// Leads to a phrase.
+    Preposition,
+    /// Opens a list of examples.
+    Opener,
+}
+
+/// A frame with its words folded.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Its table header.
+    pub id: RuleId,
+    /// What it says.
+    pub predicate: Predicate,
+    /// What its table says.
+    pub table: FrameTable,
+    /// A status that the wording carries.
+    pub status: Option<Status>,
+    /// Folded words one of which must stand in the object of a verb, beside sums of money where `takes_money` says so.
+    pub takes: WordSet,
+    /// Folded words that must not stand there.
+    pub spares: WordSet,
+    /// Folded words that must not follow.
+    pub unless_next: WordSet,
+    /// Whether a sum of money or a word for it makes the object.
+    pub takes_money: bool,
+}
+
+/// How a word names the act of a frame.
+#[derive(Debug, Clone)]
+pub struct Naming {
+    /// Place of the frame.
+    pub frame: usize,
+    /// The folded words that must follow: `out` of `carry out`, `of understanding`.
+    pub rest: Vec<Box<str>>,
+    /// Whether the noun names who does it.
+    pub who: bool,
+}
+
+/// All frames, looked up by words.
+#[derive(Debug, Clone, Default)]
+pub struct Frames {
+    /// The frames in file order.
+    pub frames: Vec<Frame>,
+    /// By every form of their verbs' first words.
+    pub verbs: WordMap<Vec<Naming>>,
+    /// By the nouns, singular and plural.
+    pub nouns: WordMap<Vec<Naming>>,
+    /// Verb forms of the lists of verbs: ends, plans, wishes, doubts.
+    pub attitudes: WordMap<Attitude>,
+    /// Phrases that join, by their first words: the rest, and what they do.
+    pub joints: WordMap<Vec<(Vec<Box<str>>, Joint)>>,
+    /// The lists, folded.
+    pub words: FrameSets,
+}
+
+/// What a verb or noun says of the act that it governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Attitude {
+    /// It is to come.
+    pub plan: bool,
+    /// Somebody wants it.
+    pub wish: bool,
+    /// It is doubted.
+    pub doubt: bool,
+    /// It ends or is refused.
+    pub end: bool,
+}
+
+/// The lists of [`FrameWords`], folded.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "frames-en.toml explains each list")]
+pub struct FrameSets {
+    pub relatives: WordSet,
+    pub passives: WordSet,
+    pub agents_by: WordSet,
+    pub negations: WordSet,
+    pub denials: WordSet,
+    pub money: WordSet,
+    pub units: WordSet,
+    pub former: WordSet,
+    pub against: WordSet,
+    pub pronouns: WordSet,
+    pub plural_pronouns: WordSet,
+    pub possessives: WordSet,
+    pub pointers: WordSet,
+    pub articles: WordSet,
+    pub parts: WordSet,
+    pub adjuncts: WordSet,
+    pub jointly: WordSet,
+    pub partitives: WordSet,
+    pub countries_as_bodies: WordSet,
+    pub past_markers: WordSet,
+}
+
+/// What each `@list` holds.
+pub(super) type ListOf<'a> = &'a dyn Fn(&str) -> Option<Vec<String>>;
+
+impl Frames {
+    /// Compiles frames; what is wrong with one is a warning, and the others stay.
+    pub(super) fn new(
+        tables: Vec<(RuleId, FrameTable)>,
+        lists: &FrameWords,
+        list: ListOf<'_>,
+    ) -> (Self, Vec<Warning>) {
+        let mut frames = Self { words: FrameSets::new(lists), ..Self::default() };
+        let mut warnings = Vec::new();
+        for (id, table) in tables {
+            if let Err(message) = frames.add(&id, table, list) {
+                warnings.push(Warning { place: format!("frames [{id}]"), message });
+            }
+        }
+        frames.attitudes(lists);
+        for (phrases, joint) in [
+            (&lists.conjunctions, Joint::Conjunction),
+            (&lists.prepositions, Joint::Preposition),
+            (&lists.openers, Joint::Opener),
+        ] {
+            for phrase in phrases {
+                if let Some((first, rest)) = split(phrase) {
+                    let same = frames.joints.or_default(&first);
+                    same.push((rest, joint));
+                    same.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+                }
+            }
+        }
+        (frames, warnings)
+    }
+
+    fn add(&mut self, id: &RuleId, table: FrameTable, list: ListOf<'_>) -> Result<(), String> {
+        let predicate = table.relation.parse::<Predicate>()?;
+        let status = table.status.as_deref().map(str::parse::<Status>).transpose()?;
+        let frame = self.frames.len();
+        for lemma in &table.verbs {
+            for (form, _) in forms(lemma) {
+                let Some((first, rest)) = split(&form) else { continue };
+                push(&mut self.verbs, &first, Naming { frame, rest, who: false });
+            }
+        }
+        for (nouns, who) in [(&table.nouns, false), (&table.people, true)] {
+            for noun in nouns {
+                let Some((first, rest)) = split(noun) else { continue };
+                for form in [first.clone(), plural(&first)] {
+                    push(&mut self.nouns, &form, Naming { frame, rest: rest.clone(), who });
+                }
+            }
+        }
+        let takes_money = table.takes.iter().any(|word| word == MONEY);
+        let set = |words: &[String]| -> Result<WordSet, String> {
+            let mut set = WordSet::default();
+            for word in words.iter().filter(|word| *word != MONEY) {
+                match word.strip_prefix('@') {
+                    Some(name) => set.extend(
+                        list(name).ok_or_else(|| format!("{word} is no list of words"))?,
+                    ),
+                    None => set.insert(fold_name(word).trim(), ()),
+                }
+            }
+            Ok(set)
+        };
+        self.frames.push(Frame {
+            id: id.clone(),
+            predicate,
+            status,
+            takes: set(&table.takes)?,
+            spares: set(&table.spares)?,
+            unless_next: set(&table.unless_next)?,
+            takes_money,
+            table,
+        });
+        Ok(())
+    }
+
+    fn attitudes(&mut self, lists: &FrameWords) {
+        type Say = fn(&mut Attitude);
+        let table: [(&[String], Say); 4] = [
+            (&lists.plans, |a| a.plan = true),
+            (&lists.wishes, |a| a.wish = true),
+            (&lists.doubts, |a| a.doubt = true),
+            (&lists.ends, |a| a.end = true),
+        ];
+        for (verbs, say) in table {
+            for verb in verbs {
+                let all = forms(verb).into_iter().map(|(form, _)| form);
+                for form in all.chain([format!("{verb}s")]) {
+                    say(self.attitudes.or_default(fold_name(&form).trim()));
+                }
+            }
+        }
+    }
+
+    /// What a form of a verb can be in a frame, and which frames it names.
+    #[must_use]
+    pub fn verb(&self, word: &str) -> &[Naming] {
+        self.verbs.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frames that a noun names.
+    #[must_use]
+    pub fn noun(&self, word: &str) -> &[Naming] {
+        self.nouns.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The list that stands for sums of money and the words for it.
+const MONEY: &str = "@money";
+
+impl FrameSets {
+    fn new(lists: &FrameWords) -> Self {
+        Self {
+            relatives: set(&lists.relatives),
+            passives: set(&lists.passives),
+            agents_by: set(&lists.agents_by),
+            negations: set(&lists.negations),
+            denials: set(&lists.denials),
+            money: set(&lists.money),
+            units: set(&lists.units),
+            former: set(&lists.former),
+            against: set(&lists.against),
+            pronouns: set(&lists.pronouns),
+            plural_pronouns: set(&lists.plural_pronouns),
+            possessives: set(&lists.possessives),
+            pointers: set(&lists.pointers),
+            articles: set(&lists.articles),
+            parts: set(&lists.parts),
+            adjuncts: set(&lists.adjuncts),
+            jointly: set(&lists.jointly),
+            partitives: set(&lists.partitives),
+            countries_as_bodies: set(&lists.countries_as_bodies),
+            past_markers: set(&lists.past_markers),
+        }
+    }
+}
+
+fn set(words: &[String]) -> WordSet {
+    words.iter().map(|word| fold_name(word).trim().to_owned()).collect()
+}
+
+fn push(map: &mut WordMap<Vec<Naming>>, word: &str, naming: Naming) {
+    let same = map.or_default(word);
+    same.push(naming);
+    same.sort_by_key(|naming| std::cmp::Reverse(naming.rest.len()));
+}
+
+/// The first folded word of a phrase and the others.
+fn split(phrase: &str) -> Option<(String, Vec<Box<str>>)> {
+    let folded = fold_name(phrase);
+    let mut words = folded.split_whitespace();
+    let first = words.next()?.to_owned();
+    Some((first, words.map(Into::into).collect()))
+}
+
+fn plural(noun: &str) -> String {
+    forms(noun).into_iter().find(|(_, form)| *form == Form::Third).map_or_else(
+        || noun.to_owned(),
+        |(form, _)| form,
+    )
+}
