@@ -11,6 +11,7 @@ mod sentences;
 mod slug;
 mod space;
 mod spelling;
+mod tag;
 mod tokens;
 
 pub use headline::is_headline;
@@ -21,4 +22,5 @@ pub use sentence_words::SentenceWords;
 pub use sentences::{Stretch, sentences};
 pub use slug::{hash_slug, short_slug, slug};
 pub use space::fold_space;
+pub use tag::{LearnOptions, Tag, TagWord, TaggedWord, Tagger, TaggerError, learn};
 pub use tokens::{Tokens, fold, fold_name};

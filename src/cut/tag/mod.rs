@@ -1,0 +1,20 @@
+//! Words to parts of speech.
+//!
+//! In: the words of a sentence; or sentences with the tags that people gave, to learn from. Out: tags; or the file of a tagger.
+//! Never: a language that is not in such a file.
+
+mod features;
+mod learn;
+mod perceptron;
+#[expect(clippy::module_inception, reason = "the type is what the folder is about")]
+mod tag;
+mod tagged;
+mod tagger;
+mod vary;
+mod weights;
+
+pub use learn::{LearnOptions, learn};
+pub use tag::{Tag, TagWord};
+pub use tagged::TaggedWord;
+pub use tagger::Tagger;
+pub use weights::TaggerError;
