@@ -66,7 +66,8 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     }
     let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
     compiler.warnings.extend(reading.warnings);
-    let (frames, faults) = Frames::new(vocabulary.frames, &vocabulary.frame_words, &|name| reading.words.list(name));
+    let (frames, faults) =
+        Frames::new(vocabulary.frames, &vocabulary.frame_words, &|name| reading.words.list(name));
     compiler.warnings.extend(faults);
     let by_id: FxHashMap<EntityId, EntryIndex> = (0..)
         .map(EntryIndex::at)

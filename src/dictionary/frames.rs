@@ -2,6 +2,8 @@
 //!
 //! In: tables of `frames-en.toml`. Out: [`Frames`], looked up by the words of a text. Never: a sentence (see `link`).
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::base::{Predicate, RuleId, Status, Warning};
@@ -58,7 +60,7 @@ pub struct FrameTable {
 }
 
 /// A place in which somebody who takes part in an act stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
     /// Who does it: the subject of an active, "by" of a passive; of a noun its owner, "by", "from", "of".
@@ -113,7 +115,10 @@ pub struct FrameWords {
     pub passives: Vec<String>,
     pub agents_by: Vec<String>,
     pub negations: Vec<String>,
+    pub futures: Vec<String>,
+    pub modals: Vec<String>,
     pub denials: Vec<String>,
+    pub conditions: Vec<String>,
     pub money: Vec<String>,
     pub units: Vec<String>,
     pub ends: Vec<String>,
@@ -133,6 +138,7 @@ pub struct FrameWords {
     pub partitives: Vec<String>,
     pub countries_as_bodies: Vec<String>,
     pub past_markers: Vec<String>,
+    pub places: BTreeMap<Slot, Vec<String>>,
 }
 
 /// What a small word or phrase does between phrases.
@@ -216,7 +222,10 @@ pub struct FrameSets {
     pub passives: WordSet,
     pub agents_by: WordSet,
     pub negations: WordSet,
+    pub futures: WordSet,
+    pub modals: WordSet,
     pub denials: WordSet,
+    pub conditions: WordSet,
     pub money: WordSet,
     pub units: WordSet,
     pub former: WordSet,
@@ -232,6 +241,8 @@ pub struct FrameSets {
     pub partitives: WordSet,
     pub countries_as_bodies: WordSet,
     pub past_markers: WordSet,
+    /// The prepositions that lead to each place, of one word or several.
+    pub places: Vec<(Slot, Vec<String>)>,
 }
 
 /// What each `@list` holds.
@@ -291,9 +302,9 @@ impl Frames {
             let mut set = WordSet::default();
             for word in words.iter().filter(|word| *word != MONEY) {
                 match word.strip_prefix('@') {
-                    Some(name) => set.extend(
-                        list(name).ok_or_else(|| format!("{word} is no list of words"))?,
-                    ),
+                    Some(name) => {
+                        set.extend(list(name).ok_or_else(|| format!("{word} is no list of words"))?)
+                    }
                     None => set.insert(fold_name(word).trim(), ()),
                 }
             }
@@ -353,7 +364,10 @@ impl FrameSets {
             passives: set(&lists.passives),
             agents_by: set(&lists.agents_by),
             negations: set(&lists.negations),
+            futures: set(&lists.futures),
+            modals: set(&lists.modals),
             denials: set(&lists.denials),
+            conditions: set(&lists.conditions),
             money: set(&lists.money),
             units: set(&lists.units),
             former: set(&lists.former),
@@ -369,6 +383,13 @@ impl FrameSets {
             partitives: set(&lists.partitives),
             countries_as_bodies: set(&lists.countries_as_bodies),
             past_markers: set(&lists.past_markers),
+            places: lists
+                .places
+                .iter()
+                .map(|(slot, words)| {
+                    (*slot, words.iter().map(|w| fold_name(w).trim().to_owned()).collect())
+                })
+                .collect(),
         }
     }
 }
@@ -392,8 +413,8 @@ fn split(phrase: &str) -> Option<(String, Vec<Box<str>>)> {
 }
 
 fn plural(noun: &str) -> String {
-    forms(noun).into_iter().find(|(_, form)| *form == Form::Third).map_or_else(
-        || noun.to_owned(),
-        |(form, _)| form,
-    )
+    forms(noun)
+        .into_iter()
+        .find(|(_, form)| *form == Form::Third)
+        .map_or_else(|| noun.to_owned(), |(form, _)| form)
 }

@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use crate::base::{Argument, Class, Entity, Predicate};
-use crate::cut::fold_name;
 use crate::dictionary::{
     ArgumentClass, CompiledRule, Kind, Lexicon, RuleIndex, Strategy, Voice, WordSet,
 };
+use crate::link::classes::is_of;
 use crate::link::clause::{Clause, Role};
 use crate::link::roles::REACH;
-use crate::link::topic::{Topic, holds};
+use crate::link::topic::Topic;
 use crate::link::verbs::{Group, Shape};
 
 /// A trigger of a rule in a clause: tokens `first..end`.
@@ -63,7 +63,7 @@ pub(super) fn choose(
                 Found::Named(ref entity) => Argument::Entity(entity.clone()),
                 Found::Story => Argument::Story,
             };
-            if scene.is_of(&argument, classes) {
+            if is_of(&argument, classes, scene.lexicon) {
                 arguments.push(argument);
                 if let Found::Item(i) = found {
                     items.push(i);
@@ -86,41 +86,6 @@ pub(super) struct Place {
 }
 
 impl Scene<'_> {
-    /// Whether an argument is one of the classes; any is, when none is named.
-    fn is_of(&self, argument: &Argument, classes: &[ArgumentClass]) -> bool {
-        let Argument::Entity(entity) = argument else {
-            return classes.is_empty() || classes.contains(&ArgumentClass::Story);
-        };
-        classes.is_empty()
-            || classes.iter().any(|class| match class {
-                ArgumentClass::Organisation => entity.class == Class::Organisation,
-                ArgumentClass::Country => entity.class == Class::Country,
-                ArgumentClass::Programme => entity.class == Class::Programme,
-                ArgumentClass::Donor => entity.class == Class::Donor,
-                ArgumentClass::Story => false,
-                ArgumentClass::Agency => {
-                    entity.class == Class::Organisation && self.funds_by_trade(entity)
-                }
-                ArgumentClass::Helper => {
-                    matches!(entity.class, Class::Organisation | Class::Programme)
-                        && !self.funds_by_trade(entity)
-                }
-                ArgumentClass::Funder => {
-                    matches!(entity.class, Class::Country | Class::Donor)
-                        || self.funds_by_trade(entity)
-                }
-            })
-    }
-
-    fn funds_by_trade(&self, entity: &Entity) -> bool {
-        let kind = self.lexicon.get(&entity.id).and_then(|known| known.entry.kind.as_deref());
-        let says = |text: &str| {
-            let name = fold_name(text);
-            self.lexicon.words.funders.iter().any(|phrase| holds(&name, phrase))
-        };
-        kind.is_some_and(says) || says(&entity.label)
-    }
-
     fn find(&self, strategy: Strategy, rule: &CompiledRule, at: Place) -> Vec<Found> {
         let named = |found: Vec<Arc<Entity>>| found.into_iter().map(Found::Named).collect();
         match strategy {

@@ -10,9 +10,11 @@
 
 mod amount;
 mod arguments;
+mod classes;
 mod clause;
 mod decide;
 mod elsewhen;
+mod frame;
 mod lists;
 mod nouns;
 mod roles;
@@ -26,8 +28,8 @@ use rustc_hash::FxHashSet;
 pub use decide::decide_claims;
 
 use crate::base::{
-    Argument, Assertion, Class, Document, EntityId, Extraction, ParagraphKind, Predicate, Span,
-    Status,
+    Argument, Assertion, Class, Document, EntityId, Extraction, ParagraphKind, Predicate, RuleId,
+    Span, Status,
 };
 use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
@@ -154,12 +156,42 @@ impl Linker<'_> {
             .copied()
             .collect();
         let mut taken = Vec::new();
+        let (old, new) =
+            (std::env::var_os("NO_OLD").is_none(), std::env::var_os("NO_NEW").is_none());
+        if new {
+            self.frames(index, &clause, &cues);
+        }
         for trigger in here {
-            self.read(index, &clause, *trigger, &cues, &mut taken);
+            if old {
+                self.read(index, &clause, *trigger, &cues, &mut taken);
+            }
         }
         // Who acted last acts still where nobody is named.
         if !clause.items.is_empty() {
             self.note_topic(&clause, is_title);
+        }
+    }
+
+    /// What the frames of the sentence state.
+    fn frames(&mut self, index: usize, clause: &Clause<'_>, cues: &[Cue]) {
+        let statements = frame::read(
+            self.document,
+            self.tokens,
+            self.extraction,
+            index,
+            self.lexicon,
+            &self.topic,
+            cues,
+        );
+        for said in statements {
+            let told = matches!(said.predicate, Predicate::Organizes | Predicate::ParticipatesIn);
+            let at = Place { first: said.first, end: said.end, group: None };
+            if told && elsewhen::is_elsewhen(self.document, clause, at) {
+                continue;
+            }
+            let id = self.lexicon.frames.frames[said.frame].id.clone();
+            let span = self.tokens.cover(said.first, said.end);
+            self.say(index, id, said.predicate, &said.subject, &said.object, said.status, span);
         }
     }
 
@@ -269,50 +301,68 @@ impl Linker<'_> {
     ) {
         for subject in subjects {
             for object in objects {
-                let Argument::Entity(actor) = subject else { continue };
-                // By their ids: a template may give one id to bodies of two countries.
-                if matches!(object, Argument::Entity(other) if other.id == actor.id) {
-                    continue;
-                }
-                let (subject, object) = match object {
-                    Argument::Entity(other)
-                        if rule.predicate.is_symmetric() && other.id < actor.id =>
-                    {
-                        (other.clone(), subject.clone())
-                    }
-                    _ => (actor.clone(), object.clone()),
-                };
-                let said = (rule.predicate, subject.id.clone(), object.name());
-                if !self.seen.insert(said) {
-                    continue;
-                }
-                if rule.predicate == Predicate::Organizes
-                    && status == Status::Asserted
-                    && !self.topic.organizers.contains(&subject)
-                {
-                    self.topic.organizers.push(subject.clone());
-                }
-                let evidence = self.extraction.sentences[sentence].span;
-                let amount = (rule.predicate == Predicate::Funds)
-                    .then(|| {
-                        let range = self.tokens.at(evidence.start)..self.tokens.at(evidence.end);
-                        amount::amount(&self.document.text, self.tokens, range)
-                    })
-                    .flatten();
-                self.out.push(Assertion {
-                    predicate: rule.predicate,
+                self.say(
+                    sentence,
+                    rule.id.clone(),
+                    rule.predicate,
                     subject,
                     object,
                     status,
-                    rule: rule.id.clone(),
-                    evidence,
-                    sentence,
                     trigger,
-                    amount,
-                    decided: None,
-                });
+                );
             }
         }
+    }
+
+    fn say(
+        &mut self,
+        sentence: usize,
+        rule: RuleId,
+        predicate: Predicate,
+        subject: &Argument,
+        object: &Argument,
+        status: Status,
+        trigger: Span,
+    ) {
+        let Argument::Entity(actor) = subject else { return };
+        // By their ids: a template may give one id to bodies of two countries.
+        if matches!(object, Argument::Entity(other) if other.id == actor.id) {
+            return;
+        }
+        let (subject, object) = match object {
+            Argument::Entity(other) if predicate.is_symmetric() && other.id < actor.id => {
+                (other.clone(), subject.clone())
+            }
+            _ => (actor.clone(), object.clone()),
+        };
+        if !self.seen.insert((predicate, subject.id.clone(), object.name())) {
+            return;
+        }
+        if predicate == Predicate::Organizes
+            && status == Status::Asserted
+            && !self.topic.organizers.contains(&subject)
+        {
+            self.topic.organizers.push(subject.clone());
+        }
+        let evidence = self.extraction.sentences[sentence].span;
+        let amount = (predicate == Predicate::Funds)
+            .then(|| {
+                let range = self.tokens.at(evidence.start)..self.tokens.at(evidence.end);
+                amount::amount(&self.document.text, self.tokens, range)
+            })
+            .flatten();
+        self.out.push(Assertion {
+            predicate,
+            subject,
+            object,
+            status,
+            rule,
+            evidence,
+            sentence,
+            trigger,
+            amount,
+            decided: None,
+        });
     }
 
     /// Remembers what later words such as "this initiative" or "it" stand for.

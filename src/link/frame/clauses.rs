@@ -1,0 +1,346 @@
+//! Clauses: the subject, the objects and the phrases behind prepositions of every verb group.
+//!
+//! In: nodes, lists and verb groups of a sentence. Out: the lists that stand in each place. Never: what a list means.
+
+use crate::dictionary::{FrameSets, KnownTokens, Voice};
+use crate::link::frame::lists::{List, Node, Part};
+use crate::link::frame::phrases::Phrase;
+use crate::link::frame::verbs::{Group, Shape};
+use crate::link::frame::words::Word;
+
+/// A sentence with its structure.
+pub(super) struct Structure<'a> {
+    pub tokens: &'a KnownTokens,
+    pub words: Vec<Word<'a>>,
+    pub groups: Vec<Group>,
+    pub phrases: Vec<Phrase>,
+    pub nodes: Vec<Node>,
+    pub lists: Vec<List>,
+    pub sets: &'a FrameSets,
+}
+
+/// A list behind a preposition: the word of the preposition and the node of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Behind {
+    pub preposition: usize,
+    pub node: usize,
+}
+
+/// So many steps lead from a verb to its subject at most.
+const STEPS: usize = 24;
+
+impl Structure<'_> {
+    /// Where a token starts in the text.
+    pub(super) fn offset(&self, token: usize) -> usize {
+        self.tokens.spans[token].start
+    }
+
+    /// A joint of several words, folded.
+    pub(super) fn joined(&self, word: usize) -> String {
+        let word = &self.words[word];
+        let parts: Vec<&str> = (word.first..word.end).map(|i| self.tokens.word(i)).collect();
+        parts.join(" ")
+    }
+
+    pub(super) fn part(&self, node: usize) -> Option<Part> {
+        self.nodes.get(node).map(|n| n.part)
+    }
+
+    /// The node of a verb group.
+    pub(super) fn node_of(&self, g: usize) -> usize {
+        self.nodes.iter().position(|n| n.part == Part::Verb(g)).unwrap_or_default()
+    }
+
+    /// The node before `node` that is no adverb.
+    pub(super) fn before(&self, node: usize) -> Option<usize> {
+        (0..node).rev().find(|&i| self.nodes[i].part != Part::Other)
+    }
+
+    /// The first node from `node` on that is no adverb.
+    pub(super) fn from(&self, mut node: usize) -> usize {
+        while self.part(node) == Some(Part::Other) {
+            node += 1;
+        }
+        node
+    }
+
+    pub(super) fn is_list(&self, node: usize) -> bool {
+        matches!(self.part(node), Some(Part::List(_)))
+    }
+
+    /// The list at a node.
+    pub(super) fn list(&self, node: usize) -> Option<&List> {
+        match self.part(node)? {
+            Part::List(l) => self.lists.get(l),
+            _ => None,
+        }
+    }
+
+    fn shape_at(&self, node: usize) -> Option<Shape> {
+        match self.part(node)? {
+            Part::Verb(g) => Some(self.groups[g].shape),
+            _ => None,
+        }
+    }
+
+    /// The node of the subject of a group; of a participle that describes a noun, that noun.
+    pub(super) fn subject(&self, g: usize) -> Option<usize> {
+        self.subject_within(g, 4)
+    }
+
+    fn subject_within(&self, g: usize, depth: usize) -> Option<usize> {
+        let depth = depth.checked_sub(1)?;
+        let at = self.node_of(g);
+        match self.groups[g].shape {
+            Shape::Finite => self.finite_subject(g, at, depth),
+            Shape::Infinitive => self.controller(g, depth),
+            Shape::Ing => self.participle_subject(g, at, depth),
+            Shape::Reduced => self.described(g, depth),
+        }
+    }
+
+    fn finite_subject(&self, g: usize, at: usize, depth: usize) -> Option<usize> {
+        let before = self.before(at)?;
+        match self.nodes[before].part {
+            Part::List(_) => self.climb(before),
+            Part::Comma | Part::Close | Part::Break => self.before_insert(before),
+            Part::Conjunction => {
+                let joined = (0..g).rev().find(|&k| self.groups[k].shape == Shape::Finite)?;
+                self.subject_within(joined, depth)
+            }
+            Part::Relative => self.antecedent(before),
+            _ => None,
+        }
+    }
+
+    /// The head of the phrase that ends with the list at `node`: `the head of the office in Vienna`.
+    pub(super) fn climb(&self, node: usize) -> Option<usize> {
+        let mut at = node;
+        for _ in 0..STEPS {
+            let Some(before) = self.before(at) else { return Some(at) };
+            match self.nodes[before].part {
+                Part::Preposition => {
+                    let governor = self.before(before)?;
+                    match self.nodes[governor].part {
+                        Part::List(_) => at = governor,
+                        Part::Verb(g) => at = self.out_of(g, governor)?,
+                        _ => return None,
+                    }
+                }
+                Part::Verb(g) if self.groups[g].shape == Shape::Finite => {
+                    return if self.is_relative(before) {
+                        self.out_of(g, before)
+                    } else {
+                        Some(at)
+                    };
+                }
+                Part::Verb(g) => at = self.out_of(g, before)?,
+                Part::Opener => at = self.before(before).filter(|&n| self.is_list(n))?,
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+
+    /// Whether a relative pronoun is the subject of a group.
+    fn is_relative(&self, node: usize) -> bool {
+        self.before(node).is_some_and(|n| self.nodes[n].part == Part::Relative)
+    }
+
+    /// The list before the participle or relative clause of a group.
+    fn out_of(&self, g: usize, node: usize) -> Option<usize> {
+        let mut before = self.before(node)?;
+        if self.groups[g].shape == Shape::Finite {
+            if self.nodes[before].part != Part::Relative {
+                return None;
+            }
+            before = self.before(before)?;
+        }
+        if self.nodes[before].part == Part::Comma {
+            before = self.before(before)?;
+        }
+        self.is_list(before).then_some(before)
+    }
+
+    /// The phrase before an insert that ends with the comma at `close`: `UNICEF, which …, supports`.
+    fn before_insert(&self, close: usize) -> Option<usize> {
+        let lone = self.before(close)?;
+        for open in (0..close).rev() {
+            match self.nodes[open].part {
+                Part::Comma | Part::Open | Part::Break => {
+                    let head = self.before(open)?;
+                    let inside = self.from(open + 1);
+                    let clause =
+                        matches!(self.part(inside), Some(Part::Relative | Part::Subordinator));
+                    if self.is_list(head) && (clause || !self.has_finite(open..close)) {
+                        return self.climb(head);
+                    }
+                }
+                Part::Colon => return None,
+                _ => {}
+            }
+        }
+        self.is_list(lone).then(|| self.climb(lone)).flatten()
+    }
+
+    fn has_finite(&self, range: std::ops::Range<usize>) -> bool {
+        range.into_iter().any(|n| self.shape_at(n) == Some(Shape::Finite))
+    }
+
+    /// What a relative pronoun at a node stands for.
+    pub(super) fn antecedent(&self, pronoun: usize) -> Option<usize> {
+        let mut before = self.before(pronoun)?;
+        if self.nodes[before].part == Part::Preposition {
+            before = self.before(before)?;
+        }
+        if matches!(self.nodes[before].part, Part::Comma | Part::Close) {
+            before = self.before(before)?;
+        }
+        self.is_list(before).then_some(before)
+    }
+
+    /// Who is to do what an infinitive says.
+    fn controller(&self, g: usize, depth: usize) -> Option<usize> {
+        let previous = (0..g).rev().find(|&k| self.groups[k].shape != Shape::Reduced)?;
+        self.subject_within(previous, depth)
+    }
+
+    fn participle_subject(&self, g: usize, at: usize, depth: usize) -> Option<usize> {
+        let Some(before) = self.before(at) else {
+            let next =
+                (g + 1..self.groups.len()).find(|&k| self.groups[k].shape == Shape::Finite)?;
+            return self.subject_within(next, depth);
+        };
+        match self.nodes[before].part {
+            Part::List(_) => Some(before),
+            _ => {
+                let main = (0..g).rev().find(|&k| self.groups[k].shape == Shape::Finite);
+                match main {
+                    Some(k) if self.groups[k].voice == Voice::Active => {
+                        self.subject_within(k, depth)
+                    }
+                    Some(k) => self.agent_node(k),
+                    None => {
+                        let next = (g + 1..self.groups.len())
+                            .find(|&k| self.groups[k].shape == Shape::Finite)?;
+                        self.subject_within(next, depth)
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a participle such as "funded by" describes.
+    fn described(&self, g: usize, depth: usize) -> Option<usize> {
+        let at = self.node_of(g);
+        let Some(mut before) = self.before(at) else {
+            // `Funded by Norway, the project supports`
+            let next =
+                (g + 1..self.groups.len()).find(|&k| self.groups[k].shape == Shape::Finite)?;
+            return self.subject_within(next, depth);
+        };
+        let mut joined = false;
+        while matches!(self.nodes[before].part, Part::Comma | Part::Conjunction) {
+            joined |= self.nodes[before].part == Part::Conjunction;
+            before = self.before(before)?;
+        }
+        if joined && let Some(k) = (0..g).rev().find(|&k| self.groups[k].voice == Voice::Passive) {
+            return self.subject_within(k, depth);
+        }
+        match self.nodes[before].part {
+            Part::List(_) => Some(before),
+            Part::Verb(k) => self.subject_within(k, depth),
+            _ => None,
+        }
+    }
+
+    /// The first list behind word `end`, and the second where two stand side by side: `lend Nepal 30 million`.
+    pub(super) fn objects(&self, end: usize) -> (Option<usize>, Option<usize>) {
+        let start = self.nodes.partition_point(|n| n.first < end);
+        let first = self.from(start);
+        if !self.is_list(first) {
+            return (None, None);
+        }
+        let second = self.is_list(first + 1).then_some(first + 1);
+        (Some(first), second)
+    }
+
+    /// The lists behind prepositions from word `end` on, to the end of what belongs to the verb there.
+    pub(super) fn behind(&self, end: usize) -> Vec<Behind> {
+        let mut out = Vec::new();
+        let mut node = self.nodes.partition_point(|n| n.first < end);
+        let mut preposition = None;
+        while let Some(part) = self.part(node) {
+            match part {
+                Part::Preposition => preposition = Some(self.nodes[node].first),
+                Part::List(_) => {
+                    // A new subject begins.
+                    if preposition.is_none() && node > 0 && self.opens_clause(node) {
+                        break;
+                    }
+                    if let Some(preposition) = preposition.take() {
+                        out.push(Behind { preposition, node });
+                    }
+                }
+                Part::Comma | Part::Conjunction => {
+                    let next = self.from(node + 1);
+                    let goes_on = match self.part(next) {
+                        Some(Part::Preposition) => true,
+                        Some(Part::Verb(g)) => {
+                            part == Part::Comma && self.groups[g].shape == Shape::Reduced
+                        }
+                        Some(Part::List(_)) => part == Part::Comma && !self.opens_clause(next),
+                        Some(Part::Conjunction | Part::Opener) => true,
+                        _ => false,
+                    };
+                    if !goes_on {
+                        break;
+                    }
+                }
+                Part::Verb(g) => match self.groups[g].shape {
+                    Shape::Reduced => {}
+                    _ => break,
+                },
+                Part::Opener | Part::Other | Part::Open | Part::Close => {}
+                Part::Colon | Part::Break | Part::Relative | Part::Subordinator => break,
+            }
+            node += 1;
+        }
+        out
+    }
+
+    /// Whether the list at a node is the subject of a finite verb.
+    fn opens_clause(&self, node: usize) -> bool {
+        let next = self.from(node + 1);
+        self.shape_at(next) == Some(Shape::Finite)
+    }
+
+    /// The list behind "by".
+    pub(super) fn agent_node(&self, g: usize) -> Option<usize> {
+        let end = self.groups[g].end;
+        let by = |b: &Behind| self.sets.agents_by.contains(self.words[b.preposition].text);
+        let found = self.behind(end).into_iter().find(by).map(|b| b.node);
+        // `funded and implemented by`
+        found.or_else(|| {
+            let next = self.groups.get(g + 1).filter(|next| {
+                next.voice == Voice::Passive && next.first <= end + 2 && next.first > end
+            })?;
+            self.behind(next.end).into_iter().find(by).map(|b| b.node)
+        })
+    }
+
+    /// The group of the clause in which a node stands.
+    pub(super) fn governor(&self, node: usize) -> Option<usize> {
+        for n in (0..node).rev() {
+            match self.nodes[n].part {
+                Part::Verb(g) => return Some(g),
+                Part::Break | Part::Colon => break,
+                _ => {}
+            }
+        }
+        self.nodes[node..].iter().find_map(|n| match n.part {
+            Part::Verb(g) if matches!(self.groups[g].shape, Shape::Finite) => Some(g),
+            _ => None,
+        })
+    }
+}

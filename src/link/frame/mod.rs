@@ -1,0 +1,155 @@
+//! Reads a sentence by its structure: words, verb groups, phrases, lists, clauses, and the frames of the acts that it tells of.
+//!
+//! In: one sentence of a document with its names, and what the story is about. Out: statements. Pure, and cannot fail.
+//!
+//! | file | makes | of |
+//! |---|---|---|
+//! | `words` | words, names as one each, with parts of speech | tokens and mentions |
+//! | `verbs` | verb groups | words |
+//! | `phrases` | noun phrases | words and verb groups |
+//! | `lists` | lists and the nodes of the sentence | phrases |
+//! | `clauses` | subjects, objects, phrases behind prepositions | nodes |
+//! | `meaning` | whom or what a phrase means | phrases and the topic |
+//! | `acts` | who stands in which place of which frame | all of these |
+//! | `status` | how firmly it is said | an act |
+
+mod acts;
+mod clauses;
+mod lists;
+mod meaning;
+mod phrases;
+mod status;
+mod verbs;
+mod words;
+
+use crate::base::{Argument, Document, Extraction, Predicate, Status};
+use crate::dictionary::{KnownTokens, Lexicon};
+use crate::link::status::Cue;
+use crate::link::topic::Topic;
+use acts::{Act, Reader};
+use clauses::Structure;
+use meaning::{Meaning, Meant};
+
+/// What one sentence states by one frame.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    /// Place of the frame.
+    pub frame: usize,
+    pub predicate: Predicate,
+    pub subject: Argument,
+    pub object: Argument,
+    pub status: Status,
+    /// The tokens of the words that say it.
+    pub first: usize,
+    pub end: usize,
+}
+
+/// The statements of a sentence.
+pub(super) fn read(
+    document: &Document,
+    tokens: &KnownTokens,
+    extraction: &Extraction,
+    index: usize,
+    lexicon: &Lexicon,
+    topic: &Topic<'_>,
+    cues: &[Cue],
+) -> Vec<Statement> {
+    let frames = &lexicon.frames;
+    let sets = &frames.words;
+    let words = words::words(document, tokens, extraction, index, lexicon);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let groups = verbs::groups(&words, sets);
+    let phrases = phrases::phrases(&words, &groups, sets);
+    let (nodes, lists) = lists::nodes(&words, &groups, &phrases, sets);
+    let structure = Structure { tokens, words, groups, phrases, nodes, lists, sets };
+    let meaning = Meaning { document, lexicon, topic, structure: &structure };
+    let reader = Reader { frames, structure: &structure, meaning: &meaning };
+    let mut out = Vec::new();
+    let acts = reader.acts();
+    if std::env::var_os("DUMP").is_some() {
+        eprintln!("## {}", &document.text[extraction.sentences[index].span.range()]);
+        dump(&structure, &acts, lexicon);
+    }
+    for act in acts {
+        let status = status::status(&structure, frames, &act, cues);
+        state(&structure, lexicon, &act, status, &mut out);
+    }
+    out
+}
+
+/// The statements of an act.
+fn state(
+    structure: &Structure<'_>,
+    lexicon: &Lexicon,
+    act: &Act,
+    status: Status,
+    out: &mut Vec<Statement>,
+) {
+    let frame = &lexicon.frames.frames[act.frame];
+    let (first, end) = (structure.words[act.first].first, structure.words[act.end - 1].end);
+    let mut say = |predicate, subject: &Meant, object: &Meant| {
+        let denied = subject.is_denied || object.is_denied;
+        let status = if denied { status.max(Status::Negated) } else { status };
+        let status = frame.status.unwrap_or(status);
+        let (subject, object) = (subject.argument.clone(), object.argument.clone());
+        out.push(Statement { frame: act.frame, predicate, subject, object, status, first, end });
+    };
+    for subject in &act.subjects {
+        for object in &act.objects {
+            say(frame.predicate, subject, object);
+        }
+    }
+    if frame.table.together {
+        let actors: Vec<&Meant> = act.subjects.iter().filter(|m| !m.by_people).collect();
+        for (i, a) in actors.iter().enumerate() {
+            for b in &actors[i + 1..] {
+                say(Predicate::PartnersWith, a, b);
+            }
+        }
+    }
+}
+
+#[allow(dead_code)]
+pub(super) fn dump(structure: &Structure<'_>, acts: &[Act], lexicon: &Lexicon) {
+    let w = |a: usize, b: usize| -> String {
+        structure.words[a..b]
+            .iter()
+            .map(|w| {
+                let n = w.name.map(|m| format!("={}", m.entity.id)).unwrap_or_default();
+                format!("{}/{}{}", w.text, w.tag.name(), n)
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for (i, n) in structure.nodes.iter().enumerate() {
+        eprintln!("  {i} {:?} [{}]", n.part, w(n.first, n.end));
+    }
+    for (g, group) in structure.groups.iter().enumerate() {
+        eprintln!(
+            "  g{g} {:?} {:?} {:?} subj={:?} obj={:?} behind={:?}",
+            group.voice,
+            group.shape,
+            group.status,
+            structure.subject(g),
+            structure.objects(group.end),
+            structure
+                .behind(group.end)
+                .iter()
+                .map(|b| (structure.joined(b.preposition), b.node))
+                .collect::<Vec<_>>()
+        );
+    }
+    for act in acts {
+        let m = |v: &[Meant]| {
+            v.iter().map(|m| m.argument.name().as_str().to_owned()).collect::<Vec<_>>().join(",")
+        };
+        eprintln!(
+            "  act {} {} -> {}",
+            lexicon.frames.frames[act.frame].id,
+            m(&act.subjects),
+            m(&act.objects)
+        );
+    }
+}

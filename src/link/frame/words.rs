@@ -1,0 +1,190 @@
+//! A sentence as words: every name is one, and so is every joint of several words.
+//!
+//! In: the tokens and mentions of a sentence. Out: words with their parts of speech. Never: a phrase.
+
+use crate::base::{Class, Document, Extraction, Mention, Sentence};
+use crate::cut::{Tag, TagWord, Tagger};
+use crate::dictionary::{Frames, Joint, Kind, KnownTokens, Lexicon};
+
+/// A word, a name, a joint or a sign: tokens `first..end`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub first: usize,
+    pub end: usize,
+    /// Its first token, folded.
+    pub text: &'a str,
+    pub tag: Tag,
+    /// What it can be.
+    pub kind: Kind,
+    /// The name that it is.
+    pub name: Option<&'a Mention>,
+    pub joint: Option<Joint>,
+    pub is_capital: bool,
+    /// Whether a hyphen or slash joins it to the word before.
+    pub is_hyphened: bool,
+    /// Whether a dash stands before it.
+    pub behind_dash: bool,
+}
+
+impl Word<'_> {
+    pub(super) fn is_name(&self) -> bool {
+        self.name.is_some()
+    }
+
+    /// Whether it is the name of somebody or something that relations are about.
+    pub(super) fn is_of(&self, class: Class) -> bool {
+        self.name.is_some_and(|mention| mention.entity.class == class)
+    }
+}
+
+/// A bracket of more words than this is no other name of what stands before it.
+const BRACKET: usize = 7;
+
+/// The words of a sentence.
+pub(super) fn words<'a>(
+    document: &'a Document,
+    tokens: &'a KnownTokens,
+    extraction: &'a Extraction,
+    index: usize,
+    lexicon: &'a Lexicon,
+) -> Vec<Word<'a>> {
+    let Sentence { span, .. } = extraction.sentences[index];
+    let range = tokens.at(span.start)..tokens.at(span.end);
+    let from = extraction.mentions.partition_point(|m| m.sentence < index);
+    let mut mentions = extraction.mentions[from..]
+        .iter()
+        .take_while(|m| m.sentence == index)
+        .filter(|m| !m.nested);
+    let mut next = mentions.next();
+    let mut out: Vec<Word<'a>> = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        while next.is_some_and(|m| m.span.start < tokens.spans[at].start) {
+            next = mentions.next();
+        }
+        if let Some(mention) = next.filter(|m| m.span.start == tokens.spans[at].start) {
+            let end = tokens.at(mention.span.end).clamp(at + 1, range.end);
+            if !absorb(&mut out, tokens, mention, at) {
+                out.push(word(document, tokens, at, end, Some(mention), None));
+            }
+            next = mentions.next();
+            at = end;
+            continue;
+        }
+        let (end, joint) = joint(&lexicon.frames, tokens, at, range.end);
+        if let Some(close) = empty_bracket(tokens, at, range.end, next)
+            && out.last().is_some_and(Word::is_name)
+        {
+            // What a short bracket adds to a name belongs to it.
+            if let Some(last) = out.last_mut() {
+                last.end = close;
+            }
+            at = close;
+            continue;
+        }
+        if !is_quote(tokens.word(at)) {
+            out.push(word(document, tokens, at, end, None, joint));
+        }
+        at = end;
+    }
+    tag(document, tokens, &mut out);
+    out
+}
+
+/// Takes the other name of the word before, in brackets, into it: `Container Control Programme (CCP)`.
+fn absorb(out: &mut Vec<Word<'_>>, tokens: &KnownTokens, mention: &Mention, at: usize) -> bool {
+    let [.., name, bracket] = out.as_mut_slice() else { return false };
+    let same = name.name.is_some_and(|n| n.entity.id == mention.entity.id);
+    if !(same && bracket.text == "(" && at == bracket.end) {
+        return false;
+    }
+    let end = tokens.at(mention.span.end);
+    if tokens.len() <= end || tokens.word(end) != ")" {
+        return false;
+    }
+    name.end = end;
+    out.pop();
+    true
+}
+
+/// The end of a short bracket at `at` that names nobody.
+fn empty_bracket(
+    tokens: &KnownTokens,
+    at: usize,
+    end: usize,
+    next: Option<&Mention>,
+) -> Option<usize> {
+    match tokens.word(at) {
+        // The bracket whose name was taken into the word before.
+        ")" => return Some(at + 1),
+        "(" => {}
+        _ => return None,
+    }
+    let close = (at + 1..end.min(at + 2 + BRACKET)).find(|&i| tokens.word(i) == ")")?;
+    let named = next.is_some_and(|m| m.span.start < tokens.spans[close].start);
+    (!named).then_some(close + 1)
+}
+
+/// The end of the joint that begins at a token, and what it does.
+fn joint(frames: &Frames, tokens: &KnownTokens, at: usize, end: usize) -> (usize, Option<Joint>) {
+    let found = frames.joints.get(tokens.word(at)).and_then(|same| {
+        same.iter().find(|(rest, _)| {
+            at + rest.len() < end
+                && rest.iter().zip(at + 1..).all(|(word, i)| **word == *tokens.word(i))
+        })
+    });
+    found.map_or((at + 1, None), |(rest, joint)| (at + 1 + rest.len(), Some(*joint)))
+}
+
+fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "„" | "«" | "»" | "'" | "‟")
+}
+
+fn word<'a>(
+    document: &Document,
+    tokens: &'a KnownTokens,
+    first: usize,
+    end: usize,
+    name: Option<&'a Mention>,
+    joint: Option<Joint>,
+) -> Word<'a> {
+    let start = tokens.spans[first].start;
+    let gap = first.checked_sub(1).map_or("", |i| &document.text[tokens.spans[i].end..start]);
+    let dashed = gap.contains(['–', '—']) || gap.contains(" - ") || gap.contains("--");
+    Word {
+        first,
+        end,
+        text: tokens.word(first),
+        tag: Tag::X,
+        kind: if name.is_some() { Kind::NAME } else { tokens.kind(first) },
+        name,
+        joint,
+        is_capital: document.text[start..].starts_with(char::is_uppercase),
+        is_hyphened: gap.contains(['-', '‐', '‑']) && !dashed,
+        behind_dash: dashed,
+    }
+}
+
+fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>]) {
+    let asked: Vec<TagWord<'_>> = words
+        .iter()
+        .map(|word| {
+            let span = tokens.cover(word.first, word.end);
+            let before = word.first.checked_sub(1).map_or(span.start, |i| tokens.spans[i].end);
+            let asked = if word.is_name() {
+                TagWord::name(&document.text[span.range()])
+            } else {
+                TagWord::new(&document.text[tokens.spans[word.first].range()])
+            };
+            asked.behind(&document.text[before..span.start])
+        })
+        .collect();
+    let tags = Tagger::english().tag(&asked);
+    for (word, tag) in words.iter_mut().zip(tags) {
+        word.tag = match word.joint {
+            Some(Joint::Conjunction) => Tag::Cconj,
+            Some(Joint::Preposition) if tag != Tag::Part && tag != Tag::Verb => Tag::Adp,
+            _ => tag,
+        };
+    }
+}
