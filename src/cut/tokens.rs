@@ -115,14 +115,14 @@ pub fn fold(text: &str) -> Tokens {
         let end = token_end(text, at);
         let span = Span::new(at, end.after);
         match end.kind {
-            Kind::Separator => {}
-            Kind::Ascii => tokens.push(span, |out| fold_ascii(&text[at..end.after], out)),
-            Kind::Word(writing) => {
+            EndKind::Separator => {}
+            EndKind::Ascii => tokens.push(span, |out| fold_ascii(&text[at..end.after], out)),
+            EndKind::Word(writing) => {
                 tokens.has_unspaced |= writing != Writing::Spaced;
                 tokens.push(span, |out| fold_unicode(&text[at..end.after], out));
             }
-            Kind::Address => tokens.push(span, |out| out.push_str(ADDRESS)),
-            Kind::Sign(sign) => tokens.push(span, |out| push_sign(sign, out)),
+            EndKind::Address => tokens.push(span, |out| out.push_str(ADDRESS)),
+            EndKind::Sign(sign) => tokens.push(span, |out| push_sign(sign, out)),
         }
         at = end.after;
     }
@@ -135,7 +135,7 @@ pub fn fold_name(name: &str) -> String {
     fold(name).folded
 }
 
-enum Kind {
+enum EndKind {
     Separator,
     Ascii,
     Word(Writing),
@@ -145,7 +145,7 @@ enum Kind {
 
 struct End {
     after: usize,
-    kind: Kind,
+    kind: EndKind,
 }
 
 fn token_end(text: &str, at: usize) -> End {
@@ -154,37 +154,37 @@ fn token_end(text: &str, at: usize) -> End {
     if first.is_ascii_alphanumeric() {
         if starts_address(&bytes[at..]) {
             let length = text[at..].find(|c: char| c.is_whitespace() || "<>\"”»".contains(c));
-            return End { after: length.map_or(text.len(), |n| at + n), kind: Kind::Address };
+            return End { after: length.map_or(text.len(), |n| at + n), kind: EndKind::Address };
         }
         let mut end = at + 1;
         while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
             end += 1;
         }
         if let Some(after) = mail_end(bytes, end) {
-            return End { after, kind: Kind::Address };
+            return End { after, kind: EndKind::Address };
         }
         if end == bytes.len() || bytes[end].is_ascii() {
             return match rejoined(bytes, at, end) {
-                Some(after) => End { after, kind: Kind::Ascii },
-                None => End { after: end, kind: Kind::Ascii },
+                Some(after) => End { after, kind: EndKind::Ascii },
+                None => End { after: end, kind: EndKind::Ascii },
             };
         }
         return word_end(text, at);
     }
     if first.is_ascii() {
         let kind = match first {
-            b' ' | b'\n' | b'\r' | b'\t' | b'-' | b'\'' | b'`' | 0x0b | 0x0c => Kind::Separator,
-            other => Kind::Sign(other as char),
+            b' ' | b'\n' | b'\r' | b'\t' | b'-' | b'\'' | b'`' | 0x0b | 0x0c => EndKind::Separator,
+            other => EndKind::Sign(other as char),
         };
         return End { after: at + 1, kind };
     }
     let Some(c) = text[at..].chars().next() else {
-        return End { after: text.len(), kind: Kind::Separator };
+        return End { after: text.len(), kind: EndKind::Separator };
     };
     if is_word(c) {
         return word_end(text, at);
     }
-    let kind = if c.is_whitespace() || is_joint(c) { Kind::Separator } else { Kind::Sign(c) };
+    let kind = if c.is_whitespace() || is_joint(c) { EndKind::Separator } else { EndKind::Sign(c) };
     End { after: at + c.len_utf8(), kind }
 }
 
@@ -210,7 +210,8 @@ fn word_end(text: &str, at: usize) -> End {
             writing = Some(Writing::of(c));
         }
     }
-    let kind = if is_ascii { Kind::Ascii } else { Kind::Word(writing.unwrap_or(Writing::Spaced)) };
+    let kind =
+        if is_ascii { EndKind::Ascii } else { EndKind::Word(writing.unwrap_or(Writing::Spaced)) };
     End { after, kind }
 }
 

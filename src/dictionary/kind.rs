@@ -11,49 +11,54 @@ use crate::dictionary::word_map::WordMap;
 
 /// A set of things that a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kind(u32);
+pub struct WordKind(u32);
 
 #[expect(missing_docs, reason = "the names are those of the lists, see WordLists")]
-impl Kind {
-    pub const PREPOSITION: Kind = Kind(1);
-    pub const MODIFIER: Kind = Kind(1 << 1);
-    pub const AGENT: Kind = Kind(1 << 2);
-    pub const AUTHORITY: Kind = Kind(1 << 3);
-    pub const TRANSPARENT: Kind = Kind(1 << 4);
-    pub const ACTIVITY: Kind = Kind(1 << 5);
-    pub const PROGRAMME: Kind = Kind(1 << 6);
-    pub const BODY: Kind = Kind(1 << 7);
-    pub const BE: Kind = Kind(1 << 8);
-    pub const AUXILIARY: Kind = Kind(1 << 9);
-    pub const ADVERB: Kind = Kind(1 << 10);
-    pub const CONTROL: Kind = Kind(1 << 11);
-    pub const SUBORDINATOR: Kind = Kind(1 << 12);
-    pub const CLAUSE_END: Kind = Kind(1 << 13);
-    pub const EFFORT: Kind = Kind(1 << 21);
-    pub const GOODS: Kind = Kind(1 << 22);
+impl WordKind {
+    pub const PREPOSITION: WordKind = WordKind(1);
+    pub const MODIFIER: WordKind = WordKind(1 << 1);
+    pub const AGENT: WordKind = WordKind(1 << 2);
+    pub const AUTHORITY: WordKind = WordKind(1 << 3);
+    pub const TRANSPARENT: WordKind = WordKind(1 << 4);
+    pub const ACTIVITY: WordKind = WordKind(1 << 5);
+    pub const PROGRAMME: WordKind = WordKind(1 << 6);
+    pub const BODY: WordKind = WordKind(1 << 7);
+    pub const BE: WordKind = WordKind(1 << 8);
+    pub const AUXILIARY: WordKind = WordKind(1 << 9);
+    pub const ADVERB: WordKind = WordKind(1 << 10);
+    pub const CONTROL: WordKind = WordKind(1 << 11);
+    pub const SUBORDINATOR: WordKind = WordKind(1 << 12);
+    pub const CLAUSE_END: WordKind = WordKind(1 << 13);
+    pub const EFFORT: WordKind = WordKind(1 << 21);
+    pub const GOODS: WordKind = WordKind(1 << 22);
     /// A form of a verb that a rule lists: it takes an object.
-    pub const TRANSITIVE: Kind = Kind(1 << 14);
-    pub const BASE: Kind = Kind(1 << 15);
-    pub const THIRD: Kind = Kind(1 << 16);
-    pub const ING: Kind = Kind(1 << 17);
-    pub const PAST: Kind = Kind(1 << 18);
-    pub const PARTICIPLE: Kind = Kind(1 << 19);
+    pub const TRANSITIVE: WordKind = WordKind(1 << 14);
+    pub const BASE: WordKind = WordKind(1 << 15);
+    pub const THIRD: WordKind = WordKind(1 << 16);
+    pub const ING: WordKind = WordKind(1 << 17);
+    pub const PAST: WordKind = WordKind(1 << 18);
+    pub const PARTICIPLE: WordKind = WordKind(1 << 19);
     /// Any form of a verb.
-    pub const VERB: Kind =
-        Kind(Kind::BASE.0 | Kind::THIRD.0 | Kind::ING.0 | Kind::PAST.0 | Kind::PARTICIPLE.0);
+    pub const VERB: WordKind = WordKind(
+        WordKind::BASE.0
+            | WordKind::THIRD.0
+            | WordKind::ING.0
+            | WordKind::PAST.0
+            | WordKind::PARTICIPLE.0,
+    );
     /// Set by the reader: the word lies inside a name.
-    pub const NAME: Kind = Kind(1 << 20);
+    pub const NAME: WordKind = WordKind(1 << 20);
 
     /// What a folded word can be that is listed so; its ending tells where it is not listed.
-    pub(super) fn of(listed: Kind, word: &str) -> Kind {
-        if listed != Kind::default() || word.len() <= 4 {
+    pub(super) fn of(listed: WordKind, word: &str) -> WordKind {
+        if listed != WordKind::default() || word.len() <= 4 {
             return listed;
         }
         if word.ends_with("ly") {
-            Kind::ADVERB
+            WordKind::ADVERB
         } else if word.ends_with("ed") && !NO_PAST.contains(&word) {
             // A verb that nobody listed.
-            Kind::PAST | Kind::PARTICIPLE | Kind::TRANSITIVE
+            WordKind::PAST | WordKind::PARTICIPLE | WordKind::TRANSITIVE
         } else {
             listed
         }
@@ -61,20 +66,20 @@ impl Kind {
 
     /// Whether the word can be one of these.
     #[must_use]
-    pub fn is(self, other: Kind) -> bool {
+    pub fn is(self, other: WordKind) -> bool {
         self.0 & other.0 != 0
     }
 }
 
-impl BitOr for Kind {
-    type Output = Kind;
-    fn bitor(self, other: Kind) -> Kind {
-        Kind(self.0 | other.0)
+impl BitOr for WordKind {
+    type Output = WordKind;
+    fn bitor(self, other: WordKind) -> WordKind {
+        WordKind(self.0 | other.0)
     }
 }
 
-impl BitOrAssign for Kind {
-    fn bitor_assign(&mut self, other: Kind) {
+impl BitOrAssign for WordKind {
+    fn bitor_assign(&mut self, other: WordKind) {
         self.0 |= other.0;
     }
 }
@@ -88,7 +93,7 @@ const NO_PAST: &[&str] = &[
 /// What every listed word can be.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    kinds: WordMap<Kind>,
+    kinds: WordMap<WordKind>,
     /// What the name or the type of a body that funds by trade holds, folded.
     pub funders: Vec<String>,
 }
@@ -96,36 +101,36 @@ pub struct Words {
 impl Words {
     /// What a folded word can be.
     #[must_use]
-    pub fn kind(&self, word: &str) -> Kind {
-        Kind::of(self.kinds.get(word).copied().unwrap_or_default(), word)
+    pub fn kind(&self, word: &str) -> WordKind {
+        WordKind::of(self.kinds.get(word).copied().unwrap_or_default(), word)
     }
 
     /// What the listed words are listed as.
-    pub(super) fn listed(&self) -> &WordMap<Kind> {
+    pub(super) fn listed(&self) -> &WordMap<WordKind> {
         &self.kinds
     }
 
     /// The words of the list with this name: `activities`.
     pub(super) fn list(&self, name: &str) -> Option<Vec<String>> {
         let kind = match name {
-            "activities" => Kind::ACTIVITY,
-            "agents" => Kind::AGENT,
-            "authorities" => Kind::AUTHORITY,
-            "goods" => Kind::GOODS,
-            "programmes" => Kind::PROGRAMME,
-            "bodies" => Kind::BODY,
-            "efforts" => Kind::EFFORT,
+            "activities" => WordKind::ACTIVITY,
+            "agents" => WordKind::AGENT,
+            "authorities" => WordKind::AUTHORITY,
+            "goods" => WordKind::GOODS,
+            "programmes" => WordKind::PROGRAMME,
+            "bodies" => WordKind::BODY,
+            "efforts" => WordKind::EFFORT,
             _ => return None,
         };
         Some(self.of(kind).collect())
     }
 
     /// The folded words of a kind, in no order.
-    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = String> {
+    pub(super) fn of(&self, kind: WordKind) -> impl Iterator<Item = String> {
         self.kinds.iter().filter(move |(_, k)| k.is(kind)).map(|(word, _)| word)
     }
 
-    fn add(&mut self, word: &str, kind: Kind) {
+    fn add(&mut self, word: &str, kind: WordKind) {
         let folded = fold_name(word);
         let mut parts = folded.split_whitespace();
         if let (Some(word), None) = (parts.next(), parts.next()) {
@@ -135,26 +140,26 @@ impl Words {
 
     /// Adds the forms of a verb that needs no object.
     fn add_intransitive(&mut self, lemma: &str) {
-        self.add_verb(lemma, Kind::default());
+        self.add_verb(lemma, WordKind::default());
         for (form, _) in forms(lemma) {
             if let Some(kind) = self.kinds.get_mut(fold_name(&form).trim()) {
-                kind.0 &= !Kind::TRANSITIVE.0;
+                kind.0 &= !WordKind::TRANSITIVE.0;
             }
         }
     }
 
     /// Adds the forms of a verb; of one with a particle those of its first word.
-    pub(super) fn add_verb(&mut self, lemma: &str, also: Kind) {
+    pub(super) fn add_verb(&mut self, lemma: &str, also: WordKind) {
         let first = lemma.split(' ').next().unwrap_or(lemma);
         let verb = first.rsplit('-').next().unwrap_or(first);
         for (form, kind) in forms(verb) {
             let kind = match kind {
-                Form::Base => Kind::BASE,
-                Form::Third => Kind::THIRD,
-                Form::Ing => Kind::ING,
-                Form::Past => Kind::PAST | Kind::PARTICIPLE,
-                Form::PastOnly => Kind::PAST,
-                Form::Participle => Kind::PARTICIPLE,
+                Form::Base => WordKind::BASE,
+                Form::Third => WordKind::THIRD,
+                Form::Ing => WordKind::ING,
+                Form::Past => WordKind::PAST | WordKind::PARTICIPLE,
+                Form::PastOnly => WordKind::PAST,
+                Form::Participle => WordKind::PARTICIPLE,
             };
             self.add(&form, kind | also);
         }
@@ -165,21 +170,21 @@ impl Words {
         let funders = lists.funders.iter().map(|phrase| fold_name(phrase)).collect();
         let mut words = Self { funders, ..Self::default() };
         let table = [
-            (&lists.prepositions, Kind::PREPOSITION),
-            (&lists.modifiers, Kind::MODIFIER),
-            (&lists.agents, Kind::AGENT),
-            (&lists.authorities, Kind::AUTHORITY),
-            (&lists.transparent, Kind::TRANSPARENT),
-            (&lists.activities, Kind::ACTIVITY),
-            (&lists.goods, Kind::GOODS),
-            (&lists.efforts, Kind::EFFORT),
-            (&lists.programmes, Kind::PROGRAMME),
-            (&lists.bodies, Kind::BODY),
-            (&lists.be, Kind::BE | Kind::AUXILIARY),
-            (&lists.auxiliaries, Kind::AUXILIARY),
-            (&lists.adverbs, Kind::ADVERB),
-            (&lists.subordinators, Kind::SUBORDINATOR),
-            (&lists.clause_ends, Kind::CLAUSE_END),
+            (&lists.prepositions, WordKind::PREPOSITION),
+            (&lists.modifiers, WordKind::MODIFIER),
+            (&lists.agents, WordKind::AGENT),
+            (&lists.authorities, WordKind::AUTHORITY),
+            (&lists.transparent, WordKind::TRANSPARENT),
+            (&lists.activities, WordKind::ACTIVITY),
+            (&lists.goods, WordKind::GOODS),
+            (&lists.efforts, WordKind::EFFORT),
+            (&lists.programmes, WordKind::PROGRAMME),
+            (&lists.bodies, WordKind::BODY),
+            (&lists.be, WordKind::BE | WordKind::AUXILIARY),
+            (&lists.auxiliaries, WordKind::AUXILIARY),
+            (&lists.adverbs, WordKind::ADVERB),
+            (&lists.subordinators, WordKind::SUBORDINATOR),
+            (&lists.clause_ends, WordKind::CLAUSE_END),
         ];
         for (list, kind) in table {
             for word in list {
@@ -187,14 +192,14 @@ impl Words {
             }
         }
         for lemma in &lists.verbs {
-            words.add_verb(lemma, Kind::default());
+            words.add_verb(lemma, WordKind::default());
         }
         for lemma in &lists.control {
-            words.add_verb(lemma, Kind::CONTROL);
+            words.add_verb(lemma, WordKind::CONTROL);
         }
         for lemma in verbs {
             // A verb with a preposition has no object of its own: `participate in`.
-            let also = if lemma.contains(' ') { Kind::default() } else { Kind::TRANSITIVE };
+            let also = if lemma.contains(' ') { WordKind::default() } else { WordKind::TRANSITIVE };
             words.add_verb(lemma, also);
         }
         for lemma in &lists.intransitive {

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use crate::cut::Tokens;
 use crate::dictionary::grammar::SmallWord;
-use crate::dictionary::kind::Kind;
+use crate::dictionary::kind::WordKind;
 use crate::dictionary::word_facts::WordFacts;
 
 /// [`Tokens`] and the [`WordFacts`] of each; made by [`Lexicon::tokens`](crate::dictionary::Lexicon::tokens).
@@ -31,8 +31,8 @@ impl KnownTokens {
 
     /// What token `i` can be.
     #[must_use]
-    pub fn kind(&self, i: usize) -> Kind {
-        Kind::of(self.facts[i].listed, self.tokens.word(i))
+    pub fn kind(&self, i: usize) -> WordKind {
+        WordKind::of(self.facts[i].listed, self.tokens.word(i))
     }
 
     /// What token `i` is among the small words; nothing beyond the end.

@@ -91,7 +91,7 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
 
 /// What a file holds, by the first part of its name.
 #[derive(Clone, Copy)]
-enum Kind {
+enum FileKind {
     Entries(Class),
     Templates,
     Grammar,
@@ -105,34 +105,34 @@ impl VocabFile {
     /// Whether it tells how a language is read rather than what is named: without such files nothing can be read at all.
     #[must_use]
     pub fn is_language(&self) -> bool {
-        use Kind::{Frames, Grammar, Heads, Relations, Sentences, Templates};
-        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences | Frames))
+        use FileKind::{Frames, Grammar, Heads, Relations, Sentences, Templates};
+        matches!(FileKind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences | Frames))
     }
 }
 
-impl Kind {
+impl FileKind {
     fn of(file: &VocabFile) -> Option<Self> {
         let stem = Path::new(&file.name).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
         Some(match stem.split('-').next().unwrap_or_default() {
-            "organisations" | "organizations" => Kind::Entries(Class::Organisation),
-            "countries" => Kind::Entries(Class::Country),
-            "programmes" | "programs" => Kind::Entries(Class::Programme),
-            "funds" => Kind::Entries(Class::Donor),
-            "instruments" => Kind::Entries(Class::Instrument),
-            "regions" => Kind::Entries(Class::Region),
-            "templates" => Kind::Templates,
-            "grammar" => Kind::Grammar,
-            "heads" => Kind::Heads,
-            "relations" => Kind::Relations,
-            "sentences" => Kind::Sentences,
-            "frames" => Kind::Frames,
+            "organisations" | "organizations" => FileKind::Entries(Class::Organisation),
+            "countries" => FileKind::Entries(Class::Country),
+            "programmes" | "programs" => FileKind::Entries(Class::Programme),
+            "funds" => FileKind::Entries(Class::Donor),
+            "instruments" => FileKind::Entries(Class::Instrument),
+            "regions" => FileKind::Entries(Class::Region),
+            "templates" => FileKind::Templates,
+            "grammar" => FileKind::Grammar,
+            "heads" => FileKind::Heads,
+            "relations" => FileKind::Relations,
+            "sentences" => FileKind::Sentences,
+            "frames" => FileKind::Frames,
             _ => return None,
         })
     }
 }
 
 /// One table of a file.
-enum Table {
+enum VocabTable {
     Entry(EntityId, Box<Listed>),
     Slots(BTreeMap<String, BTreeMap<String, Vec<String>>>),
     Template(String, Template),
@@ -149,9 +149,9 @@ enum Table {
 
 impl Vocabulary {
     /// Takes one table in; two entries of one source with one id are worth a word.
-    fn take(&mut self, table: Table) -> Option<Warning> {
+    fn take(&mut self, table: VocabTable) -> Option<Warning> {
         match table {
-            Table::Entry(id, listed) => {
+            VocabTable::Entry(id, listed) => {
                 let (place, builtin) = (listed.place.clone(), listed.builtin);
                 let former = self.entries.insert(id.clone(), *listed);
                 return former.filter(|f| f.builtin == builtin).map(|former| Warning {
@@ -162,33 +162,33 @@ impl Vocabulary {
                     ),
                 });
             }
-            Table::Slots(slots) => {
+            VocabTable::Slots(slots) => {
                 for (slot, values) in slots {
                     self.slots.entry(slot).or_default().extend(values);
                 }
             }
-            Table::Template(id, template) => {
+            VocabTable::Template(id, template) => {
                 self.templates.retain(|(other, _)| *other != id);
                 self.templates.push((id, template));
             }
-            Table::Grammar(words) => self.grammar.push(*words),
-            Table::HeadWords(words) => self.head_words.push(*words),
-            Table::Heads(id, group) => {
+            VocabTable::Grammar(words) => self.grammar.push(*words),
+            VocabTable::HeadWords(words) => self.head_words.push(*words),
+            VocabTable::Heads(id, group) => {
                 self.heads.retain(|(other, _)| *other != id);
                 self.heads.push((id, group));
             }
-            Table::Cues(cues) => self.cues = cues,
-            Table::Words(words) => self.words = *words,
-            Table::Rule(id, rule) => {
+            VocabTable::Cues(cues) => self.cues = cues,
+            VocabTable::Words(words) => self.words = *words,
+            VocabTable::Rule(id, rule) => {
                 self.rules.retain(|(other, _)| *other != id);
                 self.rules.push((id, *rule));
             }
-            Table::Frame(id, frame) => {
+            VocabTable::Frame(id, frame) => {
                 self.frames.retain(|(other, _)| *other != id);
                 self.frames.push((id, *frame));
             }
-            Table::FrameWords(words) => self.frame_words = *words,
-            Table::Sentences(lists) => {
+            VocabTable::FrameWords(words) => self.frame_words = *words,
+            VocabTable::Sentences(lists) => {
                 self.sentences.abbreviations.extend(lists.abbreviations);
                 self.sentences.openers.extend(lists.openers);
             }
@@ -200,14 +200,14 @@ impl Vocabulary {
 /// The sound tables of a file, and what is wrong with the others.
 #[derive(Default)]
 struct Parsed {
-    tables: Vec<Table>,
+    tables: Vec<VocabTable>,
     warnings: Vec<Warning>,
 }
 
 impl Parsed {
     fn file(file: &VocabFile) -> Self {
         let mut parsed = Self::default();
-        let Some(kind) = Kind::of(file) else {
+        let Some(kind) = FileKind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
                            templates-….toml, grammar-….toml, heads-….toml, relations-….toml, frames-….toml or sentences-….toml";
@@ -235,15 +235,15 @@ impl Parsed {
     fn table<'i>(
         &mut self,
         file: &VocabFile,
-        kind: Kind,
+        kind: FileKind,
         key: &Spanned<Cow<'i, str>>,
         value: Spanned<DeValue<'i>>,
         line: usize,
-    ) -> Option<Table> {
+    ) -> Option<VocabTable> {
         let id = key.get_ref().to_string();
         let span = key.span();
         match kind {
-            Kind::Entries(class) => {
+            FileKind::Entries(class) => {
                 let Some(id) = EntityId::new(&id).ok().filter(|id| is_id(id)) else {
                     let message = format!("the id {id:?} may only hold a-z, 0-9 and hyphens");
                     self.warn(file, Some(span), &message);
@@ -262,42 +262,42 @@ impl Parsed {
                 }
                 let place = format!("{}:{line}", file.name);
                 let listed = Listed { class, entry, place, builtin: file.builtin };
-                Some(Table::Entry(id, Box::new(listed)))
+                Some(VocabTable::Entry(id, Box::new(listed)))
             }
-            Kind::Templates if id == "slots" => self.typed(file, value).map(Table::Slots),
-            Kind::Templates => {
-                self.typed(file, value).map(|template| Table::Template(id, template))
+            FileKind::Templates if id == "slots" => self.typed(file, value).map(VocabTable::Slots),
+            FileKind::Templates => {
+                self.typed(file, value).map(|template| VocabTable::Template(id, template))
             }
-            Kind::Grammar if id == "words" => {
-                self.typed(file, value).map(|words| Table::Grammar(Box::new(words)))
+            FileKind::Grammar if id == "words" => {
+                self.typed(file, value).map(|words| VocabTable::Grammar(Box::new(words)))
             }
-            Kind::Heads if id == "words" => {
-                self.typed(file, value).map(|words| Table::HeadWords(Box::new(words)))
+            FileKind::Heads if id == "words" => {
+                self.typed(file, value).map(|words| VocabTable::HeadWords(Box::new(words)))
             }
-            Kind::Heads => self.typed(file, value).map(|group| Table::Heads(id, group)),
-            Kind::Relations if id == "status" => self.typed(file, value).map(Table::Cues),
-            Kind::Relations if id == "words" => {
-                self.typed(file, value).map(|words| Table::Words(Box::new(words)))
+            FileKind::Heads => self.typed(file, value).map(|group| VocabTable::Heads(id, group)),
+            FileKind::Relations if id == "status" => self.typed(file, value).map(VocabTable::Cues),
+            FileKind::Relations if id == "words" => {
+                self.typed(file, value).map(|words| VocabTable::Words(Box::new(words)))
             }
-            Kind::Relations => match RuleId::new(&id) {
-                Ok(id) => self.typed(file, value).map(|rule| Table::Rule(id, Box::new(rule))),
+            FileKind::Relations => match RuleId::new(&id) {
+                Ok(id) => self.typed(file, value).map(|rule| VocabTable::Rule(id, Box::new(rule))),
                 Err(error) => {
                     self.warn(file, Some(span), &error.to_string());
                     None
                 }
             },
-            Kind::Frames if id == "words" => {
-                self.typed(file, value).map(|words| Table::FrameWords(Box::new(words)))
+            FileKind::Frames if id == "words" => {
+                self.typed(file, value).map(|words| VocabTable::FrameWords(Box::new(words)))
             }
-            Kind::Frames => match RuleId::new(&id) {
-                Ok(id) => self.typed(file, value).map(|frame| Table::Frame(id, Box::new(frame))),
+            FileKind::Frames => match RuleId::new(&id) {
+                Ok(id) => self.typed(file, value).map(|frame| VocabTable::Frame(id, Box::new(frame))),
                 Err(error) => {
                     self.warn(file, Some(span), &error.to_string());
                     None
                 }
             },
-            Kind::Sentences if id == "words" => self.typed(file, value).map(Table::Sentences),
-            Kind::Grammar | Kind::Sentences => {
+            FileKind::Sentences if id == "words" => self.typed(file, value).map(VocabTable::Sentences),
+            FileKind::Grammar | FileKind::Sentences => {
                 self.warn(file, Some(span), "a file of words holds one table, [words]");
                 None
             }

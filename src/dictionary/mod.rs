@@ -45,7 +45,7 @@ pub use grammar::{Grammar, GrammarWords, SmallWord};
 pub use heads::{Group, HeadGroup, HeadWords, Heads};
 pub use index::{ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex};
 pub use inflect::Form;
-pub use kind::{Kind, Words};
+pub use kind::{WordKind, Words};
 pub use known_tokens::KnownTokens;
 pub use lexicon::{CompiledRule, CompiledTemplate, Known, Lexicon, SlotValue};
 pub use load::{Listed, Vocabulary, read};

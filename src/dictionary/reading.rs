@@ -6,7 +6,7 @@ use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
 use crate::dictionary::index::RuleIndex;
 use crate::dictionary::inflect::forms;
-use crate::dictionary::kind::{Kind, Words};
+use crate::dictionary::kind::{WordKind, Words};
 use crate::dictionary::lexicon::CompiledRule;
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
@@ -87,11 +87,11 @@ impl Reading {
         let mut set = WordSet::default();
         for word in listed {
             let kind = match word.as_str() {
-                "@activities" => Kind::ACTIVITY,
-                "@agents" => Kind::AGENT,
-                "@authorities" => Kind::AUTHORITY,
-                "@goods" => Kind::GOODS,
-                "@programmes" => Kind::PROGRAMME,
+                "@activities" => WordKind::ACTIVITY,
+                "@agents" => WordKind::AGENT,
+                "@authorities" => WordKind::AUTHORITY,
+                "@goods" => WordKind::GOODS,
+                "@programmes" => WordKind::PROGRAMME,
                 word if word.starts_with('@') => {
                     let message = format!(
                         "{word} is no word list (@activities, @agents, @authorities, @goods, @programmes)"

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 
 use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
-use crate::dictionary::kind::{Kind, Words};
+use crate::dictionary::kind::{WordKind, Words};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::sense::{Sense, Trigger};
 use crate::dictionary::word_map::WordMap;
@@ -21,7 +21,7 @@ pub struct WordFacts {
     /// Whether it can tell what a name beside it is: `project`, `NGO`.
     pub(crate) tells: bool,
     /// What it is listed as.
-    pub(crate) listed: Kind,
+    pub(crate) listed: WordKind,
     /// What it is among the small words.
     pub(crate) small: SmallWord,
 }

@@ -12,7 +12,7 @@ pub struct InputFile {
     /// Its name as the user knows it, for messages and [`Source::file`](crate::base::Source::file).
     pub name: String,
     /// Where its bytes are.
-    pub place: Place,
+    pub place: InputPlace,
     /// The format its name tells; without one the first character decides.
     pub format: Option<Format>,
     /// Its size, where it is known beforehand.
@@ -21,7 +21,7 @@ pub struct InputFile {
 
 /// Where the bytes of an input are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum InputPlace {
     /// In a file.
     File(PathBuf),
     /// On standard input.

@@ -45,7 +45,7 @@ pub(crate) use dates::date_at_start;
 pub use encoding::decode;
 pub use error::ReadError;
 pub use id::IdAssigner;
-pub use input::{InputFile, Place};
+pub use input::{InputFile, InputPlace};
 pub use options::{Format, ReadOptions, Stories, UnknownField};
 pub use parse::parse;
 pub use portions::{Portion, Portions, read_file};

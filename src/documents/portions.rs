@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::base::{Document, Warned};
 use crate::documents::encoding::decode_part;
 use crate::documents::error::ReadError;
-use crate::documents::input::{InputFile, Place};
+use crate::documents::input::{InputFile, InputPlace};
 use crate::documents::jsonl;
 use crate::documents::options::{Format, ReadOptions};
 use crate::documents::parse::parse_part;
@@ -74,10 +74,10 @@ impl Portions {
     pub fn open(file: &InputFile, options: &ReadOptions) -> Result<Self, ReadError> {
         let failed = |error| ReadError::Io { name: file.name.clone(), error };
         let mut input: Box<dyn BufRead + Send> = match &file.place {
-            Place::File(path) => {
+            InputPlace::File(path) => {
                 Box::new(BufReader::with_capacity(PORTION, File::open(path).map_err(failed)?))
             }
-            Place::Stdin => Box::new(BufReader::with_capacity(PORTION, io::stdin())),
+            InputPlace::Stdin => Box::new(BufReader::with_capacity(PORTION, io::stdin())),
         };
         let opening = input.fill_buf().map_err(failed)?;
         let format = options.format.or(file.format);

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, IdAssigner, InputFile, Place, ReadError, ReadOptions, Stories};
+use super::{Format, IdAssigner, InputFile, InputPlace, ReadError, ReadOptions, Stories};
 use super::{decode, parse, read_file, walk};
 use crate::base::{Document, ParagraphKind, Warned};
 
@@ -256,7 +256,8 @@ fn a_file_without_a_telling_name_is_known_by_its_text() {
     let path = dir.path().join("stories");
     std::fs::write(&path, " {\"title\":\"T\",\"text\":\"Words.\"}").unwrap();
     let name = "stories".to_owned();
-    let file = InputFile { name, place: Place::File(path.clone()), format: None, n_bytes: None };
+    let file =
+        InputFile { name, place: InputPlace::File(path.clone()), format: None, n_bytes: None };
     assert_eq!(read_file(&file, &ReadOptions::default()).unwrap().output[0].title, "T");
     std::fs::write(&path, b"\x89PNG\0").unwrap();
     let error = read_file(&file, &ReadOptions::default()).unwrap_err();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{Warned, Warning};
 use crate::documents::error::ReadError;
-use crate::documents::input::{InputFile, Place};
+use crate::documents::input::{InputFile, InputPlace};
 use crate::documents::options::Format;
 
 /// Files about a folder, not stories in it (without extension, in lower case).
@@ -74,7 +74,7 @@ impl Walk {
         if self.seen.insert(PathBuf::from("-")) {
             self.files.push(InputFile {
                 name: "-".to_owned(),
-                place: Place::Stdin,
+                place: InputPlace::Stdin,
                 format: None,
                 n_bytes: None,
             });
@@ -86,7 +86,7 @@ impl Walk {
         if self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
             self.files.push(InputFile {
                 name: name_of(path),
-                place: Place::File(path.to_owned()),
+                place: InputPlace::File(path.to_owned()),
                 format: Format::of_path(path),
                 n_bytes: Some(n_bytes),
             });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::{Argument, Class, Entity, Predicate};
 use crate::dictionary::{
-    ArgumentClass, CompiledRule, Kind, Lexicon, RuleIndex, Strategy, Voice, WordSet,
+    ArgumentClass, CompiledRule, Lexicon, RuleIndex, Strategy, Voice, WordKind, WordSet,
 };
 use crate::link::classes::is_of;
 use crate::link::clause::{Clause, Role};
@@ -202,14 +202,14 @@ impl Scene<'_> {
         let infinitive = word == "to"
             && self.clause.item_at(i + 1).is_none()
             && !matches!(self.clause.word(i + 1), "the" | "a" | "an" | "its" | "their");
-        infinitive || self.clause.kind(i).is(Kind::CLAUSE_END | Kind::SUBORDINATOR)
+        infinitive || self.clause.kind(i).is(WordKind::CLAUSE_END | WordKind::SUBORDINATOR)
     }
 
     /// Whether a verb or a clause end stands between two tokens.
     pub(super) fn stops(&self, from: usize, to: usize) -> bool {
         (from..to).any(|i| {
             !self.clause.in_name(i)
-                && (self.ends_clause(i) || self.clause.kind(i).is(Kind::AUXILIARY))
+                && (self.ends_clause(i) || self.clause.kind(i).is(WordKind::AUXILIARY))
         }) || self
             .clause
             .groups
@@ -350,10 +350,10 @@ impl Scene<'_> {
         let is = self.clause.groups.iter().rposition(finite);
         // `is part of`, `is a joint action of A and B under the umbrella of`
         if let Some(g) = is
-            && self.clause.kind(self.clause.groups[g].head).is(Kind::BE)
+            && self.clause.kind(self.clause.groups[g].head).is(WordKind::BE)
             && (self.clause.groups[g].end..at.first)
-                .find(|&i| !self.clause.kind(i).is(Kind::MODIFIER | Kind::ADVERB))
-                .is_none_or(|noun| self.clause.kind(noun).is(Kind::PROGRAMME | Kind::BODY))
+                .find(|&i| !self.clause.kind(i).is(WordKind::MODIFIER | WordKind::ADVERB))
+                .is_none_or(|noun| self.clause.kind(noun).is(WordKind::PROGRAMME | WordKind::BODY))
         {
             return self.subject(g);
         }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::base::{Class, Extraction, Mention};
-use crate::dictionary::{Kind, KnownTokens};
+use crate::dictionary::{KnownTokens, WordKind};
 use crate::link::lists;
 use crate::link::verbs::{self, Group};
 
@@ -61,7 +61,7 @@ pub(super) struct Clause<'a> {
     /// Its verb groups in order.
     pub groups: Vec<Group>,
     /// What each of its words can be.
-    kinds: Vec<Kind>,
+    kinds: Vec<WordKind>,
 }
 
 impl<'a> Clause<'a> {
@@ -111,13 +111,13 @@ impl<'a> Clause<'a> {
     }
 
     /// What a token can be; nothing outside the sentence.
-    pub(super) fn kind(&self, i: usize) -> Kind {
-        if self.range.contains(&i) { self.kinds[i - self.range.start] } else { Kind::default() }
+    pub(super) fn kind(&self, i: usize) -> WordKind {
+        if self.range.contains(&i) { self.kinds[i - self.range.start] } else { WordKind::default() }
     }
 
     /// Whether a token lies inside a name.
     pub(super) fn in_name(&self, token: usize) -> bool {
-        self.kind(token).is(Kind::NAME)
+        self.kind(token).is(WordKind::NAME)
     }
 
     /// Whether a token belongs to a verb.
@@ -167,7 +167,7 @@ impl<'a> Clause<'a> {
         let first = self.tokens.at(mention.span.start);
         let end = self.tokens.at(mention.span.end);
         for i in first..end.min(self.range.end) {
-            self.kinds[i - self.range.start] = Kind::NAME;
+            self.kinds[i - self.range.start] = WordKind::NAME;
         }
         if self.is_other_name(mention, first, end) {
             return;
@@ -245,7 +245,7 @@ impl<'a> Clause<'a> {
     /// What a name does that the one before it does not determine.
     fn role(&self, item: &Item<'_>) -> Role {
         let class = item.mention.entity.class;
-        let trainers = class == Class::Programme && self.kind(item.end).is(Kind::AGENT);
+        let trainers = class == Class::Programme && self.kind(item.end).is(WordKind::AGENT);
         let adjective = self.hyphened(item.end) && !self.is_capital(item.end);
         // `the Section for Cooperation with the EU`: inside a name that nobody listed.
         let in_title = item.noun.is_some()
@@ -274,7 +274,7 @@ impl<'a> Clause<'a> {
             skipped += 1;
         }
         let preposition = self.word(at.wrapping_sub(1));
-        if !self.kind(at.wrapping_sub(1)).is(Kind::PREPOSITION) || self.in_name(at - 1) {
+        if !self.kind(at.wrapping_sub(1)).is(WordKind::PREPOSITION) || self.in_name(at - 1) {
             // A title or a head noun may stand before a name without a preposition: `the NGO Narko-Ne`.
             return (None, None, at);
         }
@@ -294,7 +294,7 @@ impl<'a> Clause<'a> {
     /// Whether the noun at `opening` stands for people or bodies that act, or belongs to the title of one: `the Assistant
     /// Minister of Trade of Albania`.
     pub(super) fn is_agentive(&self, noun: Option<&str>, opening: usize) -> bool {
-        let acts = |i: usize| self.kind(i).is(Kind::AGENT | Kind::AUTHORITY);
+        let acts = |i: usize| self.kind(i).is(WordKind::AGENT | WordKind::AUTHORITY);
         let mut at = opening;
         while noun.is_some() && at + 10 > opening && at >= self.range.start && !self.in_name(at) {
             let joins = matches!(self.word(at), "of" | "and" | "for" | "the" | "on");
@@ -310,7 +310,7 @@ impl<'a> Clause<'a> {
     }
 
     fn is_modifier(&self, i: usize) -> bool {
-        !self.in_name(i) && self.kind(i).is(Kind::MODIFIER)
+        !self.in_name(i) && self.kind(i).is(WordKind::MODIFIER)
     }
 
     /// The token behind a short bracket, a place and the like that belong to a name.
@@ -322,11 +322,11 @@ impl<'a> Clause<'a> {
         }
         // `UNDP office in`, `CSCWB project`, `UNODC experts`
         let noun = if mention.entity.class == Class::Programme {
-            Kind::PROGRAMME
+            WordKind::PROGRAMME
         } else {
-            Kind::BODY | Kind::AGENT
+            WordKind::BODY | WordKind::AGENT
         };
-        if self.kind(at).is(noun) && !self.kind(at).is(Kind::NAME | Kind::PREPOSITION) {
+        if self.kind(at).is(noun) && !self.kind(at).is(WordKind::NAME | WordKind::PREPOSITION) {
             at += 1;
         }
         if self.word(at) == "("
@@ -362,7 +362,7 @@ impl<'a> Clause<'a> {
         match item.preposition {
             None | Some("by" | "with" | "between" | "and") => true,
             // `the missions to Serbia`
-            Some("to") => !self.kind(item.opening).is(Kind::ACTIVITY),
+            Some("to") => !self.kind(item.opening).is(WordKind::ACTIVITY),
             Some("of" | "from" | "for") => true,
             _ => item.agentive,
         }
@@ -371,7 +371,7 @@ impl<'a> Clause<'a> {
 
 /// Whether a stretch points to bodies that were named before: `The Mission supported the Ministry`.
 fn points_to_body(tokens: &KnownTokens, range: Range<usize>) -> bool {
-    let body = |i: &usize| tokens.kind(*i).is(Kind::BODY);
+    let body = |i: &usize| tokens.kind(*i).is(WordKind::BODY);
     range.skip(1).filter(body).any(|i| matches!(tokens.word(i - 1), "the" | "this"))
 }
 

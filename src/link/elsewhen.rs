@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::base::{Document, PartialDate};
-use crate::dictionary::Kind;
+use crate::dictionary::WordKind;
 use crate::documents::date_at_start;
 use crate::link::arguments::Place;
 use crate::link::clause::Clause;
@@ -86,6 +86,6 @@ fn is_open(clause: &Clause<'_>, range: Range<usize>, verbs: usize) -> bool {
     let inside = |g: &&Group| {
         g.shape != Shape::Ing && range.contains(&g.first) && range.contains(&(g.end - 1))
     };
-    !range.clone().any(|i| clause.kind(i).is(Kind::SUBORDINATOR) || clause.word(i) == ";")
+    !range.clone().any(|i| clause.kind(i).is(WordKind::SUBORDINATOR) || clause.word(i) == ";")
         && clause.groups.iter().filter(inside).count() <= verbs
 }

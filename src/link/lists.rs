@@ -4,7 +4,7 @@
 
 use crate::base::{Class, Origin};
 use crate::cut::fold_name;
-use crate::dictionary::Kind;
+use crate::dictionary::WordKind;
 use crate::link::clause::{Clause, Item, Role};
 use crate::link::topic::holds;
 use crate::link::verbs::Shape;
@@ -134,7 +134,7 @@ fn detach_subjects(clause: &mut Clause<'_>) {
         let spelt_out = (head.first.saturating_sub(3)..head.first)
             .any(|i| matches!(clause.word(i), "including" | "namely"));
         let object = earlier.is_some_and(|verb| verb.end <= head.first) && !spelt_out;
-        let opens = clause.kind(clause.range.start).is(Kind::PREPOSITION)
+        let opens = clause.kind(clause.range.start).is(WordKind::PREPOSITION)
             || matches!(clause.word(clause.range.start), "thanks" | "together" | "along" | "as");
         let fronted = earlier.is_none()
             && opens
@@ -186,7 +186,7 @@ fn joint(clause: &Clause<'_>, previous: &Item<'_>, item: &Item<'_>) -> Joint {
     }
     // A name behind a preposition of its own begins something else: `A in cooperation with B`.
     let along = matches!(clause.word(item.opening.wrapping_sub(1)), "along" | "together");
-    let own = clause.kind(item.opening).is(Kind::PREPOSITION) && !clause.in_name(item.opening)
+    let own = clause.kind(item.opening).is(WordKind::PREPOSITION) && !clause.in_name(item.opening)
         || item.noun == Some("particular");
     if own && !along && !matches!(clause.word(item.opening), "of" | "from") {
         return Joint::None;
@@ -225,9 +225,9 @@ fn joint(clause: &Clause<'_>, previous: &Item<'_>, item: &Item<'_>) -> Joint {
 fn may_be_member(clause: &Clause<'_>, i: usize, in_member: bool) -> bool {
     let kind = clause.kind(i);
     let is_verb = clause.groups.iter().any(|g| g.first <= i && i < g.end);
-    let preposition = kind.is(Kind::PREPOSITION)
+    let preposition = kind.is(WordKind::PREPOSITION)
         && !(in_member && matches!(clause.word(i), "of" | "for" | "on" | "in" | "against"));
-    let ends = kind.is(Kind::SUBORDINATOR | Kind::CLAUSE_END | Kind::ADVERB);
+    let ends = kind.is(WordKind::SUBORDINATOR | WordKind::CLAUSE_END | WordKind::ADVERB);
     let sign = !clause.word(i).starts_with(char::is_alphanumeric) && clause.word(i) != "\"";
     !is_verb && !preposition && !ends && !sign
 }

@@ -4,7 +4,7 @@
 
 use crate::base::{Class, Predicate};
 use crate::cut::fold_name;
-use crate::dictionary::Kind;
+use crate::dictionary::WordKind;
 use crate::link::arguments::{Found, Scene};
 use crate::link::clause::Role;
 use crate::link::topic::holds;
@@ -47,7 +47,8 @@ impl Scene<'_> {
         let work = matches!(self.clause.word(i), "work" | "activities" | "efforts" | "operations");
         let mut at = i;
         while at > self.clause.range.start
-            && (self.clause.kind(at - 1).is(Kind::MODIFIER) || self.clause.word(at - 1) == "and")
+            && (self.clause.kind(at - 1).is(WordKind::MODIFIER)
+                || self.clause.word(at - 1) == "and")
             && !self.clause.in_name(at - 1)
             && !matches!(self.clause.word(at - 1), "the" | "a" | "these" | "this")
         {
@@ -63,7 +64,7 @@ impl Scene<'_> {
     pub(super) fn generic(&self, range: std::ops::Range<usize>) -> Vec<Found> {
         for i in range {
             let kind = self.clause.kind(i);
-            if kind.is(Kind::PREPOSITION | Kind::NAME) {
+            if kind.is(WordKind::PREPOSITION | WordKind::NAME) {
                 break;
             }
             if let Some(found) = self.noun(i) {
@@ -78,18 +79,18 @@ impl Scene<'_> {
         let clause = self.clause;
         let kind = clause.kind(i);
         if !clause.range.contains(&i)
-            || kind.is(Kind::NAME)
-            || clause.kind(i + 1).is(Kind::ACTIVITY | Kind::PROGRAMME | Kind::AGENT)
+            || kind.is(WordKind::NAME)
+            || clause.kind(i + 1).is(WordKind::ACTIVITY | WordKind::PROGRAMME | WordKind::AGENT)
         {
             return None; // `project activities`, `project team`
         }
-        let is_activity = kind.is(Kind::ACTIVITY | Kind::EFFORT);
-        if kind.is(Kind::PROGRAMME)
-            && let Some(found) = self.programme_noun(i, is_activity || kind.is(Kind::BODY))
+        let is_activity = kind.is(WordKind::ACTIVITY | WordKind::EFFORT);
+        if kind.is(WordKind::PROGRAMME)
+            && let Some(found) = self.programme_noun(i, is_activity || kind.is(WordKind::BODY))
         {
             return Some(found);
         }
-        if kind.is(Kind::EFFORT)
+        if kind.is(WordKind::EFFORT)
             && matches!(clause.word(i + 1), "on" | "of" | "for" | "under" | "within")
         {
             // `the work on the Roadmap` is the Roadmap.
@@ -98,11 +99,11 @@ impl Scene<'_> {
             if let Some(k) = named.filter(|&k| self.is_programme(k)) {
                 return Some(Found::Item(k));
             }
-            if clause.kind(next).is(Kind::PROGRAMME) {
+            if clause.kind(next).is(WordKind::PROGRAMME) {
                 return self.noun(next);
             }
         }
-        if kind.is(Kind::BODY)
+        if kind.is(WordKind::BODY)
             && let Some(found) = self.body_noun(i, is_activity)
         {
             return Some(found);

@@ -4,7 +4,7 @@
 //! for. Never: a relation, and no word list of its own but that of English function words.
 
 use crate::base::{Class, Predicate};
-use crate::dictionary::{Kind, Voice, WordSet};
+use crate::dictionary::{Voice, WordKind, WordSet};
 use crate::link::arguments::{Found, Scene};
 use crate::link::clause::{Item, Role};
 use crate::link::verbs::{Group, Shape, skip_adverbs, skip_adverbs_back};
@@ -36,7 +36,7 @@ impl Scene<'_> {
             let joined = at < next.head
                 && (at..next.head).all(|i| {
                     matches!(self.clause.word(i), "and" | "or" | ",")
-                        || self.clause.kind(i).is(Kind::ADVERB)
+                        || self.clause.kind(i).is(WordKind::ADVERB)
                 });
             if !joined || next.voice == Voice::Active {
                 break;
@@ -54,7 +54,7 @@ impl Scene<'_> {
         if by.contains(self.clause.word(at)) {
             return Some(at + 1);
         }
-        let governs = self.clause.kind(at).is(Kind::PREPOSITION) && by.contains("by");
+        let governs = self.clause.kind(at).is(WordKind::PREPOSITION) && by.contains("by");
         governs.then(|| place(at)).flatten().map(|i| i + 1)
     }
 
@@ -88,7 +88,7 @@ impl Scene<'_> {
     /// The token before a noun and its modifiers.
     fn before_modifiers(&self, noun: usize) -> Option<usize> {
         let nearest = noun.saturating_sub(4).max(self.clause.range.start);
-        (nearest..noun).rev().find(|&i| !self.clause.kind(i).is(Kind::MODIFIER))
+        (nearest..noun).rev().find(|&i| !self.clause.kind(i).is(WordKind::MODIFIER))
     }
 
     /// The end of the object that begins at token `from`: a preposition behind its noun, the next verb, the clause's end.
@@ -97,7 +97,7 @@ impl Scene<'_> {
         let mut noun = false;
         for i in from..end {
             let kind = self.clause.kind(i);
-            if kind.is(Kind::PREPOSITION) {
+            if kind.is(WordKind::PREPOSITION) {
                 let counts = self.clause.word(i) == "of"
                     && matches!(
                         self.clause.word(i - 1),
@@ -133,7 +133,8 @@ impl Scene<'_> {
                     return i;
                 }
             } else {
-                noun |= !kind.is(Kind::MODIFIER | Kind::ADVERB) && self.clause.word(i) != ",";
+                noun |=
+                    !kind.is(WordKind::MODIFIER | WordKind::ADVERB) && self.clause.word(i) != ",";
             }
         }
         end
@@ -177,7 +178,7 @@ impl Scene<'_> {
             }
             let i = self.clause.item_at(item.first).unwrap_or_default();
             let transparent = item.opening >= from
-                && self.clause.kind(item.opening).is(Kind::TRANSPARENT | Kind::ACTIVITY)
+                && self.clause.kind(item.opening).is(WordKind::TRANSPARENT | WordKind::ACTIVITY)
                 && item.preposition == Some("of");
             let direct = item.opening < from || item.preposition.is_none();
             if item.role == Role::Owner || !(direct || item.agentive || transparent) {
@@ -318,7 +319,7 @@ impl Scene<'_> {
         // `In 2019 the project was funded by`
         let noun = skip_adverbs_back(self.clause, group.first);
         if noun > start
-            && self.clause.kind(noun - 1).is(Kind::PROGRAMME)
+            && self.clause.kind(noun - 1).is(WordKind::PROGRAMME)
             && let Some(found) = self.noun(noun - 1)
         {
             return vec![found];
@@ -335,7 +336,7 @@ impl Scene<'_> {
     /// Whether a verb is in the past: `gave`, `was given`.
     fn is_past(&self, g: usize) -> bool {
         let group = self.clause.groups[g];
-        let alone = group.first == group.head && self.clause.kind(group.head).is(Kind::PAST);
+        let alone = group.first == group.head && self.clause.kind(group.head).is(WordKind::PAST);
         alone || matches!(self.clause.word(group.first), "was" | "were" | "had" | "did")
     }
 
@@ -348,7 +349,7 @@ impl Scene<'_> {
         // `CCP activities` are the programme itself, `UNODC activities` what the story reports.
         // `UNODC’s engagement in the Roadmap`: the Roadmap.
         let possessed = item.closing + usize::from(self.clause.word(item.closing) == "s");
-        if self.clause.kind(possessed).is(Kind::TRANSPARENT)
+        if self.clause.kind(possessed).is(WordKind::TRANSPARENT)
             && matches!(self.clause.word(possessed + 1), "in" | "on" | "of" | "under")
         {
             let next = self.clause.items.iter().find(|item| item.first > possessed);
@@ -358,9 +359,9 @@ impl Scene<'_> {
         }
         // What is done under another programme is not the programme itself.
         let told = !is_programme || self.predicate == Predicate::PartOf;
-        let noun = kind.is(Kind::ACTIVITY)
-            || kind.is(Kind::PROGRAMME) && !is_programme
-            || kind.is(Kind::EFFORT) && told;
+        let noun = kind.is(WordKind::ACTIVITY)
+            || kind.is(WordKind::PROGRAMME) && !is_programme
+            || kind.is(WordKind::EFFORT) && told;
         if noun && !self.clause.in_group(item.closing) { self.noun(item.closing) } else { None }
     }
 
@@ -369,7 +370,7 @@ impl Scene<'_> {
         let governed = match item.preposition {
             None => false,
             Some("of" | "from" | "in" | "at" | "to" | "for") => {
-                let passes_on = self.clause.kind(item.opening).is(Kind::TRANSPARENT)
+                let passes_on = self.clause.kind(item.opening).is(WordKind::TRANSPARENT)
                     && !self.is_governed(item.opening);
                 !item.agentive && !passes_on
             }
@@ -388,7 +389,7 @@ impl Scene<'_> {
 
     /// Whether a preposition governs the noun at token `at`: `in preparation to the establishment`.
     fn is_governed(&self, at: usize) -> bool {
-        self.before_modifiers(at).is_some_and(|i| self.clause.kind(i).is(Kind::PREPOSITION))
+        self.before_modifiers(at).is_some_and(|i| self.clause.kind(i).is(WordKind::PREPOSITION))
     }
 
     /// The name that a relative pronoun at token `at` stands for.
@@ -415,7 +416,7 @@ impl Scene<'_> {
                 // `UNODC, which is based in Vienna, organized`: the clause goes on behind the second comma.
                 (Some(at), Some(n))
                     if self.clause.groups[n].first > at
-                        && self.clause.kind(at).is(Kind::SUBORDINATOR)
+                        && self.clause.kind(at).is(WordKind::SUBORDINATOR)
                         && self.clause.word(at.wrapping_sub(1)) == ","
                         && self.clause.word(self.clause.groups[g].first - 1) == "," =>
                 {
@@ -431,7 +432,7 @@ impl Scene<'_> {
 
     fn begins_clause(&self, i: usize) -> bool {
         !self.clause.in_name(i)
-            && (self.clause.kind(i).is(Kind::SUBORDINATOR)
+            && (self.clause.kind(i).is(WordKind::SUBORDINATOR)
                 || matches!(self.clause.word(i), ";" | ":"))
     }
 
@@ -506,7 +507,7 @@ impl Scene<'_> {
     /// The nearest preposition within a few words before a noun.
     fn preposition_before(&self, noun: usize) -> &str {
         let nearest = noun.saturating_sub(6).max(self.clause.range.start);
-        let before = (nearest..noun).rev().find(|&i| self.clause.kind(i).is(Kind::PREPOSITION));
+        let before = (nearest..noun).rev().find(|&i| self.clause.kind(i).is(WordKind::PREPOSITION));
         before.map_or("", |i| self.clause.word(i))
     }
 }

@@ -4,7 +4,7 @@
 //! sentence.
 
 use crate::base::Status;
-use crate::dictionary::Kind;
+use crate::dictionary::WordKind;
 use crate::link::arguments::TriggerAt;
 use crate::link::clause::Clause;
 use crate::link::verbs::{Group, Shape};
@@ -54,7 +54,7 @@ fn governed(clause: &Clause<'_>, at: usize) -> Option<usize> {
 
 /// Whether no other clause begins between two tokens.
 fn is_open(clause: &Clause<'_>, from: usize, to: usize) -> bool {
-    (from..to).all(|i| !clause.kind(i).is(Kind::SUBORDINATOR) && clause.word(i) != ";")
+    (from..to).all(|i| !clause.kind(i).is(WordKind::SUBORDINATOR) && clause.word(i) != ";")
 }
 
 fn of_group(clause: &Clause<'_>, g: usize) -> Option<Status> {
@@ -69,7 +69,7 @@ fn of_group(clause: &Clause<'_>, g: usize) -> Option<Status> {
     let before = clause.groups[previous];
     if before.end == group.first {
         let firm = of_group(clause, previous)?;
-        let happens = clause.kind(before.head).is(Kind::CONTROL);
+        let happens = clause.kind(before.head).is(WordKind::CONTROL);
         return Some(if happens { firm } else { firm.max(Status::Planned) });
     }
     // `asked USAID to fund`: a name right before the infinitive is to do it.
@@ -81,7 +81,7 @@ fn of_group(clause: &Clause<'_>, g: usize) -> Option<Status> {
 /// What an auxiliary says counts for both verbs of `will organize and host`.
 fn shared(clause: &Clause<'_>, g: usize) -> Option<Status> {
     let previous = clause.groups[..g].last()?;
-    let bare = clause.kind(clause.groups[g].first).is(Kind::BASE);
+    let bare = clause.kind(clause.groups[g].first).is(WordKind::BASE);
     (bare && previous.shape == Shape::Finite).then_some(previous.status)
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Extraction, Mention, Span, Via};
-use crate::dictionary::{CompiledRule, Kind, Lexicon, Structure};
+use crate::dictionary::{CompiledRule, Lexicon, Structure, WordKind};
 use crate::link::clause::{Clause, Item, Role};
 
 type Pairs = Vec<(Arc<Entity>, Arc<Entity>)>;
@@ -75,8 +75,8 @@ fn owner_of_project(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
                     clause.word(i),
                     "on" | "called" | "entitled" | "titled" | "named" | ":" | "\"" | "'"
                 );
-                noun |= kind.is(Kind::PROGRAMME) && !joint;
-                !joint && (kind.is(Kind::PROGRAMME | Kind::MODIFIER) || noun && link)
+                noun |= kind.is(WordKind::PROGRAMME) && !joint;
+                !joint && (kind.is(WordKind::PROGRAMME | WordKind::MODIFIER) || noun && link)
             });
             noun && fits && !shared
         })
@@ -132,7 +132,7 @@ fn its_own(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
             .rev()
             .take_while(|&i| {
                 let link = matches!(clause.word(i), "on" | "called" | "entitled" | "named" | "\"");
-                clause.kind(i).is(Kind::MODIFIER | Kind::PROGRAMME) || link
+                clause.kind(i).is(WordKind::MODIFIER | WordKind::PROGRAMME) || link
             })
             .find(|&i| clause.word(i) == "its");
         let programme = item.mention.entity.class == Class::Programme;
@@ -154,7 +154,7 @@ fn its_own(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
 /// `UNODC programmes such as A and B`: all are the body's.
 fn projects_of_owner(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
     let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss"); // not `process`
-    let noun = |i| clause.kind(i).is(Kind::PROGRAMME) && plural(clause.word(i));
+    let noun = |i| clause.kind(i).is(WordKind::PROGRAMME) && plural(clause.word(i));
     parts_of_owner(listed_behind(clause, noun), Class::Programme)
 }
 

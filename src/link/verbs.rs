@@ -3,7 +3,7 @@
 //! In: the words of a sentence and what they can be. Out: groups in order. Never: who does it to whom (see `roles`).
 
 use crate::base::Status;
-use crate::dictionary::{Kind, Voice};
+use crate::dictionary::{Voice, WordKind};
 use crate::link::clause::Clause;
 
 /// A verb with its auxiliaries: tokens `first..end`.
@@ -60,8 +60,8 @@ impl Reader<'_> {
     /// `was organized`, `has not been funded`, `to be implemented`, `will support`, `is`.
     fn with_auxiliaries(&self, first: usize) -> Option<Group> {
         let clause = self.clause;
-        let to = clause.word(first) == "to" && !clause.kind(first).is(Kind::NAME);
-        if !to && !clause.kind(first).is(Kind::AUXILIARY) {
+        let to = clause.word(first) == "to" && !clause.kind(first).is(WordKind::NAME);
+        if !to && !clause.kind(first).is(WordKind::AUXILIARY) {
             return None;
         }
         let mut at = first + usize::from(to);
@@ -69,12 +69,12 @@ impl Reader<'_> {
         let (mut last, mut be) = (None, false);
         while at < clause.range.end {
             let kind = clause.kind(at);
-            if kind.is(Kind::AUXILIARY) {
-                be = kind.is(Kind::BE);
+            if kind.is(WordKind::AUXILIARY) {
+                be = kind.is(WordKind::BE);
                 last = Some(at);
             } else if clause.word(at) == "to" && be {
                 status = status.max(Status::Planned); // `is to be organized`
-            } else if !kind.is(Kind::ADVERB) && clause.word(at) != "not" {
+            } else if !kind.is(WordKind::ADVERB) && clause.word(at) != "not" {
                 break;
             }
             status = status.max(modality(clause.word(at)));
@@ -82,12 +82,12 @@ impl Reader<'_> {
         }
         let shape = if to { Shape::Infinitive } else { Shape::Finite };
         let kind = clause.kind(at);
-        let participle = kind.is(Kind::PARTICIPLE);
+        let participle = kind.is(WordKind::PARTICIPLE);
         let fits = match last {
-            Some(_) => kind.is(Kind::BASE | Kind::ING) || participle,
-            None => kind.is(Kind::BASE),
+            Some(_) => kind.is(WordKind::BASE | WordKind::ING) || participle,
+            None => kind.is(WordKind::BASE),
         };
-        if fits && !kind.is(Kind::NAME) && !self.is_noun_after(at, last) {
+        if fits && !kind.is(WordKind::NAME) && !self.is_noun_after(at, last) {
             let voice = if be && participle { Voice::Passive } else { Voice::Active };
             return Some(Group {
                 first,
@@ -104,27 +104,27 @@ impl Reader<'_> {
 
     /// `is training of` has no verb but "is".
     fn is_noun_after(&self, at: usize, last: Option<usize>) -> bool {
-        let be = last.is_some_and(|i| self.clause.kind(i).is(Kind::BE));
-        be && !self.clause.kind(at).is(Kind::PARTICIPLE | Kind::ING)
+        let be = last.is_some_and(|i| self.clause.kind(i).is(WordKind::BE));
+        be && !self.clause.kind(at).is(WordKind::PARTICIPLE | WordKind::ING)
     }
 
     /// A verb without auxiliary: `organized`, `supports`, `funded by`.
     fn bare(&self, head: usize) -> Option<Group> {
         let clause = self.clause;
         let kind = clause.kind(head);
-        if !kind.is(Kind::VERB) || kind.is(Kind::NAME) || self.in_title_of_somebody(head) {
+        if !kind.is(WordKind::VERB) || kind.is(WordKind::NAME) || self.in_title_of_somebody(head) {
             return None;
         }
         let end = self.particle(head + 1);
         let first = skip_adverbs_back(clause, head);
         let by = self.leads_to_by(end);
-        let (voice, shape) = if kind.is(Kind::PARTICIPLE) && by {
+        let (voice, shape) = if kind.is(WordKind::PARTICIPLE) && by {
             (Voice::Passive, Shape::Reduced)
         } else if self.after_determiner(first) || (self.is_compound(head) && !by) {
             return None;
-        } else if kind.is(Kind::PAST | Kind::PARTICIPLE) {
+        } else if kind.is(WordKind::PAST | WordKind::PARTICIPLE) {
             self.past(kind, end)
-        } else if kind.is(Kind::ING) {
+        } else if kind.is(WordKind::ING) {
             if self.is_noun(kind, head) {
                 return None;
             }
@@ -138,25 +138,29 @@ impl Reader<'_> {
     }
 
     /// `training`, `meeting`: a verb only where something to act upon follows.
-    fn is_noun(&self, kind: Kind, head: usize) -> bool {
+    fn is_noun(&self, kind: WordKind, head: usize) -> bool {
         let next = self.clause.kind(head + 1);
         let before = self.clause.kind(head.wrapping_sub(1));
-        let object = next.is(Kind::NAME | Kind::MODIFIER | Kind::AGENT | Kind::AUTHORITY);
+        let object =
+            next.is(WordKind::NAME | WordKind::MODIFIER | WordKind::AGENT | WordKind::AUTHORITY);
         let list = self.clause.word(head) == "including";
-        let funding =
-            kind.is(Kind::TRANSITIVE) && next.is(Kind::PREPOSITION) && !next.is(Kind::NAME);
+        let funding = kind.is(WordKind::TRANSITIVE)
+            && next.is(WordKind::PREPOSITION)
+            && !next.is(WordKind::NAME);
         list || funding
-            || kind.is(Kind::ACTIVITY) && (!object || before.is(Kind::MODIFIER | Kind::NAME))
+            || kind.is(WordKind::ACTIVITY)
+                && (!object || before.is(WordKind::MODIFIER | WordKind::NAME))
     }
 
     /// A past form: of a verb that needs an object and has none, it is a participle: `held in Vienna`.
-    fn past(&self, kind: Kind, end: usize) -> (Voice, Shape) {
+    fn past(&self, kind: WordKind, end: usize) -> (Voice, Shape) {
         let next = self.clause.kind(end);
-        let infinitive = self.clause.word(end) == "to" && self.clause.kind(end + 1).is(Kind::BASE);
-        let no_object = next.is(Kind::PREPOSITION) && !next.is(Kind::NAME) && !infinitive
+        let infinitive =
+            self.clause.word(end) == "to" && self.clause.kind(end + 1).is(WordKind::BASE);
+        let no_object = next.is(WordKind::PREPOSITION) && !next.is(WordKind::NAME) && !infinitive
             || matches!(self.clause.word(end), "" | "." | "," | ";")
             || self.clause.word(end) == "and" && next_by(self.clause, end);
-        if kind.is(Kind::TRANSITIVE) && kind.is(Kind::PARTICIPLE) && no_object {
+        if kind.is(WordKind::TRANSITIVE) && kind.is(WordKind::PARTICIPLE) && no_object {
             (Voice::Passive, Shape::Reduced)
         } else {
             (Voice::Active, Shape::Finite)
@@ -164,33 +168,37 @@ impl Reader<'_> {
     }
 
     /// Whether a form such as "support" or "funds" is a verb here: it has a subject before it, and something to act upon.
-    fn is_present(&self, kind: Kind, first: usize, end: usize) -> bool {
+    fn is_present(&self, kind: WordKind, first: usize, end: usize) -> bool {
         let clause = self.clause;
         if first == clause.range.start {
             return false;
         }
         let (before, word) = (clause.kind(first - 1), clause.word(first - 1));
         let next = clause.kind(end);
-        let bare_noun = next.is(Kind::AUXILIARY)
-            || next.is(Kind::PREPOSITION) && kind.is(Kind::TRANSITIVE) && !self.is_relative(first)
-            || next.is(Kind::PAST) && !next.is(Kind::NAME)
+        let bare_noun = next.is(WordKind::AUXILIARY)
+            || next.is(WordKind::PREPOSITION)
+                && kind.is(WordKind::TRANSITIVE)
+                && !self.is_relative(first)
+            || next.is(WordKind::PAST) && !next.is(WordKind::NAME)
             || matches!(clause.word(end), "" | "." | "," | ";" | ")");
         if bare_noun {
             return false;
         }
-        if kind.is(Kind::BASE) && !kind.is(Kind::THIRD) && self.is_alone(first) {
+        if kind.is(WordKind::BASE) && !kind.is(WordKind::THIRD) && self.is_alone(first) {
             return false;
         }
-        let plural = !before.is(Kind::NAME) && word.len() > 3 && word.ends_with('s');
-        let subject = before.is(Kind::NAME | Kind::SUBORDINATOR | Kind::BODY)
+        let plural = !before.is(WordKind::NAME) && word.len() > 3 && word.ends_with('s');
+        let subject = before.is(WordKind::NAME | WordKind::SUBORDINATOR | WordKind::BODY)
             || matches!(word, ")" | "it" | "they" | "we" | "people")
-            || before.is(Kind::PROGRAMME | Kind::ACTIVITY)
-            || plural && kind.is(Kind::BASE)
+            || before.is(WordKind::PROGRAMME | WordKind::ACTIVITY)
+            || plural && kind.is(WordKind::BASE)
             || word == "," && self.closes_insert(first - 1)
             || word == "and"
-                && !clause.kind(first.wrapping_sub(2)).is(Kind::MODIFIER | Kind::PREPOSITION)
+                && !clause
+                    .kind(first.wrapping_sub(2))
+                    .is(WordKind::MODIFIER | WordKind::PREPOSITION)
             || first < end - 1; // an adverb before it: `jointly support`
-        subject && !before.is(Kind::PREPOSITION)
+        subject && !before.is(WordKind::PREPOSITION)
     }
 
     /// Whether one name alone stands before: `UNODC work on firearms` has no verb.
@@ -234,12 +242,14 @@ impl Reader<'_> {
             return false;
         }
         let (kind, word) = (self.clause.kind(first - 1), self.clause.word(first - 1));
-        let determiner = kind.is(Kind::MODIFIER)
-            && !kind.is(Kind::NAME | Kind::AGENT)
+        let determiner = kind.is(WordKind::MODIFIER)
+            && !kind.is(WordKind::NAME | WordKind::AGENT)
             && !matches!(word, "that" | "s" | "all" | "both" | "this");
-        let possessive = word == "s" && !kind.is(Kind::NAME);
-        let gerund = self.clause.kind(first).is(Kind::ING);
-        determiner || possessive || kind.is(Kind::PREPOSITION) && !kind.is(Kind::NAME) && !gerund
+        let possessive = word == "s" && !kind.is(WordKind::NAME);
+        let gerund = self.clause.kind(first).is(WordKind::ING);
+        determiner
+            || possessive
+            || kind.is(WordKind::PREPOSITION) && !kind.is(WordKind::NAME) && !gerund
     }
 
     /// Whether the agent of a passive follows: `by`, `jointly by`, `and implemented by`.
@@ -256,13 +266,13 @@ impl Reader<'_> {
 fn next_by(clause: &Clause<'_>, end: usize) -> bool {
     let next = skip_adverbs(clause, end + 1);
     matches!(clause.word(end), "and" | "," | "or")
-        && clause.kind(next).is(Kind::PARTICIPLE)
+        && clause.kind(next).is(WordKind::PARTICIPLE)
         && (next + 1..next + 3).any(|i| clause.word(i) == "by")
 }
 
 /// The first token from `at` on that is no adverb.
 pub(super) fn skip_adverbs(clause: &Clause<'_>, mut at: usize) -> usize {
-    while clause.kind(at).is(Kind::ADVERB) {
+    while clause.kind(at).is(WordKind::ADVERB) {
         at += 1;
     }
     at
@@ -270,7 +280,7 @@ pub(super) fn skip_adverbs(clause: &Clause<'_>, mut at: usize) -> usize {
 
 /// The first of the adverbs right before token `at`; `at` itself where there is none.
 pub(super) fn skip_adverbs_back(clause: &Clause<'_>, mut at: usize) -> usize {
-    while at > clause.range.start && clause.kind(at - 1).is(Kind::ADVERB) {
+    while at > clause.range.start && clause.kind(at - 1).is(WordKind::ADVERB) {
         at -= 1;
     }
     at

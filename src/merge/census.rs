@@ -16,7 +16,7 @@ use crate::merge::claims::arguments;
 use crate::merge::{EntityFacts, Object};
 
 /// What a claim says: who, what, to whom.
-type Key = (EntityId, Predicate, Object);
+type Proposition = (EntityId, Predicate, Object);
 
 /// The entities that stories name, and counts.
 ///
@@ -49,7 +49,7 @@ pub struct Census {
     /// How many assertions there are.
     pub assertions: usize,
     /// The claims, each with its firmest status.
-    claims: FxHashMap<Key, Status>,
+    claims: FxHashMap<Proposition, Status>,
 }
 
 impl Census {

@@ -7,7 +7,7 @@ use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
-use crate::pipeline::reader::{Reader, Waiting, line};
+use crate::pipeline::reader::{StoryReader, Waiting, line};
 use crate::store::{Folder, StoreError};
 
 /// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
@@ -24,13 +24,13 @@ pub fn build(
         Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
         Err(error) => (None, Some(error.to_string())),
     };
-    let mut reader = Reader::new(options.files, options.read, former);
+    let mut reader = StoryReader::new(options.files, options.read, former);
     let mut assembly = Assembly::begin(options, &mut folder)?;
     gather(&mut reader, &mut assembly, progress)?;
     if reader.is_former_damaged {
         damage = Some("its records cannot be read".to_owned());
         drop(assembly);
-        reader = Reader::new(options.files, options.read, None);
+        reader = StoryReader::new(options.files, options.read, None);
         assembly = Assembly::begin(options, &mut folder)?;
         gather(&mut reader, &mut assembly, progress)?;
     }
@@ -53,7 +53,7 @@ fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
 
 /// Reads all stories into the graph in the making.
 fn gather(
-    reader: &mut Reader<'_>,
+    reader: &mut StoryReader<'_>,
     assembly: &mut Assembly<'_, '_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use crate::dictionary::{Decisions, Lexicon};
 use crate::documents::{InputFile, ReadOptions};
 use crate::extract::{decide_names, extract};
 use crate::link::{decide_claims, link};
-use crate::pipeline::reader::{Reader, Waiting};
+use crate::pipeline::reader::{StoryReader, Waiting};
 
 /// Reads one document: finds its names and what it says of them, and carries out what reviewers have decided on either.
 /// Pure, so it runs on any thread or machine.
@@ -34,7 +34,7 @@ pub fn read_stories<T: Send, E: Send>(
     map: impl Fn(Story) -> T + Sync,
     each: &mut (dyn FnMut(T) -> Result<(), E> + Send),
 ) -> Result<Vec<Warning>, E> {
-    let mut reader = Reader::new(files, options, None);
+    let mut reader = StoryReader::new(files, options, None);
     let map = |waiting: Waiting| match waiting {
         Waiting::New(document) => map(read_story(document, lexicon, decisions)),
         Waiting::Kept(_, story) => map(story),

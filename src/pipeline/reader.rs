@@ -19,7 +19,7 @@ const BATCH: usize = 256;
 const ROUND: usize = 1 << 19;
 
 /// Turns files into stories, a batch at a time, in input order.
-pub(super) struct Reader<'a> {
+pub(super) struct StoryReader<'a> {
     files: std::slice::Iter<'a, InputFile>,
     options: &'a ReadOptions,
     former: Option<Former>,
@@ -60,7 +60,7 @@ pub(super) enum Waiting {
     Kept(Vec<u8>, Story),
 }
 
-impl<'a> Reader<'a> {
+impl<'a> StoryReader<'a> {
     /// A reader of files that takes what it can from the former graph.
     pub(super) fn new(
         files: &'a [InputFile],

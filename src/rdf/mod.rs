@@ -43,7 +43,7 @@ pub use oxigraph::model::{
     BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
     NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
 };
-pub use rows::Row;
+pub use rows::StatementRow;
 pub use run::RunFacts;
 pub use skos::{SkosError, SkosOptions, read_skos, skos_triples};
 pub use void::{Description, describe};

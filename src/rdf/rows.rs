@@ -11,7 +11,7 @@ use crate::rdf::vocabulary::rdf;
 
 /// One statement, made from a triple or a quad.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct StatementRow {
     pub(super) graph: GraphName,
     pub(super) subject: NamedOrBlankNode,
     pub(super) predicate: NamedNode,
@@ -26,20 +26,20 @@ pub(super) enum Object {
     Statement(Box<[Term; 3]>),
 }
 
-impl From<Quad> for Row {
+impl From<Quad> for StatementRow {
     fn from(quad: Quad) -> Self {
         let Quad { subject, predicate, object, graph_name } = quad;
         Self { graph: graph_name, subject, predicate, object: Object::Term(object) }
     }
 }
 
-impl From<Triple> for Row {
+impl From<Triple> for StatementRow {
     fn from(triple: Triple) -> Self {
         triple.in_graph(GraphName::DefaultGraph).into()
     }
 }
 
-impl Row {
+impl StatementRow {
     /// Graph (the default one first), subject, `a` before other predicates, predicate, object.
     fn order(&self) -> (Option<String>, String, bool, String, String) {
         let graph = match &self.graph {
@@ -74,7 +74,7 @@ impl fmt::Display for Object {
 }
 
 /// As one line of N-Quads, without its end.
-impl fmt::Display for Row {
+impl fmt::Display for StatementRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {}", self.subject, self.predicate, self.object)?;
         match &self.graph {
@@ -85,17 +85,17 @@ impl fmt::Display for Row {
 }
 
 /// Sorts rows and drops repeats.
-pub(super) fn sort(rows: &mut Vec<Row>) {
-    rows.sort_by_cached_key(Row::order);
+pub(super) fn sort(rows: &mut Vec<StatementRow>) {
+    rows.sort_by_cached_key(StatementRow::order);
     rows.dedup();
 }
 
 /// Replaces the three triples `rdf:subject`, `rdf:predicate`, `rdf:object` of a node by one
 /// `rdf:reifies <<( … )>>`. A node that lacks one of them, or has one twice, stays as it is.
-pub(super) fn reify(rows: Vec<Row>) -> Vec<Row> {
+pub(super) fn reify(rows: Vec<StatementRow>) -> Vec<StatementRow> {
     const PARTS: [NamedNodeRef<'static>; 3] = [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT];
-    let part = |row: &Row| PARTS.iter().position(|p| row.predicate.as_ref() == *p);
-    let node = |row: &Row| (row.graph.to_string(), row.subject.to_string());
+    let part = |row: &StatementRow| PARTS.iter().position(|p| row.predicate.as_ref() == *p);
+    let node = |row: &StatementRow| (row.graph.to_string(), row.subject.to_string());
 
     let mut statements: BTreeMap<_, [Vec<Term>; 3]> = BTreeMap::new();
     for row in &rows {
@@ -112,7 +112,7 @@ pub(super) fn reify(rows: Vec<Row>) -> Vec<Row> {
             Some((0, Some([subject, predicate, object]))) => {
                 let statement = [subject[0].clone(), predicate[0].clone(), object[0].clone()];
                 let object = Object::Statement(Box::new(statement));
-                kept.push(Row { predicate: rdf::REIFIES.into_owned(), object, ..row });
+                kept.push(StatementRow { predicate: rdf::REIFIES.into_owned(), object, ..row });
             }
             Some(_) => {}
         }

@@ -7,12 +7,12 @@ use std::io::{self, Write};
 
 use oxigraph::model::{GraphName, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term};
 
-use crate::rdf::rows::{Object, Row};
+use crate::rdf::rows::{Object, StatementRow};
 use crate::rdf::vocabulary::{rdf, xsd};
 
 /// Writes rows that [`sort`](crate::rdf::rows::sort) has put in order. Named graphs become TriG blocks.
 pub(super) fn write(
-    rows: &[Row],
+    rows: &[StatementRow],
     prefixes: Vec<(&'static str, String)>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -41,7 +41,7 @@ pub(super) fn write(
 }
 
 /// Everything said of one subject.
-fn block(rows: &[Row], names: &Names, out: &mut dyn Write) -> io::Result<()> {
+fn block(rows: &[StatementRow], names: &Names, out: &mut dyn Write) -> io::Result<()> {
     let subject = match &rows[0].subject {
         NamedOrBlankNode::NamedNode(iri) => names.iri(iri),
         NamedOrBlankNode::BlankNode(node) => node.to_string(),

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxigraph::model::{GraphName, Literal, Quad, Term};
 
-use crate::rdf::rows::{self, Object, Row};
+use crate::rdf::rows::{self, Object, StatementRow};
 use crate::rdf::{Iris, turtle};
 
 /// A syntax for RDF.
@@ -158,12 +158,12 @@ impl Syntax {
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 pub fn write(
-    statements: impl IntoIterator<Item = impl Into<Row>>,
+    statements: impl IntoIterator<Item = impl Into<StatementRow>>,
     options: &WriteOptions<'_>,
     mut out: impl Write,
 ) -> Result<Written, WriteError> {
     let syntax = options.syntax;
-    let mut rows: Vec<Row> = statements.into_iter().map(Into::into).collect();
+    let mut rows: Vec<StatementRow> = statements.into_iter().map(Into::into).collect();
     if !syntax.has_graphs() && rows.iter().any(|r| r.graph != GraphName::DefaultGraph) {
         return Err(WriteError::NamedGraphs(syntax));
     }
@@ -187,7 +187,7 @@ pub fn write(
     }
 }
 
-fn lines(rows: &[Row], out: &mut dyn Write) -> Result<Written, WriteError> {
+fn lines(rows: &[StatementRow], out: &mut dyn Write) -> Result<Written, WriteError> {
     let mut lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
     lines.sort_unstable();
     lines.dedup();
@@ -199,7 +199,7 @@ fn lines(rows: &[Row], out: &mut dyn Write) -> Result<Written, WriteError> {
 
 /// Through oxigraph's serializer, which keeps the order in which statements come.
 fn serialize(
-    rows: Vec<Row>,
+    rows: Vec<StatementRow>,
     options: &WriteOptions<'_>,
     out: &mut dyn Write,
 ) -> Result<Written, WriteError> {

@@ -21,10 +21,10 @@ use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
 #[derive(Debug)]
 pub struct SnapshotWriter<'f> {
     folder: &'f Folder,
-    records: Part,
-    entities: Part,
-    ties: Part,
-    network: Part,
+    records: PartFile,
+    entities: PartFile,
+    ties: PartFile,
+    network: PartFile,
     /// Declared last, so that the files are closed before they are removed.
     unfinished: Unfinished,
 }
@@ -47,10 +47,10 @@ impl<'f> SnapshotWriter<'f> {
         let unfinished = Unfinished(path);
         Ok(Self {
             folder,
-            records: Part::create(unfinished.0.join(RECORDS))?,
-            entities: Part::create(unfinished.0.join(ENTITIES))?,
-            ties: Part::create(unfinished.0.join(TIES))?,
-            network: Part::create(unfinished.0.join(NETWORK))?,
+            records: PartFile::create(unfinished.0.join(RECORDS))?,
+            entities: PartFile::create(unfinished.0.join(ENTITIES))?,
+            ties: PartFile::create(unfinished.0.join(TIES))?,
+            network: PartFile::create(unfinished.0.join(NETWORK))?,
             unfinished,
         })
     }
@@ -127,13 +127,13 @@ impl Drop for Unfinished {
 
 /// One file in the making, hashed as it is written.
 #[derive(Debug)]
-struct Part {
+struct PartFile {
     path: PathBuf,
     file: BufWriter<File>,
     sums: Sums,
 }
 
-impl Part {
+impl PartFile {
     fn create(path: PathBuf) -> Result<Self, StoreError> {
         let file = File::create_new(&path).map_err(StoreError::write(&path))?;
         Ok(Self { path, file: BufWriter::with_capacity(1 << 18, file), sums: Sums::default() })

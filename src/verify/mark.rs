@@ -8,7 +8,7 @@ use crate::base::Argument;
 use crate::verify::answer::{Answer, AnswerRelation};
 use crate::verify::counts::Counts;
 use crate::verify::gold::{GoldClass, GoldRelation, GoldStory, PREDICATES, in_order};
-use crate::verify::pair::{Found, pair};
+use crate::verify::pair::{FoundEntity, pair};
 use crate::verify::sheet::{EntryFigure, Finding, FindingKind, Sheet};
 use crate::verify::words::{fold, occurrences, one_blank, sentence_around};
 
@@ -20,7 +20,7 @@ pub(super) fn mark(gold: &GoldStory, answer: Option<&Answer>) -> Sheet {
     let nothing = Answer::default();
     let missing = answer.is_none();
     let answer = answer.unwrap_or(&nothing);
-    let found = Found::all(&answer.mentions);
+    let found = FoundEntity::all(&answer.mentions);
     let pairs = pair(&gold.entities, &found);
     let marker = Marker { gold, answer, text: answer.text.as_deref().map(one_blank) };
     let mut sheet = Sheet { missing, ..Sheet::default() };
@@ -67,7 +67,7 @@ impl Marker<'_> {
         }
     }
 
-    fn entities(&self, found: &[Found<'_>], pairs: &[Option<usize>], sheet: &mut Sheet) {
+    fn entities(&self, found: &[FoundEntity<'_>], pairs: &[Option<usize>], sheet: &mut Sheet) {
         for (entity, pair) in self.gold.entities.iter().zip(pairs) {
             let class = entity.class;
             if let Some(one) = pair.map(|f| &found[f]) {
@@ -103,7 +103,7 @@ impl Marker<'_> {
     }
 
     /// Counts a find for its entry and its origin.
-    fn keep(&self, found: &Found<'_>, class: GoldClass, counts: Counts, sheet: &mut Sheet) {
+    fn keep(&self, found: &FoundEntity<'_>, class: GoldClass, counts: Counts, sheet: &mut Sheet) {
         let (id, label) = (Some(found.id.to_owned()), found.label.to_owned());
         sheet.entries.push(EntryFigure { id, label, class, counts });
         let known = self.answer.entities.get(found.id);
@@ -121,7 +121,7 @@ impl Marker<'_> {
         sheet.mentions.missed += n_gold.saturating_sub(n_found);
     }
 
-    fn relations(&self, found: &[Found<'_>], pairs: &[Option<usize>], sheet: &mut Sheet) {
+    fn relations(&self, found: &[FoundEntity<'_>], pairs: &[Option<usize>], sheet: &mut Sheet) {
         let entities = &self.gold.entities;
         let optional: BTreeSet<&str> =
             entities.iter().filter(|e| e.optional).map(|e| e.name.as_str()).collect();

@@ -10,7 +10,7 @@ use crate::verify::words::{close, fold, overlap};
 
 /// An entity of an answer: all its mentions in one story.
 #[derive(Debug)]
-pub(super) struct Found<'a> {
+pub(super) struct FoundEntity<'a> {
     pub id: &'a str,
     pub label: &'a str,
     /// Class name in lower case.
@@ -20,14 +20,14 @@ pub(super) struct Found<'a> {
     folded: BTreeSet<String>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundEntity<'a> {
     /// The entities of an answer in the order of their first mentions.
     pub(super) fn all(mentions: &'a [AnswerMention]) -> Vec<Self> {
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let mut all: Vec<Self> = Vec::new();
         for mention in mentions {
             let place = *places.entry(&mention.id).or_insert_with(|| {
-                all.push(Found {
+                all.push(FoundEntity {
                     id: &mention.id,
                     label: &mention.label,
                     class: mention.class.to_lowercase(),
@@ -64,7 +64,7 @@ impl<'a> Found<'a> {
 
 /// For each gold entity the place of the found one that is the same, if any. Greedy, best first: a surface in common
 /// before a near one, then the label that shares most words with the gold name.
-pub(super) fn pair(gold: &[GoldEntity], found: &[Found<'_>]) -> Vec<Option<usize>> {
+pub(super) fn pair(gold: &[GoldEntity], found: &[FoundEntity<'_>]) -> Vec<Option<usize>> {
     let mut candidates = Vec::new();
     for (g, entity) in gold.iter().enumerate() {
         let surfaces: BTreeSet<String> = entity.surfaces.iter().map(|s| fold(s)).collect();
@@ -123,7 +123,7 @@ mod tests {
             mention("Aid Fund", "fund", "Programme"),
             mention("Aid Plan", "plan", "Organisation"),
         ];
-        let found = Found::all(&mentions);
+        let found = FoundEntity::all(&mentions);
         let ids: Vec<Option<&str>> =
             pair(&gold, &found).iter().map(|f| f.map(|f| found[f].id)).collect();
         // A fund may be called a programme, but a programme no organisation.
@@ -134,11 +134,11 @@ mod tests {
     fn a_near_surface_is_second_best() {
         let gold = [entity("Border Police", GoldClass::Org, &["Border Police of Fictia"])];
         let near = [mention("Border Police", "near", "Organisation")];
-        assert_eq!(pair(&gold, &Found::all(&near)), [None], "half of the words are too few");
+        assert_eq!(pair(&gold, &FoundEntity::all(&near)), [None], "half of the words are too few");
         let both = [
             mention("Border Police of", "near", "Organisation"),
             mention("Border Police of Fictia", "same", "Organisation"),
         ];
-        assert_eq!(pair(&gold, &Found::all(&both)), [Some(1)]);
+        assert_eq!(pair(&gold, &FoundEntity::all(&both)), [Some(1)]);
     }
 }

@@ -4,35 +4,49 @@
 //! choice between two entities that share a name.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::base::{Class, EntityId};
+use crate::base::Entity;
+use crate::merge::EntityFacts;
 
 /// The names of a graph, ready for look-ups.
+///
+/// ```
+/// use std::sync::Arc;
+/// use consort::dictionary::Entry;
+/// use consort::merge::EntityFacts;
+/// use consort::view::names::Names;
+/// use consort::{Class, Entity, Origin};
+/// let entity = |id: &str, label: &str, abbr: &str| {
+///     let (id, label) = (id.into(), label.to_owned());
+///     let (class, origin) = (Class::Organisation, Origin::Listed);
+///     let entity = Entity { id, label, class, origin, country: None, parent: None };
+///     let entry = Entry { abbr: vec![abbr.to_owned()], ..Entry::default() };
+///     EntityFacts::new(Arc::new(entity), Some(Arc::new(entry)))
+/// };
+/// let names = Names::new([
+///     entity("zeta", "Zeta Body", "ZB"),
+///     entity("zinc", "Zinc Board", "ZB"),
+/// ]);
+/// assert_eq!(names.find("zeta  BODY")?.id, "zeta".into());
+/// assert_eq!((&*names.label("zinc"), names.abbreviation("zinc")), ("Zinc Board", Some("ZB")));
+/// let two = names.find("ZB").unwrap_err().to_string();
+/// assert!(two.ends_with("give the id: zeta (Zeta Body, Organisation), zinc (Zinc Board, Organisation)"));
+/// let near = names.find("zeta bdoy").unwrap_err().to_string();
+/// assert!(near.contains("did you mean zeta (Zeta Body, Organisation)"));
+/// # Ok::<(), consort::view::names::NameError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    entities: Vec<NamedEntity>,
+    /// Sorted by id.
+    entities: Vec<Arc<Entity>>,
+    /// The first abbreviation of each, in the same order.
+    abbreviations: Vec<Option<String>>,
     /// One index a [`Level`]: a name, and the entities that bear it.
     levels: [BTreeMap<String, BTreeSet<usize>>; 4],
-}
-
-/// An entity with everything it is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedEntity {
-    /// Its id.
-    pub id: EntityId,
-    /// The name to print.
-    pub label: String,
-    /// Its class.
-    pub class: Class,
-    /// Other names, in any case: aliases, formal name, names in other languages.
-    pub names: Vec<String>,
-    /// Abbreviations in their exact case.
-    pub abbreviations: Vec<String>,
 }
 
 /// How a name may fit, best first: one entity at a better level is never shadowed by one at a lesser.
@@ -45,20 +59,27 @@ enum Level {
 }
 
 impl Names {
-    /// Takes the entities in any order.
-    pub fn new(entities: impl IntoIterator<Item = NamedEntity>) -> Self {
-        let mut names = Names { entities: entities.into_iter().collect(), ..Default::default() };
-        names.entities.sort_by(|x, y| x.id.cmp(&y.id));
-        for (i, entity) in names.entities.iter().enumerate() {
-            let [ids, labels, exact, folded] = &mut names.levels;
+    /// Takes the entities in any order, with what their entries call them and the ids that were merged into them.
+    pub fn new(entities: impl IntoIterator<Item = EntityFacts>) -> Self {
+        let mut facts: Vec<EntityFacts> = entities.into_iter().collect();
+        facts.sort_by(|x, y| x.entity.id.cmp(&y.entity.id));
+        let mut all = Names::default();
+        for (i, EntityFacts { entity, entry, merged, .. }) in facts.into_iter().enumerate() {
+            let [ids, labels, exact, folded] = &mut all.levels;
             ids.entry(fold(&entity.id)).or_default().insert(i);
             labels.entry(fold(&entity.label)).or_default().insert(i);
-            for name in entity.names.iter().chain(&entity.abbreviations) {
-                exact.entry(name.clone()).or_default().insert(i);
+            let of_entry = entry.iter().flat_map(|e| {
+                [&e.name].into_iter().chain(&e.names).chain(&e.formal).chain(&e.abbr)
+            });
+            let names = of_entry.map(String::as_str).chain(merged.iter().map(AsRef::as_ref));
+            for name in names.filter(|name| !name.is_empty()) {
+                exact.entry(name.to_owned()).or_default().insert(i);
                 folded.entry(fold(name)).or_default().insert(i);
             }
+            all.abbreviations.push(entry.as_ref().and_then(|e| e.abbr.first().cloned()));
+            all.entities.push(entity);
         }
-        names
+        all
     }
 
     /// The entity with this id, label or name. Case, blanks, hyphens and diacritics do not matter; but where they
@@ -66,7 +87,7 @@ impl Names {
     ///
     /// # Errors
     /// When nothing is called that, or several entities are.
-    pub fn find(&self, typed: &str) -> Result<&NamedEntity, NameError> {
+    pub fn find(&self, typed: &str) -> Result<&Entity, NameError> {
         let folded = fold(typed);
         for level in [Level::Id, Level::Label, Level::Exact, Level::Folded] {
             let key = if matches!(level, Level::Exact) { typed.trim() } else { folded.as_str() };
@@ -74,7 +95,7 @@ impl Names {
             match *found.iter().collect::<Vec<_>>() {
                 [&one] => return Ok(&self.entities[one]),
                 _ => {
-                    let candidates = found.iter().map(|i| self.candidate(*i)).collect();
+                    let candidates = found.iter().map(|i| self.entities[*i].clone()).collect();
                     return Err(NameError::Ambiguous { name: typed.to_owned(), candidates });
                 }
             }
@@ -82,11 +103,20 @@ impl Names {
         Err(NameError::Unknown { name: typed.to_owned(), near: self.near(&folded) })
     }
 
+    fn place(&self, id: &str) -> Option<usize> {
+        self.entities.binary_search_by(|e| (*e.id).cmp(id)).ok()
+    }
+
     /// The entity with exactly this id.
     #[must_use]
-    pub fn get(&self, id: &str) -> Option<&NamedEntity> {
-        let found = self.entities.binary_search_by(|e| (*e.id).cmp(id)).ok()?;
-        self.entities.get(found)
+    pub fn get(&self, id: &str) -> Option<&Entity> {
+        Some(&self.entities[self.place(id)?])
+    }
+
+    /// The abbreviation of an id, where it has one.
+    #[must_use]
+    pub fn abbreviation(&self, id: &str) -> Option<&str> {
+        self.abbreviations[self.place(id)?].as_deref()
     }
 
     /// The label of an id, or the id itself where the graph has no label for it.
@@ -97,12 +127,12 @@ impl Names {
 
     /// All entities, sorted by id.
     #[must_use]
-    pub fn entities(&self) -> &[NamedEntity] {
+    pub fn entities(&self) -> &[Arc<Entity>] {
         &self.entities
     }
 
     /// Up to three entities whose names look most like what was typed.
-    fn near(&self, folded: &str) -> Vec<Candidate> {
+    fn near(&self, folded: &str) -> Vec<Arc<Entity>> {
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
         for level in [Level::Id, Level::Label, Level::Folded] {
             for (name, entities) in &self.levels[level as usize] {
@@ -117,12 +147,7 @@ impl Names {
         }
         let mut ranked: Vec<(usize, f64)> = best.into_iter().collect();
         ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        ranked.iter().take(3).map(|(i, _)| self.candidate(*i)).collect()
-    }
-
-    fn candidate(&self, entity: usize) -> Candidate {
-        let NamedEntity { id, label, class, .. } = &self.entities[entity];
-        Candidate { id: id.to_string(), label: label.clone(), class: class.name().to_owned() }
+        ranked.iter().take(3).map(|(i, _)| self.entities[*i].clone()).collect()
     }
 }
 
@@ -144,23 +169,6 @@ fn fold(name: &str) -> String {
         .collect()
 }
 
-/// An entity that the user may have meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Candidate {
-    /// Its id: what to type to be understood.
-    pub id: String,
-    /// Its label.
-    pub label: String,
-    /// Its class.
-    pub class: String,
-}
-
-impl fmt::Display for Candidate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, {})", self.id, self.label, self.class)
-    }
-}
-
 /// A name that does not say which entity is meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -171,7 +179,7 @@ pub enum NameError {
         /// What was typed.
         name: String,
         /// Up to three entities with similar names, nearest first.
-        near: Vec<Candidate>,
+        near: Vec<Arc<Entity>>,
     },
     /// Several entities are called that.
     #[error("{name:?} names several entities; give the id: {}", list(.candidates))]
@@ -179,31 +187,38 @@ pub enum NameError {
         /// What was typed.
         name: String,
         /// The entities, sorted by id.
-        candidates: Vec<Candidate>,
+        candidates: Vec<Arc<Entity>>,
     },
 }
 
-fn suggestion(near: &[Candidate]) -> String {
+fn suggestion(near: &[Arc<Entity>]) -> String {
     if near.is_empty() { String::new() } else { format!("; did you mean {}?", list(near)) }
 }
 
-fn list(candidates: &[Candidate]) -> String {
-    candidates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+/// The ids come first: they are what to type to be understood.
+fn list(entities: &[Arc<Entity>]) -> String {
+    let shown = entities.iter().map(|e| format!("{} ({}, {})", e.id, e.label, e.class));
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{Class, Origin};
+    use crate::dictionary::Entry;
 
-    fn entity(id: &str, label: &str, names: &[&str], abbreviations: &[&str]) -> NamedEntity {
+    fn entity(id: &str, label: &str, names: &[&str], abbreviations: &[&str]) -> EntityFacts {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-        NamedEntity {
+        let entry = Entry { names: owned(names), abbr: owned(abbreviations), ..Entry::default() };
+        let entity = Entity {
             id: id.into(),
             label: label.to_owned(),
             class: Class::Organisation,
-            names: owned(names),
-            abbreviations: owned(abbreviations),
-        }
+            country: None,
+            parent: None,
+            origin: Origin::Listed,
+        };
+        EntityFacts::new(Arc::new(entity), Some(Arc::new(entry)))
     }
 
     fn names() -> Names {
@@ -253,11 +268,11 @@ mod tests {
     #[test]
     fn an_unknown_name_suggests_the_nearest() {
         let NameError::Unknown { near, .. } = names().find("undoc").unwrap_err() else { panic!() };
-        assert_eq!(near.first().map(|c| c.id.as_str()), Some("unodc"));
+        assert_eq!(near.first().map(|e| &*e.id), Some("unodc"));
         let NameError::Unknown { near, .. } = names().find("anti-corruption").unwrap_err() else {
             panic!()
         };
-        assert_eq!(near.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["rai"]);
+        assert_eq!(near.iter().map(|e| &*e.id).collect::<Vec<_>>(), ["rai"]);
         assert_eq!(
             names().find("xyzzy").unwrap_err().to_string(),
             "nothing in the graph is called \"xyzzy\""

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::base::{
-    Argument, Class, Decision, EntityId, Origin, PartialDate, Predicate, RuleId, Status, Story,
+    Argument, Class, Decision, Entity, EntityId, Origin, PartialDate, Predicate, RuleId, Status,
+    Story,
 };
 use crate::merge::Object;
 use crate::view::table::{Cell, Table, write_json_object};
@@ -37,7 +38,7 @@ pub fn stats<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     options: &StatsOptions,
 ) -> Stats {
-    let mut tally = Tally::default();
+    let mut tally = StatsTally::default();
     for story in stories {
         tally.add(story.borrow());
     }
@@ -121,14 +122,8 @@ pub struct ClaimCount {
 /// An entity and how often it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntityCount {
-    /// Its id.
-    pub id: EntityId,
-    /// Its label.
-    pub label: String,
-    /// Its class.
-    pub class: Class,
-    /// How it became known.
-    pub origin: Origin,
+    /// The entity.
+    pub entity: Arc<Entity>,
     /// Documents that name it by a name of its own.
     pub documents: u64,
     /// Mentions that do not lie inside a longer name.
@@ -225,11 +220,11 @@ fn entity_table(rows: &[EntityCount]) -> Table {
     let mut table = Table::new(["entity", "class", "documents", "mentions", "id"]);
     for row in rows {
         table.push(vec![
-            Cell::text(&row.label),
-            Cell::text(row.class.name()),
+            Cell::text(&row.entity.label),
+            Cell::text(row.entity.class.name()),
             Cell::integer(row.documents),
             Cell::integer(row.mentions),
-            Cell::text(&*row.id),
+            Cell::text(&*row.entity.id),
         ]);
     }
     table
@@ -246,7 +241,7 @@ fn pairs<'a>(columns: [&str; 2], rows: impl Iterator<Item = (&'a str, u64)>) -> 
 type ClaimKey = (Predicate, EntityId, Object);
 
 #[derive(Default)]
-struct Tally {
+struct StatsTally {
     stories: u64,
     undated: u64,
     first: Option<PartialDate>,
@@ -263,7 +258,7 @@ struct Tally {
     decisions: BTreeMap<Arc<Decision>, u64>,
 }
 
-impl Tally {
+impl StatsTally {
     fn add(&mut self, story: &Story) {
         let Story { document, extraction } = story;
         self.stories += 1;
@@ -286,10 +281,7 @@ impl Tally {
                 self.provisional_mentions += 1;
             }
             let count = self.entities.entry(entity.id.clone()).or_insert_with(|| EntityCount {
-                id: entity.id.clone(),
-                label: entity.label.clone(),
-                class: entity.class,
-                origin: entity.origin,
+                entity: Arc::clone(entity),
                 documents: 0,
                 mentions: 0,
             });
@@ -330,19 +322,22 @@ impl Tally {
             *n_statements += statements;
         }
         let of_class = |class| {
-            let here = self.entities.values().filter(move |e: &&EntityCount| e.class == class);
+            let here =
+                self.entities.values().filter(move |e: &&EntityCount| e.entity.class == class);
             let (provisional, known): (Vec<_>, Vec<_>) =
-                here.partition(|e| e.origin == Origin::Provisional);
+                here.partition(|e| e.entity.origin == Origin::Provisional);
             ClassCount { class, known: known.len() as u64, provisional: provisional.len() as u64 }
         };
         let classes = Class::ALL.into_iter().map(of_class);
         let entities = classes.filter(|c| c.known + c.provisional > 0).collect();
         let mut ranked: Vec<EntityCount> = self.entities.into_values().collect();
         ranked.sort_by(|x, y| {
-            (y.documents, y.mentions).cmp(&(x.documents, x.mentions)).then_with(|| x.id.cmp(&y.id))
+            (y.documents, y.mentions)
+                .cmp(&(x.documents, x.mentions))
+                .then_with(|| x.entity.id.cmp(&y.entity.id))
         });
         let (mut provisional, mut top_entities): (Vec<_>, Vec<_>) =
-            ranked.into_iter().partition(|e| e.origin == Origin::Provisional);
+            ranked.into_iter().partition(|e| e.entity.origin == Origin::Provisional);
         provisional.truncate(options.top);
         top_entities.truncate(options.top);
         Stats {
@@ -427,7 +422,7 @@ mod tests {
         let figures = figures();
         assert_eq!((figures.stories, figures.undated, figures.mentions), (2, 1, 6));
         let top: Vec<_> =
-            figures.top_entities.iter().map(|e| (&*e.id, e.documents, e.mentions)).collect();
+            figures.top_entities.iter().map(|e| (&*e.entity.id, e.documents, e.mentions)).collect();
         assert_eq!(top, [("deu", 2, 3), ("ccp", 2, 2), ("unodc", 0, 0)]);
         let mut json = Vec::new();
         figures.write_json(&mut json).unwrap();

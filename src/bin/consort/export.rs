@@ -14,8 +14,8 @@ use consort::Story;
 use consort::merge::Corpus;
 use consort::merge::cooccur::{RankOptions, backbone, rank};
 use consort::rdf::{
-    Description, GraphName, Row, Syntax, Version, WriteOptions, Written, describe, knowledge,
-    lines, mentions, write,
+    Description, GraphName, StatementRow, Syntax, Version, WriteOptions, Written, describe,
+    knowledge, lines, mentions, write,
 };
 use consort::store::{Contents, Snapshot};
 use consort::view::export::{Format, NodeLink, claims, nodes, ties};
@@ -334,10 +334,10 @@ fn graph(
         return Ok(Written { statements, replaced: 0 });
     }
     let triples = knowledge(&input, iris).map(|t| t.in_graph(GraphName::DefaultGraph));
-    let mut rows: Vec<Row> = triples.map(Row::from).collect();
+    let mut rows: Vec<StatementRow> = triples.map(StatementRow::from).collect();
     if options.syntax.has_graphs() {
         for record in snapshot.records()? {
-            rows.extend(mentions(&record?, iris).into_iter().map(Row::from));
+            rows.extend(mentions(&record?, iris).into_iter().map(StatementRow::from));
         }
     }
     Ok(write(rows, options, out)?)

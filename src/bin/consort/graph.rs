@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
+use consort::merge::EntityFacts;
 use consort::store::{Folder, JsonLines, Snapshot, StoreError};
-use consort::view::names::{NamedEntity, Names};
+use consort::view::names::Names;
 use consort::view::table::{TableFormat as Format, TextLayout};
 use consort::{Class, EntityId, Record, Story};
 
@@ -53,19 +54,9 @@ impl Labels {
 
 /// Reads the names of a graph.
 pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
-    let mut entities = Vec::new();
-    for line in snapshot.entities()? {
-        let line = line?;
-        let merged = line.merged.iter().map(ToString::to_string);
-        entities.push(NamedEntity {
-            id: line.id,
-            label: line.label,
-            class: line.class,
-            names: line.names.into_iter().chain(merged).collect(),
-            abbreviations: line.abbr,
-        });
-    }
-    Ok(Labels(Names::new(entities)))
+    let lines = snapshot.entities()?;
+    let entities: Result<Vec<EntityFacts>, _> = lines.map(|line| line.map(Into::into)).collect();
+    Ok(Labels(Names::new(entities?)))
 }
 
 /// The stories of a graph, one at a time; the first that cannot be read ends them and is kept.

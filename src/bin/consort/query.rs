@@ -15,8 +15,8 @@ use consort::rdf::{
 };
 use consort::store::{EvaluateOptions, Kb, Pattern, Snapshot};
 use consort::view::query::{
-    Known, Limits, Prefixes, Prepared, QueryError, ResultsFormat, SHIPPED, Watchdog, WriteOptions,
-    prepare, shipped, unknown_terms, write_results,
+    KnownTerms, Limits, Prefixes, Prepared, QueryError, ResultsFormat, SHIPPED, Watchdog,
+    WriteOptions, prepare, shipped, unknown_terms, write_results,
 };
 
 use crate::args::GraphArgs;
@@ -234,9 +234,9 @@ fn list() -> anyhow::Result<Outcome> {
 }
 
 /// What the graph and the ontology know, for "did you mean".
-fn known(kb: &Kb, snapshot: &Snapshot) -> anyhow::Result<Known> {
+fn known(kb: &Kb, snapshot: &Snapshot) -> anyhow::Result<KnownTerms> {
     let names = labels(snapshot)?;
-    let mut known = Known::default();
+    let mut known = KnownTerms::default();
     for quad in kb.quads(Pattern { graph: Some(GraphNameRef::DefaultGraph), ..Pattern::default() })
     {
         let quad = quad?;

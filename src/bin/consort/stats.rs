@@ -45,7 +45,8 @@ pub(crate) fn run(args: &StatsArgs, say: &Say) -> anyhow::Result<Outcome> {
     out.flush()?;
     if !args.json {
         let folder = folder_option(&args.graph.graph);
-        let entity = stats.top_entities.first().map_or("ENTITY".to_owned(), |e| e.id.to_string());
+        let entity =
+            stats.top_entities.first().map_or("ENTITY".to_owned(), |e| e.entity.id.to_string());
         say.line(&format!(
             "the sentences that name an entity: consort explain {entity} --named{folder}; its edges: consort explain {entity}{folder}"
         ));

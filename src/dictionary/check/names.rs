@@ -16,17 +16,18 @@ use crate::dictionary::load::{Listed, Vocabulary};
 
 /// A way to name an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NameKind {
     Name,
     Alias,
     Abbreviation,
 }
 
 /// The unconditional names of an entry.
-pub(super) fn names(entry: &Entry) -> impl Iterator<Item = (&str, Kind)> {
-    let aliases = entry.names.iter().chain(&entry.formal).map(|name| (name.as_str(), Kind::Alias));
-    let abbreviations = entry.abbr.iter().map(|abbr| (abbr.as_str(), Kind::Abbreviation));
-    std::iter::once((entry.name.as_str(), Kind::Name)).chain(aliases).chain(abbreviations)
+pub(super) fn names(entry: &Entry) -> impl Iterator<Item = (&str, NameKind)> {
+    let aliases =
+        entry.names.iter().chain(&entry.formal).map(|name| (name.as_str(), NameKind::Alias));
+    let abbreviations = entry.abbr.iter().map(|abbr| (abbr.as_str(), NameKind::Abbreviation));
+    std::iter::once((entry.name.as_str(), NameKind::Name)).chain(aliases).chain(abbreviations)
 }
 
 /// Whether two dated names are never in use at once, so that the date of a text decides between them.
@@ -44,7 +45,7 @@ pub(in crate::dictionary) fn shared_names(
     places: &Places<'_>,
     counts: impl Fn(&Listed, &Listed) -> bool,
 ) -> Vec<Finding> {
-    let mut bearers: BTreeMap<String, Vec<(&EntityId, &Listed, &str, Kind)>> = BTreeMap::new();
+    let mut bearers: BTreeMap<String, Vec<(&EntityId, &Listed, &str, NameKind)>> = BTreeMap::new();
     for (id, listed) in &vocabulary.entries {
         let mut seen = BTreeSet::new();
         for (name, kind) in names(&listed.entry) {
@@ -58,19 +59,19 @@ pub(in crate::dictionary) fn shared_names(
     for bearers in bearers.values() {
         for (i, &(id, listed, name, kind)) in bearers.iter().enumerate().skip(1) {
             let clash = bearers[..i].iter().find(|(_, other, written, other_kind)| {
-                let exact = kind == Kind::Abbreviation && *other_kind == Kind::Abbreviation;
+                let exact = kind == NameKind::Abbreviation && *other_kind == NameKind::Abbreviation;
                 counts(other, listed)
                     && !dated_apart(&other.entry, &listed.entry)
                     && (!exact || *written == name)
             });
             let Some((other_id, other, _, other_kind)) = clash else { continue };
-            let same = kind == Kind::Name
-                && *other_kind == Kind::Name
+            let same = kind == NameKind::Name
+                && *other_kind == NameKind::Name
                 && (listed.class, &listed.entry.country) == (other.class, &other.entry.country);
             let (severity, check, cure) = if same {
                 let cure = "join the two, or give each a name of its own";
                 (Severity::Error, Check::Duplicate, cure)
-            } else if kind == Kind::Abbreviation || *other_kind == Kind::Abbreviation {
+            } else if kind == NameKind::Abbreviation || *other_kind == NameKind::Abbreviation {
                 let cure = "mentions of it count only where the text spells one of them out";
                 (Severity::Note, Check::SharedName, cure)
             } else {
@@ -89,18 +90,20 @@ pub(in crate::dictionary) fn shared_names(
 
 /// Names that another name of the entry finds already.
 pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
-    let mut first: BTreeMap<String, (&str, Kind)> = BTreeMap::new();
+    let mut first: BTreeMap<String, (&str, NameKind)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (name, kind) in names(&listed.entry) {
         let Some(&(former, former_kind)) = first.get(&fold_name(name)) else {
             first.insert(fold_name(name), (name, kind));
             continue;
         };
-        let exact = listed.entry.matching == Matching::Exact || former_kind == Kind::Abbreviation;
+        let exact =
+            listed.entry.matching == Matching::Exact || former_kind == NameKind::Abbreviation;
         if exact && former != name {
             continue; // case tells them apart
         }
-        let severity = if kind == Kind::Abbreviation { Severity::Note } else { Severity::Warning };
+        let severity =
+            if kind == NameKind::Abbreviation { Severity::Note } else { Severity::Warning };
         let mut finding = Finding::new(severity, Check::RepeatedName, listed, id);
         finding.place = places.of(listed, name);
         let message = format!("{name:?} is found as {former:?} already");
@@ -169,7 +172,7 @@ pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<
             findings.push(finding.says(message, cure));
         };
         let tokens = fold(name);
-        let abbreviation = kind == Kind::Abbreviation;
+        let abbreviation = kind == NameKind::Abbreviation;
         let mut words = (0..tokens.len()).map(|i| tokens.word(i));
         // Long names of common words say what they are; so do letters with digits and signs.
         let n_words = words.clone().filter(|word| !JOINTS.contains(word)).count();

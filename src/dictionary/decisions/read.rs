@@ -21,7 +21,7 @@ use crate::dictionary::lines::{is_id, line_column, with_suggestion};
 
 /// The decisions in the files `(name, text)`, in their order.
 pub(super) fn placed(files: &[(String, String)], lexicon: &Lexicon) -> (Vec<Placed>, Vec<Warning>) {
-    let mut reader = Reader { lexicon, placed: Vec::new(), warnings: Vec::new() };
+    let mut reader = DecisionsReader { lexicon, placed: Vec::new(), warnings: Vec::new() };
     for (name, text) in files {
         reader.file(name, text);
     }
@@ -31,7 +31,7 @@ pub(super) fn placed(files: &[(String, String)], lexicon: &Lexicon) -> (Vec<Plac
 /// A table of the file. Which keys a verdict takes is checked afterwards, so that the message can say so.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
+struct VerdictTable {
     claim: Option<Spanned<String>>,
     entities: Option<Spanned<Vec<Spanned<String>>>>,
     text: Option<Spanned<String>>,
@@ -45,13 +45,13 @@ struct Table {
 /// Something wrong at a place.
 type Fault = (Range<usize>, String);
 
-struct Reader<'a> {
+struct DecisionsReader<'a> {
     lexicon: &'a Lexicon,
     placed: Vec<Placed>,
     warnings: Vec<Warning>,
 }
 
-impl Reader<'_> {
+impl DecisionsReader<'_> {
     fn file(&mut self, name: &str, text: &str) {
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
@@ -89,7 +89,7 @@ impl Reader<'_> {
         table: Spanned<DeValue<'_>>,
     ) -> Result<(Decision, Option<Pattern>), Fault> {
         let whole = table.span();
-        let table = Table::deserialize(ValueDeserializer::from(table)).map_err(|error| {
+        let table = VerdictTable::deserialize(ValueDeserializer::from(table)).map_err(|error| {
             (error.span().unwrap_or(whole.clone()), with_suggestion(error.message()))
         })?;
         let verdict = self.verdict(verdict, &table, &whole)?;
@@ -121,7 +121,12 @@ impl Reader<'_> {
         Ok((decision, documents))
     }
 
-    fn verdict(&self, name: &str, table: &Table, whole: &Range<usize>) -> Result<Verdict, Fault> {
+    fn verdict(
+        &self,
+        name: &str,
+        table: &VerdictTable,
+        whole: &Range<usize>,
+    ) -> Result<Verdict, Fault> {
         let (takes, others): (&str, [Option<Range<usize>>; 3]) = match name {
             "wrong" | "right" => {
                 ("claim", [span(&table.entities), span(&table.text), span(&table.entity)])

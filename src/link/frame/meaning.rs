@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::{Argument, Class, Document, Entity, Via};
 use crate::cut::Tag;
-use crate::dictionary::{Kind, Lexicon};
+use crate::dictionary::{WordKind, Lexicon};
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
 use crate::link::frame::phrases::{Phrase, is_genitive};
@@ -124,13 +124,13 @@ impl Meaning<'_> {
     fn stands_for(&self, phrase: &Phrase, node: Option<usize>, depth: usize) -> Option<Vec<Meant>> {
         let words = &self.structure.words;
         let acts =
-            |i: &usize| words[*i].kind.is(Kind::AGENT | Kind::AUTHORITY) && !words[*i].is_name();
+            |i: &usize| words[*i].kind.is(WordKind::AGENT | WordKind::AUTHORITY) && !words[*i].is_name();
         let agent = (phrase.first..phrase.end).rev().find(acts);
         let is_person = words[phrase.head].tag == Tag::Propn;
         if agent.is_none() && !is_person {
             return None;
         }
-        let people = agent.is_some_and(|i| words[i].kind.is(Kind::AGENT));
+        let people = agent.is_some_and(|i| words[i].kind.is(WordKind::AGENT));
         let mut found: Vec<Meant> = match agent {
             Some(_) => phrase.names.iter().filter_map(|&i| self.of_name(i)).collect(),
             None => Vec::new(),
@@ -182,7 +182,7 @@ impl Meaning<'_> {
         let words = &self.structure.words;
         let office = list.members.iter().any(|&p| {
             let phrase = &self.structure.phrases[p];
-            (phrase.first..phrase.end).any(|i| words[i].kind.is(Kind::AGENT | Kind::AUTHORITY))
+            (phrase.first..phrase.end).any(|i| words[i].kind.is(WordKind::AGENT | WordKind::AUTHORITY))
         });
         if office { self.at_depth(inner, depth) } else { Vec::new() }
     }
@@ -229,29 +229,29 @@ impl Meaning<'_> {
             return self.pronoun(head.text, phrase.head).map(named).into_iter().collect();
         }
         let programme = phrase.names.iter().rev().find(|&&i| words[i].is_of(Class::Programme));
-        if kind.is(Kind::PROGRAMME | Kind::EFFORT)
+        if kind.is(WordKind::PROGRAMME | WordKind::EFFORT)
             && let Some(&i) = programme
         {
             return self.of_name(i).into_iter().collect();
         }
-        if kind.is(Kind::PROGRAMME) {
+        if kind.is(WordKind::PROGRAMME) {
             if let Some(inner) = node.and_then(|n| self.called(n, depth)) {
                 return inner;
             }
             return vec![self.programme(phrase).map_or_else(story, named)];
         }
-        if kind.is(Kind::BODY)
+        if kind.is(WordKind::BODY)
             && self.points(phrase)
             && phrase.names.is_empty()
             && let Some(body) = self.body(phrase)
         {
             return vec![named(body)];
         }
-        if kind.is(Kind::ACTIVITY) {
+        if kind.is(WordKind::ACTIVITY) {
             return vec![story()];
         }
         let is_part = self.structure.sets.parts.contains(head.text)
-            || kind.is(Kind::EFFORT | Kind::TRANSPARENT);
+            || kind.is(WordKind::EFFORT | WordKind::TRANSPARENT);
         if is_part {
             let owners: Vec<Meant> = self.owners(phrase);
             if !owners.is_empty() {
@@ -266,7 +266,7 @@ impl Meaning<'_> {
                     }
                 }
             }
-            if kind.is(Kind::EFFORT) {
+            if kind.is(WordKind::EFFORT) {
                 return vec![story()];
             }
         }

@@ -3,7 +3,7 @@
 //! In: the structure of a sentence, an act in it, the cues of the vocabulary. Out: its status. Never: who takes part.
 
 use crate::base::Status;
-use crate::dictionary::{Frames, Kind};
+use crate::dictionary::{Frames, WordKind};
 use crate::link::frame::acts::Act;
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
@@ -70,7 +70,7 @@ fn of_group(structure: &Structure<'_>, frames: &Frames, g: usize, depth: usize) 
     } else if group.shape == Shape::Infinitive && before.is_copula {
         above.max(Status::Planned)
     } else if group.shape == Shape::Infinitive
-        && !word.kind.is(Kind::CONTROL)
+        && !word.kind.is(WordKind::CONTROL)
         && frames.verb(word.text).is_empty()
     {
         above.max(Status::Planned)
@@ -86,7 +86,7 @@ fn shared(structure: &Structure<'_>, g: usize) -> Status {
     let node = structure.node_of(g);
     let joined =
         structure.before(node).is_some_and(|n| structure.part(n) == Some(Part::Conjunction));
-    let bare = group.first == group.head && structure.words[group.head].kind.is(Kind::BASE);
+    let bare = group.first == group.head && structure.words[group.head].kind.is(WordKind::BASE);
     match g.checked_sub(1) {
         Some(k) if joined && bare && structure.groups[k].shape == Shape::Finite => {
             structure.groups[k].status

@@ -4,7 +4,7 @@
 
 use crate::base::Status;
 use crate::cut::Tag;
-use crate::dictionary::{FrameSets, Kind, Voice};
+use crate::dictionary::{FrameSets, WordKind, Voice};
 use crate::link::frame::words::Word;
 
 /// A verb with its auxiliaries: words `first..end`.
@@ -66,13 +66,13 @@ impl VerbReader<'_> {
         self.words.get(i).map_or("", |word| word.text)
     }
 
-    fn kind(&self, i: usize) -> Kind {
-        self.words.get(i).map_or(Kind::default(), |word| word.kind)
+    fn kind(&self, i: usize) -> WordKind {
+        self.words.get(i).map_or(WordKind::default(), |word| word.kind)
     }
 
     fn is_aux(&self, i: usize) -> bool {
         self.words.get(i).is_some_and(|w| {
-            !w.is_name() && w.joint.is_none() && (w.tag == Tag::Aux || w.kind.is(Kind::AUXILIARY))
+            !w.is_name() && w.joint.is_none() && (w.tag == Tag::Aux || w.kind.is(WordKind::AUXILIARY))
         })
     }
 
@@ -137,17 +137,17 @@ impl VerbReader<'_> {
     fn is_participle_noun(&self, i: usize, be: bool) -> bool {
         let word = &self.words[i];
         be && !word.is_name()
-            && word.kind.is(Kind::PARTICIPLE)
+            && word.kind.is(WordKind::PARTICIPLE)
             && matches!(word.tag, Tag::Adj | Tag::Noun)
             && self.tag(i + 1) == Tag::Adp
     }
 
     fn past_like(&self, i: usize) -> bool {
-        self.kind(i).is(Kind::PAST | Kind::PARTICIPLE) && !self.kind(i).is(Kind::BASE)
+        self.kind(i).is(WordKind::PAST | WordKind::PARTICIPLE) && !self.kind(i).is(WordKind::BASE)
     }
 
     fn is_ing(&self, i: usize) -> bool {
-        self.text(i).ends_with("ing") && self.text(i).len() > 4 || self.kind(i).is(Kind::ING)
+        self.text(i).ends_with("ing") && self.text(i).len() > 4 || self.kind(i).is(WordKind::ING)
     }
 
     fn headed(
@@ -179,7 +179,7 @@ impl VerbReader<'_> {
 
     /// Whether a past form describes the noun before it: `funded by`, `held in Vienna`.
     fn is_reduced(&self, head: usize, end: usize) -> bool {
-        if !self.kind(head).is(Kind::PARTICIPLE) && !self.text(head).ends_with("ed") {
+        if !self.kind(head).is(WordKind::PARTICIPLE) && !self.text(head).ends_with("ed") {
             return false;
         }
         let mut next = end;
@@ -202,7 +202,7 @@ impl VerbReader<'_> {
         // It needs an object and has none.
         let bare =
             self.tag(next) == Tag::Adp || self.tag(next) == Tag::Punct || next >= self.words.len();
-        self.kind(head).is(Kind::TRANSITIVE)
+        self.kind(head).is(WordKind::TRANSITIVE)
             && bare
             && (matches!(self.tag(head - 1), Tag::Noun | Tag::Propn | Tag::Punct))
             && self.another_verb(head)

@@ -4,7 +4,7 @@
 
 use crate::base::{Class, Document, Extraction, Mention, Sentence};
 use crate::cut::{Tag, TagWord, Tagger};
-use crate::dictionary::{Frames, Joint, Kind, KnownTokens, Lexicon};
+use crate::dictionary::{Frames, Joint, WordKind, KnownTokens, Lexicon};
 
 /// A word, a name, a joint or a sign: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) struct Word<'a> {
     pub text: &'a str,
     pub tag: Tag,
     /// What it can be.
-    pub kind: Kind,
+    pub kind: WordKind,
     /// The name that it is.
     pub name: Option<&'a Mention>,
     pub joint: Option<Joint>,
@@ -156,7 +156,7 @@ fn word<'a>(
         end,
         text: tokens.word(first),
         tag: Tag::X,
-        kind: if name.is_some() { Kind::NAME } else { tokens.kind(first) },
+        kind: if name.is_some() { WordKind::NAME } else { tokens.kind(first) },
         name,
         joint,
         is_capital: document.text[start..].starts_with(char::is_uppercase),

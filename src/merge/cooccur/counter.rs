@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{EntityId, Span, Story, Window};
 use crate::merge::cooccur::incidence::Incidence;
 use crate::merge::cooccur::options::CooccurOptions;
-use crate::merge::cooccur::place::{Facts, Place};
+use crate::merge::cooccur::place::{StoryFacts, WindowPlace};
 use crate::merge::cooccur::texts::Texts;
 
 /// Counts pairs of entities: [`add`](Counter::add) stories, [`merge`](Counter::merge) the counters of several
@@ -42,11 +42,11 @@ pub struct Counter {
     pub(super) windows: u64,
     pub(super) entities: Interner<EntityId>,
     sources: Interner<Arc<str>>,
-    pub(super) documents: Vec<Facts>,
+    pub(super) documents: Vec<StoryFacts>,
     /// The windows that name anyone, of several sentences in a row each sentence by itself, in reading order.
     pub(super) table: Incidence,
     /// By window of the table.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<WindowPlace>,
     pub(super) texts: Texts,
 }
 
@@ -95,7 +95,7 @@ impl Counter {
             let text = if asked { self.texts.number(text) } else { 0 };
             let entities: Vec<u32> = window.iter().map(|(_, entity)| *entity).collect();
             self.table.push(&entities);
-            self.places.push(Place { document, index: index as u32, text });
+            self.places.push(WindowPlace { document, index: index as u32, text });
         }
     }
 
@@ -108,12 +108,13 @@ impl Counter {
         let texts = self.texts.merge(other.texts);
         let n_before = self.documents.len() as u32;
         let facts = other.documents.iter();
-        self.documents.extend(facts.map(|f| Facts { source: sources[f.source as usize], ..*f }));
+        self.documents
+            .extend(facts.map(|f| StoryFacts { source: sources[f.source as usize], ..*f }));
         for (window, place) in other.table.windows().zip(&other.places) {
             let mut window: Vec<u32> = window.iter().map(|&e| entities[e as usize]).collect();
             window.sort_unstable();
             self.table.push(&window);
-            self.places.push(Place {
+            self.places.push(WindowPlace {
                 document: place.document + n_before,
                 index: place.index,
                 text: texts.get(place.text as usize).copied().unwrap_or_default(),
@@ -123,7 +124,7 @@ impl Counter {
 
     fn document(&mut self, story: &Story) -> u32 {
         let document = &story.document;
-        self.documents.push(Facts {
+        self.documents.push(StoryFacts {
             source: self.sources.number(&document.source.name().into()),
             first: document.date_start,
             last: document.date_end.or(document.date_start),

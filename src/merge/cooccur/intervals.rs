@@ -14,7 +14,7 @@
 //! first and the last cut short, so that every sentence lies in *k* of them.
 
 use crate::merge::cooccur::incidence::Incidence;
-use crate::merge::cooccur::place::Place;
+use crate::merge::cooccur::place::WindowPlace;
 
 /// A shortest interval for a pair; *a* has the greater number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ pub(super) struct Interval {
 }
 
 /// All shortest intervals of at most `k` sentences, sorted. Sentences of one document stand together, in reading order.
-pub(super) fn intervals(table: &Incidence, places: &[Place], k: u8) -> Vec<Interval> {
+pub(super) fn intervals(table: &Incidence, places: &[WindowPlace], k: u8) -> Vec<Interval> {
     let mut found = Vec::new();
     let n_entities = table.windows().flatten().max().map_or(0, |&max| max as usize + 1);
     // By entity, the last sentence of the document that names it, from 1.
@@ -78,7 +78,11 @@ fn across(table: &Incidence, [left, right]: [usize; 2], last: &[usize], found: &
 }
 
 /// Every window of `k` sentences in a row that names anyone, with its place.
-pub(super) fn sliding(table: &Incidence, places: &[Place], k: u8) -> (Incidence, Vec<Place>) {
+pub(super) fn sliding(
+    table: &Incidence,
+    places: &[WindowPlace],
+    k: u8,
+) -> (Incidence, Vec<WindowPlace>) {
     let (mut wide, mut wide_places) = (Incidence::default(), Vec::new());
     let mut start = 0;
     for document in places.chunk_by(|x, y| x.document == y.document) {
@@ -97,7 +101,7 @@ pub(super) fn sliding(table: &Incidence, places: &[Place], k: u8) -> (Incidence,
                 names.sort_unstable();
                 names.dedup();
                 wide.push(&names);
-                wide_places.push(Place { index: at, ..places[first] });
+                wide_places.push(WindowPlace { index: at, ..places[first] });
             }
             last = Some(end.max(last.unwrap_or(0)));
         }
@@ -111,14 +115,14 @@ mod tests {
     use super::*;
 
     /// Sentences of one document: letters are entities, `.` ends a sentence.
-    fn document(text: &str) -> (Incidence, Vec<Place>) {
+    fn document(text: &str) -> (Incidence, Vec<WindowPlace>) {
         let (mut table, mut places) = (Incidence::default(), Vec::new());
         for (index, sentence) in text.split('.').enumerate() {
             let mut names: Vec<u32> = sentence.bytes().map(|b| u32::from(b - b'a')).collect();
             names.sort_unstable();
             if !names.is_empty() {
                 table.push(&names);
-                places.push(Place { document: 0, index: index as u32, text: 0 });
+                places.push(WindowPlace { document: 0, index: index as u32, text: 0 });
             }
         }
         (table, places)

@@ -6,7 +6,7 @@ use crate::base::PartialDate;
 
 /// What counting keeps of a document.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Facts {
+pub(super) struct StoryFacts {
     pub source: u32,
     pub first: Option<PartialDate>,
     pub last: Option<PartialDate>,
@@ -14,7 +14,7 @@ pub(super) struct Facts {
 
 /// Where a window stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct WindowPlace {
     pub document: u32,
     /// Its index among the windows of the document.
     pub index: u32,

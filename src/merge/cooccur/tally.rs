@@ -15,7 +15,7 @@ use crate::merge::cooccur::measures::{
     Margins, association_strength, cosine, false_discovery, jaccard, log_likelihood, npmi, p_value,
 };
 use crate::merge::cooccur::null_model::chances;
-use crate::merge::cooccur::place::{Facts, Place};
+use crate::merge::cooccur::place::{StoryFacts, WindowPlace};
 
 /// Counts and measures.
 pub(super) fn tally(counter: &Counter) -> Vec<Tie> {
@@ -73,8 +73,8 @@ struct Cell {
 /// then document, so that a pair meets each source and each document in one run.
 struct Sorted<'a> {
     table: Incidence,
-    places: Vec<Place>,
-    documents: &'a [Facts],
+    places: Vec<WindowPlace>,
+    documents: &'a [StoryFacts],
     /// By window: the group of its text.
     groups: Vec<u32>,
     /// By new number.
@@ -106,7 +106,8 @@ impl<'a> Sorted<'a> {
             table.push(&window);
         }
         let groups = counter.texts.groups();
-        let places: Vec<Place> = windows.iter().map(|&w| counter.places[w as usize]).collect();
+        let places: Vec<WindowPlace> =
+            windows.iter().map(|&w| counter.places[w as usize]).collect();
         Self {
             table,
             groups: places
@@ -146,7 +147,7 @@ impl<'a> Sorted<'a> {
         (table.singles(), pairs)
     }
 
-    fn count(&self, table: &Incidence, places: &[Place]) -> Vec<Pair> {
+    fn count(&self, table: &Incidence, places: &[WindowPlace]) -> Vec<Pair> {
         let see = |cell: &mut Cell, window: u32| {
             cell.windows += 1;
             let document = places[window as usize].document;

@@ -70,7 +70,7 @@ pub fn read_skos(
     let ending = if ending == "owl" { "rdf" } else { ending };
     let format =
         RdfFormat::from_extension(ending).ok_or_else(|| SkosError::Ending(ending.to_owned()))?;
-    let mut graph = Graph::default();
+    let mut graph = SchemeGraph::default();
     for quad in RdfParser::from_format(format).for_slice(text) {
         let quad = quad?;
         graph.0.entry(quad.subject.to_string()).or_default().push((quad.predicate, quad.object));
@@ -101,9 +101,9 @@ pub fn read_skos(
 
 /// Statements by subject, as it stands in N-Triples.
 #[derive(Default)]
-struct Graph(BTreeMap<String, Vec<(NamedNode, Term)>>);
+struct SchemeGraph(BTreeMap<String, Vec<(NamedNode, Term)>>);
 
-impl Graph {
+impl SchemeGraph {
     /// Subjects that are concepts by their type or their labels, sorted.
     fn concepts(&self) -> Vec<&str> {
         let is_concept = |subject: &&str| {
@@ -172,7 +172,7 @@ impl Graph {
 type Named<'g> = BTreeMap<&'g str, (String, Class)>;
 
 struct SchemeReader<'a, 'g> {
-    graph: &'g Graph,
+    graph: &'g SchemeGraph,
     options: &'a SkosOptions,
     ids: &'a mut Ids,
     /// The concepts that become entries, with their ids.

@@ -37,12 +37,12 @@ pub fn edges<S: Borrow<Story>>(
     stories: impl IntoIterator<Item = S>,
     question: &Question,
 ) -> Vec<Edge> {
-    let mut found: BTreeMap<Key, Tally> = BTreeMap::new();
+    let mut found: BTreeMap<EdgeKey, EdgeTally> = BTreeMap::new();
     for story in stories {
         let story = story.borrow();
         for assertion in story.extraction.assertions.iter().filter(|a| question.asks_for(a)) {
             let (outgoing, partner) = other_end(assertion, &question.a);
-            let key = Key { predicate: assertion.predicate, outgoing, partner };
+            let key = EdgeKey { predicate: assertion.predicate, outgoing, partner };
             found.entry(key).or_default().add(story, assertion);
         }
     }
@@ -131,14 +131,14 @@ pub enum Partner {
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct EdgeKey {
     predicate: Predicate,
     outgoing: bool,
     partner: Partner,
 }
 
 #[derive(Default)]
-struct Tally {
+struct EdgeTally {
     statuses: [BTreeSet<(DocumentId, usize)>; 5],
     documents: BTreeSet<DocumentId>,
     texts: BTreeSet<String>,
@@ -146,7 +146,7 @@ struct Tally {
     last: Option<PartialDate>,
 }
 
-impl Tally {
+impl EdgeTally {
     fn add(&mut self, story: &Story, assertion: &Assertion) {
         let document = &story.document;
         let status = Status::ALL.iter().position(|s| *s == assertion.status).unwrap_or_default();
@@ -160,7 +160,7 @@ impl Tally {
             [self.last, document.date_end.or(document.date_start)].into_iter().flatten().max();
     }
 
-    fn edge(self, key: Key) -> Edge {
+    fn edge(self, key: EdgeKey) -> Edge {
         Edge {
             predicate: key.predicate,
             outgoing: key.outgoing,

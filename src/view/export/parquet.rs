@@ -32,8 +32,8 @@ const GROUP: usize = 1 << 16;
 /// # Errors
 /// When a writer fails.
 pub struct RecordTables<W: Write + Send> {
-    documents: Table<W>,
-    mentions: Table<W>,
+    documents: ParquetTable<W>,
+    mentions: ParquetTable<W>,
 }
 
 impl<W: Write + Send> RecordTables<W> {
@@ -43,8 +43,8 @@ impl<W: Write + Send> RecordTables<W> {
     /// When a writer fails.
     pub fn new(documents: W, mentions: W) -> Result<Self> {
         Ok(Self {
-            documents: Table::new("documents", DOCUMENTS, documents)?,
-            mentions: Table::new("mentions", MENTIONS, mentions)?,
+            documents: ParquetTable::new("documents", DOCUMENTS, documents)?,
+            mentions: ParquetTable::new("mentions", MENTIONS, mentions)?,
         })
     }
 
@@ -100,7 +100,7 @@ impl<W: Write + Send> RecordTables<W> {
 /// # Errors
 /// When the writer fails.
 pub fn assertions<W: Write + Send>(claims: &Claims, out: W) -> Result<()> {
-    let mut table = Table::new("assertions", ASSERTIONS, out)?;
+    let mut table = ParquetTable::new("assertions", ASSERTIONS, out)?;
     for claim in claims.iter() {
         let mut row = ends(claim);
         row.extend([
@@ -122,7 +122,7 @@ pub fn assertions<W: Write + Send>(claims: &Claims, out: W) -> Result<()> {
 /// # Errors
 /// When the writer fails.
 pub fn evidence<W: Write + Send>(claims: &Claims, out: W) -> Result<()> {
-    let mut table = Table::new("evidence", EVIDENCE, out)?;
+    let mut table = ParquetTable::new("evidence", EVIDENCE, out)?;
     for claim in claims.iter() {
         for evidence in &claim.evidence {
             let rules: Vec<&str> = evidence.rules.iter().map(|rule| &**rule).collect();
@@ -257,13 +257,13 @@ fn date(date: Option<PartialDate>) -> Value {
 }
 
 /// A table under construction.
-struct Table<W: Write + Send> {
+struct ParquetTable<W: Write + Send> {
     columns: Columns,
     writer: SerializedFileWriter<W>,
     rows: Vec<Vec<Value>>,
 }
 
-impl<W: Write + Send> Table<W> {
+impl<W: Write + Send> ParquetTable<W> {
     fn new(name: &str, columns: Columns, out: W) -> Result<Self> {
         let fields: String = columns
             .iter()

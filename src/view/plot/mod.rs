@@ -29,4 +29,4 @@ pub use grid::{Grid, heat_map, matrix};
 pub use network::{NetworkEdge, NetworkNode, network};
 pub use pick::{Picture, draw};
 pub use png::{PngError, png};
-pub use timeline::{Row, Timeline, timeline};
+pub use timeline::{Timeline, TimelineRow, timeline};

@@ -11,8 +11,8 @@ use crate::network::{LeidenOptions, tie_communities};
 use crate::view::names::Names;
 use crate::view::plot::facts::Gift;
 use crate::view::plot::{
-    Caption, Facts, FlowLink, FlowNode, Grid, Layer, NetworkEdge, NetworkNode, Row, Timeline, flow,
-    heat_map, matrix, network, timeline,
+    Caption, Facts, FlowLink, FlowNode, Grid, Layer, NetworkEdge, NetworkNode, Timeline,
+    TimelineRow, flow, heat_map, matrix, network, timeline,
 };
 
 /// A timeline of more months is drawn by years: three years and a month.
@@ -104,8 +104,8 @@ impl Pick<'_> {
     /// The name to print where there is little room: the abbreviation of a body that has one.
     fn short(&self, id: &str) -> String {
         let Some(entity) = self.names.get(id) else { return id.to_owned() };
-        match entity.abbreviations.first() {
-            Some(abbreviation) if entity.class != Class::Country => abbreviation.clone(),
+        match self.names.abbreviation(id) {
+            Some(abbreviation) if entity.class != Class::Country => abbreviation.to_owned(),
             _ => entity.label.clone(),
         }
     }
@@ -359,7 +359,7 @@ impl Pick<'_> {
             stories: counts(&self.facts.months),
             rows: rows
                 .into_iter()
-                .map(|(_, id, class, counts)| Row {
+                .map(|(_, id, class, counts)| TimelineRow {
                     name: self.names.label(id),
                     kind: Class::ALL.iter().position(|c| *c == class).unwrap_or_default(),
                     counts,

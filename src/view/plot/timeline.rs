@@ -15,14 +15,14 @@ pub struct Timeline {
     /// Stories of each period.
     pub stories: Vec<u64>,
     /// Names, most stories first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TimelineRow>,
     /// What each kind of name is called, for the legend.
     pub kinds: Vec<String>,
 }
 
 /// One name over time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct TimelineRow {
     /// The name.
     pub name: String,
     /// A number that gives names of one kind one colour.
@@ -37,8 +37,8 @@ const BARS: f64 = 110.0;
 /// Draws bars for all stories, and below them a row of circles for each name.
 ///
 /// ```
-/// use consort::view::plot::{Caption, Row, Timeline, timeline};
-/// let rows = vec![Row { name: "OSCE".into(), kind: 0, counts: vec![1, 0] }];
+/// use consort::view::plot::{Caption, TimelineRow, Timeline, timeline};
+/// let rows = vec![TimelineRow { name: "OSCE".into(), kind: 0, counts: vec![1, 0] }];
 /// let periods = vec!["Mar 2020".into(), "Apr 2020".into()];
 /// let data = Timeline { periods, stories: vec![3, 2], rows, kinds: vec!["Organisation".into()] };
 /// assert!(timeline(&Caption::default(), &data).contains("OSCE"));
@@ -131,7 +131,7 @@ mod tests {
         let data = Timeline {
             periods: vec!["Jan 2020".into(), "Feb 2020".into(), "Mar 2020".into()],
             stories: vec![3, 0, 8],
-            rows: vec![Row { name: "OSCE".into(), kind: 1, counts: vec![2, 0, 5] }],
+            rows: vec![TimelineRow { name: "OSCE".into(), kind: 1, counts: vec![2, 0, 5] }],
             kinds: vec!["Country".into(), "Organisation".into()],
         };
         let svg = timeline(&Caption::default(), &data);

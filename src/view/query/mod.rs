@@ -22,7 +22,7 @@ pub use prefixes::Prefixes;
 pub use results::{ResultsFormat, TurtleWriter, WriteOptions, Written, write_results};
 pub use shipped::{SHIPPED, ShippedQuery, shipped};
 pub use syntax::SyntaxError;
-pub use unknown::{Known, UnknownTerm, unknown_terms};
+pub use unknown::{KnownTerms, UnknownTerm, unknown_terms};
 
 use spargebra::algebra::GraphPattern;
 use spargebra::{Query, SparqlParser};

@@ -26,7 +26,7 @@ pub struct Parameter {
     pub values: Vec<String>,
 }
 
-type Row = Vec<Option<GroundTerm>>;
+type ValuesRow = Vec<Option<GroundTerm>>;
 
 /// The parameters of a query in the order of its text, each once.
 pub(super) fn list(query: &Query, prefixes: &Prefixes) -> Vec<Parameter> {
@@ -93,7 +93,7 @@ pub(super) fn rebase(query: &mut Query, standard: &str, prefixes: &Prefixes) {
 }
 
 /// A table with one column or one row is a parameter; a table with more of both is data of the query.
-fn settable(pattern: &mut GraphPattern) -> Option<(&[Variable], &mut Vec<Row>)> {
+fn settable(pattern: &mut GraphPattern) -> Option<(&[Variable], &mut Vec<ValuesRow>)> {
     match pattern {
         GraphPattern::Values { variables, bindings }
             if variables.len() == 1 || bindings.len() == 1 =>
@@ -106,7 +106,7 @@ fn settable(pattern: &mut GraphPattern) -> Option<(&[Variable], &mut Vec<Row>)> 
 
 fn fill(
     name: &str,
-    (rows, column): (&mut Vec<Row>, usize),
+    (rows, column): (&mut Vec<ValuesRow>, usize),
     values: &[&str],
     resolve: Resolver<'_>,
     prefixes: &Prefixes,

@@ -16,7 +16,7 @@ use crate::view::query::walk;
 
 /// The IRIs in use. Add what the ontology defines to those of the graph, or a small graph makes many warnings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownTerms {
     /// IRIs that stand between subject and object.
     pub predicates: BTreeSet<String>,
     /// IRIs of classes.
@@ -62,9 +62,9 @@ impl fmt::Display for UnknownTerm {
 /// The names that find nothing, sorted, each once.
 ///
 /// ```
-/// use consort::view::query::{Known, Prefixes, prepare, unknown_terms};
+/// use consort::view::query::{KnownTerms, Prefixes, prepare, unknown_terms};
 /// let prefixes = Prefixes::new([("id", "https://example.org/id/"), ("ns", "https://example.org/ns#")]);
-/// let known = Known { predicates: ["https://example.org/ns#funds".to_owned()].into(), ..Known::default() };
+/// let known = KnownTerms { predicates: ["https://example.org/ns#funds".to_owned()].into(), ..KnownTerms::default() };
 /// let nobody = |name: &str| Err(name.to_owned());
 /// let prepared = prepare("SELECT ?a { ?a ns:fund ?b }", &[], &nobody, &prefixes)?;
 /// let unknown = unknown_terms(&prepared.query, &known, &prefixes);
@@ -72,7 +72,7 @@ impl fmt::Display for UnknownTerm {
 /// # Ok::<_, consort::view::query::QueryError>(())
 /// ```
 #[must_use]
-pub fn unknown_terms(query: &Query, known: &Known, prefixes: &Prefixes) -> Vec<UnknownTerm> {
+pub fn unknown_terms(query: &Query, known: &KnownTerms, prefixes: &Prefixes) -> Vec<UnknownTerm> {
     let mut used: BTreeSet<(Role, String)> = BTreeSet::new();
     walk::patterns(&mut query.clone(), &mut |pattern| collect(pattern, prefixes, &mut used));
     let mut unknown: Vec<UnknownTerm> = used
@@ -188,7 +188,7 @@ mod tests {
         let expand = |names: &[&str]| -> BTreeSet<String> {
             names.iter().filter_map(|n| prefixes().expand(n)).map(|n| n.into_string()).collect()
         };
-        let known = Known {
+        let known = KnownTerms {
             predicates: expand(&[
                 "consort:funds",
                 "consort:partnersWith",

@@ -13,7 +13,7 @@ use crate::view::xml::escape;
 const STYLE: &str = include_str!("style.css");
 
 /// A part of the page: its anchor, its heading, its HTML.
-type Part = (&'static str, &'static str, String);
+type Section = (&'static str, &'static str, String);
 
 /// Writes the page.
 ///
@@ -24,7 +24,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn page(report: &Report<'_>) -> String {
-    let parts: Vec<Part> = [
+    let parts: Vec<Section> = [
         ("ties", "Who works with whom", with(report, Picture::Network, sections::ties(report))),
         ("pairs", "The strongest pairs", picture(report, Picture::HeatMap)),
         ("money", "Who pays", with(report, Picture::Flow, sections::gifts(report))),

@@ -1,10 +1,13 @@
 //! The whole page of a small corpus.
 
+use std::sync::Arc;
+
 use crate::base::sample::{Sample, story};
-use crate::base::{Class, Predicate, Status};
+use crate::base::{Class, Entity, Origin, Predicate, Status};
 use crate::dictionary::Ids;
+use crate::merge::EntityFacts;
 use crate::view::explain::{Question, passages_for};
-use crate::view::names::{NamedEntity, Names};
+use crate::view::names::Names;
 use crate::view::plot::{Facts, PlotOptions};
 use crate::view::report::{Report, questions, write};
 use crate::view::stats::{StatsOptions, stats};
@@ -27,12 +30,11 @@ fn the_page_holds_ties_donors_and_what_wants_review() {
                 .status(Status::Hedged),
         ),
     ];
-    let named = |id: &str, label: &str, class| NamedEntity {
-        id: id.into(),
-        label: label.to_owned(),
-        class,
-        names: vec![],
-        abbreviations: vec![],
+    let named = |id: &str, label: &str, class| {
+        let (id, label) = (id.into(), label.to_owned());
+        let entity =
+            Entity { id, label, class, origin: Origin::Listed, country: None, parent: None };
+        EntityFacts::new(Arc::new(entity), None)
     };
     let names = Names::new([
         named("osce", "The OSCE", Class::Organisation),

@@ -16,14 +16,14 @@ use crate::view::vocab::sentence::sentence;
 #[derive(Debug)]
 pub struct Comparison {
     mentions: BTreeMap<EntityId, Changed>,
-    edges: BTreeMap<Edge, Changed>,
+    edges: BTreeMap<ClaimEdge, Changed>,
     old_pairs: Counter,
     new_pairs: Counter,
     labels: BTreeMap<EntityId, String>,
 }
 
 /// Ids of subject and object, with the names of predicate and status between and behind them.
-pub type Edge = (EntityId, &'static str, Argument<EntityId>, &'static str);
+pub type ClaimEdge = (EntityId, &'static str, Argument<EntityId>, &'static str);
 
 /// How often something stood before the edit and after it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub struct VocabDiff {
     /// Entities whose mentions differ, most differences first.
     pub mentions: Vec<(EntityId, Changed)>,
     /// Edges whose sentences differ, most differences first.
-    pub edges: Vec<(Edge, Changed)>,
+    pub edges: Vec<(ClaimEdge, Changed)>,
     /// The strongest pairs whose ranks differ, by new rank.
     pub pairs: Vec<PairChange>,
     labels: BTreeMap<EntityId, String>,
@@ -187,7 +187,7 @@ fn mentions(story: &Story) -> BTreeSet<MentionKey> {
     counted.map(|m| (m.entity.id.clone(), m.span, m.sentence)).collect()
 }
 
-fn edges(story: &Story) -> BTreeSet<(Edge, usize)> {
+fn edges(story: &Story) -> BTreeSet<(ClaimEdge, usize)> {
     let edge = |a: &crate::base::Assertion| {
         (a.subject.id.clone(), a.predicate.name(), a.object.name(), a.status.name())
     };

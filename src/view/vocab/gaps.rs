@@ -60,13 +60,13 @@ impl Default for GapOptions {
 #[derive(Debug, Default)]
 pub struct Gaps {
     /// Provisional entities by id.
-    told: BTreeMap<EntityId, (Arc<Entity>, Tally)>,
+    told: BTreeMap<EntityId, (Arc<Entity>, GapTally)>,
     /// Phrases by their folded words.
-    untold: BTreeMap<String, Tally>,
+    untold: BTreeMap<String, GapTally>,
 }
 
 #[derive(Debug, Default)]
-struct Tally {
+struct GapTally {
     documents: BTreeSet<DocumentId>,
     count: u64,
     /// How often it is called what.
@@ -91,7 +91,7 @@ impl Gaps {
             let (_, tally) = self
                 .told
                 .entry(mention.entity.id.clone())
-                .or_insert_with(|| (mention.entity.clone(), Tally::default()));
+                .or_insert_with(|| (mention.entity.clone(), GapTally::default()));
             tally.note(text(mention.span), story, mention.sentence);
         }
         for phrase in phrases(story) {
@@ -108,11 +108,11 @@ impl Gaps {
     pub fn finish(self, options: &GapOptions, ids: &mut Ids) -> Vec<Gap> {
         let told = self.told.into_values().map(|(entity, tally)| (Some(entity), tally));
         // A phrase that one document uses once is noise, unless the text itself gives it an abbreviation.
-        let is_wanted = |tally: &Tally| {
+        let is_wanted = |tally: &GapTally| {
             !tally.abbreviations.is_empty() || (options.wide && tally.documents.len() > 1)
         };
         let untold = self.untold.into_values().filter(is_wanted).map(|tally| (None, tally));
-        let mut all: Vec<(Option<Arc<Entity>>, Tally)> = told
+        let mut all: Vec<(Option<Arc<Entity>>, GapTally)> = told
             .chain(untold)
             .filter(|(_, tally)| tally.documents.len() as u64 >= options.min_documents)
             .collect();
@@ -129,7 +129,7 @@ impl Gaps {
     }
 }
 
-impl Tally {
+impl GapTally {
     fn note(&mut self, surface: String, story: &Story, at: usize) {
         let document = &story.document.id;
         let is_new = self.documents.insert(document.clone());
@@ -150,7 +150,7 @@ impl Tally {
     }
 }
 
-fn gap(entity: Option<&Entity>, tally: Tally, options: &GapOptions, ids: &mut Ids) -> Gap {
+fn gap(entity: Option<&Entity>, tally: GapTally, options: &GapOptions, ids: &mut Ids) -> Gap {
     let name = match entity {
         // The label carries the country, which the entry says with a key of its own.
         Some(entity) => match entity.label.rsplit_once(" (") {

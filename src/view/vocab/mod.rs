@@ -8,6 +8,6 @@ mod phrases;
 mod reach;
 mod sentence;
 
-pub use diff::{Change, Changed, Comparison, Edge, PairChange, VocabDiff};
+pub use diff::{Change, Changed, ClaimEdge, Comparison, PairChange, VocabDiff};
 pub use gaps::{Example, Gap, GapOptions, Gaps, drafts, gap_table};
 pub use reach::unreachable_names;
