@@ -36,6 +36,15 @@ pub struct FrameTable {
     /// Words that must not follow the verb or noun.
     #[serde(default)]
     pub unless_next: Vec<String>,
+    /// Words, or `@list`, one of which must stand behind "with".
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// Prepositions that name the act: `together with`.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Places one of which must be filled.
+    #[serde(default)]
+    pub needs: Vec<Slot>,
     /// The voice in which the verbs count; both when absent.
     pub voice: Option<crate::dictionary::rule::Voice>,
     /// Where the subject of the relation stands, first that is filled.
@@ -101,6 +110,12 @@ pub enum Slot {
     Hosts,
     /// The reported activity.
     Story,
+    /// The reported activity, where a noun hangs on its clause by a preposition.
+    Told,
+    /// Those with whom, to whom and for whom.
+    Counterpart,
+    /// Whom an infinitive behind it is to help: `5 million to support Kenya`.
+    Purpose,
 }
 
 /// Lists of words that the reading of phrases and clauses rests on. Each is explained in `frames-en.toml`.
@@ -119,6 +134,14 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub belongings: Vec<String>,
+    pub times: Vec<String>,
+    pub approximations: Vec<String>,
+    pub comitatives: Vec<String>,
+    pub plurals: Vec<String>,
+    pub firsts: Vec<String>,
+    pub lasts: Vec<String>,
+    pub lands: Vec<String>,
     pub money: Vec<String>,
     pub units: Vec<String>,
     pub ends: Vec<String>,
@@ -171,6 +194,12 @@ pub struct Frame {
     pub unless_next: WordSet,
     /// Whether a sum of money or a word for it makes the object.
     pub takes_money: bool,
+    /// Whether no money may stand there.
+    pub spares_money: bool,
+    /// Folded words one of which must stand behind "with".
+    pub with: WordSet,
+    /// Whether a sum of money there is enough.
+    pub with_money: bool,
 }
 
 /// How a word names the act of a frame.
@@ -193,6 +222,8 @@ pub struct Frames {
     pub verbs: WordMap<Vec<Naming>>,
     /// By the nouns, singular and plural.
     pub nouns: WordMap<Vec<Naming>>,
+    /// By the first words of their prepositions.
+    pub prepositions: WordMap<Vec<Naming>>,
     /// Verb forms of the lists of verbs: ends, plans, wishes, doubts.
     pub attitudes: WordMap<Attitude>,
     /// Phrases that join, by their first words: the rest, and what they do.
@@ -226,6 +257,13 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub belongings: WordSet,
+    pub times: WordSet,
+    pub comitatives: WordSet,
+    pub plurals: WordSet,
+    pub firsts: WordSet,
+    pub lasts: WordSet,
+    pub lands: WordSet,
     pub money: WordSet,
     pub units: WordSet,
     pub former: WordSet,
@@ -241,6 +279,8 @@ pub struct FrameSets {
     pub partitives: WordSet,
     pub countries_as_bodies: WordSet,
     pub past_markers: WordSet,
+    /// By the first words of phrases, the others.
+    pub approximations: WordMap<Vec<Vec<Box<str>>>>,
     /// The prepositions that lead to each place, of one word or several.
     pub places: Vec<(Slot, Vec<String>)>,
 }
@@ -297,7 +337,13 @@ impl Frames {
                 }
             }
         }
-        let takes_money = table.takes.iter().any(|word| word == MONEY);
+        let money = |words: &[String]| words.iter().any(|word| word == MONEY);
+        let (takes_money, spares_money, with_money) = (money(&table.takes), money(&table.spares), money(&table.with));
+        for phrase in &table.prepositions {
+            if let Some((first, rest)) = split(phrase) {
+                push(&mut self.prepositions, &first, Naming { frame, rest, who: false });
+            }
+        }
         let set = |words: &[String]| -> Result<WordSet, String> {
             let mut set = WordSet::default();
             for word in words.iter().filter(|word| *word != MONEY) {
@@ -318,6 +364,9 @@ impl Frames {
             spares: set(&table.spares)?,
             unless_next: set(&table.unless_next)?,
             takes_money,
+            spares_money,
+            with: set(&table.with)?,
+            with_money,
             table,
         });
         Ok(())
@@ -368,6 +417,14 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            belongings: set(&lists.belongings),
+            times: set(&lists.times),
+            comitatives: set(&lists.comitatives),
+            plurals: set(&lists.plurals),
+            firsts: set(&lists.firsts),
+            lasts: set(&lists.lasts),
+            lands: set(&lists.lands),
+            approximations: phrases(&lists.approximations),
             money: set(&lists.money),
             units: set(&lists.units),
             former: set(&lists.former),
@@ -396,6 +453,16 @@ impl FrameSets {
 
 fn set(words: &[String]) -> WordSet {
     words.iter().map(|word| fold_name(word).trim().to_owned()).collect()
+}
+
+fn phrases(list: &[String]) -> WordMap<Vec<Vec<Box<str>>>> {
+    let mut map: WordMap<Vec<Vec<Box<str>>>> = WordMap::default();
+    for (first, rest) in list.iter().filter_map(|phrase| split(phrase)) {
+        let same = map.or_default(&first);
+        same.push(rest);
+        same.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+    }
+    map
 }
 
 fn push(map: &mut WordMap<Vec<Naming>>, word: &str, naming: Naming) {

@@ -52,6 +52,7 @@ pub fn link(
         extraction,
         lexicon,
         topic: Topic::of(extraction),
+        memory: frame::Memory::default(),
         lead: document.paragraphs.iter().position(|p| p.kind != ParagraphKind::Title),
         seen: FxHashSet::default(),
         out: Vec::new(),
@@ -121,6 +122,8 @@ struct Linker<'a> {
     extraction: &'a Extraction,
     lexicon: &'a Lexicon,
     topic: Topic<'a>,
+    /// What the sentence before named.
+    memory: frame::Memory,
     /// The first paragraph after the title.
     lead: Option<usize>,
     /// What has been said in the sentence being read.
@@ -182,6 +185,7 @@ impl Linker<'_> {
             self.lexicon,
             &self.topic,
             cues,
+            &mut self.memory,
         );
         for said in statements {
             let told = matches!(said.predicate, Predicate::Organizes | Predicate::ParticipatesIn);

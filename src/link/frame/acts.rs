@@ -4,7 +4,7 @@
 //! is (see `status`).
 
 use crate::base::{Argument, Class, Predicate};
-use crate::dictionary::{ArgumentClass, Frame, Frames, Naming, Slot, Voice};
+use crate::dictionary::{ArgumentClass, Frame, Frames, Naming, Slot, Voice, WordKind};
 use crate::link::classes::is_of;
 use crate::link::frame::clauses::{Behind, Structure};
 use crate::link::frame::lists::Part;
@@ -39,10 +39,14 @@ pub(super) struct Reader<'a> {
 
 /// Where an act is named.
 enum At {
-    /// A verb group; the word behind its particle.
-    Verb { group: usize, end: usize },
+    /// A verb group; the word behind its particle; whether its subject is given something: `was awarded a grant`.
+    Verb { group: usize, end: usize, is_given: bool },
     /// A noun in a phrase at a node.
     Noun { phrase: usize, node: usize, is_last: bool },
+    /// A preposition before the list at a node.
+    Preposition { node: usize },
+    /// A participle joined to a name in a phrase: `EU-funded`.
+    Compound { name: usize, phrase: usize, node: usize },
 }
 
 impl Reader<'_> {
@@ -58,10 +62,14 @@ impl Reader<'_> {
             }
         }
         for node in 0..self.structure.nodes.len() {
+            if self.structure.part(node) == Some(Part::Preposition) {
+                self.preposition(node, &mut out);
+            }
             let Some(list) = self.structure.list(node) else { continue };
             for (i, &p) in list.members.iter().enumerate() {
                 let is_last = i + 1 == list.members.len();
                 self.nouns(p, node, is_last, &mut out);
+                self.compounds(p, node, &mut out);
             }
         }
         out
@@ -96,13 +104,72 @@ impl Reader<'_> {
         if spec.unless_next.contains(next) {
             return None;
         }
-        let object = self.object_node(g, end);
+        let mut object = self.object_node(g, end);
+        let mut is_given = false;
         if !self.takes(spec, object) {
+            // `was awarded a grant`, `provides Kenya with advice`
+            let given = (group.voice == Voice::Passive).then(|| self.structure.objects(end).0).flatten();
+            let with = self.structure.behind(end).into_iter().find(|b| self.leads_to(b.preposition, Slot::With));
+            let other = given.or(with.map(|b| b.node));
+            if other.is_none() || !self.takes(spec, other) {
+                return None;
+            }
+            object = other;
+            is_given = true;
+        }
+        if !self.has_with(spec, end) || !spec.table.needs.is_empty() && !self.has_needs(spec, g, end) {
             return None;
         }
-        let at = At::Verb { group: g, end };
+        let at = At::Verb { group: g, end, is_given };
         let is_denied = object.is_some_and(|n| self.is_denied(n));
         self.act(frame, &at, group.first, end, Some(g), is_denied)
+    }
+
+    fn has_needs(&self, frame: &Frame, g: usize, end: usize) -> bool {
+        frame.table.needs.iter().any(|&slot| !self.of_verb(slot, g, end, false).is_empty())
+    }
+
+    /// Whether what must stand behind "with" stands there.
+    fn has_with(&self, frame: &Frame, end: usize) -> bool {
+        if frame.with.is_empty() && !frame.with_money {
+            return true;
+        }
+        let words = &self.structure.words;
+        self.structure.behind(end).iter().filter(|b| self.leads_to(b.preposition, Slot::With)).any(|b| {
+            let near = self.near(b.node);
+            near.iter().any(|phrase| {
+                frame.with_money && phrase.is_money
+                    || (phrase.first..phrase.end).any(|i| !words[i].is_name() && frame.with.contains(words[i].text))
+            })
+        })
+    }
+
+    /// The phrases of a list and of what follows it closely: `assistance of 3 million`, `aid worth 3 million`.
+    fn near(&self, node: usize) -> Vec<&Phrase> {
+        let structure = self.structure;
+        let mut out = Vec::new();
+        let mut at = node;
+        let mut lists = 0;
+        while let Some(part) = structure.part(at) {
+            match part {
+                Part::List(l) => {
+                    lists += 1;
+                    let of = at == node
+                        || structure.before(at).is_some_and(|n| {
+                            structure.part(n) != Some(Part::Preposition) || self.leads_to(structure.nodes[n].first, Slot::Of)
+                        });
+                    out.extend(structure.lists[l].members.iter().map(|&p| &structure.phrases[p]).filter(|p| of || p.is_money));
+                }
+                Part::Preposition | Part::Other | Part::Open | Part::Close => {}
+                Part::Verb(g) if structure.groups[g].shape == Shape::Ing && lists == 1 => {}
+                _ => break,
+            }
+            if lists == 2 {
+                break;
+            }
+            at += 1;
+        }
+        out
     }
 
     /// What a verb is done to: its object, or the subject of a passive.
@@ -128,44 +195,25 @@ impl Reader<'_> {
 
     fn takes(&self, frame: &Frame, object: Option<usize>) -> bool {
         let needs = !frame.takes.is_empty() || frame.takes_money;
-        if !needs && frame.spares.is_empty() {
+        if !needs && frame.spares.is_empty() && !frame.spares_money {
             return true;
         }
-        let Some(list) = object.and_then(|n| self.structure.list(n)) else { return !needs };
+        let Some(node) = object.filter(|&n| self.structure.is_list(n)) else { return !needs };
         let words = &self.structure.words;
-        let chain = self.counted(object.unwrap_or_default());
-        let phrases = || {
-            list.members.iter().map(|&p| &self.structure.phrases[p]).chain(chain.iter().copied())
-        };
-        let plain = |phrase: &Phrase, set: &crate::dictionary::WordSet| {
+        let own: Vec<&Phrase> = self
+            .structure
+            .list(node)
+            .map_or_else(Vec::new, |list| list.members.iter().map(|&p| &self.structure.phrases[p]).collect());
+        let has = |phrase: &&Phrase, set: &crate::dictionary::WordSet| {
             (phrase.first..phrase.end).any(|i| !words[i].is_name() && set.contains(words[i].text))
         };
-        if phrases().any(|phrase| {
-            !words[phrase.head].is_name() && frame.spares.contains(words[phrase.head].text)
-        }) {
+        let spared = own.iter().any(|p| has(p, &frame.spares) || frame.spares_money && p.is_money);
+        if spared {
             return false;
         }
+        let near = self.near(node);
         !needs
-            || phrases()
-                .any(|phrase| plain(phrase, &frame.takes) || frame.takes_money && phrase.is_money)
-    }
-
-    /// What a counting noun counts: `a series of workshops`, `the sum of USD 3 million`.
-    fn counted(&self, node: usize) -> Vec<&Phrase> {
-        let mut out = Vec::new();
-        let Some(list) = self.structure.list(node) else { return out };
-        let counts = list.members.last().is_some_and(|&p| {
-            let head = &self.structure.words[self.structure.phrases[p].head];
-            self.structure.sets.partitives.contains(head.text)
-        });
-        let preposition = self.structure.from(node + 1);
-        if counts
-            && self.structure.part(preposition) == Some(Part::Preposition)
-            && let Some(inner) = self.structure.list(preposition + 1)
-        {
-            out.extend(inner.members.iter().map(|&p| &self.structure.phrases[p]));
-        }
-        out
+            || near.iter().any(|phrase| has(phrase, &frame.takes) || frame.takes_money && phrase.is_money)
     }
 
     fn is_denied(&self, node: usize) -> bool {
@@ -185,6 +233,10 @@ impl Reader<'_> {
             for naming in self.frames.noun(words[i].text) {
                 let last = i + naming.rest.len();
                 let whole = self.rest(naming, i + 1).is_some();
+                let spec = &self.frames.frames[naming.frame];
+                if spec.spares_money && phrase.is_money {
+                    continue;
+                }
                 let heads = last == phrase.head
                     || naming.who && words[phrase.head].is_name() && last + 1 == phrase.head;
                 if !(whole && heads) {
@@ -194,6 +246,49 @@ impl Reader<'_> {
                 let governor = self.structure.governor(node);
                 let act = self.act(naming.frame, &at, i, last + 1, governor, phrase.is_denied);
                 out.extend(act.map(|act| Act { is_verb: false, ..act }));
+            }
+        }
+    }
+
+    /// The act that a preposition names: `together with`.
+    fn preposition(&self, node: usize, out: &mut Vec<Act>) {
+        let word = self.structure.nodes[node].first;
+        let list = self.structure.from(node + 1);
+        if !self.structure.is_list(list) {
+            return;
+        }
+        let joined = self.structure.joined(word);
+        let (first, _) = joined.split_once(' ').unwrap_or((&joined, ""));
+        for naming in self.frames.prepositions.get(first).into_iter().flatten() {
+            let whole = naming.rest.iter().fold(first.to_owned(), |all, rest| format!("{all} {rest}"));
+            if whole == joined {
+                let at = At::Preposition { node: list };
+                let governor = self.structure.governor(list);
+                let act = self.act(naming.frame, &at, word, word + 1, governor, false);
+                out.extend(act.map(|act| Act { is_verb: true, ..act }));
+            }
+        }
+    }
+
+    /// `the EU-funded project`, `an India-backed hospital`
+    fn compounds(&self, p: usize, node: usize, out: &mut Vec<Act>) {
+        let phrase = &self.structure.phrases[p];
+        let words = &self.structure.words;
+        for &name in &phrase.names {
+            let i = name + 1;
+            if i >= phrase.end || !words[i].is_hyphened || words[i].is_name() {
+                continue;
+            }
+            for naming in self.frames.verb(words[i].text).iter().filter(|n| n.rest.is_empty()) {
+                if !words[i].kind.is(WordKind::PARTICIPLE) {
+                    continue;
+                }
+                let at = At::Compound { name, phrase: p, node };
+                let act = self.act(naming.frame, &at, i, i + 1, self.structure.governor(node), false);
+                out.extend(act.map(|act| Act { is_verb: false, ..act }));
+                if out.last().is_some_and(|act| act.frame == naming.frame) {
+                    break;
+                }
             }
         }
     }
@@ -224,19 +319,45 @@ impl Reader<'_> {
     fn fill(&self, slots: &[Slot], classes: &[ArgumentClass], at: &At) -> Vec<Meant> {
         for slot in slots {
             let mut found = match at {
-                At::Verb { group, end } => self.of_verb(*slot, *group, *end),
+                At::Verb { group, end, is_given } => self.of_verb(*slot, *group, *end, *is_given),
                 At::Noun { phrase, node, is_last } => self.of_noun(*slot, *phrase, *node, *is_last),
+                At::Preposition { node } => self.of_preposition(*slot, *node),
+                At::Compound { name, phrase, node } => self.of_compound(*slot, *name, *phrase, *node),
             };
             found.retain(|meant| is_of(&meant.argument, classes, self.meaning.lexicon));
             // What is named counts before the reported activity.
             if found.iter().any(|m| m.argument != Argument::Story) {
                 found.retain(|m| m.argument != Argument::Story);
             }
+            settle(&mut found, classes);
             if !found.is_empty() {
                 return found;
             }
         }
         Vec::new()
+    }
+
+    fn of_preposition(&self, slot: Slot, node: usize) -> Vec<Meant> {
+        match slot {
+            Slot::Doer => self.doer(node),
+            Slot::With => self.meaning.of_node(node),
+            Slot::Matter => self.matter(node),
+            Slot::Story | Slot::Told => self.story(self.structure.nodes[node].first),
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_compound(&self, slot: Slot, name: usize, p: usize, node: usize) -> Vec<Meant> {
+        match slot {
+            Slot::Agent => self.meaning.of_name(name).into_iter().collect(),
+            Slot::Patient => {
+                let mut found = self.meaning.phrase_at(p, node);
+                found.retain(|m| m.word != name);
+                found
+            }
+            Slot::Story | Slot::Told => self.story(self.structure.phrases[p].head),
+            _ => Vec::new(),
+        }
     }
 
     fn story(&self, word: usize) -> Vec<Meant> {
@@ -246,6 +367,7 @@ impl Reader<'_> {
             by_people: false,
             is_denied: false,
             is_named: false,
+            is_pronoun: false,
         }]
     }
 
@@ -253,25 +375,73 @@ impl Reader<'_> {
         node.map_or_else(Vec::new, |node| self.meaning.of_node(node))
     }
 
-    fn of_verb(&self, slot: Slot, g: usize, end: usize) -> Vec<Meant> {
+    fn of_verb(&self, slot: Slot, g: usize, end: usize, is_given: bool) -> Vec<Meant> {
         let group = self.structure.groups[g];
         match slot {
             Slot::Agent => self.agent(g),
-            Slot::Patient => self.meant(self.object_node(g, end)),
+            Slot::Patient => self.patient(self.object_node(g, end)),
+            Slot::Recipient if is_given => self.patient(self.object_node(g, end)),
             Slot::Recipient => self.recipients(g, end),
+            Slot::Counterpart => {
+                let mut out = self.recipients(g, end);
+                out.extend(self.all_behind(Slot::With, &self.structure.behind(end)));
+                out
+            }
+            Slot::Purpose => self.purpose(g),
             Slot::Owner => self.object_owner(g, end),
             Slot::Hosts => self.hosts(group.head),
             Slot::Story => self.story(group.head),
-            Slot::Doer | Slot::Matter | Slot::Named => Vec::new(),
+            Slot::Doer | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
             place => self.behind(place, &self.structure.behind(group.end)),
         }
+    }
+
+    /// What a list means, or else whose it is.
+    fn patient(&self, node: Option<usize>) -> Vec<Meant> {
+        let found = self.meant(node);
+        if !found.is_empty() {
+            return found;
+        }
+        node.map_or_else(Vec::new, |node| self.meaning.belongs_to(node))
+    }
+
+    /// Whom the infinitive behind an act is to help: `5 million to support the people of Kenya`.
+    fn purpose(&self, g: usize) -> Vec<Meant> {
+        let Some(next) = self.structure.groups.get(g + 1..) else { return Vec::new() };
+        let Some(k) = next.iter().position(|group| group.shape == Shape::Infinitive) else { return Vec::new() };
+        let helps = |k: usize| {
+            let word = self.structure.words[self.structure.groups[k].head].text;
+            self.frames.verb(word).iter().any(|naming| {
+                matches!(self.frames.frames[naming.frame].predicate, Predicate::Supports | Predicate::Funds)
+            })
+        };
+        let k = g + 1 + k;
+        if !helps(k) {
+            return Vec::new();
+        }
+        self.patient(self.object_node(k, self.structure.groups[k].end))
     }
 
     /// Who does what a group says.
     fn agent(&self, g: usize) -> Vec<Meant> {
         match self.structure.groups[g].voice {
-            Voice::Active => self.meant(self.structure.subject(g)),
-            Voice::Passive => self.meant(self.structure.agent_node(g)),
+            Voice::Active => {
+                let Some(node) = self.structure.subject(g) else { return Vec::new() };
+                let mut found = self.meaning.of_node(node);
+                // `UNICEF, together with WHO, will host`
+                if !found.is_empty() && let Some(with) = self.structure.companion(node, g) {
+                    found.extend(self.meaning.of_node(with));
+                }
+                found
+            }
+            Voice::Passive => {
+                let Some(node) = self.structure.agent_node(g) else { return Vec::new() };
+                let mut found = self.meaning.of_node(node);
+                for behind in self.structure.repeated(node) {
+                    found.extend(self.meaning.of_node(behind));
+                }
+                found
+            }
         }
     }
 
@@ -298,8 +468,14 @@ impl Reader<'_> {
 
     /// The first list behind a preposition of a place.
     fn behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {
-        let first = behind.iter().find(|b| self.leads_to(b.preposition, place));
-        self.meant(first.map(|b| b.node))
+        let Some(first) = behind.iter().find(|b| self.leads_to(b.preposition, place)) else {
+            return Vec::new();
+        };
+        let mut found = self.meant(Some(first.node));
+        for node in self.structure.repeated(first.node) {
+            found.extend(self.meaning.of_node(node));
+        }
+        found
     }
 
     fn all_behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {
@@ -340,8 +516,9 @@ impl Reader<'_> {
             Slot::Named => self.named(phrase, node),
             Slot::Doer if self.is_adjunct(node) || self.is_object(node) => self.doer(node),
             Slot::Matter if self.is_adjunct(node) => self.matter(node),
-            Slot::Story if self.is_adjunct(node) => self.story(phrase.head),
-            Slot::Doer | Slot::Matter | Slot::Story => Vec::new(),
+            Slot::Told if self.is_adjunct(node) => self.story(phrase.head),
+            Slot::Story => self.story(phrase.head),
+            Slot::Doer | Slot::Matter | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
             place => self.behind(place, &behind),
         }
@@ -460,5 +637,19 @@ impl Reader<'_> {
             && self.structure.is_list(inner)
             && closed;
         if apposed { self.meaning.of_node(inner) } else { Vec::new() }
+    }
+}
+
+/// Of what a pronoun may stand for, what fits: a programme where only programmes or money are at stake, else the body.
+fn settle(found: &mut Vec<Meant>, classes: &[ArgumentClass]) {
+    if found.iter().filter(|m| m.is_pronoun).count() < 2 {
+        return;
+    }
+    let is_programme = |m: &Meant| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme);
+    let wants = classes.first() == Some(&ArgumentClass::Programme);
+    if wants && found.iter().any(|m| m.is_pronoun && is_programme(m)) {
+        found.retain(|m| !m.is_pronoun || is_programme(m));
+    } else if found.iter().any(|m| m.is_pronoun && !is_programme(m)) {
+        found.retain(|m| !m.is_pronoun || !is_programme(m));
     }
 }

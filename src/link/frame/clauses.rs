@@ -103,7 +103,9 @@ impl Structure<'_> {
         let before = self.before(at)?;
         match self.nodes[before].part {
             Part::List(_) => self.climb(before),
-            Part::Comma | Part::Close | Part::Break => self.before_insert(before),
+            Part::Comma | Part::Close | Part::Break => {
+                self.before_insert(g, before, depth)
+            }
             Part::Conjunction => {
                 let joined = (0..g).rev().find(|&k| self.groups[k].shape == Shape::Finite)?;
                 self.subject_within(joined, depth)
@@ -163,7 +165,7 @@ impl Structure<'_> {
     }
 
     /// The phrase before an insert that ends with the comma at `close`: `UNICEF, which …, supports`.
-    fn before_insert(&self, close: usize) -> Option<usize> {
+    fn before_insert(&self, g: usize, close: usize, depth: usize) -> Option<usize> {
         let lone = self.before(close)?;
         for open in (0..close).rev() {
             match self.nodes[open].part {
@@ -180,7 +182,49 @@ impl Structure<'_> {
                 _ => {}
             }
         }
+        // `observes elections, advises Liberia and assists Mali`
+        let joined = (0..g).rev().find(|&k| self.groups[k].shape == Shape::Finite);
+        if let Some(k) = joined {
+            return self.subject_within(k, depth);
+        }
         self.is_list(lone).then(|| self.climb(lone)).flatten()
+    }
+
+    /// The list that acts with the subject at `node`: `UNICEF, together with WHO, will host`.
+    pub(super) fn companion(&self, node: usize, g: usize) -> Option<usize> {
+        let end = self.node_of(g);
+        (node + 1..end).find(|&n| {
+            self.is_list(n)
+                && self.before(n).is_some_and(|p| {
+                    self.nodes[p].part == Part::Preposition
+                        && self.sets.comitatives.contains(self.words[self.nodes[p].first].text)
+                        && self.nodes[p].end == self.nodes[p].first + 1
+                        && self.words[self.nodes[p].first].end > self.words[self.nodes[p].first].first
+                })
+        })
+    }
+
+    /// The lists that go on with the preposition of the one at `node`: `by Canada since 2010 and by Japan`.
+    pub(super) fn repeated(&self, node: usize) -> Vec<usize> {
+        let Some(preposition) = self.before(node) else { return Vec::new() };
+        let same = self.words[self.nodes[preposition].first].text;
+        let mut out = Vec::new();
+        for n in node + 1..self.nodes.len() {
+            match self.nodes[n].part {
+                Part::Verb(_) | Part::Break | Part::Colon | Part::Relative | Part::Subordinator => break,
+                Part::Preposition if self.words[self.nodes[n].first].text == same => {
+                    let joined = self.before(n).is_some_and(|b| {
+                        matches!(self.nodes[b].part, Part::Conjunction | Part::Comma)
+                    });
+                    let list = self.from(n + 1);
+                    if joined && self.is_list(list) {
+                        out.push(list);
+                    }
+                }
+                _ => {}
+            }
+        }
+        out
     }
 
     fn has_finite(&self, range: std::ops::Range<usize>) -> bool {
@@ -201,8 +245,12 @@ impl Structure<'_> {
 
     /// Who is to do what an infinitive says.
     fn controller(&self, g: usize, depth: usize) -> Option<usize> {
-        let previous = (0..g).rev().find(|&k| self.groups[k].shape != Shape::Reduced)?;
-        self.subject_within(previous, depth)
+        let previous = (0..g).rev().find(|&k| self.groups[k].shape != Shape::Reduced);
+        let governing = previous.or_else(|| {
+            // `To finance the fund, Germany paid`
+            (g + 1..self.groups.len()).find(|&k| self.groups[k].shape == Shape::Finite)
+        })?;
+        self.subject_within(governing, depth)
     }
 
     fn participle_subject(&self, g: usize, at: usize, depth: usize) -> Option<usize> {
@@ -302,6 +350,7 @@ impl Structure<'_> {
                     _ => break,
                 },
                 Part::Opener | Part::Other | Part::Open | Part::Close => {}
+                Part::Colon if preposition.is_some() => {}
                 Part::Colon | Part::Break | Part::Relative | Part::Subordinator => break,
             }
             node += 1;

@@ -9,7 +9,9 @@ use crate::cut::Tag;
 use crate::dictionary::{WordKind, Lexicon};
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
+use crate::link::frame::memory::Memory;
 use crate::link::frame::phrases::{Phrase, is_genitive};
+use crate::link::frame::verbs::Shape;
 use crate::link::topic::Topic;
 
 /// What a phrase means.
@@ -24,6 +26,8 @@ pub(super) struct Meant {
     pub is_denied: bool,
     /// Whether it is named rather than pointed to.
     pub is_named: bool,
+    /// Whether a pronoun alone stands for it.
+    pub is_pronoun: bool,
 }
 
 /// What phrases mean in one sentence.
@@ -31,6 +35,7 @@ pub(super) struct Meaning<'a> {
     pub document: &'a Document,
     pub lexicon: &'a Lexicon,
     pub topic: &'a Topic<'a>,
+    pub memory: &'a Memory,
     pub structure: &'a Structure<'a>,
 }
 
@@ -41,6 +46,11 @@ impl Meaning<'_> {
     /// What the list at a node means, all members.
     pub(super) fn of_node(&self, node: usize) -> Vec<Meant> {
         self.at_depth(node, DEPTH)
+    }
+
+    /// What one phrase of the list at a node means.
+    pub(super) fn phrase_at(&self, p: usize, node: usize) -> Vec<Meant> {
+        self.phrase(p, Some(node), DEPTH)
     }
 
     fn at_depth(&self, node: usize, depth: usize) -> Vec<Meant> {
@@ -82,10 +92,11 @@ impl Meaning<'_> {
             by_people: false,
             is_denied: false,
             is_named: true,
+            is_pronoun: false,
         }
     }
 
-    fn of_name(&self, word: usize) -> Option<Meant> {
+    pub(super) fn of_name(&self, word: usize) -> Option<Meant> {
         let mention = self.structure.words[word].name?;
         let entity = &mention.entity;
         let counts = !matches!(entity.class, Class::Instrument | Class::Region);
@@ -165,6 +176,10 @@ impl Meaning<'_> {
         if found.is_empty() && agent.is_some() {
             return node.and_then(|n| self.listed_behind(n, depth));
         }
+        // `authorities in Georgia, including the Supreme Court`
+        if let Some(node) = node {
+            found.extend(self.including(node, depth));
+        }
         for meant in &mut found {
             meant.by_people = people;
         }
@@ -185,6 +200,22 @@ impl Meaning<'_> {
             (phrase.first..phrase.end).any(|i| words[i].kind.is(WordKind::AGENT | WordKind::AUTHORITY))
         });
         if office { self.at_depth(inner, depth) } else { Vec::new() }
+    }
+
+    /// The list behind "including" a little way behind a phrase.
+    fn including(&self, node: usize, depth: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        let mut at = node + 1;
+        while at < node + 5 {
+            match structure.part(at) {
+                Some(Part::Preposition | Part::List(_) | Part::Comma) => at += 1,
+                Some(Part::Opener) => {
+                    return self.listed_behind(at - 1, depth).unwrap_or_default();
+                }
+                _ => break,
+            }
+        }
+        Vec::new()
     }
 
     /// The list that says who is meant: `partners, namely: A, B`, `three agencies (A, B and C)`.
@@ -224,9 +255,13 @@ impl Meaning<'_> {
             by_people: false,
             is_denied: false,
             is_named: false,
+            is_pronoun: false,
         };
+        if let Some(ranked) = self.ranked(phrase) {
+            return ranked;
+        }
         if head.tag == Tag::Pron || self.is_pronoun(head.text) {
-            return self.pronoun(head.text, phrase.head).map(named).into_iter().collect();
+            return self.pronoun(head.text, phrase.head);
         }
         let programme = phrase.names.iter().rev().find(|&&i| words[i].is_of(Class::Programme));
         if kind.is(WordKind::PROGRAMME | WordKind::EFFORT)
@@ -275,7 +310,31 @@ impl Meaning<'_> {
 
     /// The names before the head of a phrase: `UNICEF` of `UNICEF’s work`, `the UNICEF response`.
     pub(super) fn owners(&self, phrase: &Phrase) -> Vec<Meant> {
-        phrase.names.iter().filter(|&&i| i < phrase.head).filter_map(|&i| self.of_name(i)).collect()
+        let named: Vec<Meant> =
+            phrase.names.iter().filter(|&&i| i < phrase.head).filter_map(|&i| self.of_name(i)).collect();
+        if named.is_empty() { self.possessor(phrase) } else { named }
+    }
+
+    /// What a phrase whose own words mean nobody belongs to: `Kenya’s recovery`, `the laboratory of the Ministry`.
+    pub(super) fn belongs_to(&self, node: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        let Some(list) = structure.list(node) else { return Vec::new() };
+        let mut out = Vec::new();
+        for &p in &list.members {
+            let phrase = &structure.phrases[p];
+            if self.has_genitive(phrase) || structure.sets.possessives.contains(structure.words[phrase.first].text) {
+                out.extend(self.owners(phrase));
+            }
+        }
+        if out.is_empty() {
+            let preposition = structure.from(node + 1);
+            let of = structure.part(preposition) == Some(Part::Preposition)
+                && structure.sets.belongings.contains(structure.words[structure.nodes[preposition].first].text);
+            if of {
+                out = self.at_depth(structure.from(preposition + 1), 2);
+            }
+        }
+        out
     }
 
     /// `a project called River Watch`, `the project “River Watch”`.
@@ -283,7 +342,7 @@ impl Meaning<'_> {
         let structure = self.structure;
         let mut at = node + 1;
         if let Some(Part::Verb(g)) = structure.part(at)
-            && structure.groups[g].shape == crate::link::frame::verbs::Shape::Reduced
+            && structure.groups[g].shape == Shape::Reduced
         {
             at += 1;
         }
@@ -302,11 +361,94 @@ impl Meaning<'_> {
         sets.pronouns.contains(word) || sets.plural_pronouns.contains(word)
     }
 
-    fn pronoun(&self, word: &str, at: usize) -> Option<Arc<Entity>> {
+    /// Whom a pronoun stands for: those whom the sentence before told of, or this one.
+    fn pronoun(&self, word: &str, at: usize) -> Vec<Meant> {
         let sets = self.structure.sets;
-        let first = self.structure.words[..at].iter().all(|w| !w.is_name());
-        let known = first && (sets.pronouns.contains(word) || sets.plural_pronouns.contains(word));
-        known.then(|| self.topic.actor.clone()).flatten()
+        let here = self.structure.words[..at].iter().any(|w| w.is_name());
+        let found: Vec<Arc<Entity>> = if sets.plural_pronouns.contains(word) {
+            let many = if here { Vec::new() } else { self.memory.subjects.clone() };
+            if many.len() > 1 { many } else { Vec::new() }
+        } else if here {
+            Vec::new()
+        } else {
+            let mut found: Vec<Arc<Entity>> = self.memory.subjects.first().cloned().into_iter().collect();
+            found.extend(self.memory.of_class(Class::Programme).pop());
+            if found.is_empty() {
+                found.extend(self.topic.actor.clone());
+            }
+            found
+        };
+        let pointed = |entity: &Arc<Entity>| Meant { is_named: false, is_pronoun: true, ..self.meant(entity, at) };
+        found.iter().map(pointed).collect()
+    }
+
+    /// `the former`, `the latter`, `both`, `the two agencies`, `these projects`, `the country`.
+    fn ranked(&self, phrase: &Phrase) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let (sets, words) = (structure.sets, &structure.words);
+        if !phrase.names.is_empty() {
+            return None;
+        }
+        let has = |set: &crate::dictionary::WordSet| (phrase.first..phrase.end).any(|i| set.contains(words[i].text));
+        let head = &words[phrase.head];
+        let pointed = |entity: &Arc<Entity>| Meant { is_named: false, ..self.meant(entity, phrase.head) };
+        let names = &self.memory.names;
+        let ends = |entity: Option<&Arc<Entity>>| entity.map(|e| vec![pointed(e)]);
+        if has(&sets.firsts) && head.text == words[phrase.end - 1].text && sets.firsts.contains(head.text) {
+            return ends(names.first());
+        }
+        if sets.lasts.contains(head.text) {
+            return ends(names.last());
+        }
+        if sets.lands.contains(head.text) && self.points(phrase) {
+            return ends(self.memory.of_class(Class::Country).last());
+        }
+        let several = has(&sets.plurals) && self.points_or_many(phrase);
+        if !several {
+            return None;
+        }
+        let class = if head.kind.is(WordKind::PROGRAMME) {
+            Some(Class::Programme)
+        } else if head.kind.is(WordKind::BODY | WordKind::AGENT) || sets.plurals.contains(head.text) {
+            None
+        } else {
+            return None;
+        };
+        let found: Vec<Arc<Entity>> = match class {
+            Some(class) => self.memory.of_class(class),
+            None if self.memory.subjects.len() > 1 => self.memory.subjects.clone(),
+            None => names.iter().filter(|e| matches!(e.class, Class::Organisation | Class::Country)).cloned().collect(),
+        };
+        let enough = found.len() > usize::from(class.is_none());
+        enough.then(|| found.iter().map(pointed).collect())
+    }
+
+    fn points_or_many(&self, phrase: &Phrase) -> bool {
+        let first = &self.structure.words[phrase.first];
+        self.points(phrase) || self.structure.sets.plurals.contains(first.text)
+    }
+
+    /// Whose what a phrase with "its" names is.
+    fn possessor(&self, phrase: &Phrase) -> Vec<Meant> {
+        let structure = self.structure;
+        if !structure.sets.possessives.contains(structure.words[phrase.first].text) {
+            return Vec::new();
+        }
+        let before = (0..structure.groups.len())
+            .rev()
+            .find(|&g| structure.groups[g].head < phrase.first && structure.groups[g].shape != Shape::Reduced);
+        let behind = (0..structure.groups.len()).find(|&g| structure.groups[g].first >= phrase.end);
+        for g in before.into_iter().chain(behind) {
+            let node = structure.subject(g).filter(|&n| {
+                let node = structure.nodes[n];
+                !(node.first..node.end).contains(&phrase.first)
+            });
+            let found = node.map_or_else(Vec::new, |n| self.at_depth(n, 2));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.memory.subjects.iter().map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) }).collect()
     }
 
     fn points(&self, phrase: &Phrase) -> bool {

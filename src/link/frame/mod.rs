@@ -17,6 +17,7 @@ mod acts;
 mod clauses;
 mod lists;
 mod meaning;
+mod memory;
 mod phrases;
 mod status;
 mod verbs;
@@ -29,6 +30,7 @@ use crate::link::topic::Topic;
 use acts::{Act, Reader};
 use clauses::Structure;
 use meaning::{Meaning, Meant};
+pub(super) use memory::Memory;
 
 /// What one sentence states by one frame.
 #[derive(Debug, Clone)]
@@ -53,6 +55,7 @@ pub(super) fn read(
     lexicon: &Lexicon,
     topic: &Topic<'_>,
     cues: &[Cue],
+    memory: &mut Memory,
 ) -> Vec<Statement> {
     let frames = &lexicon.frames;
     let sets = &frames.words;
@@ -64,7 +67,7 @@ pub(super) fn read(
     let phrases = phrases::phrases(&words, &groups, sets);
     let (nodes, lists) = lists::nodes(&words, &groups, &phrases, sets);
     let structure = Structure { tokens, words, groups, phrases, nodes, lists, sets };
-    let meaning = Meaning { document, lexicon, topic, structure: &structure };
+    let meaning = Meaning { document, lexicon, topic, memory, structure: &structure };
     let reader = Reader { frames, structure: &structure, meaning: &meaning };
     let mut out = Vec::new();
     let acts = reader.acts();
@@ -76,6 +79,7 @@ pub(super) fn read(
         let status = status::status(&structure, frames, &act, cues);
         state(&structure, lexicon, &act, status, &mut out);
     }
+    *memory = Memory::of(&meaning);
     out
 }
 

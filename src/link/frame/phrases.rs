@@ -87,12 +87,21 @@ fn goes_on(words: &[Word<'_>], first: usize, at: usize, sets: &FrameSets) -> boo
     if behind_head && (word.tag == Tag::Det || is_possessive(word, sets)) && !word.is_name() {
         return false;
     }
+    // `gave Save the Children 20 million kroner`
+    if before.is_name() && word.tag == Tag::Num && !is_year(word) {
+        return false;
+    }
     // `In Kenya UNICEF supports`, `UNICEF WFP IOM`
     let apart = before.is_of(Class::Country)
         && before.name.is_some_and(|m| m.via != Via::Demonym)
         && word.is_name()
         && !word.is_hyphened;
     !apart
+}
+
+/// `2020` behind `Regional Programme`
+fn is_year(word: &Word<'_>) -> bool {
+    word.text.len() == 4 && word.end == word.first + 1 && word.text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_possessive(word: &Word<'_>, sets: &FrameSets) -> bool {

@@ -204,7 +204,7 @@ impl VerbReader<'_> {
             self.tag(next) == Tag::Adp || self.tag(next) == Tag::Punct || next >= self.words.len();
         self.kind(head).is(WordKind::TRANSITIVE)
             && bare
-            && (matches!(self.tag(head - 1), Tag::Noun | Tag::Propn | Tag::Punct))
+            && matches!(self.tag(head - 1), Tag::Noun | Tag::Propn | Tag::Punct | Tag::Adv | Tag::Cconj)
             && self.another_verb(head)
     }
 

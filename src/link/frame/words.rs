@@ -4,7 +4,7 @@
 
 use crate::base::{Class, Document, Extraction, Mention, Sentence};
 use crate::cut::{Tag, TagWord, Tagger};
-use crate::dictionary::{Frames, Joint, WordKind, KnownTokens, Lexicon};
+use crate::dictionary::{FrameSets, Frames, Joint, WordKind, KnownTokens, Lexicon};
 
 /// A word, a name, a joint or a sign: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +71,11 @@ pub(super) fn words<'a>(
             at = end;
             continue;
         }
+        if let Some(end) = sum(tokens, at, range.end, &lexicon.frames.words) {
+            out.push(Word { tag: Tag::Num, ..word(document, tokens, at, end, None, None) });
+            at = end;
+            continue;
+        }
         let (end, joint) = joint(&lexicon.frames, tokens, at, range.end);
         if let Some(close) = empty_bracket(tokens, at, range.end, next)
             && out.last().is_some_and(Word::is_name)
@@ -87,7 +92,7 @@ pub(super) fn words<'a>(
         }
         at = end;
     }
-    tag(document, tokens, &mut out);
+    tag(document, tokens, &mut out, &lexicon.frames.words);
     out
 }
 
@@ -123,6 +128,55 @@ fn empty_bracket(
     let close = (at + 1..end.min(at + 2 + BRACKET)).find(|&i| tokens.word(i) == ")")?;
     let named = next.is_some_and(|m| m.span.start < tokens.spans[close].start);
     (!named).then_some(close + 1)
+}
+
+/// The end of a number with its separators and currency: `500,000`, `US$50,000`, `more than 4`.
+fn sum(
+    tokens: &KnownTokens,
+    at: usize,
+    end: usize,
+    sets: &FrameSets,
+) -> Option<usize> {
+    let touches = |i: usize| tokens.spans[i - 1].end == tokens.spans[i].start;
+    let is_number = |i: usize| tokens.word(i).starts_with(|c: char| c.is_ascii_digit());
+    let is_sign = |i: usize| {
+        let word = tokens.word(i);
+        sets.units.contains(word) && !word.chars().all(char::is_alphabetic)
+    };
+    let mut next = at;
+    // `more than`
+    if let Some(rest) = sets.approximations.get(tokens.word(at)).and_then(|same| {
+        same.iter().find(|rest| {
+            at + rest.len() + 1 < end
+                && rest.iter().zip(at + 1..).all(|(word, i)| **word == *tokens.word(i))
+        })
+    }) {
+        next += rest.len() + 1;
+        let numbered = is_number(next) || is_sign(next) || next + 1 < end && is_sign(next + 1) && touches(next + 1);
+        if !numbered {
+            return None;
+        }
+    }
+    let at = next;
+    // `US` of `US$`
+    if at + 1 < end && is_sign(at + 1) && touches(at + 1) && tokens.word(at).len() <= 3 {
+        next += 1;
+    }
+    let signed = is_sign(next);
+    next += usize::from(signed);
+    if next >= end || !is_number(next) {
+        return signed.then_some(next);
+    }
+    next += 1;
+    while next + 1 < end
+        && matches!(tokens.word(next), "," | ".")
+        && is_number(next + 1)
+        && touches(next)
+        && touches(next + 1)
+    {
+        next += 2;
+    }
+    Some(next)
 }
 
 /// The end of the joint that begins at a token, and what it does.
@@ -165,7 +219,7 @@ fn word<'a>(
     }
 }
 
-fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>]) {
+fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: &FrameSets) {
     let asked: Vec<TagWord<'_>> = words
         .iter()
         .map(|word| {
@@ -184,7 +238,34 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>]) {
         word.tag = match word.joint {
             Some(Joint::Conjunction) => Tag::Cconj,
             Some(Joint::Preposition) if tag != Tag::Part && tag != Tag::Verb => Tag::Adp,
+            _ if word.tag == Tag::Num => Tag::Num,
+            _ if sets.times.contains(word.text) && !word.is_name() => Tag::Adv,
             _ => tag,
         };
+    }
+    mend(words, sets);
+}
+
+/// What stands before a noun and behind an article is no verb: `the affected areas`, `the implementing agency`.
+fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
+    for i in 1..words.len() {
+        if words[i].tag != Tag::Verb || words[i].is_name() {
+            continue;
+        }
+        let before = &words[i - 1];
+        let describes = matches!(before.tag, Tag::Det | Tag::Num)
+            || before.tag == Tag::Adj && before.text != "able"
+            || sets.possessives.contains(before.text)
+            || before.tag == Tag::Part && before.text == "s"
+            || words[i].is_hyphened && (before.is_name() || before.tag == Tag::Propn || before.tag == Tag::Noun);
+        let noun = words.get(i + 1).is_some_and(|w| {
+            (matches!(w.tag, Tag::Noun | Tag::Propn | Tag::Adj) || w.is_name()) && w.joint.is_none()
+        });
+        if describes && before.joint.is_none() && !sets.relatives.contains(before.text) {
+            words[i].tag = if noun { Tag::Adj } else { Tag::Noun };
+            if !noun && words[i].is_hyphened {
+                words[i].tag = Tag::Adj;
+            }
+        }
     }
 }

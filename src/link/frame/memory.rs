@@ -1,0 +1,49 @@
+//! What the sentence before named, for words that point back: it, they, the latter, these projects.
+//!
+//! In: the structure of a sentence that has been read. Out: its subjects and names. Never: a guess beyond one sentence.
+
+use std::sync::Arc;
+
+use crate::base::{Argument, Class, Entity};
+use crate::link::frame::meaning::Meaning;
+
+/// What a sentence named.
+#[derive(Debug, Clone, Default)]
+pub(in crate::link) struct Memory {
+    /// Who acts in its main clause.
+    pub subjects: Vec<Arc<Entity>>,
+    /// All that it names, in order, each once.
+    pub names: Vec<Arc<Entity>>,
+}
+
+impl Memory {
+    /// What the sentence of these phrases leaves to the next.
+    pub(super) fn of(meaning: &Meaning<'_>) -> Self {
+        let structure = meaning.structure;
+        let mut names: Vec<Arc<Entity>> = Vec::new();
+        for word in &structure.words {
+            let Some(mention) = word.name else { continue };
+            let entity = &mention.entity;
+            let counts = !matches!(entity.class, Class::Region | Class::Instrument);
+            if counts && !names.iter().any(|known| known.id == entity.id) {
+                names.push(entity.clone());
+            }
+        }
+        let subject = (0..structure.groups.len()).find_map(|g| {
+            let node = structure.subject(g)?;
+            let found: Vec<Arc<Entity>> =
+                meaning.of_node(node).iter().filter_map(|m| entity(&m.argument)).collect();
+            (!found.is_empty()).then_some(found)
+        });
+        Self { subjects: subject.unwrap_or_default(), names }
+    }
+
+    /// The names of a class.
+    pub(super) fn of_class(&self, class: Class) -> Vec<Arc<Entity>> {
+        self.names.iter().filter(|entity| entity.class == class).cloned().collect()
+    }
+}
+
+fn entity(argument: &Argument) -> Option<Arc<Entity>> {
+    argument.entity().cloned()
+}
