@@ -39,6 +39,9 @@ pub struct FrameTable {
     /// Words, or `@list`, one of which must stand behind "with".
     #[serde(default)]
     pub with: Vec<String>,
+    /// Whether a sum of money alone names the act: `2 million to UNDP`.
+    #[serde(default)]
+    pub sums: bool,
     /// Prepositions that name the act: `together with`.
     #[serde(default)]
     pub prepositions: Vec<String>,
@@ -116,6 +119,10 @@ pub enum Slot {
     Counterpart,
     /// Whom an infinitive behind it is to help: `5 million to support Kenya`.
     Purpose,
+    /// Who gives the money that the sentence or the story has told of.
+    Giver,
+    /// Whose money the subject of the verb is.
+    Money,
 }
 
 /// Lists of words that the reading of phrases and clauses rests on. Each is explained in `frames-en.toml`.
@@ -134,6 +141,7 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub thanks: Vec<String>,
     pub belongings: Vec<String>,
     pub times: Vec<String>,
     pub approximations: Vec<String>,
@@ -222,6 +230,8 @@ pub struct Frames {
     pub verbs: WordMap<Vec<Naming>>,
     /// By the nouns, singular and plural.
     pub nouns: WordMap<Vec<Naming>>,
+    /// The frames that a sum of money alone names.
+    pub sums: Vec<usize>,
     /// By the first words of their prepositions.
     pub prepositions: WordMap<Vec<Naming>>,
     /// Verb forms of the lists of verbs: ends, plans, wishes, doubts.
@@ -257,6 +267,7 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub thanks: WordSet,
     pub belongings: WordSet,
     pub times: WordSet,
     pub comitatives: WordSet,
@@ -338,7 +349,11 @@ impl Frames {
             }
         }
         let money = |words: &[String]| words.iter().any(|word| word == MONEY);
-        let (takes_money, spares_money, with_money) = (money(&table.takes), money(&table.spares), money(&table.with));
+        let (takes_money, spares_money, with_money) =
+            (money(&table.takes), money(&table.spares), money(&table.with));
+        if table.sums {
+            self.sums.push(frame);
+        }
         for phrase in &table.prepositions {
             if let Some((first, rest)) = split(phrase) {
                 push(&mut self.prepositions, &first, Naming { frame, rest, who: false });
@@ -417,6 +432,12 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            thanks: lists
+                .thanks
+                .iter()
+                .flat_map(|verb| forms(verb))
+                .map(|(form, _)| fold_name(&form).trim().to_owned())
+                .collect(),
             belongings: set(&lists.belongings),
             times: set(&lists.times),
             comitatives: set(&lists.comitatives),

@@ -83,6 +83,11 @@ pub(super) fn forms(lemma: &str) -> Vec<(String, Form)> {
         (dressed(third(verb)), Form::Third),
         (dressed(ing(verb)), Form::Ing),
     ];
+    if verb == "be" {
+        for form in ["is", "are", "were"] {
+            out.push((dressed(form.to_owned()), Form::Third));
+        }
+    }
     // British English doubles the l that American English does not: `channelled`.
     if let Some(stem) = verb.strip_suffix("el") {
         out.push((dressed(format!("{stem}elled")), Form::Past));

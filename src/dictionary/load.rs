@@ -106,7 +106,10 @@ impl VocabFile {
     #[must_use]
     pub fn is_language(&self) -> bool {
         use FileKind::{Frames, Grammar, Heads, Relations, Sentences, Templates};
-        matches!(FileKind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences | Frames))
+        matches!(
+            FileKind::of(self),
+            Some(Templates | Grammar | Heads | Relations | Sentences | Frames)
+        )
     }
 }
 
@@ -290,13 +293,17 @@ impl Parsed {
                 self.typed(file, value).map(|words| VocabTable::FrameWords(Box::new(words)))
             }
             FileKind::Frames => match RuleId::new(&id) {
-                Ok(id) => self.typed(file, value).map(|frame| VocabTable::Frame(id, Box::new(frame))),
+                Ok(id) => {
+                    self.typed(file, value).map(|frame| VocabTable::Frame(id, Box::new(frame)))
+                }
                 Err(error) => {
                     self.warn(file, Some(span), &error.to_string());
                     None
                 }
             },
-            FileKind::Sentences if id == "words" => self.typed(file, value).map(VocabTable::Sentences),
+            FileKind::Sentences if id == "words" => {
+                self.typed(file, value).map(VocabTable::Sentences)
+            }
             FileKind::Grammar | FileKind::Sentences => {
                 self.warn(file, Some(span), "a file of words holds one table, [words]");
                 None

@@ -37,6 +37,9 @@ use clause::{Clause, Role};
 use status::{Cue, firmness};
 use topic::Topic;
 
+/// A text of more sentences, its title among them, reports on what it announces: `will host` tells of its own activity.
+const ANNOUNCEMENT: usize = 4;
+
 /// Reads the relations of a document.
 #[must_use]
 pub fn link(
@@ -52,6 +55,7 @@ pub fn link(
         extraction,
         lexicon,
         topic: Topic::of(extraction),
+        is_long: extraction.sentences.len() > ANNOUNCEMENT,
         memory: frame::Memory::default(),
         lead: document.paragraphs.iter().position(|p| p.kind != ParagraphKind::Title),
         seen: FxHashSet::default(),
@@ -122,6 +126,8 @@ struct Linker<'a> {
     extraction: &'a Extraction,
     lexicon: &'a Lexicon,
     topic: Topic<'a>,
+    /// Whether it has enough sentences to report on what it announces.
+    is_long: bool,
     /// What the sentence before named.
     memory: frame::Memory,
     /// The first paragraph after the title.
@@ -186,6 +192,7 @@ impl Linker<'_> {
             &self.topic,
             cues,
             &mut self.memory,
+            self.is_long,
         );
         for said in statements {
             let told = matches!(said.predicate, Predicate::Organizes | Predicate::ParticipatesIn);
@@ -347,6 +354,9 @@ impl Linker<'_> {
             && !self.topic.organizers.contains(&subject)
         {
             self.topic.organizers.push(subject.clone());
+        }
+        if predicate == Predicate::Funds && status == Status::Asserted {
+            self.memory.gives(&subject);
         }
         let evidence = self.extraction.sentences[sentence].span;
         let amount = (predicate == Predicate::Funds)

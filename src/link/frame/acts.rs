@@ -108,8 +108,13 @@ impl Reader<'_> {
         let mut is_given = false;
         if !self.takes(spec, object) {
             // `was awarded a grant`, `provides Kenya with advice`
-            let given = (group.voice == Voice::Passive).then(|| self.structure.objects(end).0).flatten();
-            let with = self.structure.behind(end).into_iter().find(|b| self.leads_to(b.preposition, Slot::With));
+            let given =
+                (group.voice == Voice::Passive).then(|| self.structure.objects(end).0).flatten();
+            let with = self
+                .structure
+                .behind(end)
+                .into_iter()
+                .find(|b| self.leads_to(b.preposition, Slot::With));
             let other = given.or(with.map(|b| b.node));
             if other.is_none() || !self.takes(spec, other) {
                 return None;
@@ -117,7 +122,9 @@ impl Reader<'_> {
             object = other;
             is_given = true;
         }
-        if !self.has_with(spec, end) || !spec.table.needs.is_empty() && !self.has_needs(spec, g, end) {
+        if !self.has_with(spec, end)
+            || !spec.table.needs.is_empty() && !self.has_needs(spec, g, end)
+        {
             return None;
         }
         let at = At::Verb { group: g, end, is_given };
@@ -135,13 +142,16 @@ impl Reader<'_> {
             return true;
         }
         let words = &self.structure.words;
-        self.structure.behind(end).iter().filter(|b| self.leads_to(b.preposition, Slot::With)).any(|b| {
-            let near = self.near(b.node);
-            near.iter().any(|phrase| {
-                frame.with_money && phrase.is_money
-                    || (phrase.first..phrase.end).any(|i| !words[i].is_name() && frame.with.contains(words[i].text))
-            })
-        })
+        self.structure.behind(end).iter().filter(|b| self.leads_to(b.preposition, Slot::With)).any(
+            |b| {
+                let near = self.near(b.node);
+                near.iter().any(|phrase| {
+                    frame.with_money && phrase.is_money
+                        || (phrase.first..phrase.end)
+                            .any(|i| !words[i].is_name() && frame.with.contains(words[i].text))
+                })
+            },
+        )
     }
 
     /// The phrases of a list and of what follows it closely: `assistance of 3 million`, `aid worth 3 million`.
@@ -156,9 +166,16 @@ impl Reader<'_> {
                     lists += 1;
                     let of = at == node
                         || structure.before(at).is_some_and(|n| {
-                            structure.part(n) != Some(Part::Preposition) || self.leads_to(structure.nodes[n].first, Slot::Of)
+                            structure.part(n) != Some(Part::Preposition)
+                                || self.leads_to(structure.nodes[n].first, Slot::Of)
                         });
-                    out.extend(structure.lists[l].members.iter().map(|&p| &structure.phrases[p]).filter(|p| of || p.is_money));
+                    out.extend(
+                        structure.lists[l]
+                            .members
+                            .iter()
+                            .map(|&p| &structure.phrases[p])
+                            .filter(|p| of || p.is_money),
+                    );
                 }
                 Part::Preposition | Part::Other | Part::Open | Part::Close => {}
                 Part::Verb(g) if structure.groups[g].shape == Shape::Ing && lists == 1 => {}
@@ -200,10 +217,9 @@ impl Reader<'_> {
         }
         let Some(node) = object.filter(|&n| self.structure.is_list(n)) else { return !needs };
         let words = &self.structure.words;
-        let own: Vec<&Phrase> = self
-            .structure
-            .list(node)
-            .map_or_else(Vec::new, |list| list.members.iter().map(|&p| &self.structure.phrases[p]).collect());
+        let own: Vec<&Phrase> = self.structure.list(node).map_or_else(Vec::new, |list| {
+            list.members.iter().map(|&p| &self.structure.phrases[p]).collect()
+        });
         let has = |phrase: &&Phrase, set: &crate::dictionary::WordSet| {
             (phrase.first..phrase.end).any(|i| !words[i].is_name() && set.contains(words[i].text))
         };
@@ -213,7 +229,9 @@ impl Reader<'_> {
         }
         let near = self.near(node);
         !needs
-            || near.iter().any(|phrase| has(phrase, &frame.takes) || frame.takes_money && phrase.is_money)
+            || near
+                .iter()
+                .any(|phrase| has(phrase, &frame.takes) || frame.takes_money && phrase.is_money)
     }
 
     fn is_denied(&self, node: usize) -> bool {
@@ -226,18 +244,32 @@ impl Reader<'_> {
     fn nouns(&self, p: usize, node: usize, is_last: bool, out: &mut Vec<Act>) {
         let phrase = &self.structure.phrases[p];
         let words = &self.structure.words;
+        if phrase.is_sum && !words[phrase.head].is_name() {
+            for &frame in &self.frames.sums {
+                let at = At::Noun { phrase: p, node, is_last };
+                let governor = self.structure.governor(node);
+                let act =
+                    self.act(frame, &at, phrase.first, phrase.end, governor, phrase.is_denied);
+                out.extend(act.map(|act| Act { is_verb: false, ..act }));
+            }
+        }
         for i in phrase.first..phrase.end {
             if words[i].is_name() {
                 continue;
             }
             for naming in self.frames.noun(words[i].text) {
-                let last = i + naming.rest.len();
-                let whole = self.rest(naming, i + 1).is_some();
                 let spec = &self.frames.frames[naming.frame];
                 if spec.spares_money && phrase.is_money {
                     continue;
                 }
+                let last = i + naming.rest.len();
+                let whole = self.rest(naming, i + 1).is_some();
+
                 let heads = last == phrase.head
+                    || !naming.who
+                        && last < phrase.head
+                        && words[phrase.head].kind.is(WordKind::PROGRAMME)
+                        && spec.predicate == Predicate::PartnersWith
                     || naming.who && words[phrase.head].is_name() && last + 1 == phrase.head;
                 if !(whole && heads) {
                     continue;
@@ -260,7 +292,8 @@ impl Reader<'_> {
         let joined = self.structure.joined(word);
         let (first, _) = joined.split_once(' ').unwrap_or((&joined, ""));
         for naming in self.frames.prepositions.get(first).into_iter().flatten() {
-            let whole = naming.rest.iter().fold(first.to_owned(), |all, rest| format!("{all} {rest}"));
+            let whole =
+                naming.rest.iter().fold(first.to_owned(), |all, rest| format!("{all} {rest}"));
             if whole == joined {
                 let at = At::Preposition { node: list };
                 let governor = self.structure.governor(list);
@@ -284,7 +317,8 @@ impl Reader<'_> {
                     continue;
                 }
                 let at = At::Compound { name, phrase: p, node };
-                let act = self.act(naming.frame, &at, i, i + 1, self.structure.governor(node), false);
+                let act =
+                    self.act(naming.frame, &at, i, i + 1, self.structure.governor(node), false);
                 out.extend(act.map(|act| Act { is_verb: false, ..act }));
                 if out.last().is_some_and(|act| act.frame == naming.frame) {
                     break;
@@ -322,7 +356,9 @@ impl Reader<'_> {
                 At::Verb { group, end, is_given } => self.of_verb(*slot, *group, *end, *is_given),
                 At::Noun { phrase, node, is_last } => self.of_noun(*slot, *phrase, *node, *is_last),
                 At::Preposition { node } => self.of_preposition(*slot, *node),
-                At::Compound { name, phrase, node } => self.of_compound(*slot, *name, *phrase, *node),
+                At::Compound { name, phrase, node } => {
+                    self.of_compound(*slot, *name, *phrase, *node)
+                }
             };
             found.retain(|meant| is_of(&meant.argument, classes, self.meaning.lexicon));
             // What is named counts before the reported activity.
@@ -390,6 +426,8 @@ impl Reader<'_> {
             Slot::Purpose => self.purpose(g),
             Slot::Owner => self.object_owner(g, end),
             Slot::Hosts => self.hosts(group.head),
+            Slot::Giver => self.last_giver(group.head),
+            Slot::Money => self.money_owner(g),
             Slot::Story => self.story(group.head),
             Slot::Doer | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
             place => self.behind(place, &self.structure.behind(group.end)),
@@ -408,11 +446,16 @@ impl Reader<'_> {
     /// Whom the infinitive behind an act is to help: `5 million to support the people of Kenya`.
     fn purpose(&self, g: usize) -> Vec<Meant> {
         let Some(next) = self.structure.groups.get(g + 1..) else { return Vec::new() };
-        let Some(k) = next.iter().position(|group| group.shape == Shape::Infinitive) else { return Vec::new() };
+        let Some(k) = next.iter().position(|group| group.shape == Shape::Infinitive) else {
+            return Vec::new();
+        };
         let helps = |k: usize| {
             let word = self.structure.words[self.structure.groups[k].head].text;
             self.frames.verb(word).iter().any(|naming| {
-                matches!(self.frames.frames[naming.frame].predicate, Predicate::Supports | Predicate::Funds)
+                matches!(
+                    self.frames.frames[naming.frame].predicate,
+                    Predicate::Supports | Predicate::Funds
+                )
             })
         };
         let k = g + 1 + k;
@@ -429,7 +472,19 @@ impl Reader<'_> {
                 let Some(node) = self.structure.subject(g) else { return Vec::new() };
                 let mut found = self.meaning.of_node(node);
                 // `UNICEF, together with WHO, will host`
-                if !found.is_empty() && let Some(with) = self.structure.companion(node, g) {
+                for crossed in self.structure.crossed(node, g) {
+                    let known = |m: &Meant, all: &[Meant]| {
+                        all.iter().any(|o| o.argument.name() == m.argument.name())
+                    };
+                    for later in self.meaning.later(crossed) {
+                        if !known(&later, &found) {
+                            found.push(later);
+                        }
+                    }
+                }
+                if !found.is_empty()
+                    && let Some(with) = self.structure.companion(node, g)
+                {
                     found.extend(self.meaning.of_node(with));
                 }
                 found
@@ -496,6 +551,53 @@ impl Reader<'_> {
         hosts.into_iter().map(meant).collect()
     }
 
+    /// The only one so far who gives money in the story.
+    fn last_giver(&self, word: usize) -> Vec<Meant> {
+        let giver = self.meaning.memory.giver.clone();
+        giver.map_or_else(Vec::new, |entity| {
+            vec![Meant {
+                argument: Argument::Entity(entity),
+                is_named: false,
+                ..self.story(word).remove(0)
+            }]
+        })
+    }
+
+    /// Who gives a sum in a list of sums: `5 million for Iraq, including 2 million to UNDP`.
+    fn giver(&self, node: usize, word: usize) -> Vec<Meant> {
+        let money_verb = |g: usize| {
+            let head = self.structure.words[self.structure.groups[g].head].text;
+            self.frames.verb(head).iter().any(|naming| self.frames.frames[naming.frame].takes_money)
+        };
+        let governors = (0..self.structure.groups.len())
+            .rev()
+            .filter(|&g| self.structure.node_of(g) < node && money_verb(g));
+        for g in governors {
+            let found = self.agent(g);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.last_giver(word)
+    }
+
+    /// Whose money the subject of a verb is: `Norway’s grant will help`.
+    fn money_owner(&self, g: usize) -> Vec<Meant> {
+        let Some(node) = self.structure.subject(g) else { return Vec::new() };
+        let Some(list) = self.structure.list(node) else { return Vec::new() };
+        let Some(&p) = list.members.first() else { return Vec::new() };
+        let phrase = &self.structure.phrases[p];
+        if !phrase.is_money && !self.near(node).iter().any(|p| p.is_money) {
+            return Vec::new();
+        }
+        if self.structure.words[phrase.head].is_name() {
+            return Vec::new();
+        }
+        let behind = self.structure.behind(self.structure.nodes[node].end);
+        let found = self.noun_agent(phrase, &behind);
+        if found.is_empty() { self.last_giver(phrase.head) } else { found }
+    }
+
     fn of_noun(&self, slot: Slot, p: usize, node: usize, is_last: bool) -> Vec<Meant> {
         let phrase = &self.structure.phrases[p];
         let end = self.structure.nodes[node].end;
@@ -520,6 +622,7 @@ impl Reader<'_> {
             Slot::Story => self.story(phrase.head),
             Slot::Doer | Slot::Matter | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
+            Slot::Giver => self.giver(node, phrase.head),
             place => self.behind(place, &behind),
         }
     }
@@ -645,7 +748,8 @@ fn settle(found: &mut Vec<Meant>, classes: &[ArgumentClass]) {
     if found.iter().filter(|m| m.is_pronoun).count() < 2 {
         return;
     }
-    let is_programme = |m: &Meant| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme);
+    let is_programme =
+        |m: &Meant| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme);
     let wants = classes.first() == Some(&ArgumentClass::Programme);
     if wants && found.iter().any(|m| m.is_pronoun && is_programme(m)) {
         found.retain(|m| !m.is_pronoun || is_programme(m));

@@ -2,7 +2,8 @@
 //!
 //! In: nodes, lists and verb groups of a sentence. Out: the lists that stand in each place. Never: what a list means.
 
-use crate::dictionary::{FrameSets, KnownTokens, Voice};
+use crate::base::Class;
+use crate::dictionary::{FrameSets, KnownTokens, Voice, WordKind};
 use crate::link::frame::lists::{List, Node, Part};
 use crate::link::frame::phrases::Phrase;
 use crate::link::frame::verbs::{Group, Shape};
@@ -103,9 +104,7 @@ impl Structure<'_> {
         let before = self.before(at)?;
         match self.nodes[before].part {
             Part::List(_) => self.climb(before),
-            Part::Comma | Part::Close | Part::Break => {
-                self.before_insert(g, before, depth)
-            }
+            Part::Comma | Part::Close | Part::Break => self.before_insert(g, before, depth),
             Part::Conjunction => {
                 let joined = (0..g).rev().find(|&k| self.groups[k].shape == Shape::Finite)?;
                 self.subject_within(joined, depth)
@@ -113,6 +112,14 @@ impl Structure<'_> {
             Part::Relative => self.antecedent(before),
             _ => None,
         }
+    }
+
+    /// The lists between the head of a subject and its verb whose later members may stand beside the head: `the Minister of
+    /// Trade and the Director of UNICEF`.
+    pub(super) fn crossed(&self, top: usize, g: usize) -> Vec<usize> {
+        let end = self.node_of(g);
+        let long = |n: &usize| self.list(*n).is_some_and(|list| list.members.len() > 1);
+        (top + 1..end).filter(long).collect()
     }
 
     /// The head of the phrase that ends with the list at `node`: `the head of the office in Vienna`.
@@ -199,7 +206,8 @@ impl Structure<'_> {
                     self.nodes[p].part == Part::Preposition
                         && self.sets.comitatives.contains(self.words[self.nodes[p].first].text)
                         && self.nodes[p].end == self.nodes[p].first + 1
-                        && self.words[self.nodes[p].first].end > self.words[self.nodes[p].first].first
+                        && self.words[self.nodes[p].first].end
+                            > self.words[self.nodes[p].first].first
                 })
         })
     }
@@ -211,7 +219,9 @@ impl Structure<'_> {
         let mut out = Vec::new();
         for n in node + 1..self.nodes.len() {
             match self.nodes[n].part {
-                Part::Verb(_) | Part::Break | Part::Colon | Part::Relative | Part::Subordinator => break,
+                Part::Verb(_) | Part::Break | Part::Colon | Part::Relative | Part::Subordinator => {
+                    break;
+                }
                 Part::Preposition if self.words[self.nodes[n].first].text == same => {
                     let joined = self.before(n).is_some_and(|b| {
                         matches!(self.nodes[b].part, Part::Conjunction | Part::Comma)
@@ -296,10 +306,34 @@ impl Structure<'_> {
             return self.subject_within(k, depth);
         }
         match self.nodes[before].part {
-            Part::List(_) => Some(before),
+            Part::List(_) => Some(self.work_in(before)),
             Part::Verb(k) => self.subject_within(k, depth),
             _ => None,
         }
+    }
+
+    /// The nearest phrase of a chain that can be funded or held: `projects` of `projects for women in Kenya`.
+    fn work_in(&self, node: usize) -> usize {
+        let is_work = |n: usize| {
+            self.list(n).is_some_and(|list| {
+                list.members.iter().any(|&p| {
+                    let word = &self.words[self.phrases[p].head];
+                    word.is_of(Class::Programme)
+                        || word.is_of(Class::Donor)
+                        || word.kind.is(WordKind::PROGRAMME | WordKind::ACTIVITY | WordKind::EFFORT)
+                        || self.phrases[p].is_money
+                })
+            })
+        };
+        let mut at = node;
+        while !is_work(at) {
+            let up = self.before(at).filter(|&n| self.nodes[n].part == Part::Preposition);
+            let Some(up) = up.and_then(|n| self.before(n)).filter(|&n| self.is_list(n)) else {
+                return node;
+            };
+            at = up;
+        }
+        at
     }
 
     /// The first list behind word `end`, and the second where two stand side by side: `lend Nepal 30 million`.
@@ -380,9 +414,13 @@ impl Structure<'_> {
 
     /// The group of the clause in which a node stands.
     pub(super) fn governor(&self, node: usize) -> Option<usize> {
+        let mut comma = false;
         for n in (0..node).rev() {
             match self.nodes[n].part {
+                // `developed a programme, funded by Norway, in partnership with`: the phrase belongs to "developed".
+                Part::Verb(g) if self.groups[g].shape == Shape::Reduced && comma => {}
                 Part::Verb(g) => return Some(g),
+                Part::Comma => comma = true,
                 Part::Break | Part::Colon => break,
                 _ => {}
             }

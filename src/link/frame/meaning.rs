@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::{Argument, Class, Document, Entity, Via};
 use crate::cut::Tag;
-use crate::dictionary::{WordKind, Lexicon};
+use crate::dictionary::{Lexicon, WordKind};
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
 use crate::link::frame::memory::Memory;
@@ -46,6 +46,21 @@ impl Meaning<'_> {
     /// What the list at a node means, all members.
     pub(super) fn of_node(&self, node: usize) -> Vec<Meant> {
         self.at_depth(node, DEPTH)
+    }
+
+    /// What the members behind the first mean, where they are bodies or people of bodies.
+    pub(super) fn later(&self, node: usize) -> Vec<Meant> {
+        let Some(list) = self.structure.list(node) else { return Vec::new() };
+        let last = list.members.len() - 1;
+        let mut out = Vec::new();
+        for (i, &p) in list.members.iter().enumerate().skip(1) {
+            out.extend(self.phrase(p, (i == last).then_some(node), 3));
+        }
+        out.retain(|m| {
+            m.by_people
+                || matches!(&m.argument, Argument::Entity(e) if e.class == Class::Organisation)
+        });
+        out
     }
 
     /// What one phrase of the list at a node means.
@@ -134,8 +149,9 @@ impl Meaning<'_> {
     /// People and authorities for the body or country that they are of.
     fn stands_for(&self, phrase: &Phrase, node: Option<usize>, depth: usize) -> Option<Vec<Meant>> {
         let words = &self.structure.words;
-        let acts =
-            |i: &usize| words[*i].kind.is(WordKind::AGENT | WordKind::AUTHORITY) && !words[*i].is_name();
+        let acts = |i: &usize| {
+            words[*i].kind.is(WordKind::AGENT | WordKind::AUTHORITY) && !words[*i].is_name()
+        };
         let agent = (phrase.first..phrase.end).rev().find(acts);
         let is_person = words[phrase.head].tag == Tag::Propn;
         if agent.is_none() && !is_person {
@@ -197,7 +213,8 @@ impl Meaning<'_> {
         let words = &self.structure.words;
         let office = list.members.iter().any(|&p| {
             let phrase = &self.structure.phrases[p];
-            (phrase.first..phrase.end).any(|i| words[i].kind.is(WordKind::AGENT | WordKind::AUTHORITY))
+            (phrase.first..phrase.end)
+                .any(|i| words[i].kind.is(WordKind::AGENT | WordKind::AUTHORITY))
         });
         if office { self.at_depth(inner, depth) } else { Vec::new() }
     }
@@ -273,6 +290,9 @@ impl Meaning<'_> {
             if let Some(inner) = node.and_then(|n| self.called(n, depth)) {
                 return inner;
             }
+            if let Some(inner) = node.and_then(|n| self.predicated(n, depth)) {
+                return inner;
+            }
             return vec![self.programme(phrase).map_or_else(story, named)];
         }
         if kind.is(WordKind::BODY)
@@ -310,8 +330,12 @@ impl Meaning<'_> {
 
     /// The names before the head of a phrase: `UNICEF` of `UNICEF’s work`, `the UNICEF response`.
     pub(super) fn owners(&self, phrase: &Phrase) -> Vec<Meant> {
-        let named: Vec<Meant> =
-            phrase.names.iter().filter(|&&i| i < phrase.head).filter_map(|&i| self.of_name(i)).collect();
+        let named: Vec<Meant> = phrase
+            .names
+            .iter()
+            .filter(|&&i| i < phrase.head)
+            .filter_map(|&i| self.of_name(i))
+            .collect();
         if named.is_empty() { self.possessor(phrase) } else { named }
     }
 
@@ -322,14 +346,19 @@ impl Meaning<'_> {
         let mut out = Vec::new();
         for &p in &list.members {
             let phrase = &structure.phrases[p];
-            if self.has_genitive(phrase) || structure.sets.possessives.contains(structure.words[phrase.first].text) {
+            if self.has_genitive(phrase)
+                || structure.sets.possessives.contains(structure.words[phrase.first].text)
+            {
                 out.extend(self.owners(phrase));
             }
         }
         if out.is_empty() {
             let preposition = structure.from(node + 1);
             let of = structure.part(preposition) == Some(Part::Preposition)
-                && structure.sets.belongings.contains(structure.words[structure.nodes[preposition].first].text);
+                && structure
+                    .sets
+                    .belongings
+                    .contains(structure.words[structure.nodes[preposition].first].text);
             if of {
                 out = self.at_depth(structure.from(preposition + 1), 2);
             }
@@ -356,6 +385,20 @@ impl Meaning<'_> {
         structure.words[name].is_of(Class::Programme).then(|| self.at_depth(at, depth))
     }
 
+    /// The programme that a phrase says something of: `Catalyst is a project funded by`, `Catalyst, a project funded by`.
+    fn predicated(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let before = structure.before(node)?;
+        let said_of = match structure.part(before)? {
+            Part::Verb(g) if structure.groups[g].is_copula => structure.subject(g)?,
+            Part::Comma => structure.before(before).filter(|&n| structure.is_list(n))?,
+            _ => return None,
+        };
+        let mut found = self.at_depth(said_of, depth);
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme));
+        (!found.is_empty()).then_some(found)
+    }
+
     fn is_pronoun(&self, word: &str) -> bool {
         let sets = self.structure.sets;
         sets.pronouns.contains(word) || sets.plural_pronouns.contains(word)
@@ -371,14 +414,19 @@ impl Meaning<'_> {
         } else if here {
             Vec::new()
         } else {
-            let mut found: Vec<Arc<Entity>> = self.memory.subjects.first().cloned().into_iter().collect();
+            let mut found: Vec<Arc<Entity>> =
+                self.memory.subjects.first().cloned().into_iter().collect();
             found.extend(self.memory.of_class(Class::Programme).pop());
             if found.is_empty() {
                 found.extend(self.topic.actor.clone());
             }
             found
         };
-        let pointed = |entity: &Arc<Entity>| Meant { is_named: false, is_pronoun: true, ..self.meant(entity, at) };
+        let pointed = |entity: &Arc<Entity>| Meant {
+            is_named: false,
+            is_pronoun: true,
+            ..self.meant(entity, at)
+        };
         found.iter().map(pointed).collect()
     }
 
@@ -389,12 +437,18 @@ impl Meaning<'_> {
         if !phrase.names.is_empty() {
             return None;
         }
-        let has = |set: &crate::dictionary::WordSet| (phrase.first..phrase.end).any(|i| set.contains(words[i].text));
+        let has = |set: &crate::dictionary::WordSet| {
+            (phrase.first..phrase.end).any(|i| set.contains(words[i].text))
+        };
         let head = &words[phrase.head];
-        let pointed = |entity: &Arc<Entity>| Meant { is_named: false, ..self.meant(entity, phrase.head) };
+        let pointed =
+            |entity: &Arc<Entity>| Meant { is_named: false, ..self.meant(entity, phrase.head) };
         let names = &self.memory.names;
         let ends = |entity: Option<&Arc<Entity>>| entity.map(|e| vec![pointed(e)]);
-        if has(&sets.firsts) && head.text == words[phrase.end - 1].text && sets.firsts.contains(head.text) {
+        if has(&sets.firsts)
+            && head.text == words[phrase.end - 1].text
+            && sets.firsts.contains(head.text)
+        {
             return ends(names.first());
         }
         if sets.lasts.contains(head.text) {
@@ -409,7 +463,8 @@ impl Meaning<'_> {
         }
         let class = if head.kind.is(WordKind::PROGRAMME) {
             Some(Class::Programme)
-        } else if head.kind.is(WordKind::BODY | WordKind::AGENT) || sets.plurals.contains(head.text) {
+        } else if head.kind.is(WordKind::BODY | WordKind::AGENT) || sets.plurals.contains(head.text)
+        {
             None
         } else {
             return None;
@@ -417,7 +472,11 @@ impl Meaning<'_> {
         let found: Vec<Arc<Entity>> = match class {
             Some(class) => self.memory.of_class(class),
             None if self.memory.subjects.len() > 1 => self.memory.subjects.clone(),
-            None => names.iter().filter(|e| matches!(e.class, Class::Organisation | Class::Country)).cloned().collect(),
+            None => names
+                .iter()
+                .filter(|e| matches!(e.class, Class::Organisation | Class::Country))
+                .cloned()
+                .collect(),
         };
         let enough = found.len() > usize::from(class.is_none());
         enough.then(|| found.iter().map(pointed).collect())
@@ -434,10 +493,21 @@ impl Meaning<'_> {
         if !structure.sets.possessives.contains(structure.words[phrase.first].text) {
             return Vec::new();
         }
-        let before = (0..structure.groups.len())
-            .rev()
-            .find(|&g| structure.groups[g].head < phrase.first && structure.groups[g].shape != Shape::Reduced);
+        let before = (0..structure.groups.len()).rev().find(|&g| {
+            structure.groups[g].head < phrase.first && structure.groups[g].shape != Shape::Reduced
+        });
         let behind = (0..structure.groups.len()).find(|&g| structure.groups[g].first >= phrase.end);
+        if let Some(g) = before
+            && structure.sets.thanks.contains(structure.words[structure.groups[g].head].text)
+        {
+            let found = structure
+                .objects(structure.groups[g].end)
+                .0
+                .map_or_else(Vec::new, |n| self.at_depth(n, 2));
+            if !found.is_empty() {
+                return found;
+            }
+        }
         for g in before.into_iter().chain(behind) {
             let node = structure.subject(g).filter(|&n| {
                 let node = structure.nodes[n];
@@ -448,7 +518,11 @@ impl Meaning<'_> {
                 return found;
             }
         }
-        self.memory.subjects.iter().map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) }).collect()
+        self.memory
+            .subjects
+            .iter()
+            .map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) })
+            .collect()
     }
 
     fn points(&self, phrase: &Phrase) -> bool {

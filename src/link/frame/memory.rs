@@ -14,6 +14,10 @@ pub(in crate::link) struct Memory {
     pub subjects: Vec<Arc<Entity>>,
     /// All that it names, in order, each once.
     pub names: Vec<Arc<Entity>>,
+    /// The only one who has given money in the story so far.
+    pub giver: Option<Arc<Entity>>,
+    /// Whether several have.
+    pub many_givers: bool,
 }
 
 impl Memory {
@@ -35,7 +39,25 @@ impl Memory {
                 meaning.of_node(node).iter().filter_map(|m| entity(&m.argument)).collect();
             (!found.is_empty()).then_some(found)
         });
-        Self { subjects: subject.unwrap_or_default(), names }
+        let Memory { giver, many_givers, .. } = meaning.memory;
+        Self {
+            subjects: subject.unwrap_or_default(),
+            names,
+            giver: giver.clone(),
+            many_givers: *many_givers,
+        }
+    }
+
+    /// Notes who gives money.
+    pub(in crate::link) fn gives(&mut self, giver: &Arc<Entity>) {
+        match &self.giver {
+            None if !self.many_givers => self.giver = Some(giver.clone()),
+            Some(known) if known.id != giver.id => {
+                self.giver = None;
+                self.many_givers = true;
+            }
+            _ => {}
+        }
     }
 
     /// The names of a class.

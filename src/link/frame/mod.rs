@@ -56,6 +56,7 @@ pub(super) fn read(
     topic: &Topic<'_>,
     cues: &[Cue],
     memory: &mut Memory,
+    is_long: bool,
 ) -> Vec<Statement> {
     let frames = &lexicon.frames;
     let sets = &frames.words;
@@ -76,7 +77,7 @@ pub(super) fn read(
         dump(&structure, &acts, lexicon);
     }
     for act in acts {
-        let status = status::status(&structure, frames, &act, cues);
+        let status = status::status(&structure, frames, &act, cues, is_long);
         state(&structure, lexicon, &act, status, &mut out);
     }
     *memory = Memory::of(&meaning);

@@ -19,6 +19,8 @@ pub(super) struct Phrase {
     pub names: Vec<usize>,
     /// Whether it says how much money, or that it is money.
     pub is_money: bool,
+    /// Whether it is a sum of money.
+    pub is_sum: bool,
     /// Whether it is denied: `no funds`.
     pub is_denied: bool,
 }
@@ -101,7 +103,9 @@ fn goes_on(words: &[Word<'_>], first: usize, at: usize, sets: &FrameSets) -> boo
 
 /// `2020` behind `Regional Programme`
 fn is_year(word: &Word<'_>) -> bool {
-    word.text.len() == 4 && word.end == word.first + 1 && word.text.bytes().all(|b| b.is_ascii_digit())
+    word.text.len() == 4
+        && word.end == word.first + 1
+        && word.text.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_possessive(word: &Word<'_>, sets: &FrameSets) -> bool {
@@ -124,10 +128,14 @@ fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Opt
         let word = &words[i];
         !word.is_name() && (sets.money.contains(word.text) || sets.units.contains(word.text))
     });
+    let is_sum = (first..end).any(|i| {
+        words[i].tag == Tag::Num
+            && (first..end).any(|k| sets.units.contains(words[k].text) && !words[k].is_name())
+    });
     let is_denied = (first..end)
         .chain(first.checked_sub(1))
         .any(|i| sets.negations.contains(words[i].text) && !words[i].is_name());
-    Some(Phrase { first, end, head, names, is_money, is_denied })
+    Some(Phrase { first, end, head, names, is_money, is_sum, is_denied })
 }
 
 /// Whether two words are joined by something that stands for "and".

@@ -2,8 +2,8 @@
 //!
 //! In: the structure of a sentence, an act in it, the cues of the vocabulary. Out: its status. Never: who takes part.
 
-use crate::base::Status;
-use crate::dictionary::{Frames, WordKind};
+use crate::base::{Predicate, Status};
+use crate::dictionary::{Frames, Voice, WordKind};
 use crate::link::frame::acts::Act;
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
@@ -19,6 +19,7 @@ pub(super) fn status(
     frames: &Frames,
     act: &Act,
     cues: &[Cue],
+    is_long: bool,
 ) -> Status {
     let mut status = act.group.map_or(Status::Asserted, |g| {
         if act.is_verb {
@@ -27,6 +28,9 @@ pub(super) fn status(
             of_noun(structure, frames, g, act)
         }
     });
+    if status == Status::Planned && is_announced(structure, frames, act, is_long) {
+        status = Status::Asserted;
+    }
     if act.is_denied {
         status = status.max(Status::Negated);
     }
@@ -38,6 +42,25 @@ pub(super) fn status(
         _ => act.first,
     };
     status.max(cued(structure, cues, first))
+}
+
+/// Whether an act that is said to come counts as told: a sum that will be paid, the activity that a story announces.
+fn is_announced(structure: &Structure<'_>, frames: &Frames, act: &Act, is_long: bool) -> bool {
+    let Some(g) = act.group else { return false };
+    let group = structure.groups[g];
+    let will = group.shape == Shape::Finite
+        && group.status == Status::Planned
+        && (group.first..group.head)
+            .any(|i| structure.sets.futures.contains(structure.words[i].text));
+    let frame = &frames.frames[act.frame];
+    let with_sum =
+        frame.predicate == Predicate::Funds && structure.phrases.iter().any(|p| p.is_sum);
+    let told = match frame.predicate {
+        Predicate::Organizes | Predicate::ParticipatesIn | Predicate::Implements => true,
+        Predicate::PartnersWith => act.is_verb && group.voice == Voice::Active,
+        _ => false,
+    };
+    will && (with_sum || is_long && told)
 }
 
 fn asks(structure: &Structure<'_>) -> bool {
@@ -118,6 +141,14 @@ fn of_noun(structure: &Structure<'_>, frames: &Frames, g: usize, act: &Act) -> S
         (node.first..node.end).contains(&act.first)
     });
     let own = attitude_nouns(structure, frames, act);
+    // What is the subject of a verb is taken for granted: `the grant of A to B will help C`.
+    let subject = structure.subject(g).is_some_and(|n| {
+        let node = structure.nodes[n];
+        (node.first..node.end).contains(&act.first)
+    });
+    if subject && group.voice == Voice::Active {
+        return own;
+    }
     let said = if object && attitude.end {
         if above == Status::Negated { Status::Asserted } else { Status::Negated }
     } else if object && (attitude.wish || attitude.doubt) {

@@ -4,7 +4,7 @@
 
 use crate::base::Status;
 use crate::cut::Tag;
-use crate::dictionary::{FrameSets, WordKind, Voice};
+use crate::dictionary::{FrameSets, Voice, WordKind};
 use crate::link::frame::words::Word;
 
 /// A verb with its auxiliaries: words `first..end`.
@@ -72,7 +72,9 @@ impl VerbReader<'_> {
 
     fn is_aux(&self, i: usize) -> bool {
         self.words.get(i).is_some_and(|w| {
-            !w.is_name() && w.joint.is_none() && (w.tag == Tag::Aux || w.kind.is(WordKind::AUXILIARY))
+            !w.is_name()
+                && w.joint.is_none()
+                && (w.tag == Tag::Aux || w.kind.is(WordKind::AUXILIARY))
         })
     }
 
@@ -204,7 +206,10 @@ impl VerbReader<'_> {
             self.tag(next) == Tag::Adp || self.tag(next) == Tag::Punct || next >= self.words.len();
         self.kind(head).is(WordKind::TRANSITIVE)
             && bare
-            && matches!(self.tag(head - 1), Tag::Noun | Tag::Propn | Tag::Punct | Tag::Adv | Tag::Cconj)
+            && matches!(
+                self.tag(head - 1),
+                Tag::Noun | Tag::Propn | Tag::Punct | Tag::Adv | Tag::Cconj
+            )
             && self.another_verb(head)
     }
 

@@ -4,7 +4,7 @@
 
 use crate::base::{Class, Document, Extraction, Mention, Sentence};
 use crate::cut::{Tag, TagWord, Tagger};
-use crate::dictionary::{FrameSets, Frames, Joint, WordKind, KnownTokens, Lexicon};
+use crate::dictionary::{FrameSets, Frames, Joint, KnownTokens, Lexicon, WordKind};
 
 /// A word, a name, a joint or a sign: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
@@ -131,12 +131,7 @@ fn empty_bracket(
 }
 
 /// The end of a number with its separators and currency: `500,000`, `US$50,000`, `more than 4`.
-fn sum(
-    tokens: &KnownTokens,
-    at: usize,
-    end: usize,
-    sets: &FrameSets,
-) -> Option<usize> {
+fn sum(tokens: &KnownTokens, at: usize, end: usize, sets: &FrameSets) -> Option<usize> {
     let touches = |i: usize| tokens.spans[i - 1].end == tokens.spans[i].start;
     let is_number = |i: usize| tokens.word(i).starts_with(|c: char| c.is_ascii_digit());
     let is_sign = |i: usize| {
@@ -152,7 +147,9 @@ fn sum(
         })
     }) {
         next += rest.len() + 1;
-        let numbered = is_number(next) || is_sign(next) || next + 1 < end && is_sign(next + 1) && touches(next + 1);
+        let numbered = is_number(next)
+            || is_sign(next)
+            || next + 1 < end && is_sign(next + 1) && touches(next + 1);
         if !numbered {
             return None;
         }
@@ -257,7 +254,8 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
             || before.tag == Tag::Adj && before.text != "able"
             || sets.possessives.contains(before.text)
             || before.tag == Tag::Part && before.text == "s"
-            || words[i].is_hyphened && (before.is_name() || before.tag == Tag::Propn || before.tag == Tag::Noun);
+            || words[i].is_hyphened
+                && (before.is_name() || before.tag == Tag::Propn || before.tag == Tag::Noun);
         let noun = words.get(i + 1).is_some_and(|w| {
             (matches!(w.tag, Tag::Noun | Tag::Propn | Tag::Adj) || w.is_name()) && w.joint.is_none()
         });
