@@ -141,6 +141,9 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub includes: Vec<String>,
+    pub manners: Vec<String>,
+    pub particles: Vec<String>,
     pub thanks: Vec<String>,
     pub belongings: Vec<String>,
     pub times: Vec<String>,
@@ -267,6 +270,9 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub includes: WordSet,
+    pub manners: WordSet,
+    pub particles: WordSet,
     pub thanks: WordSet,
     pub belongings: WordSet,
     pub times: WordSet,
@@ -432,6 +438,9 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            particles: set(&lists.particles),
+            manners: set(&lists.manners),
+            includes: verb_forms(&lists.includes),
             thanks: lists
                 .thanks
                 .iter()
@@ -474,6 +483,11 @@ impl FrameSets {
 
 fn set(words: &[String]) -> WordSet {
     words.iter().map(|word| fold_name(word).trim().to_owned()).collect()
+}
+
+fn verb_forms(verbs: &[String]) -> WordSet {
+    let all = verbs.iter().flat_map(|verb| forms(verb));
+    all.map(|(form, _)| fold_name(&form).trim().to_owned()).collect()
 }
 
 fn phrases(list: &[String]) -> WordMap<Vec<Vec<Box<str>>>> {

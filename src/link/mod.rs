@@ -140,36 +140,36 @@ struct Linker<'a> {
 impl Linker<'_> {
     fn sentence(&mut self, index: usize, triggers: &[TriggerAt], cues: &[Cue]) {
         let is_title = self.place(index) == Where::Title;
+        let span = self.extraction.sentences[index].span;
+        let range = self.tokens.at(span.start)..self.tokens.at(span.end);
+        let from = cues.partition_point(|c| c.first < range.start);
+        let cues: Vec<Cue> = cues[from..]
+            .iter()
+            .take_while(|c| c.first < range.end)
+            .filter(|c| c.end <= range.end)
+            .copied()
+            .collect();
         let clause =
             Clause::new(&self.document.text, self.tokens, self.extraction, index, is_title);
-        let Some(clause) = clause else { return };
         self.seen.clear();
+        let (old, new) =
+            (std::env::var_os("NO_OLD").is_none(), std::env::var_os("NO_NEW").is_none());
+        if new {
+            self.frames(index, clause.as_ref(), &cues);
+        }
+        let Some(clause) = clause else { return };
         for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {
             for (subject, object) in pairs {
                 let (subject, object) = ([Argument::Entity(subject)], [Argument::Entity(object)]);
                 self.push(index, rule, &subject, &object, Status::Asserted, at);
             }
         }
-        let within =
-            |first: usize, end: usize| clause.range.start <= first && end <= clause.range.end;
-        let from = triggers.partition_point(|t| t.first < clause.range.start);
+        let from = triggers.partition_point(|t| t.first < range.start);
         let here = triggers[from..]
             .iter()
-            .take_while(|t| t.first < clause.range.end)
-            .filter(|t| within(t.first, t.end) && !clause.in_name(t.first));
-        let from = cues.partition_point(|c| c.first < clause.range.start);
-        let cues: Vec<Cue> = cues[from..]
-            .iter()
-            .take_while(|c| c.first < clause.range.end)
-            .filter(|c| within(c.first, c.end))
-            .copied()
-            .collect();
+            .take_while(|t| t.first < range.end)
+            .filter(|t| t.end <= range.end && !clause.in_name(t.first));
         let mut taken = Vec::new();
-        let (old, new) =
-            (std::env::var_os("NO_OLD").is_none(), std::env::var_os("NO_NEW").is_none());
-        if new {
-            self.frames(index, &clause, &cues);
-        }
         for trigger in here {
             if old {
                 self.read(index, &clause, *trigger, &cues, &mut taken);
@@ -182,7 +182,7 @@ impl Linker<'_> {
     }
 
     /// What the frames of the sentence state.
-    fn frames(&mut self, index: usize, clause: &Clause<'_>, cues: &[Cue]) {
+    fn frames(&mut self, index: usize, clause: Option<&Clause<'_>>, cues: &[Cue]) {
         let statements = frame::read(
             self.document,
             self.tokens,
@@ -197,7 +197,7 @@ impl Linker<'_> {
         for said in statements {
             let told = matches!(said.predicate, Predicate::Organizes | Predicate::ParticipatesIn);
             let at = Place { first: said.first, end: said.end, group: None };
-            if told && elsewhen::is_elsewhen(self.document, clause, at) {
+            if told && clause.is_some_and(|c| elsewhen::is_elsewhen(self.document, c, at)) {
                 continue;
             }
             let id = self.lexicon.frames.frames[said.frame].id.clone();

@@ -313,7 +313,8 @@ impl Reader<'_> {
                 continue;
             }
             for naming in self.frames.verb(words[i].text).iter().filter(|n| n.rest.is_empty()) {
-                if !words[i].kind.is(WordKind::PARTICIPLE) {
+                let spec = &self.frames.frames[naming.frame];
+                if !words[i].kind.is(WordKind::PARTICIPLE) || !self.takes(spec, Some(node)) {
                     continue;
                 }
                 let at = At::Compound { name, phrase: p, node };
@@ -467,6 +468,10 @@ impl Reader<'_> {
 
     /// Who does what a group says.
     fn agent(&self, g: usize) -> Vec<Meant> {
+        self.agent_with(g, true)
+    }
+
+    fn agent_with(&self, g: usize, companions: bool) -> Vec<Meant> {
         match self.structure.groups[g].voice {
             Voice::Active => {
                 let Some(node) = self.structure.subject(g) else { return Vec::new() };
@@ -482,7 +487,8 @@ impl Reader<'_> {
                         }
                     }
                 }
-                if !found.is_empty()
+                if companions
+                    && !found.is_empty()
                     && let Some(with) = self.structure.companion(node, g)
                 {
                     found.extend(self.meaning.of_node(with));
@@ -528,7 +534,16 @@ impl Reader<'_> {
         };
         let mut found = self.meant(Some(first.node));
         for node in self.structure.repeated(first.node) {
-            found.extend(self.meaning.of_node(node));
+            // `with UNICEF and with the support of Norway`
+            let names_act = self.structure.list(node).is_some_and(|list| {
+                list.members.iter().any(|&p| {
+                    let head = self.structure.words[self.structure.phrases[p].head];
+                    !head.is_name() && !self.frames.noun(head.text).is_empty()
+                })
+            });
+            if !names_act {
+                found.extend(self.meaning.of_node(node));
+            }
         }
         found
     }
@@ -617,8 +632,8 @@ impl Reader<'_> {
             Slot::Owner => self.meaning.owners(phrase),
             Slot::Named => self.named(phrase, node),
             Slot::Doer if self.is_adjunct(node) || self.is_object(node) => self.doer(node),
-            Slot::Matter if self.is_adjunct(node) => self.matter(node),
-            Slot::Told if self.is_adjunct(node) => self.story(phrase.head),
+            Slot::Matter if self.is_manner(node) => self.matter(node),
+            Slot::Told if self.is_manner(node) => self.story(phrase.head),
             Slot::Story => self.story(phrase.head),
             Slot::Doer | Slot::Matter | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
@@ -633,7 +648,9 @@ impl Reader<'_> {
             return owners;
         }
         for place in [Slot::By, Slot::From, Slot::Of] {
-            let found = self.behind(place, behind);
+            // What stands further off behind "of" belongs to another noun.
+            let near = if place == Slot::Of { behind.get(..1).unwrap_or_default() } else { behind };
+            let found = self.behind(place, near);
             if !found.is_empty() {
                 return found;
             }
@@ -650,6 +667,15 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a phrase says by what means the clause comes about: `with funding from`, `thanks to the support of`.
+    fn is_manner(&self, node: usize) -> bool {
+        let before = self.structure.before(node);
+        before.is_some_and(|n| {
+            let word = &self.structure.words[self.structure.nodes[n].first];
+            self.structure.part(n) == Some(Part::Preposition) && self.structure.sets.manners.contains(word.text)
+        })
+    }
+
     /// Whether a phrase is the object of the verb before it.
     fn is_object(&self, node: usize) -> bool {
         let before = self.structure.before(node);
@@ -660,7 +686,12 @@ impl Reader<'_> {
     fn doer(&self, node: usize) -> Vec<Meant> {
         // `UNICEF, in cooperation with WHO, organized`
         let Some(g) = self.structure.governor(node) else { return self.left_of(node) };
-        let found = self.agent(g);
+        let mut found = self.agent_with(g, false);
+        // `developed a programme organized in cooperation with`: by those who developed it.
+        if found.is_empty() && self.structure.groups[g].shape == Shape::Reduced {
+            let main = (0..g).rev().find(|&k| self.structure.groups[k].shape == Shape::Finite && self.structure.groups[k].voice == Voice::Active);
+            found = main.map_or_else(Vec::new, |k| self.agent_with(k, false));
+        }
         let here = |m: &Meant| {
             let n = &self.structure.nodes[node];
             (n.first..n.end).contains(&m.word)
@@ -681,7 +712,8 @@ impl Reader<'_> {
         if before.is_some_and(|n| self.structure.part(n) == Some(Part::Comma)) {
             before = before.and_then(|n| self.structure.before(n));
         }
-        self.meant(before.filter(|&n| self.structure.is_list(n)))
+        let list = before.filter(|&n| self.structure.is_list(n));
+        self.meant(list.and_then(|n| self.structure.climb(n)))
     }
 
     /// What the clause of an adjunct is about.
@@ -712,6 +744,17 @@ impl Reader<'_> {
         }
         if let Some(listed) = self.meaning.listed_behind(node, 3) {
             return listed;
+        }
+        // `Its donors are Norway and`, `The participants include`
+        let next = structure.from(node + 1);
+        if let Some(Part::Verb(g)) = structure.part(next)
+            && (structure.groups[g].is_copula || structure.sets.includes.contains(structure.words[structure.groups[g].head].text))
+            && let Some(listed) = structure.objects(structure.groups[g].end).0
+        {
+            let found = self.meaning.of_node(listed);
+            if !found.is_empty() {
+                return found;
+            }
         }
         let Some(before) = structure.before(node) else { return self.apposed(node) };
         match structure.part(before) {

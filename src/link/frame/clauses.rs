@@ -306,14 +306,18 @@ impl Structure<'_> {
             return self.subject_within(k, depth);
         }
         match self.nodes[before].part {
-            Part::List(_) => Some(self.work_in(before)),
+            Part::List(_) => {
+                let work = self.work_in(before);
+                let inserted = self.before(at).is_some_and(|n| self.nodes[n].part == Part::Comma);
+                if inserted && work == before { self.climb(before) } else { Some(work) }
+            }
             Part::Verb(k) => self.subject_within(k, depth),
             _ => None,
         }
     }
 
     /// The nearest phrase of a chain that can be funded or held: `projects` of `projects for women in Kenya`.
-    fn work_in(&self, node: usize) -> usize {
+    pub(super) fn work_in(&self, node: usize) -> usize {
         let is_work = |n: usize| {
             self.list(n).is_some_and(|list| {
                 list.members.iter().any(|&p| {
@@ -350,7 +354,8 @@ impl Structure<'_> {
     /// The lists behind prepositions from word `end` on, to the end of what belongs to the verb there.
     pub(super) fn behind(&self, end: usize) -> Vec<Behind> {
         let mut out = Vec::new();
-        let mut node = self.nodes.partition_point(|n| n.first < end);
+        let start = self.nodes.partition_point(|n| n.first < end);
+        let mut node = start;
         let mut preposition = None;
         while let Some(part) = self.part(node) {
             match part {
@@ -379,8 +384,9 @@ impl Structure<'_> {
                         break;
                     }
                 }
+                // `a grant provided by`
                 Part::Verb(g) => match self.groups[g].shape {
-                    Shape::Reduced => {}
+                    Shape::Reduced if out.is_empty() && node <= start + 1 => {}
                     _ => break,
                 },
                 Part::Opener | Part::Other | Part::Open | Part::Close => {}

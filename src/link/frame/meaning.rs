@@ -91,6 +91,11 @@ impl Meaning<'_> {
         if head.is_name() {
             return self.named(phrase, node, depth);
         }
+        if head.kind.is(WordKind::AGENT | WordKind::BODY | WordKind::AUTHORITY)
+            && let Some(apposed) = node.and_then(|n| self.called_between(n, depth))
+        {
+            return apposed;
+        }
         if let Some(inner) = self.stands_for(phrase, node, depth) {
             return inner;
         }
@@ -159,7 +164,7 @@ impl Meaning<'_> {
         }
         let people = agent.is_some_and(|i| words[i].kind.is(WordKind::AGENT));
         let mut found: Vec<Meant> = match agent {
-            Some(_) => phrase.names.iter().filter_map(|&i| self.of_name(i)).collect(),
+            Some(_) => self.bodies_in(phrase),
             None => Vec::new(),
         };
         if found.is_empty()
@@ -199,6 +204,33 @@ impl Meaning<'_> {
         for meant in &mut found {
             meant.by_people = people;
         }
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// The names of a phrase; a country behind a body is where that is: `the IOM Sri Lanka Chief of Mission`.
+    fn bodies_in(&self, phrase: &Phrase) -> Vec<Meant> {
+        let words = &self.structure.words;
+        let placed = |i: usize| {
+            i > 0 && words[i].is_of(Class::Country) && words[i - 1].is_of(Class::Organisation)
+        };
+        phrase.names.iter().filter(|&&i| !placed(i)).filter_map(|&i| self.of_name(i)).collect()
+    }
+
+    /// `the donor, Norway, said`: the name between commas says who is meant.
+    fn called_between(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let comma = structure.from(node + 1);
+        let inner = structure.from(comma + 1);
+        let list = structure.list(inner).filter(|list| list.members.len() == 1)?;
+        let head = structure.phrases[list.members[0]].head;
+        let closed = matches!(structure.part(structure.from(inner + 1)), None | Some(Part::Comma | Part::Close | Part::Break | Part::Other));
+        let last = inner + 1 >= structure.nodes.len() || structure.part(inner + 1) != Some(Part::Conjunction);
+        let apposed = structure.part(comma) == Some(Part::Comma) && structure.words[head].is_name() && closed && last;
+        if !apposed {
+            return None;
+        }
+        let mut found = self.at_depth(inner, depth);
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class != Class::Programme));
         (!found.is_empty()).then_some(found)
     }
 
@@ -305,10 +337,11 @@ impl Meaning<'_> {
         if kind.is(WordKind::ACTIVITY) {
             return vec![story()];
         }
+        let acts = !self.lexicon.frames.noun(head.text).is_empty();
         let is_part = self.structure.sets.parts.contains(head.text)
-            || kind.is(WordKind::EFFORT | WordKind::TRANSPARENT);
+            || !acts && kind.is(WordKind::EFFORT | WordKind::TRANSPARENT);
         if is_part {
-            let owners: Vec<Meant> = self.owners(phrase);
+            let owners: Vec<Meant> = self.owners_within(phrase, depth);
             if !owners.is_empty() {
                 return owners;
             }
@@ -330,13 +363,17 @@ impl Meaning<'_> {
 
     /// The names before the head of a phrase: `UNICEF` of `UNICEF’s work`, `the UNICEF response`.
     pub(super) fn owners(&self, phrase: &Phrase) -> Vec<Meant> {
+        self.owners_within(phrase, 3)
+    }
+
+    fn owners_within(&self, phrase: &Phrase, depth: usize) -> Vec<Meant> {
         let named: Vec<Meant> = phrase
             .names
             .iter()
             .filter(|&&i| i < phrase.head)
             .filter_map(|&i| self.of_name(i))
             .collect();
-        if named.is_empty() { self.possessor(phrase) } else { named }
+        if named.is_empty() { self.possessor(phrase, depth) } else { named }
     }
 
     /// What a phrase whose own words mean nobody belongs to: `Kenya’s recovery`, `the laboratory of the Ministry`.
@@ -391,7 +428,10 @@ impl Meaning<'_> {
         let before = structure.before(node)?;
         let said_of = match structure.part(before)? {
             Part::Verb(g) if structure.groups[g].is_copula => structure.subject(g)?,
-            Part::Comma => structure.before(before).filter(|&n| structure.is_list(n))?,
+            Part::Comma => {
+                let near = structure.before(before).filter(|&n| structure.is_list(n))?;
+                structure.work_in(near)
+            }
             _ => return None,
         };
         let mut found = self.at_depth(said_of, depth);
@@ -488,8 +528,9 @@ impl Meaning<'_> {
     }
 
     /// Whose what a phrase with "its" names is.
-    fn possessor(&self, phrase: &Phrase) -> Vec<Meant> {
+    fn possessor(&self, phrase: &Phrase, depth: usize) -> Vec<Meant> {
         let structure = self.structure;
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         if !structure.sets.possessives.contains(structure.words[phrase.first].text) {
             return Vec::new();
         }
@@ -503,7 +544,7 @@ impl Meaning<'_> {
             let found = structure
                 .objects(structure.groups[g].end)
                 .0
-                .map_or_else(Vec::new, |n| self.at_depth(n, 2));
+                .map_or_else(Vec::new, |n| self.at_depth(n, depth));
             if !found.is_empty() {
                 return found;
             }
@@ -513,7 +554,7 @@ impl Meaning<'_> {
                 let node = structure.nodes[n];
                 !(node.first..node.end).contains(&phrase.first)
             });
-            let found = node.map_or_else(Vec::new, |n| self.at_depth(n, 2));
+            let found = node.map_or_else(Vec::new, |n| self.at_depth(n, depth));
             if !found.is_empty() {
                 return found;
             }

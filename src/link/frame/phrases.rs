@@ -65,7 +65,8 @@ fn opens(word: &Word<'_>, sets: &FrameSets) -> bool {
             ) || sets.negations.contains(word.text)
                 && word.tag != Tag::Part
                 && word.tag != Tag::Adv)
-            && !(sets.relatives.contains(word.text) && word.tag != Tag::Det)
+            && !(sets.relatives.contains(word.text)
+                && !(sets.pointers.contains(word.text) && word.tag == Tag::Det))
 }
 
 /// Whether the phrase `first..at` goes on with word `at`.
@@ -126,10 +127,11 @@ fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Opt
     let names = (first..end).filter(|&i| words[i].is_name()).collect();
     let is_money = (first..end).any(|i| {
         let word = &words[i];
-        !word.is_name() && (sets.money.contains(word.text) || sets.units.contains(word.text))
+        !word.is_name() && (word.has_unit || sets.money.contains(word.text) || sets.units.contains(word.text))
     });
     let is_sum = (first..end).any(|i| {
-        words[i].tag == Tag::Num
+        words[i].has_unit
+            || words[i].tag == Tag::Num
             && (first..end).any(|k| sets.units.contains(words[k].text) && !words[k].is_name())
     });
     let is_denied = (first..end)

@@ -56,7 +56,8 @@ fn is_announced(structure: &Structure<'_>, frames: &Frames, act: &Act, is_long: 
     let with_sum =
         frame.predicate == Predicate::Funds && structure.phrases.iter().any(|p| p.is_sum);
     let told = match frame.predicate {
-        Predicate::Organizes | Predicate::ParticipatesIn | Predicate::Implements => true,
+        Predicate::Implements => true,
+        Predicate::Organizes | Predicate::ParticipatesIn => group.voice == Voice::Active,
         Predicate::PartnersWith => act.is_verb && group.voice == Voice::Active,
         _ => false,
     };
@@ -184,7 +185,9 @@ fn cued(structure: &Structure<'_>, cues: &[Cue], first: usize) -> Status {
     let token = structure.words[first].first;
     cues.iter()
         .filter(|cue| {
-            cue.end <= token
+            let named = structure.words.iter().any(|w| w.is_name() && w.first <= cue.first && cue.end <= w.end);
+            !named
+                && cue.end <= token
                 && token - cue.end <= REACH
                 && !structure.words.iter().any(|w| {
                     (cue.end..token).contains(&w.first)

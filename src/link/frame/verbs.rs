@@ -162,7 +162,8 @@ impl VerbReader<'_> {
         status: Status,
     ) -> Group {
         let end = head + 1;
-        let passive = be && self.past_like(head) && !self.is_ing(head);
+        let participle = self.kind(head).is(WordKind::PARTICIPLE) || self.past_like(head);
+        let passive = be && participle && !self.is_ing(head);
         let (voice, shape) = if to {
             (if passive { Voice::Passive } else { Voice::Active }, Shape::Infinitive)
         } else if let Some(aux) = aux {
@@ -171,7 +172,7 @@ impl VerbReader<'_> {
             (if passive { Voice::Passive } else { Voice::Active }, shape)
         } else if self.is_ing(head) {
             (Voice::Active, Shape::Ing)
-        } else if self.past_like(head) && self.is_reduced(head, end) {
+        } else if participle && self.is_reduced(head, end) {
             (Voice::Passive, Shape::Reduced)
         } else {
             (Voice::Active, Shape::Finite)
@@ -185,7 +186,7 @@ impl VerbReader<'_> {
             return false;
         }
         let mut next = end;
-        while self.is_between(next) {
+        while self.is_between(next) || self.sets.particles.contains(self.text(next)) {
             next += 1;
         }
         if self.sets.agents_by.contains(self.text(next)) {
@@ -200,6 +201,9 @@ impl VerbReader<'_> {
         }
         if head == 0 {
             return true;
+        }
+        if !self.past_like(head) {
+            return false;
         }
         // It needs an object and has none.
         let bare =

@@ -24,6 +24,8 @@ pub(super) struct Word<'a> {
     pub is_hyphened: bool,
     /// Whether a dash stands before it.
     pub behind_dash: bool,
+    /// Whether a sign or code of a currency is part of it: `US$50,000`.
+    pub has_unit: bool,
 }
 
 impl Word<'_> {
@@ -72,7 +74,10 @@ pub(super) fn words<'a>(
             continue;
         }
         if let Some(end) = sum(tokens, at, range.end, &lexicon.frames.words) {
-            out.push(Word { tag: Tag::Num, ..word(document, tokens, at, end, None, None) });
+            let units = &lexicon.frames.words.units;
+            let has_unit = (at..end).any(|i| units.contains(tokens.word(i)));
+            let word = word(document, tokens, at, end, None, None);
+            out.push(Word { tag: Tag::Num, has_unit, ..word });
             at = end;
             continue;
         }
@@ -93,6 +98,7 @@ pub(super) fn words<'a>(
         at = end;
     }
     tag(document, tokens, &mut out, &lexicon.frames.words);
+    find_verb(&mut out, &lexicon.frames);
     out
 }
 
@@ -213,6 +219,7 @@ fn word<'a>(
         is_capital: document.text[start..].starts_with(char::is_uppercase),
         is_hyphened: gap.contains(['-', '‐', '‑']) && !dashed,
         behind_dash: dashed,
+        has_unit: false,
     }
 }
 
@@ -236,6 +243,7 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
             Some(Joint::Conjunction) => Tag::Cconj,
             Some(Joint::Preposition) if tag != Tag::Part && tag != Tag::Verb => Tag::Adp,
             _ if word.tag == Tag::Num => Tag::Num,
+            _ if sets.units.contains(word.text) && !word.is_name() && tag != Tag::Noun => Tag::Sym,
             _ if sets.times.contains(word.text) && !word.is_name() => Tag::Adv,
             _ => tag,
         };
@@ -266,4 +274,38 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
             }
         }
     }
+}
+
+/// Where a clause has no verb, a form of a verb behind a name is it: `DAI Global implements Prosper Africa`.
+fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
+    let mut first = 0;
+    while first < words.len() {
+        let ends = |w: &Word<'_>| {
+            matches!(w.text, "," | ";" | ":" | ".") && !w.is_name()
+                || frames.words.relatives.contains(w.text) && !w.is_name() && w.tag != Tag::Det
+        };
+        let end = (first..words.len()).find(|&i| ends(&words[i])).unwrap_or(words.len());
+        let finite = |w: &Word<'_>| {
+            w.tag == Tag::Aux || w.tag == Tag::Verb && !w.kind.is(WordKind::ING) && !w.text.ends_with("ing")
+        };
+        if !words[first..end].iter().any(finite) {
+            let found = (first + 1..end).find(|&i| is_hidden_verb(words, i, frames));
+            if let Some(i) = found {
+                words[i].tag = Tag::Verb;
+            }
+        }
+        first = end + 1;
+    }
+}
+
+fn is_hidden_verb(words: &[Word<'_>], i: usize, frames: &Frames) -> bool {
+    let (before, word) = (&words[i - 1], &words[i]);
+    let named = before.is_name() || before.tag == Tag::Noun && i > 1;
+    let form = word.kind.is(WordKind::THIRD) || word.kind.is(WordKind::BASE) && before.is_name();
+    let Some(next) = words.get(i + 1) else { return false };
+    let object = next.is_name()
+        || matches!(next.tag, Tag::Det | Tag::Num | Tag::Sym)
+        || frames.words.possessives.contains(next.text)
+        || frames.verb(word.text).iter().any(|n| n.rest.first().is_some_and(|rest| **rest == *next.text));
+    !word.is_name() && word.tag == Tag::Noun && !word.is_hyphened && named && form && object && !frames.verb(word.text).is_empty()
 }
