@@ -39,6 +39,9 @@ pub struct FrameTable {
     /// Words, or `@list`, one of which must stand behind "with".
     #[serde(default)]
     pub with: Vec<String>,
+    /// Prepositions one of which must stand before the noun: `with the support of`.
+    #[serde(default)]
+    pub adjunct: Vec<String>,
     /// Whether a sum of money alone names the act: `2 million to UNDP`.
     #[serde(default)]
     pub sums: bool,
@@ -211,6 +214,8 @@ pub struct Frame {
     pub with: WordSet,
     /// Whether a sum of money there is enough.
     pub with_money: bool,
+    /// Folded prepositions one of which must stand before the noun.
+    pub adjunct: WordSet,
 }
 
 /// How a word names the act of a frame.
@@ -388,6 +393,7 @@ impl Frames {
             spares_money,
             with: set(&table.with)?,
             with_money,
+            adjunct: set(&table.adjunct)?,
             table,
         });
         Ok(())

@@ -259,7 +259,14 @@ impl Reader<'_> {
             }
             for naming in self.frames.noun(words[i].text) {
                 let spec = &self.frames.frames[naming.frame];
-                if spec.spares_money && phrase.is_money {
+                let behind = |n: usize| {
+                    self.structure.before(n).is_some_and(|p| {
+                        let word = self.structure.nodes[p].first;
+                        spec.adjunct.contains(words[word].text) && words[word].joint.is_some()
+                    })
+                };
+                if spec.spares_money && phrase.is_money || !spec.adjunct.is_empty() && !behind(node)
+                {
                     continue;
                 }
                 let last = i + naming.rest.len();
@@ -672,7 +679,8 @@ impl Reader<'_> {
         let before = self.structure.before(node);
         before.is_some_and(|n| {
             let word = &self.structure.words[self.structure.nodes[n].first];
-            self.structure.part(n) == Some(Part::Preposition) && self.structure.sets.manners.contains(word.text)
+            self.structure.part(n) == Some(Part::Preposition)
+                && self.structure.sets.manners.contains(word.text)
         })
     }
 
@@ -687,9 +695,19 @@ impl Reader<'_> {
         // `UNICEF, in cooperation with WHO, organized`
         let Some(g) = self.structure.governor(node) else { return self.left_of(node) };
         let mut found = self.agent_with(g, false);
+        let group = self.structure.groups[g];
+        if found.is_empty() && group.voice == Voice::Passive {
+            found = self.meant(self.structure.subject(g));
+            found.retain(
+                |m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme),
+            );
+        }
         // `developed a programme organized in cooperation with`: by those who developed it.
-        if found.is_empty() && self.structure.groups[g].shape == Shape::Reduced {
-            let main = (0..g).rev().find(|&k| self.structure.groups[k].shape == Shape::Finite && self.structure.groups[k].voice == Voice::Active);
+        if found.is_empty() && group.shape == Shape::Reduced {
+            let main = (0..g).rev().find(|&k| {
+                let main = self.structure.groups[k];
+                main.shape == Shape::Finite && main.voice == Voice::Active
+            });
             found = main.map_or_else(Vec::new, |k| self.agent_with(k, false));
         }
         let here = |m: &Meant| {
@@ -725,7 +743,9 @@ impl Reader<'_> {
             (Voice::Active, Shape::Finite) if self.structure.groups[g].is_copula => {
                 self.structure.subject(g)
             }
-            (Voice::Active, _) => self.object_node(g, head + 1),
+            (Voice::Active, _) => {
+                self.object_node(g, head + 1).or_else(|| self.structure.subject(g))
+            }
         };
         let mut found = self.meant(object);
         found.retain(|m| match &m.argument {
@@ -748,7 +768,8 @@ impl Reader<'_> {
         // `Its donors are Norway and`, `The participants include`
         let next = structure.from(node + 1);
         if let Some(Part::Verb(g)) = structure.part(next)
-            && (structure.groups[g].is_copula || structure.sets.includes.contains(structure.words[structure.groups[g].head].text))
+            && (structure.groups[g].is_copula
+                || structure.sets.includes.contains(structure.words[structure.groups[g].head].text))
             && let Some(listed) = structure.objects(structure.groups[g].end).0
         {
             let found = self.meaning.of_node(listed);

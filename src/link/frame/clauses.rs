@@ -3,7 +3,7 @@
 //! In: nodes, lists and verb groups of a sentence. Out: the lists that stand in each place. Never: what a list means.
 
 use crate::base::Class;
-use crate::dictionary::{FrameSets, KnownTokens, Voice, WordKind};
+use crate::dictionary::{FrameSets, KnownTokens, Slot, Voice, WordKind};
 use crate::link::frame::lists::{List, Node, Part};
 use crate::link::frame::phrases::Phrase;
 use crate::link::frame::verbs::{Group, Shape};
@@ -119,7 +119,20 @@ impl Structure<'_> {
     pub(super) fn crossed(&self, top: usize, g: usize) -> Vec<usize> {
         let end = self.node_of(g);
         let long = |n: &usize| self.list(*n).is_some_and(|list| list.members.len() > 1);
-        (top + 1..end).filter(long).collect()
+        let beside = |n: &usize| {
+            // `A in cooperation with B and C organized`: C is with B.
+            self.before(*n).is_none_or(|p| {
+                self.nodes[p].part != Part::Preposition || {
+                    let joined = self.joined(self.nodes[p].first);
+                    !self
+                        .sets
+                        .places
+                        .iter()
+                        .any(|(slot, words)| *slot == Slot::With && words.contains(&joined))
+                }
+            })
+        };
+        (top + 1..end).filter(long).filter(beside).collect()
     }
 
     /// The head of the phrase that ends with the list at `node`: `the head of the office in Vienna`.
@@ -306,18 +319,17 @@ impl Structure<'_> {
             return self.subject_within(k, depth);
         }
         match self.nodes[before].part {
-            Part::List(_) => {
-                let work = self.work_in(before);
+            Part::List(_) => self.work_in(before).or_else(|| {
                 let inserted = self.before(at).is_some_and(|n| self.nodes[n].part == Part::Comma);
-                if inserted && work == before { self.climb(before) } else { Some(work) }
-            }
+                if inserted { self.climb(before) } else { Some(before) }
+            }),
             Part::Verb(k) => self.subject_within(k, depth),
             _ => None,
         }
     }
 
     /// The nearest phrase of a chain that can be funded or held: `projects` of `projects for women in Kenya`.
-    pub(super) fn work_in(&self, node: usize) -> usize {
+    pub(super) fn work_in(&self, node: usize) -> Option<usize> {
         let is_work = |n: usize| {
             self.list(n).is_some_and(|list| {
                 list.members.iter().any(|&p| {
@@ -331,13 +343,10 @@ impl Structure<'_> {
         };
         let mut at = node;
         while !is_work(at) {
-            let up = self.before(at).filter(|&n| self.nodes[n].part == Part::Preposition);
-            let Some(up) = up.and_then(|n| self.before(n)).filter(|&n| self.is_list(n)) else {
-                return node;
-            };
-            at = up;
+            let up = self.before(at).filter(|&n| self.nodes[n].part == Part::Preposition)?;
+            at = self.before(up).filter(|&n| self.is_list(n))?;
         }
-        at
+        Some(at)
     }
 
     /// The first list behind word `end`, and the second where two stand side by side: `lend Nepal 30 million`.

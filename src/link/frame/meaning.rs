@@ -223,9 +223,16 @@ impl Meaning<'_> {
         let inner = structure.from(comma + 1);
         let list = structure.list(inner).filter(|list| list.members.len() == 1)?;
         let head = structure.phrases[list.members[0]].head;
-        let closed = matches!(structure.part(structure.from(inner + 1)), None | Some(Part::Comma | Part::Close | Part::Break | Part::Other));
-        let last = inner + 1 >= structure.nodes.len() || structure.part(inner + 1) != Some(Part::Conjunction);
-        let apposed = structure.part(comma) == Some(Part::Comma) && structure.words[head].is_name() && closed && last;
+        let closed = matches!(
+            structure.part(structure.from(inner + 1)),
+            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other)
+        );
+        let last = inner + 1 >= structure.nodes.len()
+            || structure.part(inner + 1) != Some(Part::Conjunction);
+        let apposed = structure.part(comma) == Some(Part::Comma)
+            && structure.words[head].is_name()
+            && closed
+            && last;
         if !apposed {
             return None;
         }
@@ -341,6 +348,10 @@ impl Meaning<'_> {
         let is_part = self.structure.sets.parts.contains(head.text)
             || !acts && kind.is(WordKind::EFFORT | WordKind::TRANSPARENT);
         if is_part {
+            // `UNODC’s work on the Roadmap` is the Roadmap.
+            if let Some(programme) = node.and_then(|n| self.programme_behind(n, depth)) {
+                return programme;
+            }
             let owners: Vec<Meant> = self.owners_within(phrase, depth);
             if !owners.is_empty() {
                 return owners;
@@ -422,6 +433,17 @@ impl Meaning<'_> {
         structure.words[name].is_of(Class::Programme).then(|| self.at_depth(at, depth))
     }
 
+    /// The programme behind the preposition that follows a phrase.
+    fn programme_behind(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let preposition = self.structure.from(node + 1);
+        if self.structure.part(preposition) != Some(Part::Preposition) {
+            return None;
+        }
+        let mut found = self.at_depth(self.structure.from(preposition + 1), depth);
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme));
+        (!found.is_empty()).then_some(found)
+    }
+
     /// The programme that a phrase says something of: `Catalyst is a project funded by`, `Catalyst, a project funded by`.
     fn predicated(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
         let structure = self.structure;
@@ -430,7 +452,7 @@ impl Meaning<'_> {
             Part::Verb(g) if structure.groups[g].is_copula => structure.subject(g)?,
             Part::Comma => {
                 let near = structure.before(before).filter(|&n| structure.is_list(n))?;
-                structure.work_in(near)
+                structure.work_in(near).unwrap_or(near)
             }
             _ => return None,
         };
@@ -559,11 +581,8 @@ impl Meaning<'_> {
                 return found;
             }
         }
-        self.memory
-            .subjects
-            .iter()
-            .map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) })
-            .collect()
+        let bodies = self.memory.subjects.iter().filter(|e| e.class != Class::Programme);
+        bodies.map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) }).collect()
     }
 
     fn points(&self, phrase: &Phrase) -> bool {

@@ -127,12 +127,13 @@ fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Opt
     let names = (first..end).filter(|&i| words[i].is_name()).collect();
     let is_money = (first..end).any(|i| {
         let word = &words[i];
-        !word.is_name() && (word.has_unit || sets.money.contains(word.text) || sets.units.contains(word.text))
+        !word.is_name()
+            && (word.has_unit || sets.money.contains(word.text) || sets.units.contains(word.text))
     });
     let is_sum = (first..end).any(|i| {
         words[i].has_unit
             || words[i].tag == Tag::Num
-            && (first..end).any(|k| sets.units.contains(words[k].text) && !words[k].is_name())
+                && (first..end).any(|k| sets.units.contains(words[k].text) && !words[k].is_name())
     });
     let is_denied = (first..end)
         .chain(first.checked_sub(1))

@@ -185,7 +185,10 @@ fn cued(structure: &Structure<'_>, cues: &[Cue], first: usize) -> Status {
     let token = structure.words[first].first;
     cues.iter()
         .filter(|cue| {
-            let named = structure.words.iter().any(|w| w.is_name() && w.first <= cue.first && cue.end <= w.end);
+            let named = structure
+                .words
+                .iter()
+                .any(|w| w.is_name() && w.first <= cue.first && cue.end <= w.end);
             !named
                 && cue.end <= token
                 && token - cue.end <= REACH

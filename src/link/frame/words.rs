@@ -286,7 +286,8 @@ fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
         };
         let end = (first..words.len()).find(|&i| ends(&words[i])).unwrap_or(words.len());
         let finite = |w: &Word<'_>| {
-            w.tag == Tag::Aux || w.tag == Tag::Verb && !w.kind.is(WordKind::ING) && !w.text.ends_with("ing")
+            w.tag == Tag::Aux
+                || w.tag == Tag::Verb && !w.kind.is(WordKind::ING) && !w.text.ends_with("ing")
         };
         if !words[first..end].iter().any(finite) {
             let found = (first + 1..end).find(|&i| is_hidden_verb(words, i, frames));
@@ -306,6 +307,15 @@ fn is_hidden_verb(words: &[Word<'_>], i: usize, frames: &Frames) -> bool {
     let object = next.is_name()
         || matches!(next.tag, Tag::Det | Tag::Num | Tag::Sym)
         || frames.words.possessives.contains(next.text)
-        || frames.verb(word.text).iter().any(|n| n.rest.first().is_some_and(|rest| **rest == *next.text));
-    !word.is_name() && word.tag == Tag::Noun && !word.is_hyphened && named && form && object && !frames.verb(word.text).is_empty()
+        || frames
+            .verb(word.text)
+            .iter()
+            .any(|n| n.rest.first().is_some_and(|rest| **rest == *next.text));
+    !word.is_name()
+        && word.tag == Tag::Noun
+        && !word.is_hyphened
+        && named
+        && form
+        && object
+        && !frames.verb(word.text).is_empty()
 }
