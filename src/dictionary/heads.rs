@@ -28,6 +28,15 @@ pub struct HeadGroup {
     /// Whether the head counts only as the last capital of a name.
     #[serde(default)]
     pub last: bool,
+    /// Whether a post may end a name behind the head.
+    #[serde(default)]
+    pub posts: bool,
+    /// Whether the head is that of a firm, which the names of its partners make.
+    #[serde(default)]
+    pub company: bool,
+    /// Whether a word before the head must be none of the topics that any name may have.
+    #[serde(default)]
+    pub proper: bool,
 }
 
 /// Words that speak for or against a phrase in capitals. The keys are explained in `heads-en.toml`.
@@ -59,7 +68,15 @@ pub struct HeadWords {
     pub place_words: Vec<String>,
     pub naming_words: Vec<String>,
     pub inner_phrases: Vec<String>,
+    pub terms: Vec<String>,
+    pub either: Vec<String>,
+    pub companions: Vec<String>,
+    pub passives: Vec<String>,
+    pub pointers: Vec<String>,
+    pub acts: Vec<String>,
+    pub auxiliaries: Vec<String>,
     pub opener_endings: Vec<String>,
+    pub adjective_endings: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -96,7 +113,17 @@ pub struct Heads {
     pub place_words: WordSet,
     pub naming_words: WordSet,
     pub inner_phrases: WordSet,
+    pub auxiliaries: WordSet,
+    pub acts: WordSet,
+    pub pointers: WordSet,
+    /// The last words of the pointers, for one look at the word before a name.
+    pointer_ends: WordSet,
+    pub terms: WordSet,
+    pub either: WordSet,
+    pub companions: WordSet,
+    pub passives: WordSet,
     pub opener_endings: Vec<String>,
+    pub adjective_endings: Vec<String>,
 }
 
 /// The words before the last word of a head, and the number of its group.
@@ -115,6 +142,12 @@ pub struct Group {
     pub leads: bool,
     /// Whether the head counts only as the last capital of a name.
     pub last: bool,
+    /// Whether a post may end a name behind the head.
+    pub posts: bool,
+    /// Whether the head is that of a firm, which the names of its partners make.
+    pub company: bool,
+    /// Whether a word before the head must be none of the topics that any name may have.
+    pub proper: bool,
 }
 
 impl Heads {
@@ -151,9 +184,18 @@ impl Heads {
             place_words: set(|w| &w.place_words),
             naming_words: set(|w| &w.naming_words),
             inner_phrases: set(|w| &w.inner_phrases),
+            terms: set(|w| &w.terms),
+            either: set(|w| &w.either),
+            companions: set(|w| &w.companions),
+            passives: set(|w| &w.passives),
+            pointers: set(|w| &w.pointers),
+            acts: set(|w| &w.acts),
+            auxiliaries: set(|w| &w.auxiliaries),
+            pointer_ends: folded(&last_words(&all(|w| &w.pointers))),
             nouns: folded(&nouns),
             topic_endings: all(|w| &w.topic_endings),
             opener_endings: all(|w| &w.opener_endings),
+            adjective_endings: all(|w| &w.adjective_endings),
             ..Self::default()
         };
         let mut faults = Vec::new();
@@ -178,8 +220,8 @@ impl Heads {
             }
         }
         let (after, owned) = (folded(&group.after), group.owned);
-        let (leads, last) = (group.leads, group.last);
-        self.groups.push(Group { class, after, owned, leads, last });
+        let HeadGroup { leads, last, posts, company, proper, .. } = *group;
+        self.groups.push(Group { class, after, owned, leads, last, posts, company, proper });
     }
 
     /// Whether nothing is to be proposed.
@@ -218,6 +260,23 @@ impl Heads {
         self.topics.contains(word)
             || self.topic_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
+
+    /// Whether a word is an adjective by its ending, so that a name goes on behind "and".
+    #[must_use]
+    pub fn is_adjective(&self, word: &str) -> bool {
+        self.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word is the last of a phrase that points to a body.
+    #[must_use]
+    pub fn knows_pointer(&self, word: &str) -> bool {
+        self.pointer_ends.contains(word)
+    }
+}
+
+/// The last word of each phrase.
+fn last_words(phrases: &[String]) -> Vec<String> {
+    phrases.iter().filter_map(|phrase| phrase.split(' ').next_back()).map(Into::into).collect()
 }
 
 fn folded(words: &[String]) -> WordSet {
@@ -237,6 +296,9 @@ mod tests {
             owned: false,
             leads: false,
             last: false,
+            posts: false,
+            company: false,
+            proper: false,
         };
         let groups = [
             ("funds".to_owned(), group("organisation", &["Fund"])),

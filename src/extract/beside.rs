@@ -175,7 +175,7 @@ fn country_named(name: &Name) -> Option<EntityId> {
 /// Whether a name is that of a body, as far as is known.
 pub(super) fn is_body(name: &Name) -> bool {
     match &name.link {
-        Link::Template(_) | Link::Unplaced => true,
+        Link::Template(_) | Link::Unplaced(_) => true,
         Link::Entity(entity) => entity.class == Class::Organisation,
         Link::Ambiguous(_) | Link::Nothing => false,
     }

@@ -46,8 +46,8 @@ impl<'a> Capitals<'a> {
     /// Whether a national body may be a part of a longer name that nobody listed: `Primary Health Care Development Agency`,
     /// `Department of Water Supply Management`, or one for which the text gives no country.
     fn is_soft(&self, name: &Name) -> bool {
-        if matches!(name.link, Link::Unplaced) || name.via != Via::Template {
-            return matches!(name.link, Link::Unplaced);
+        if matches!(name.link, Link::Unplaced(_)) || name.via != Via::Template {
+            return matches!(name.link, Link::Unplaced(_));
         }
         let (first, end) = (name.first, name.end);
         let free = |token: usize| {
@@ -82,6 +82,17 @@ impl<'a> Capitals<'a> {
 
     pub(super) fn country_at(&self, token: usize) -> Option<&'a Entity> {
         self.entity_at(token).filter(|e| e.class == Class::Country)
+    }
+
+    /// The name that covers a token, if it is one of a body.
+    pub(super) fn body_at(&self, token: usize) -> Option<&'a Name> {
+        let name = self.name_at(token)?;
+        let body = match &name.link {
+            Link::Entity(entity) => entity.class == Class::Organisation,
+            Link::Unplaced(_) => true,
+            _ => false,
+        };
+        body.then_some(name)
     }
 
     /// Whether a token belongs to a name that can stand inside a longer one: a country, its adjective, a region.

@@ -7,13 +7,15 @@
 //! 1. What stands beside the name decides: `Serbian Ministry of …`, `Ministry of … of Serbia`, `… (Serbia)`.
 //! 2. Then what stands beside another body of the same list, then the only country of the sentence, and so on, in the
 //!    order that the template gives.
+//! 3. A body whose country nothing says is one without a country; several of them at once (`the Ministries of Interior`) are
+//!    nobody in particular.
 
 use std::collections::BTreeSet;
 
 use crate::base::{Class, EntityId, Origin};
 use crate::dictionary::{CompiledTemplate, Context};
 use crate::extract::beside::{Surroundings, is_body};
-use crate::extract::mint::{Setting, mint};
+use crate::extract::mint::{Setting, mint, unplaced};
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::not_national::not_national;
 use crate::extract::place;
@@ -80,7 +82,7 @@ impl Settler<'_, '_> {
             Some(entity) => Link::Entity(entity),
             // `Police` names a body only beside a country.
             None if contexts == [Context::Attached] => Link::Nothing,
-            None => Link::Unplaced,
+            None => Link::Unplaced(unplaced(self.reading.lexicon, template, surface)),
         }
     }
 

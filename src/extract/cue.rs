@@ -11,8 +11,11 @@ use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
 
-/// At most so many tokens stand between quotation marks, or make a name that nothing marks.
+/// At most so many tokens make a name that nothing marks.
 const LONGEST: usize = 16;
+
+/// At most so many tokens stand between the quotation marks of a title.
+const LONGEST_TITLE: usize = 40;
 
 /// So many capitals between commas are a title; fewer are as often a person or a place.
 const TITLE_CAPITALS: usize = 4;
@@ -31,17 +34,7 @@ const SIGNS: [&str; 7] = [",", ".", ";", ":", "(", ")", "\""];
 pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     for i in sentence.clone() {
         if let Some(range) = foreign_definition(capitals, i, sentence) {
-            out.push(Phrase {
-                first: range.start,
-                end: range.end,
-                head: range.end..range.end,
-                noun: None,
-                weak: false,
-                core_end: range.end,
-                class: Class::Organisation,
-                country: None,
-                parent: None,
-            });
+            out.push(Phrase::bare(range, Class::Organisation, None));
         }
         let Some(class) = noun(capitals, i) else { continue };
         let found = quoted_after(capitals, i, sentence)
@@ -55,17 +48,7 @@ pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut V
             })
             && !range.clone().all(|k| capitals.name_at(k).is_some())
         {
-            out.push(Phrase {
-                first: range.start,
-                end: range.end,
-                head: range.end..range.end,
-                noun: Some(i),
-                weak: false,
-                core_end: range.end,
-                class,
-                country: None,
-                parent: None,
-            });
+            out.push(Phrase::bare(range, class, Some(i)));
         }
     }
 }
@@ -93,7 +76,7 @@ fn foreign_definition(
             && short.starts_with(letter)
             && (first + 1..at).any(is_joint)
             && (first..at).all(|k| capitals.name_at(k).is_none() && !is_native(k))
-            && is_definition(capitals.reading, first, at);
+            && is_definition(capitals.reading, first, at, at);
         fits.then_some(first..at)
     };
     (from..at).rev().find_map(fits)
@@ -150,8 +133,10 @@ fn quoted_after(
         at += 1;
     }
     let first = opened_at(capitals, at)?;
-    let close = (first..sentence.end.min(first + LONGEST)).find(|&k| closes_at(capitals, k))?;
-    capitals.is_capital(first).then_some(first..close)
+    let close =
+        (first..sentence.end.min(first + LONGEST_TITLE)).find(|&k| closes_at(capitals, k))?;
+    let end = if close > first && capitals.word(close - 1) == "," { close - 1 } else { close };
+    (end > first && capitals.is_capital(first)).then_some(first..end)
 }
 
 /// `the “New Paths” project`, with an abbreviation in brackets between them or not.
@@ -166,7 +151,7 @@ fn quoted_before(
     } else if !closes_at(capitals, close) {
         return None;
     }
-    let from = sentence.start.max(close.saturating_sub(LONGEST));
+    let from = sentence.start.max(close.saturating_sub(LONGEST_TITLE));
     let first = (from..close)
         .rev()
         .find(|&k| opened_at(capitals, k) == Some(k) || is_quote(capitals, k.wrapping_sub(1)))?;
@@ -283,7 +268,7 @@ fn bare_before(
         && first < end
         && (!capitals.is_capital(first - 1)
             || capitals.is(first - 1, SmallWord::DEFINITE | SmallWord::DEMONSTRATIVE));
-    let defined = bracket && is_definition(capitals.reading, first, end);
+    let defined = bracket && is_definition(capitals.reading, first, end, end);
     let named = n_capitals >= NAME_CAPITALS && opens && (class == Class::Programme || defined);
     let body = end > first && capitals.ends_in_head(first, end);
     (named && !body).then_some(first..end)

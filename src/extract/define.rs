@@ -7,7 +7,8 @@
 use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
 
-use crate::base::{Origin, Via};
+use crate::base::{Origin, Span, Via};
+use crate::dictionary::SmallWord;
 use crate::extract::names::{Link, Name, Reading};
 
 /// At most so many tokens stand in a bracket that defines an abbreviation.
@@ -63,7 +64,7 @@ fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
         if is_template && names.iter().any(|n| n.first == short.start && n.via == Via::Template) {
             continue;
         }
-        let long = &reading.document.text[reading.span(name).range()];
+        let long = &reading.document.text[with_government(reading, name).range()];
         let text = |i: usize| reading.written(i);
         let letters: String = short.clone().map(text).collect();
         let quoted = reading.word(name.end + 1) == "\"";
@@ -84,10 +85,24 @@ fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
     out
 }
 
-/// Whether a bracket behind tokens `first..end` abbreviates them.
+/// Where a name stands, with the word before it that makes a country of it: `the Government of Lakeland (GoL)`.
+fn with_government(reading: Reading<'_>, name: &Name) -> Span {
+    let is_article = name.first > 0 && reading.is(name.first - 1, SmallWord::DEFINITE);
+    let of = name.first.wrapping_sub(1 + usize::from(is_article));
+    let governs = of < name.first
+        && of > 0
+        && reading.is(of, SmallWord::GENITIVE)
+        && reading.lexicon.heads.governments.contains(reading.word(of - 1));
+    match governs {
+        true => reading.tokens.cover(of - 1, name.end),
+        false => reading.span(name),
+    }
+}
+
+/// Whether the bracket that opens at token `open` abbreviates tokens `first..end`.
 #[must_use]
-pub(super) fn is_definition(reading: Reading<'_>, first: usize, end: usize) -> bool {
-    let Some(short) = bracket(reading, end).filter(|_| first < end) else { return false };
+pub(super) fn is_definition(reading: Reading<'_>, first: usize, end: usize, open: usize) -> bool {
+    let Some(short) = bracket(reading, open).filter(|_| first < end) else { return false };
     let letters: String = short.map(|i| reading.written(i)).collect();
     let long = &reading.document.text[reading.tokens.cover(first, end).range()];
     is_short_form(&letters) && stands_for(&letters, long)

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::base::{Class, Entity, EntityId, Origin};
-use crate::cut::{hash_slug, slug};
+use crate::cut::{fold_name, hash_slug, slug};
 use crate::dictionary::{CompiledTemplate, Lexicon, SlotValue, ValueIndex};
 use crate::extract::scan::TemplateUse;
 
@@ -97,6 +97,33 @@ pub(super) fn mint(
         country: setting.owner.clone().or_else(|| setting.country.clone()),
         parent: parent.and_then(|parent| EntityId::new(&parent).ok()),
         origin: Origin::Template,
+    }))
+}
+
+/// The body that a template's words name where nothing says whose it is: `the Ministry of Health said`. Of several at once, of a
+/// single word and of a unit whose place is unknown none can be told.
+#[must_use]
+pub(super) fn unplaced(
+    lexicon: &Lexicon,
+    used: &TemplateUse,
+    surface: &str,
+) -> Option<Arc<Entity>> {
+    let compiled = &lexicon.templates[used.template];
+    let template = &compiled.template;
+    let first = surface.split(' ').next().filter(|first| first.len() < surface.len())?;
+    let filled = Filled::new(lexicon, compiled, &used.values);
+    let of_several = lexicon.grammar.is_plural(first) && !fold_name(&filled.name).contains(first);
+    if !template.place.is_empty() || template.owner || of_several {
+        return None;
+    }
+    let id = format!("prov-{}", part_of_id(&filled.name));
+    Some(Arc::new(Entity {
+        id: EntityId::new(&id).ok()?,
+        label: filled.name,
+        class: Class::Organisation,
+        country: None,
+        parent: None,
+        origin: Origin::Provisional,
     }))
 }
 

@@ -22,6 +22,7 @@ mod cue;
 mod decide;
 mod define;
 mod headline;
+mod join;
 mod mint;
 mod names;
 mod not_national;
@@ -29,9 +30,11 @@ mod overlap;
 mod person;
 mod phrase;
 mod place;
+mod position;
 mod propose;
 mod scan;
 mod seat;
+mod spelt;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -70,7 +73,9 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     headline::doubtful(reading, &mut names);
     context::settle(reading, &mut names);
     names.sort_by_key(|name| (name.first, Reverse(name.end)));
-    let mut names = define::define(reading, propose::propose(reading, names));
+    let mut names = propose::propose(reading, names);
+    name_unplaced(&mut names);
+    let mut names = define::define(reading, names);
     take_in_government(reading, &mut names);
     let mut out = Extraction {
         sentences: stretches.iter().map(|s| s.sentence).collect(),
@@ -92,6 +97,15 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     }
     out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
     out
+}
+
+/// A national body that no longer name has taken in is a body without a country where the text gives it none.
+fn name_unplaced(names: &mut [Name]) {
+    for name in names {
+        if let Link::Unplaced(Some(body)) = &name.link {
+            name.link = Link::Entity(body.clone());
+        }
+    }
 }
 
 /// A country's adjective takes in the word behind it that makes it stand for the country: `the Norwegian Government`. A name
@@ -187,7 +201,7 @@ fn emit(reading: Reading<'_>, name: &Name, known: &Known, out: &mut Extraction) 
         Link::Ambiguous(candidates) => {
             out.unlinked.push(Unlinked { span, sentence, candidates: candidates.clone() });
         }
-        Link::Unplaced | Link::Template(_) => {
+        Link::Unplaced(_) | Link::Template(_) => {
             out.unlinked.push(Unlinked { span, sentence, candidates: Vec::new() });
         }
         Link::Nothing => {}

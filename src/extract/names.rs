@@ -45,8 +45,8 @@ pub(super) enum Link {
     Ambiguous(Vec<EntityId>),
     /// A body whose country or place is still to be found.
     Template(TemplateUse),
-    /// A template's words for which the context gives no country.
-    Unplaced,
+    /// A template's words for which the context gives no country, and the body that they name where they are a name of its own.
+    Unplaced(Option<Arc<Entity>>),
     /// No entity: the phrase means something else.
     Nothing,
 }

@@ -34,6 +34,25 @@ pub(super) struct Phrase {
     pub parent: Option<EntityId>,
 }
 
+impl Phrase {
+    /// A name without a head word; `noun` is the small word that told it, if one did.
+    pub(super) fn bare(name: Range<usize>, class: Class, noun: Option<usize>) -> Self {
+        let Range { start: first, end } = name;
+        let (country, parent) = (None, None);
+        Self {
+            first,
+            end,
+            head: end..end,
+            noun,
+            weak: false,
+            core_end: end,
+            class,
+            country,
+            parent,
+        }
+    }
+}
+
 /// At most so many tokens make a name; more capitals in a row are a list or a headline.
 const LONGEST: usize = 16;
 
@@ -75,10 +94,21 @@ impl<'a> Capitals<'a> {
             noun: None,
             weak: false,
         };
+        if let Some(owner) = left.owner_name
+            && group.class == Class::Donor
+        {
+            phrase.first = owner.first; // `United Nations Voluntary Fund for …` is not the United Nations
+        }
+        if group.proper && !self.holds_proper_word(&phrase) {
+            return next;
+        }
         if !self.says_enough(&phrase, group) {
             // The owner's name makes a name of a bare head: `OSCE Academy`.
             match left.owner_name {
-                Some(owner) if group.owned && phrase.first == phrase.head.start => {
+                Some(owner)
+                    if phrase.first == phrase.head.start
+                        && (group.owned || phrase.country.is_some()) =>
+                {
                     phrase.first = owner.first
                 }
                 _ if phrase.core_end - phrase.first > 1 => phrase.weak = true,
@@ -92,6 +122,17 @@ impl<'a> Capitals<'a> {
         }
         self.country_around(&mut phrase, sentence);
         Ok(phrase)
+    }
+
+    /// Whether one of the words before the head is no topic, as firms are named: `Lakeland Technologies`, not `Water Technologies`.
+    fn holds_proper_word(&self, phrase: &Phrase) -> bool {
+        (phrase.first..phrase.head.start).any(|i| {
+            let word = self.word(i);
+            self.is_capital(i)
+                && !self.heads.generic.contains(word)
+                && !self.heads.common.contains(word)
+                && !self.heads.is_topic(word)
+        })
     }
 
     /// Whether the modifiers of a phrase name something in particular.
@@ -110,7 +151,8 @@ impl<'a> Capitals<'a> {
             }
             n_modifiers += 1;
             if self.heads.common.contains(word) {
-                weight += 1;
+                // `School of Business`: what a body is for says more than what kind it is.
+                weight += if i < phrase.head.start { 1 } else { ENOUGH };
             } else if !self.heads.generic.contains(word) {
                 weight += ENOUGH;
             }
@@ -132,7 +174,10 @@ impl<'a> Capitals<'a> {
     fn left(&self, head: usize, start: usize, group: &Group) -> Left<'a> {
         let mut left = Left { first: head, country: None, owner: None, owner_name: None };
         let mut at = head;
-        while at > start && self.is_joined(at) && head - at < LONGEST {
+        while at > start
+            && (self.is_joined(at) || self.is_initial(at - 1, start))
+            && head - at < LONGEST
+        {
             let before = at - 1;
             if let Some(name) = self.name_at(before) {
                 if let (true, Some(country)) = (self.is_place(before), self.country_at(before)) {
@@ -150,15 +195,12 @@ impl<'a> Capitals<'a> {
                 at = before;
                 continue; // the possessor itself comes next
             } else if self.is(before, SmallWord::CONJUNCTION) && at >= 2 {
-                let topics =
-                    self.heads.is_topic(self.word(at)) || self.heads.is_topic(self.word(at - 2));
-                let bare =
-                    self.name_at(at - 2).is_none() && self.head_ending(start, at - 2).is_none();
-                let fits = at < head && self.is_joined(before) && self.is_capital(at - 2);
-                if !(topics && bare && fits && at - 2 >= start) {
+                let Some(first) = self.before_conjunction(before, start, head, group) else {
                     break;
-                }
-                at -= 2;
+                };
+                at = first;
+            } else if self.is_initial(before, start) {
+                at = before - 1;
             } else if self.is_capital(before) && !self.closes(before, start) {
                 at = before;
             } else if let Some(first) =
@@ -226,7 +268,8 @@ impl<'a> Capitals<'a> {
         limit: usize,
     ) -> Option<Right> {
         let mut right = Right { end: head.end, core_end: head.end, country: None, parent: None };
-        if head.end < run_end {
+        let goes_on = group.after.contains(self.word(head.end)) && self.is_capital(head.end + 1);
+        if head.end < run_end && !goes_on {
             let word = self.word(head.end);
             if self.heads.others.contains(word) {
                 return None;
@@ -240,8 +283,8 @@ impl<'a> Capitals<'a> {
                 right.end = self.name_at(head.end).map_or(head.end, |n| n.end);
                 right.core_end = right.end;
             } else if group.leads && first == head.start {
-                right.end = run_end;
-                right.core_end = run_end;
+                right.end = self.before_post(head.end, run_end, group);
+                right.core_end = right.end;
             }
             return Some(right);
         }
@@ -286,20 +329,43 @@ impl<'a> Capitals<'a> {
                 }
                 return;
             }
-            let run = self.run_end(at, limit);
+            let run = self.before_post(at, self.run_end(at, limit), group);
             if run == at || self.heads.openers.contains(self.word(at)) {
                 return;
             }
             let ends_in_head = self.head_ending(at, run - 1).is_some();
             let joins = self.is(joint, SmallWord::CONJUNCTION);
-            let is_event = joins && self.heads.others.contains(self.word(run - 1));
-            if is_event || (ends_in_head && (joins || self.is(joint, SmallWord::GENITIVE))) {
+            let last = self.word(run - 1);
+            let is_event = joins && self.heads.others.contains(last) && !self.heads.is_topic(last);
+            let belongs = behind_head && !self.is(joint, SmallWord::GENITIVE);
+            if is_event || (ends_in_head && (joins || !belongs)) {
                 return; // another body: `Board of the National Youth Council`
             }
             right.end = run;
             right.core_end = run;
             behind_head = false;
+            if run < limit && self.is_capital(run) && self.is_joined(run) {
+                return; // a post
+            }
         }
+    }
+
+    /// Where the capitals `first..end` go over to a person and a post: `Institute for Harbour Studies Director Jane Roe`.
+    fn before_post(&self, first: usize, end: usize, group: &Group) -> usize {
+        let grammar = &self.reading.lexicon.grammar;
+        let is_name = |i: usize| {
+            let word = self.word(i);
+            !self.heads.titles.contains(word) && !self.heads.generic.contains(word)
+        };
+        let is_post = |&i: &usize| {
+            let word = self.word(i);
+            self.heads.honorifics.contains(word)
+                || (!group.posts
+                    && self.heads.titles.contains(word)
+                    && !grammar.is_plural(word)
+                    && (first..i).any(is_name))
+        };
+        (first..end).find(is_post).unwrap_or(end)
     }
 
     /// The token behind a small word, an article or several small words of another language: `des`, `de la`.
@@ -344,30 +410,6 @@ impl<'a> Capitals<'a> {
                 && capital
                 && self.leads_to_conjunction(joint + 1)
         }
-    }
-
-    /// Whether the capitals after a conjunction belong to the same name: a topic, or one word at the end of the phrase.
-    fn is_list_end(&self, at: usize) -> bool {
-        self.holds_topic(at) || self.heads.is_topic(self.word(at.saturating_sub(2)))
-    }
-
-    /// Whether a comma list of topics ends in a conjunction and a topic.
-    fn leads_to_conjunction(&self, at: usize) -> bool {
-        let run = self.run_end(at, self.reading.tokens.len());
-        if self.is(run, SmallWord::CONJUNCTION) {
-            return self.holds_topic(run + 1);
-        }
-        match (self.word(run), self.is(run + 1, SmallWord::CONJUNCTION)) {
-            (",", true) => self.holds_topic(run + 2),
-            (",", false) => self.holds_topic(run + 1) && self.leads_to_conjunction(run + 1),
-            _ => false,
-        }
-    }
-
-    /// Whether one of the capitals from `at` on is a topic.
-    fn holds_topic(&self, at: usize) -> bool {
-        let run = self.run_end(at, self.reading.tokens.len());
-        (at..run).any(|i| self.heads.is_topic(self.word(i)))
     }
 
     /// A country beside the name: `Ukraine's …` before it, `… (Ukraine)` behind it.

@@ -26,6 +26,8 @@ use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::leftmost_longest;
 use crate::extract::phrase::Phrase;
+use crate::extract::position::{embody, is_acronym, placed};
+use crate::extract::spelt::spelt;
 
 /// Listed names of more than so many words can be meant by a part of them.
 const SHORT_NAME: usize = 2;
@@ -101,9 +103,14 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
             }
         }
         cued(capitals, sentence, &mut found);
+        spelt(capitals, sentence, &mut found);
+        placed(capitals, sentence, &mut found);
     }
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
-    leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect()
+    let mut standing: Vec<Phrase> =
+        leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect();
+    embody(capitals, &mut standing);
+    standing
 }
 
 /// What tells one proposed name from another: class, country and words.
@@ -154,9 +161,36 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
         };
         entities.insert(key, entity);
     }
-    let named: Vec<Option<Arc<Entity>>> =
+    let mut named: Vec<Option<Arc<Entity>>> =
         keys.iter().map(|key| entities.get(key).cloned()).collect();
+    initials(capitals, &phrases, &mut named);
     phrases.into_iter().zip(named).filter_map(|(phrase, entity)| Some((phrase, entity?))).collect()
+}
+
+/// Gives an abbreviation that nobody defines the entity whose only name in the text has its letters: `LHI` where the text names the
+/// Lakeland Harbour Initiative.
+fn initials(capitals: &Capitals<'_>, phrases: &[Phrase], named: &mut [Option<Arc<Entity>>]) {
+    let short = |p: &Phrase| p.head.is_empty() && is_acronym(capitals, &(p.first..p.end));
+    if !phrases.iter().any(short) {
+        return;
+    }
+    let letters = |p: &Phrase| -> String {
+        let big = (p.first..p.core_end).filter(|&i| capitals.is_capital(i));
+        big.filter_map(|i| capitals.word(i).chars().next()).collect()
+    };
+    let mut by_letters: FxHashMap<String, Option<Arc<Entity>>> = FxHashMap::default();
+    for (phrase, entity) in phrases.iter().zip(&*named).filter(|(p, _)| p.end - p.first > 1) {
+        let Some(entity) = entity else { continue };
+        let known = by_letters.entry(letters(phrase)).or_insert_with(|| Some(entity.clone()));
+        if known.as_ref().is_some_and(|k| k.id != entity.id) {
+            *known = None;
+        }
+    }
+    for (phrase, entity) in phrases.iter().zip(named).filter(|(p, _)| short(p)) {
+        if let Some(Some(long)) = by_letters.get(capitals.word(phrase.first)) {
+            *entity = Some(long.clone());
+        }
+    }
 }
 
 /// The bodies and programmes of the vocabulary that the document names, with the words of their names.

@@ -1,0 +1,247 @@
+//! Names told by where they stand: `funded by Paper Lantern Global`, `WHO, UNICEF and Blue Kite Trustees`, `RODAP distributed kits`.
+//!
+//! In: the capitals of a sentence and the phrases found in it. Out: more phrases, all of them bodies. Never: a person, an event,
+//! a document, and no capitals of which the words around say nothing.
+
+use std::ops::Range;
+
+use crate::base::Class;
+use crate::dictionary::SmallWord;
+use crate::extract::capitals::Capitals;
+use crate::extract::phrase::Phrase;
+
+/// At most so many tokens make a name that nothing marks.
+const LONGEST: usize = 10;
+
+/// An abbreviation that nobody defines has so many capitals at least: two are as often initials.
+const ACRONYM: usize = 3;
+
+/// A name of several words is a body in a list that names so many others; one of fewer may be a person.
+const COMPANY: usize = 2;
+
+/// The bodies that the words around them tell.
+pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let starts = capitals.is_capital(at)
+            && capitals.name_at(at).is_none()
+            && (at == sentence.start || !(capitals.is_joined(at) && capitals.is_capital(at - 1)));
+        if !starts {
+            at += 1;
+            continue;
+        }
+        let end = name_end(capitals, at, sentence.end);
+        if is_body(capitals, at..end, sentence, out) {
+            out.push(Phrase::bare(at..end, Class::Organisation, None));
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// One past the last token of the name that starts at a capital: more capitals, over small words or not.
+fn name_end(capitals: &Capitals<'_>, first: usize, limit: usize) -> usize {
+    let mut end = first;
+    while end < limit && end - first < LONGEST && (end == first || capitals.is_joined(end)) {
+        let free = |i: usize| {
+            i < limit
+                && capitals.is_capital(i)
+                && (capitals.name_at(i).is_none() || (i > first && capitals.is_place(i)))
+        };
+        let joins = end > first
+            && capitals.is(end, SmallWord::BEHIND_NOUN)
+            && free(end + 1)
+            && capitals.name_at(end + 1).is_none();
+        if !free(end) && !joins {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_body(
+    capitals: &Capitals<'_>,
+    name: Range<usize>,
+    sentence: &Range<usize>,
+    found: &[Phrase],
+) -> bool {
+    let acronym = is_acronym(capitals, &name);
+    if !(acronym || name.len() > 1)
+        || !is_plausible(capitals, &name, sentence)
+        || found.iter().any(|p| p.first < name.end && name.start < p.end)
+    {
+        return false;
+    }
+    let n_beside = beside(capitals, &name, sentence, found);
+    is_pointed_to(capitals, &name)
+        || n_beside >= if acronym { 1 } else { COMPANY }
+        || (acronym && acts(capitals, name.end))
+}
+
+/// Whether the capitals can be a body's name: no person, post, event or document, no word that opens a sentence.
+fn is_plausible(capitals: &Capitals<'_>, name: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let heads = capitals.heads;
+    let last = capitals.word(name.end - 1);
+    let is_post = |i: usize| heads.titles.contains(capitals.word(i));
+    !capitals.closes(name.start, sentence.start)
+        && !heads.others.contains(last)
+        && !heads.given_names.contains(capitals.word(name.start))
+        && !name.clone().any(is_post)
+        && !name.clone().all(|i| {
+            let word = capitals.word(i);
+            heads.generic.contains(word) || heads.common.contains(word) || heads.is_topic(word)
+        })
+        && !(name.end < sentence.end
+            && capitals.is_joined(name.end)
+            && capitals.name_at(name.end).is_some())
+        && !(name.start > sentence.start
+            && capitals.is_joined(name.start)
+            && capitals.name_at(name.start - 1).is_some())
+}
+
+/// Whether a name is one word of capitals that is no common abbreviation of another kind of thing.
+pub(super) fn is_acronym(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+    let written = capitals.reading.written(name.start);
+    name.len() == 1
+        && written.len() >= ACRONYM
+        && written.chars().all(char::is_uppercase)
+        && !capitals.heads.terms.contains(capitals.word(name.start))
+}
+
+/// Whether the words before a name say that it is a body: `implemented by`, `in partnership with the`.
+pub(super) fn is_pointed_to(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+    let Some(mut at) = name.start.checked_sub(1) else { return false };
+    if capitals.is(at, SmallWord::DEFINITE) {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+    }
+    at > 0
+        && capitals.heads.knows_pointer(capitals.word(at))
+        && capitals.heads.pointers.contains(&capitals.reading.folded(at - 1, at + 1))
+}
+
+/// Whether the word behind a name says what a body does: `RODAP distributed`, `RODAP has signed`.
+pub(super) fn acts(capitals: &Capitals<'_>, end: usize) -> bool {
+    let acts = &capitals.heads.acts;
+    // `RODAP supported by Norway` tells what is done to it.
+    let does = |i: usize| {
+        !capitals.is_capital(i)
+            && acts.contains(capitals.word(i))
+            && !capitals.heads.passives.contains(capitals.word(i + 1))
+    };
+    let helps = capitals.heads.auxiliaries.contains(capitals.word(end));
+    does(end) || (helps && does(end + 1))
+}
+
+/// How many bodies stand beside a name in the same list.
+fn beside(
+    capitals: &Capitals<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+    found: &[Phrase],
+) -> usize {
+    let mut n = 0;
+    let mut at = name.start;
+    while let Some(first) = body_before(capitals, at, sentence.start, found) {
+        n += 1;
+        at = first;
+    }
+    at = name.end;
+    while let Some(end) = body_behind(capitals, at, sentence.end, found) {
+        n += 1;
+        at = end;
+    }
+    n
+}
+
+/// Where the body starts that stands before token `at` in a list.
+fn body_before(
+    capitals: &Capitals<'_>,
+    at: usize,
+    start: usize,
+    found: &[Phrase],
+) -> Option<usize> {
+    let mut i = at;
+    if i > start && capitals.is(i - 1, SmallWord::DEFINITE) {
+        i -= 1;
+    }
+    let behind = i;
+    if i > start && capitals.heads.companions.contains(capitals.word(i - 1)) {
+        i -= 1;
+    }
+    while i > start && joins(capitals, i - 1) {
+        i -= 1;
+    }
+    if i == behind || i <= start {
+        return None;
+    }
+    let close = if capitals.word(i - 1) == ")" {
+        (i.saturating_sub(5)..i).rev().find(|&k| capitals.word(k) == "(").unwrap_or(i)
+    } else {
+        i
+    };
+    if close <= start {
+        return None;
+    }
+    if let Some(phrase) = found.iter().find(|p| p.end == close && p.class == Class::Organisation) {
+        return Some(phrase.first);
+    }
+    capitals.body_at(close - 1).map(|name| name.first)
+}
+
+/// One past the body that stands behind token `at` in a list.
+fn body_behind(
+    capitals: &Capitals<'_>,
+    at: usize,
+    limit: usize,
+    found: &[Phrase],
+) -> Option<usize> {
+    let mut i = at;
+    if capitals.word(i) == "(" {
+        i = capitals.reading.closing(i)? + 1;
+    }
+    let before = i;
+    while i < limit && joins(capitals, i) {
+        i += 1;
+    }
+    if i == before || i >= limit {
+        return None;
+    }
+    let i = capitals.reading.after_article(i);
+    if let Some(phrase) = found.iter().find(|p| p.first == i && p.class == Class::Organisation) {
+        return Some(phrase.end);
+    }
+    capitals.body_at(i).map(|name| name.end)
+}
+
+/// Whether a token joins the names of a list.
+fn joins(capitals: &Capitals<'_>, i: usize) -> bool {
+    capitals.word(i) == "," || capitals.is(i, SmallWord::CONJUNCTION)
+}
+
+/// Turns phrases that can name a programme or a body into bodies where the text makes one of them act: `funded by the Paper
+/// Lantern Initiative`. What one sentence says of a name holds for all of them.
+pub(super) fn embody(capitals: &Capitals<'_>, phrases: &mut [Phrase]) {
+    let either = |p: &Phrase| {
+        p.class == Class::Programme
+            && !p.head.is_empty()
+            && capitals.heads.either.contains(capitals.word(p.head.end - 1))
+    };
+    let acting = |p: &&Phrase| {
+        let sentence = &capitals.reading.stretches[capitals.reading.sentence(p.first)].tokens;
+        let name = p.first..p.end;
+        is_pointed_to(capitals, &name)
+            || body_before(capitals, p.first, sentence.start, &[]).is_some()
+    };
+    let words = |p: &Phrase| capitals.reading.folded(p.first, p.core_end);
+    let bodies: Vec<String> =
+        phrases.iter().filter(|p| either(p)).filter(acting).map(words).collect();
+    if bodies.is_empty() {
+        return;
+    }
+    for phrase in phrases.iter_mut().filter(|p| either(p)) {
+        if bodies.contains(&words(phrase)) {
+            phrase.class = Class::Organisation;
+        }
+    }
+}
