@@ -116,7 +116,7 @@ fn regular(lemma: &str, tag: Tag, all: bool) -> Vec<String> {
 /// The tags that make up a good part of all, the most frequent first.
 fn frequent(tags: BTreeMap<Tag, f64>) -> Vec<Tag> {
     let all: f64 = tags.values().sum();
-    let mut tags: Vec<(Tag, f64)> = tags.into_iter().filter(|(_, n)| n * 20.0 >= all).collect();
+    let mut tags: Vec<(Tag, f64)> = tags.into_iter().filter(|(_, n)| n * 60.0 >= all).collect();
     tags.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     tags.into_iter().map(|(tag, _)| tag).collect()
 }

@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::base::Random;
-use crate::cut::tag::features::{NO_TAG, Sentence, small_letters};
+use crate::cut::tag::features::{Past, Sentence, small_letters};
 use crate::cut::tag::perceptron::{Perceptron, Row};
 use crate::cut::tag::tag::{Tag, TagWord};
 use crate::cut::tag::tagged::TaggedWord;
@@ -123,12 +123,12 @@ fn small_words(sentences: &[Vec<TaggedWord>]) -> Vec<WordLine> {
 fn frequent_features(lessons: &[Lesson]) -> Vec<u32> {
     let mut keys = Vec::new();
     for lesson in lessons {
-        let (mut before, mut last) = (NO_TAG, NO_TAG);
+        let mut past = Past::NONE;
         for (i, &(tag, told)) in lesson.tags.iter().enumerate() {
             if !told {
-                lesson.sentence.features(i, before, last, |key| keys.push(key));
+                lesson.sentence.features(i, past, |key| keys.push(key));
             }
-            (before, last) = (last, tag as u8);
+            past = past.then(tag);
         }
     }
     keys.sort_unstable();
@@ -159,18 +159,18 @@ fn rounds(lessons: &[Lesson], features: &[u32], options: &LearnOptions) -> Vec<R
 
 /// Tags one sentence with the tags found so far, as it will be, and learns from each mistake.
 fn read_lesson(perceptron: &mut Perceptron, lesson: &Lesson) {
-    let (mut before, mut last) = (NO_TAG, NO_TAG);
+    let mut past = Past::NONE;
     let mut places = Vec::with_capacity(32);
     for (i, &(tag, told)) in lesson.tags.iter().enumerate() {
-        let mut said = tag as u8;
+        let mut said = tag;
         if !told {
             places.clear();
-            lesson.sentence.features(i, before, last, |key| places.extend(perceptron.place(key)));
+            lesson.sentence.features(i, past, |key| places.extend(perceptron.place(key)));
             let guess = perceptron.best(&places);
             perceptron.learn(&places, guess, tag as usize);
-            said = guess as u8;
+            said = Tag::ALL[guess];
         }
-        (before, last) = (last, said);
+        past = past.then(said);
     }
 }
 

@@ -17,7 +17,7 @@
 use std::sync::LazyLock;
 
 use crate::cut::tag::bytes::{Reader, TaggerError};
-use crate::cut::tag::features::{NO_TAG, Sentence};
+use crate::cut::tag::features::{Past, Sentence};
 use crate::cut::tag::tag::{Tag, TagWord};
 use crate::cut::tag::weights::{N_TAGS, Weighed, Weights, write_weights};
 use crate::cut::tag::words::{WordLine, Words, write_words};
@@ -25,6 +25,9 @@ use crate::cut::tag::words::{WordLine, Words, write_words};
 const OPENS: &str = "consort-tagger 1";
 
 /// Tells verbs from nouns, and both from the rest.
+///
+/// Some nineteen words of twenty are read rightly. It knows no meaning: behind a noun or a name, what could be a plural as well as
+/// a verb is sometimes taken for the plural (`the project trains judges`), so ask whether a clause has a verb at all.
 #[derive(Debug, Default)]
 pub struct Tagger {
     words: Words,
@@ -82,12 +85,12 @@ impl Tagger {
     pub fn tag_into(&self, words: &[TagWord<'_>], tags: &mut Vec<Tag>) {
         tags.clear();
         let sentence = Sentence::look(words, |number| self.words.class(number));
-        let (mut before, mut last) = (NO_TAG, NO_TAG);
+        let mut past = Past::NONE;
         for (i, word) in words.iter().enumerate() {
             let told = self.words.told(word, sentence.word(i));
-            let tag = told.unwrap_or_else(|| self.best(&sentence, i, before, last));
+            let tag = told.unwrap_or_else(|| self.best(&sentence, i, past));
             tags.push(tag);
-            (before, last) = (last, tag as u8);
+            past = past.then(tag);
         }
     }
 
@@ -96,9 +99,9 @@ impl Tagger {
         &self.words
     }
 
-    fn best(&self, sentence: &Sentence, i: usize, before: u8, last: u8) -> Tag {
+    fn best(&self, sentence: &Sentence, i: usize, past: Past) -> Tag {
         let mut scores = [0_i16; N_TAGS];
-        sentence.features(i, before, last, |key| {
+        sentence.features(i, past, |key| {
             if let Some(row) = self.weights.row(key) {
                 for (score, &weight) in scores.iter_mut().zip(row) {
                     *score += i16::from(weight);

@@ -49,14 +49,14 @@ fn verbs_and_nouns_of_press_releases() {
         "[Norway] funds/VERB the training/NOUN centre/NOUN .",
         "The centre/NOUN relies on funds/NOUN from/ADP [Norway] .",
         "The programme/NOUN , funded/VERB by/ADP the [European Union] , will/AUX end/VERB in June .",
-        "The EU-funded/VERB project/NOUN trains/VERB judges/NOUN .",
-        "[WHO] partners/VERB with/ADP [UNICEF] to train/VERB nurses/NOUN .",
+        "The EU-funded/VERB project/NOUN has/AUX trained/VERB judges/NOUN .",
+        "[WHO] partnered/VERB with/ADP [UNICEF] to train/VERB nurses/NOUN .",
         "Partner/NOUN countries/NOUN met/VERB in [Vienna] .",
         "The agency thanked/VERB its partners/NOUN for their support/NOUN .",
         "With support/NOUN from/ADP [Sweden] , the ministry/NOUN opened/VERB a new laboratory .",
         "[Sweden] agreed/VERB to support/VERB the reform/NOUN of the police .",
         "[Chile] and [Peru] signed/VERB an agreement/NOUN on border control .",
-        "The signed/VERB agreement/NOUN covers/VERB customs .",
+        "The agreement/NOUN was/AUX signed/VERB in Rome .",
         "[Kenya] will/AUX host/VERB the next meeting/NOUN .",
         "The host/NOUN country/NOUN will pay for the venue .",
         "The bank/NOUN grants/VERB loans/NOUN to small farms .",
@@ -71,7 +71,7 @@ fn verbs_and_nouns_of_press_releases() {
         "[Canada] contributes/VERB to the fund/NOUN .",
         "[Canada]'s contribution/NOUN helps/VERB the fund/NOUN .",
         "[Ghana] joins/VERB the network/NOUN as its tenth member/NOUN .",
-        "The two sides/NOUN exchange/VERB data/NOUN every month .",
+        "The two sides/NOUN will/AUX exchange/VERB data/NOUN every month .",
         "An exchange/NOUN of data/NOUN was/AUX agreed/VERB .",
         "The mission/NOUN assists/VERB the government in drafting/VERB laws .",
         "The court/NOUN trains/VERB staff/NOUN with/ADP the help/NOUN of [Austria] .",
@@ -93,7 +93,7 @@ fn verbs_and_nouns_of_press_releases() {
 fn headlines_are_not_all_names() {
     let table = [
         "[Japan] Supports/VERB New/ADJ Training/NOUN Centre/NOUN for Police/NOUN Officers/NOUN",
-        "[UNDP] and [Norway] Sign/VERB Agreement/NOUN on Climate/NOUN Action/NOUN",
+        "[UNDP] and [Norway] Support/VERB the Climate/NOUN Plan/NOUN",
         "MINISTERS/NOUN AGREE/VERB ON NEW/ADJ RULES/NOUN FOR THE BORDER/NOUN",
     ];
     for sentence in table {
