@@ -14,7 +14,7 @@ type Counts = BTreeMap<String, BTreeMap<Tag, f64>>;
 type Irregular = BTreeMap<(String, Tag), Vec<String>>;
 
 /// The words of the database in small letters, with all their forms.
-pub fn read(folder: &Path) -> Vec<(String, Vec<Tag>)> {
+pub(crate) fn read(folder: &Path) -> Vec<(String, Vec<Tag>)> {
     let file = |name: &str| {
         let path = folder.join(name);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
