@@ -5,7 +5,7 @@
 use consort::cut::{Tag, TaggedWord, fold};
 
 /// The sentences of a file.
-pub fn read(text: &str) -> Vec<Vec<TaggedWord>> {
+pub(crate) fn read(text: &str) -> Vec<Vec<TaggedWord>> {
     text.split("\n\n").filter(|block| !block.trim().is_empty()).map(sentence).collect()
 }
 

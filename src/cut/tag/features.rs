@@ -10,7 +10,7 @@ use crate::cut::tag::tag::{Tag, TagWord};
 pub(super) const KEY_BITS: u32 = 24;
 
 /// What stands for a tag before the first word, as a number behind those of all tags.
-pub(super) const NO_TAG: u8 = 17;
+const NO_TAG: u8 = 17;
 
 /// Words before and after a sentence.
 const MARGIN: usize = 2;
@@ -28,6 +28,33 @@ struct Seen {
     class: u32,
     shape: u8,
     gap: u8,
+    /// Whether a verb may follow before the next sign: 0 no, 1 a word that can be one, 2 a word that is nothing else.
+    ahead: u8,
+}
+
+/// What was said of the words before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Past {
+    before: u8,
+    last: u8,
+    /// Whether the clause has its verb: 1 an auxiliary, 2 another.
+    verb: u8,
+}
+
+impl Past {
+    /// Before the first word.
+    pub(super) const NONE: Self = Self { before: NO_TAG, last: NO_TAG, verb: 0 };
+
+    /// After one more word.
+    pub(super) fn then(self, tag: Tag) -> Self {
+        let verb = match tag {
+            Tag::Punct | Tag::Sconj | Tag::Cconj => 0,
+            Tag::Aux => self.verb.max(1),
+            Tag::Verb => 2,
+            _ => self.verb,
+        };
+        Self { before: self.last, last: tag as u8, verb }
+    }
 }
 
 /// The words of one sentence, ready to be asked about.
@@ -79,6 +106,11 @@ impl Sentence {
             seen.push(look_at(word, &mut small, &class_of));
         }
         seen.resize(words.len() + 2 * MARGIN, margin);
+        let mut ahead = 0;
+        for (seen, word) in seen[MARGIN..].iter_mut().zip(words).rev() {
+            seen.ahead = ahead;
+            ahead = if is_sign(word.word) { 0 } else { ahead.max(verbal(seen.class)) };
+        }
         let style = style(&seen);
         Self { seen, style }
     }
@@ -88,11 +120,13 @@ impl Sentence {
         self.seen[i + MARGIN].word
     }
 
-    /// Calls `each` with every feature of word `i`; `last` is the tag before it, `before` the one before that.
+    /// Calls `each` with every feature of word `i`; `past` is what was said so far.
     #[inline]
-    pub(super) fn features(&self, i: usize, before: u8, last: u8, mut each: impl FnMut(u32)) {
+    pub(super) fn features(&self, i: usize, past: Past, mut each: impl FnMut(u32)) {
         let [w2, w1, w, v1, v2] = &self.seen[i..i + 2 * MARGIN + 1] else { return };
-        let (last, both) = (u32::from(last), u32::from(last) << 8 | u32::from(before));
+        let (last, both) =
+            (u32::from(past.last), u32::from(past.last) << 8 | u32::from(past.before));
+        let verbs = u32::from(past.verb) << 8 | u32::from(w.ahead) << 12;
         let ending = |bytes: u32| w.ending & (u32::MAX >> (32 - 8 * bytes));
         let three = |seen: &Seen| seen.ending & 0xff_ffff;
         let shape = u32::from(w.shape) | u32::from(self.style) << 4 | u32::from(i == 0) << 8;
@@ -129,6 +163,11 @@ impl Sentence {
         add(27, both, w.class);
         add(28, ending(2), last);
         add(29, ending(3), shape);
+        // A plural or a verb? It depends on whether the clause has a verb, and on what follows.
+        add(30, w.class, ending(1) | last << 8 | (v1.class >> 6) << 13);
+        add(31, w.class, ending(1) | verbs | last << 16);
+        add(32, w.class, last | verbs);
+        add(33, v1.class, last << 16 | ending(2));
     }
 }
 
@@ -144,6 +183,7 @@ fn look_at(word: &TagWord<'_>, small: &mut Vec<u8>, class_of: impl Fn(u32) -> u3
             class: number,
             shape: 0,
             gap,
+            ahead: 0,
         };
     }
     small_letters(word.word, small);
@@ -155,7 +195,7 @@ fn look_at(word: &TagWord<'_>, small: &mut Vec<u8>, class_of: impl Fn(u32) -> u3
         0 => key(60, ending & 0xffff, u32::from(shape)) | 1 << 31,
         known => known,
     };
-    Seen { word: number, ending, opening, class, shape, gap }
+    Seen { word: number, ending, opening, class, shape, gap, ahead: 0 }
 }
 
 /// How a word is written: 1 small, 2 capitalised, 3 in capitals, 4 one capital letter, 5 mixed, 6 digits, 7 digits and letters,
@@ -229,6 +269,18 @@ fn style(seen: &[Seen]) -> u8 {
         () if capitalised > 2 && capitalised > 2 * small => 1,
         () => 0,
     }
+}
+
+/// Whether a word of a class can be a verb: 0 no, 1 yes, 2 it is nothing else.
+fn verbal(class: u32) -> u8 {
+    let (mut some, mut all) = (false, true);
+    let mut tags = if class >> 31 == 0 { class / 64 } else { 0 };
+    while tags > 1 {
+        let verb = [Tag::Verb, Tag::Aux].iter().any(|&tag| tags % 18 == tag as u32 + 1);
+        (some, all) = (some | verb, all & verb);
+        tags /= 18;
+    }
+    u8::from(some) + u8::from(some && all)
 }
 
 /// A feature's number.

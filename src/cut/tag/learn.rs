@@ -9,12 +9,14 @@
 use rustc_hash::FxHashMap;
 
 use crate::base::Random;
-use crate::cut::tag::features::{NO_TAG, Sentence};
+use crate::cut::tag::features::{Past, Sentence, small_letters};
 use crate::cut::tag::perceptron::{Perceptron, Row};
 use crate::cut::tag::tag::{Tag, TagWord};
 use crate::cut::tag::tagged::TaggedWord;
+use crate::cut::tag::tagger::{Tagger, write};
 use crate::cut::tag::vary::{as_headline, in_capitals, with_names};
-use crate::cut::tag::weights::{N_TAGS, Weights, WordLine, small_word, write};
+use crate::cut::tag::weights::{N_TAGS, Weighed};
+use crate::cut::tag::words::{WordLine, Words};
 
 /// How a tagger is learnt.
 #[derive(Debug, Clone)]
@@ -36,27 +38,28 @@ struct Lesson {
     tags: Vec<(Tag, bool)>,
 }
 
-/// Learns a tagger and writes its file.
+/// Learns a tagger and writes its file. `dictionary` says which tags words can have, in small letters, the most frequent first.
 #[must_use]
-pub fn learn(sentences: &[Vec<TaggedWord>], options: &LearnOptions) -> Vec<u8> {
-    let words = list_words(sentences);
-    let list = Weights::of_words(&words);
-    let lessons: Vec<Lesson> = vary(sentences).iter().map(|s| lesson(s, &list)).collect();
+pub fn learn(
+    sentences: &[Vec<TaggedWord>],
+    dictionary: &[(String, Vec<Tag>)],
+    options: &LearnOptions,
+) -> Vec<u8> {
+    let list = small_words(sentences);
+    let without = write(&options.head, &list, dictionary, &[]);
+    let bare = Tagger::read(&without).unwrap_or_default();
+    let lessons: Vec<Lesson> = vary(sentences).iter().map(|s| lesson(s, bare.words())).collect();
     let frequent = frequent_features(&lessons);
     let all = rounds(&lessons, &frequent, options);
-    let kept = heaviest(&frequent, &all, options.bytes.saturating_sub(list_size(options, &words)));
+    let kept = heaviest(&frequent, &all, options.bytes.saturating_sub(without.len()));
     let rows = rounds(&lessons, &kept, options);
-    write(&options.head, &words, &rounded(&kept, &rows))
+    write(&options.head, &list, dictionary, &rounded(&kept, &rows))
 }
 
-fn list_size(options: &LearnOptions, words: &[WordLine]) -> usize {
-    write(&options.head, words, &[]).len()
-}
-
-fn lesson(sentence: &[TaggedWord], list: &Weights) -> Lesson {
+fn lesson(sentence: &[TaggedWord], words: &Words) -> Lesson {
     let asked: Vec<TagWord<'_>> = sentence.iter().map(TaggedWord::asked).collect();
-    let seen = Sentence::look(&asked, |number| list.class(number));
-    let tag = |(i, word): (usize, &TaggedWord)| match list.told(&word.asked(), seen.word(i)) {
+    let seen = Sentence::look(&asked, |number| words.class(number));
+    let tag = |(i, word): (usize, &TaggedWord)| match words.told(&word.asked(), seen.word(i)) {
         Some(tag) => (tag, true),
         None => (word.tag, word.tag == Tag::Punct),
     };
@@ -84,29 +87,34 @@ fn vary(sentences: &[Vec<TaggedWord>]) -> Vec<Vec<TaggedWord>> {
     out
 }
 
-/// Words that occur often enough to say what they are.
-fn list_words(sentences: &[Vec<TaggedWord>]) -> Vec<WordLine> {
-    /// Below, a word says less than its ending.
+/// The small words of the language: those that can be more than noun, verb, adjective, adverb or name.
+fn small_words(sentences: &[Vec<TaggedWord>]) -> Vec<WordLine> {
+    /// Below, a word may be a slip.
     const KNOWN: u32 = 3;
     /// From here on, a word with one tag is believed to have no other.
     const SURE: u32 = 20;
+    let open = |tag| {
+        matches!(tag, Tag::Adj | Tag::Adv | Tag::Intj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::X)
+    };
     let mut counts: FxHashMap<String, [u32; 17]> = FxHashMap::default();
+    let mut small = Vec::new();
     for word in sentences.iter().flatten().filter(|word| !word.fixed) {
-        counts.entry(small_word(&word.word)).or_default()[word.tag as usize] += 1;
+        small_letters(&word.word, &mut small);
+        let letters = String::from_utf8_lossy(&small).into_owned();
+        counts.entry(letters).or_default()[word.tag as usize] += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_unstable();
     let mut lines = Vec::new();
     for (word, counts) in counts {
         let n: u32 = counts.iter().sum();
-        if n < KNOWN || word.contains([' ', '\n']) {
-            continue;
-        }
-        let mut tags: Vec<Tag> =
-            Tag::ALL.into_iter().filter(|&t| counts[t as usize] * 10 >= n).collect();
+        let some = |tag: &Tag| counts[*tag as usize] * 10 >= n;
+        let mut tags: Vec<Tag> = Tag::ALL.into_iter().filter(some).collect();
         tags.sort_by_key(|&tag| (u32::MAX - counts[tag as usize], tag));
-        let sure = n >= SURE && counts[tags[0] as usize] * 500 >= n * 499;
-        lines.push(WordLine { word, tags, sure });
+        if n >= KNOWN && !tags.iter().all(|&tag| open(tag)) && !word.contains([' ', '\n']) {
+            let sure = n >= SURE && counts[tags[0] as usize] * 500 >= n * 499;
+            lines.push(WordLine { word, tags, sure });
+        }
     }
     lines
 }
@@ -115,12 +123,12 @@ fn list_words(sentences: &[Vec<TaggedWord>]) -> Vec<WordLine> {
 fn frequent_features(lessons: &[Lesson]) -> Vec<u32> {
     let mut keys = Vec::new();
     for lesson in lessons {
-        let (mut before, mut last) = (NO_TAG, NO_TAG);
+        let mut past = Past::NONE;
         for (i, &(tag, told)) in lesson.tags.iter().enumerate() {
             if !told {
-                lesson.sentence.features(i, before, last, |key| keys.push(key));
+                lesson.sentence.features(i, past, |key| keys.push(key));
             }
-            (before, last) = (last, tag as u8);
+            past = past.then(tag);
         }
     }
     keys.sort_unstable();
@@ -151,18 +159,18 @@ fn rounds(lessons: &[Lesson], features: &[u32], options: &LearnOptions) -> Vec<R
 
 /// Tags one sentence with the tags found so far, as it will be, and learns from each mistake.
 fn read_lesson(perceptron: &mut Perceptron, lesson: &Lesson) {
-    let (mut before, mut last) = (NO_TAG, NO_TAG);
+    let mut past = Past::NONE;
     let mut places = Vec::with_capacity(32);
     for (i, &(tag, told)) in lesson.tags.iter().enumerate() {
-        let mut said = tag as u8;
+        let mut said = tag;
         if !told {
             places.clear();
-            lesson.sentence.features(i, before, last, |key| places.extend(perceptron.place(key)));
+            lesson.sentence.features(i, past, |key| places.extend(perceptron.place(key)));
             let guess = perceptron.best(&places);
             perceptron.learn(&places, guess, tag as usize);
-            said = guess as u8;
+            said = Tag::ALL[guess];
         }
-        (before, last) = (last, said);
+        past = past.then(said);
     }
 }
 
@@ -180,7 +188,7 @@ fn heaviest(features: &[u32], rows: &[Row], bytes: usize) -> Vec<u32> {
 }
 
 /// Weights as bytes, without the small ones.
-fn rounded(features: &[u32], rows: &[Row]) -> Vec<(u32, [i8; N_TAGS])> {
+fn rounded(features: &[u32], rows: &[Row]) -> Vec<Weighed> {
     /// Weights below this say next to nothing.
     const LEAST: f32 = 1.0;
     let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).collect();

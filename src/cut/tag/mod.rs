@@ -3,6 +3,7 @@
 //! In: the words of a sentence; or sentences with the tags that people gave, to learn from. Out: tags; or the file of a tagger.
 //! Never: a language that is not in such a file.
 
+mod bytes;
 mod features;
 mod learn;
 mod perceptron;
@@ -10,11 +11,14 @@ mod perceptron;
 mod tag;
 mod tagged;
 mod tagger;
+#[cfg(test)]
+mod tests;
 mod vary;
 mod weights;
+mod words;
 
+pub use bytes::TaggerError;
 pub use learn::{LearnOptions, learn};
 pub use tag::{Tag, TagWord};
 pub use tagged::TaggedWord;
 pub use tagger::Tagger;
-pub use weights::TaggerError;
