@@ -34,7 +34,9 @@ pub(super) fn stories(
 ) -> Vec<Document> {
     let source =
         |piece: &Piece| Source { file: name.to_owned(), line: piece.line, ..Source::default() };
-    let meta = |piece: &Piece, year| Meta { source: source(piece), year, ..Meta::default() };
+    let day_month = options.day_month;
+    let meta =
+        |piece: &Piece, year| Meta { source: source(piece), year, day_month, ..Meta::default() };
     let whole = |pieces: &[Piece]| {
         let first = pieces.first()?;
         story::document(text, pieces, story::has_title(text, pieces), meta(first, None))
@@ -84,7 +86,7 @@ fn context_years(
         .map(|&title| {
             let body = pieces.get(title + 1)?;
             let opening = dateline::opening(&text[body.span.range()])?;
-            resolve(&opening.points, None).map(|(start, _)| start.year)
+            resolve(&opening.points, None, None).map(|(start, _)| start.year)
         })
         .collect();
     // The nearest years before and after each story, in two passes.

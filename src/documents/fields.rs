@@ -91,7 +91,9 @@ pub(super) fn read(
     }
     let dates = read_dates(written, &mut warn);
     fields.retain(|_, value| !value.is_null());
-    let meta = Meta { id, dates, year: None, source, extra: fields.into_iter().collect() };
+    let extra = fields.into_iter().collect();
+    let day_month = options.day_month;
+    let meta = Meta { id, dates, year: None, day_month, source, extra };
     Record { title: folded(&title), meta }
 }
 

@@ -11,6 +11,7 @@ use crate::cut::is_closing;
 use crate::documents::dateline::{self, Closing, Opening};
 use crate::documents::dates::resolve;
 use crate::documents::id::document_id;
+use crate::documents::options::DayMonth;
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::tokens::is_space;
 
@@ -28,6 +29,8 @@ pub(super) struct Meta {
     pub(super) dates: Option<(PartialDate, PartialDate)>,
     /// The year of datelines that do not give one.
     pub(super) year: Option<u16>,
+    /// The order of day and month in its file.
+    pub(super) day_month: Option<DayMonth>,
     pub(super) source: Source,
     pub(super) extra: BTreeMap<String, serde_json::Value>,
 }
@@ -53,7 +56,7 @@ pub(super) fn document(
     }
     paragraphs::mark_links(slice, &mut pieces);
     let opening = find_dateline(slice, &pieces[usize::from(has_title)..]);
-    let written = opening.as_ref().and_then(|(o, _)| resolve(&o.points, meta.year));
+    let written = opening.as_ref().and_then(|(o, _)| resolve(&o.points, meta.year, meta.day_month));
     let dates = meta.dates.or(written);
     let title = folded(&slice[title_span.range()]);
     let date_start = dates.map(|d| d.0);
