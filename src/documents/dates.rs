@@ -82,7 +82,7 @@ pub(super) struct Point {
 }
 
 impl Point {
-    fn new(year: Option<u16>, month: u8, days: Option<(u8, u8)>) -> Self {
+    pub(super) fn new(year: Option<u16>, month: u8, days: Option<(u8, u8)>) -> Self {
         Self { year, month, days, is_open: false }
     }
 

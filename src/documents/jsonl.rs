@@ -5,9 +5,10 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned, Warning};
-use crate::documents::fields;
+use crate::documents::front::{self, Front};
 use crate::documents::options::ReadOptions;
 use crate::documents::tokens::is_space;
+use crate::documents::{doubt, fields, markdown};
 
 /// The documents of a JSONL text whose first line is line `first_line` of its file. consort's own extraction records can
 /// be read again.
@@ -36,6 +37,7 @@ pub(super) fn parse(
             }
         }
     }
+    read.warnings.extend(doubt::doubts(&read.output, options.day_month));
     read
 }
 
@@ -71,6 +73,54 @@ fn object(line: &str) -> Result<Map<String, Value>, String> {
     }
 }
 
+/// The text without the fields at its top, which fill what the record leaves open.
+fn without_front(
+    text: String,
+    object: &mut Map<String, Value>,
+    source: &Source,
+    warnings: &mut Vec<Warning>,
+) -> String {
+    if fields::is_extraction(object) {
+        return text;
+    }
+    let place = format!("{}:{}", source.file, source.line);
+    let fenced = markdown::front_matter(&text);
+    let fenced = fenced.or_else(|| {
+        let mut broken = Vec::new();
+        let front = markdown::toml(&place, &text, &mut broken);
+        // The place says the line of the text in the record.
+        warnings.extend(broken);
+        front
+    });
+    let (front, body) = match fenced {
+        Some(front) => (front.fields, front.body),
+        None => match headed_by(&text, object) {
+            Some(front) => (front.fields, front.body),
+            None => return text,
+        },
+    };
+    for (key, value) in front {
+        let known = object.get(&key);
+        if known.is_none_or(|v| v.is_null() || v.as_str() == Some("")) {
+            object.insert(key, value);
+        }
+    }
+    text[body..].to_owned()
+}
+
+/// The labelled lines that open the text, unless they name another title than the record.
+fn headed_by(text: &str, object: &Map<String, Value>) -> Option<Front> {
+    let heads = front::heads(text);
+    let head = heads.first().filter(|head| text[..head.start].trim_matches(is_space).is_empty())?;
+    let front = front::labelled(text, head);
+    let title = |fields: &Map<String, Value>| {
+        let title = fields.get("title").and_then(Value::as_str).unwrap_or_default();
+        title.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (inside, outside) = (title(&front.fields), title(object));
+    (inside.is_empty() || outside.is_empty() || inside == outside).then_some(front)
+}
+
 fn document(
     mut object: Map<String, Value>,
     options: &ReadOptions,
@@ -90,6 +140,7 @@ fn document(
             ));
         }
     };
+    let text = without_front(text, &mut object, &source, warnings);
     let record = fields::read(object, options, source, warnings);
     if text.trim_matches(is_space).is_empty() {
         return Err("has an empty text; leave the line out or fill it".to_owned());

@@ -6,6 +6,8 @@
 //! One date that can be read only one way (`12/25/2020`) tells how its whole file writes dates; dates of both orders tell
 //! nothing.
 
+use crate::base::Warning;
+use crate::documents::doubt;
 use crate::documents::options::DayMonth;
 
 /// What the dates of a file have shown so far.
@@ -13,8 +15,8 @@ use crate::documents::options::DayMonth;
 pub(super) struct Seen {
     day_first: bool,
     month_first: bool,
-    /// Whether a date can be read both ways.
-    pub(super) is_open: bool,
+    /// Where the first date stands that can be read both ways.
+    pub(super) open_at: Option<usize>,
 }
 
 impl Seen {
@@ -30,7 +32,7 @@ impl Seen {
             }
             let is_start = at == 0 || !matches!(bytes[at - 1], b'/' | b'-' | b'.');
             if is_start {
-                seen.add(&bytes[at..]);
+                seen.add(bytes, at);
             }
             at += bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
         }
@@ -47,7 +49,7 @@ impl Seen {
             let stretch = &lines[last..at];
             if stretch.trim_ascii() == b":" {
                 if is_date(key) {
-                    seen.add(&lines[at + 1..]);
+                    seen.add(lines, at + 1);
                 }
             } else {
                 key = stretch;
@@ -62,8 +64,17 @@ impl Seen {
         Self {
             day_first: self.day_first || other.day_first,
             month_first: self.month_first || other.month_first,
-            is_open: self.is_open || other.is_open,
+            open_at: self.open_at.or(other.open_at),
         }
+    }
+
+    /// What to say of the first open date of lines, where nothing shows its order; the lines start at `first_line`.
+    pub(super) fn doubt(self, name: &str, lines: &[u8], first_line: usize) -> Option<Warning> {
+        let at = self.open_at.filter(|_| self.order().is_none())?;
+        let line = first_line + lines[..at].iter().filter(|b| **b == b'\n').count();
+        let date = lines[at..].split(|b| *b == b'"').next().unwrap_or_default();
+        let message = doubt::ambiguous(&String::from_utf8_lossy(date), 0);
+        Some(Warning { place: format!("{name}:{line}"), message })
     }
 
     /// The only order shown.
@@ -75,9 +86,9 @@ impl Seen {
         }
     }
 
-    /// Adds the date that `bytes` open with: one or two digits, a mark, one or two digits, the same mark, a year.
-    fn add(&mut self, bytes: &[u8]) {
-        let Some((first, rest)) = number(bytes, 2) else { return };
+    /// Adds the date that starts at a byte: one or two digits, a mark, one or two digits, the same mark, a year.
+    fn add(&mut self, bytes: &[u8], at: usize) {
+        let Some((first, rest)) = number(&bytes[at..], 2) else { return };
         let Some((mark, rest)) = rest.split_first().filter(|m| matches!(m.0, b'/' | b'-')) else {
             return;
         };
@@ -89,7 +100,7 @@ impl Seen {
         match (first, second) {
             (13..=31, 1..=12) => self.day_first = true,
             (1..=12, 13..=31) => self.month_first = true,
-            (1..=12, 1..=12) if first != second => self.is_open = true,
+            (1..=12, 1..=12) if first != second => self.open_at = self.open_at.or(Some(at)),
             _ => {}
         }
     }
@@ -122,7 +133,7 @@ mod tests {
         ];
         for (text, order, is_open) in table {
             let seen = Seen::in_text(text);
-            assert_eq!((seen.order(), seen.is_open), (order, is_open), "{text}");
+            assert_eq!((seen.order(), seen.open_at.is_some()), (order, is_open), "{text}");
         }
     }
 
@@ -138,7 +149,7 @@ mod tests {
         for (line, order, is_open) in lines {
             let is_date = |key: &[u8]| matches!(key, b"date" | b"date_end" | b"published");
             let seen = Seen::in_lines(line.as_bytes(), is_date);
-            assert_eq!((seen.order(), seen.is_open), (order, is_open), "{line}");
+            assert_eq!((seen.order(), seen.open_at.is_some()), (order, is_open), "{line}");
         }
     }
 }
