@@ -2,13 +2,15 @@
 //!
 //! In: text. Out: a document for each object with a text; unknown keys are kept. Never: a line dropped without a warning.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned, Warning};
 use crate::documents::front::{self, Front};
 use crate::documents::options::ReadOptions;
 use crate::documents::tokens::is_space;
-use crate::documents::{doubt, fields, markdown};
+use crate::documents::{doubt, emphasis, fields, html, markdown, mojibake};
 
 /// The documents of a JSONL text whose first line is line `first_line` of its file. consort's own extraction records can
 /// be read again.
@@ -19,6 +21,7 @@ pub(super) fn parse(
     first_line: usize,
 ) -> Warned<Vec<Document>> {
     let mut read = Warned { output: Vec::new(), warnings: Vec::new() };
+    let mut broken = Vec::new();
     if let Some(message) = not_lines(text).filter(|_| first_line == 1) {
         read.warnings.push(Warning { place: name.to_owned(), message: message.to_owned() });
         return read;
@@ -29,13 +32,19 @@ pub(super) fn parse(
             continue;
         }
         let source = Source { file: name.to_owned(), line: number, ..Source::default() };
-        match object(line).and_then(|o| document(o, options, source, &mut read.warnings)) {
+        let object = object(line).map(|object| mended(object, options, number, &mut broken));
+        match object.and_then(|o| document(o, options, source, &mut read.warnings)) {
             Ok(document) => read.output.push(document),
             Err(message) => {
                 let place = format!("{name}:{number}");
                 read.warnings.push(Warning { place, message });
             }
         }
+    }
+    if let Some((number, word)) = broken.first() {
+        let place = format!("{name}:{number}");
+        let message = mojibake::warning(word, broken.len() - 1);
+        read.warnings.push(Warning { place, message });
     }
     read.warnings.extend(doubt::doubts(&read.output, options.day_month));
     read
@@ -73,6 +82,42 @@ fn object(line: &str) -> Result<Map<String, Value>, String> {
     }
 }
 
+/// The record with letters of its text and title mended that were encoded twice; what was broken goes to `broken`.
+fn mended(
+    mut object: Map<String, Value>,
+    options: &ReadOptions,
+    number: usize,
+    broken: &mut Vec<(usize, String)>,
+) -> Map<String, Value> {
+    if fields::is_extraction(&object) {
+        return object;
+    }
+    let mut first = None;
+    for field in ["title", "text"] {
+        if let Some((key, value)) = fields::take(&mut object, field, options) {
+            let value = match value.as_str().and_then(mojibake::mended) {
+                Some((mended, word)) => {
+                    first = Some(word);
+                    Value::String(mended)
+                }
+                None => value,
+            };
+            object.insert(key, value);
+        }
+    }
+    broken.extend(first.map(|word| (number, word)));
+    object
+}
+
+/// The text without tags of HTML and marks of Markdown, if it has any.
+fn plain(text: String) -> String {
+    let text = match html::without_tags(&text) {
+        Cow::Owned(plain) => plain,
+        Cow::Borrowed(_) => text,
+    };
+    if emphasis::has_marks(&text) { emphasis::without_marks(&text).into_owned() } else { text }
+}
+
 /// The text without the fields at its top, which fill what the record leaves open.
 fn without_front(
     text: String,
@@ -80,9 +125,6 @@ fn without_front(
     source: &Source,
     warnings: &mut Vec<Warning>,
 ) -> String {
-    if fields::is_extraction(object) {
-        return text;
-    }
     let place = format!("{}:{}", source.file, source.line);
     let fenced = markdown::front_matter(&text);
     let fenced = fenced.or_else(|| {
@@ -140,7 +182,17 @@ fn document(
             ));
         }
     };
-    let text = without_front(text, &mut object, &source, warnings);
+    let mut text = text;
+    if !fields::is_extraction(&object) {
+        text = plain(without_front(text, &mut object, &source, warnings));
+        if let Some((key, title)) = fields::take(&mut object, "title", options) {
+            let title = match title {
+                Value::String(title) => Value::String(plain(title)),
+                other => other,
+            };
+            object.insert(key, title);
+        }
+    }
     let record = fields::read(object, options, source, warnings);
     if text.trim_matches(is_space).is_empty() {
         return Err("has an empty text; leave the line out or fill it".to_owned());

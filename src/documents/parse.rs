@@ -2,10 +2,12 @@
 //!
 //! In: text that somebody else has read. Out: its documents, with warnings. Never: IO; a failure.
 
+use std::borrow::Cow;
+
 use crate::base::{Document, Warned, Warning};
 use crate::documents::options::{Format, ReadOptions};
 use crate::documents::order::Seen;
-use crate::documents::{archive, doubt, fields, headed, jsonl, markdown};
+use crate::documents::{archive, doubt, emphasis, fields, headed, html, jsonl, markdown, mojibake};
 
 /// The documents of a text; `name` is what messages and sources call it.
 ///
@@ -40,9 +42,12 @@ pub(super) fn parse_part(
     let mut read = match format {
         Format::Jsonl => jsonl::parse(name, text, options, first_line),
         Format::Text | Format::Markdown => {
+            let mut notes = Vec::new();
+            let text = &*cleaned(name, text, format, &mut notes);
             let day_month = options.day_month.or_else(|| Seen::in_text(text).order());
             let options = &ReadOptions { day_month, ..options.clone() };
             let mut read = stories(name, text, format, options);
+            read.warnings.splice(0..0, notes);
             read.warnings.extend(doubt::doubts(&read.output, day_month));
             read
         }
@@ -63,4 +68,30 @@ fn stories(name: &str, text: &str, format: Format, options: &ReadOptions) -> War
         Format::Markdown => markdown::parse(name, text, options),
         _ => archive::parse(name, text, options),
     })
+}
+
+/// The text without what is no word of it: letters encoded twice are mended, tags and marks inside lines left out.
+fn cleaned<'a>(
+    name: &str,
+    text: &'a str,
+    format: Format,
+    warnings: &mut Vec<Warning>,
+) -> Cow<'a, str> {
+    let mut warn = |message| warnings.push(Warning { place: name.to_owned(), message });
+    let mended = match mojibake::mended(text) {
+        None => Cow::Borrowed(text),
+        Some((mended, word)) => {
+            warn(mojibake::warning(&word, 0));
+            Cow::Owned(mended)
+        }
+    };
+    if format == Format::Markdown {
+        let plain = html::without_tags(&mended);
+        return Cow::Owned(emphasis::without_marks(&plain).into_owned());
+    }
+    if html::is_page(&mended) {
+        warn("is HTML and was read without its tags; offsets count what is left: convert it to text where they are to fit the file".to_owned());
+        return Cow::Owned(html::without_tags(&mended).into_owned());
+    }
+    mended
 }
