@@ -92,18 +92,18 @@ fn mended(
     if fields::is_extraction(&object) {
         return object;
     }
-    let mut first = None;
-    for field in ["title", "text"] {
-        if let Some((key, value)) = fields::take(&mut object, field, options) {
-            let value = match value.as_str().and_then(mojibake::mended) {
-                Some((mended, word)) => {
-                    first = Some(word);
-                    Value::String(mended)
-                }
-                None => value,
-            };
-            object.insert(key, value);
-        }
+    let texts: Vec<_> = ["title", "text"]
+        .iter()
+        .filter_map(|field| fields::take(&mut object, field, options))
+        .collect();
+    let strings = || texts.iter().filter_map(|(_, value)| value.as_str());
+    let first = strings().find_map(mojibake::broken_word);
+    for (key, value) in texts {
+        let value = match value {
+            Value::String(text) if first.is_some() => Value::String(mojibake::mend(&text)),
+            value => value,
+        };
+        object.insert(key, value);
     }
     broken.extend(first.map(|word| (number, word)));
     object

@@ -14,14 +14,18 @@ const DOUBTFUL: &str = "«»‘’“”‚„‹›\u{a0}…–—";
 
 /// The text mended, and the first word that was broken; nothing where nothing is.
 pub(super) fn mended(text: &str) -> Option<(String, String)> {
-    let mut firm = None;
-    for (at, broken, _) in broken(text) {
-        if is_firm(broken) {
-            firm = Some(word_at(text, at));
-            break;
-        }
-    }
-    let firm = firm?;
+    let firm = broken_word(text)?;
+    Some((mend(text), firm))
+}
+
+/// The first word that is broken without doubt.
+pub(super) fn broken_word(text: &str) -> Option<String> {
+    let mut firm = broken(text).filter(|(_, broken, _)| is_firm(broken));
+    firm.next().map(|(at, ..)| word_at(text, at))
+}
+
+/// A text that is known to be broken, mended.
+pub(super) fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut end = 0;
     for (at, broken, letter) in broken(text) {
@@ -30,14 +34,15 @@ pub(super) fn mended(text: &str) -> Option<(String, String)> {
         end = at + broken.len();
     }
     out.push_str(&text[end..]);
-    Some((out, firm))
+    out
 }
 
 /// What to say of a text in which this word was broken, and so many other texts.
 pub(super) fn warning(word: &str, more: usize) -> String {
     let others = match more {
         0 => String::new(),
-        more => format!(", and {more} other texts"),
+        1 => " (and more in one other text)".to_owned(),
+        more => format!(" (and more in {more} other texts)"),
     };
     format!(
         "{word:?} shows letters that were encoded twice{others}; they were mended: save the file as UTF-8 once to be sure of them"

@@ -43,10 +43,15 @@ pub(super) fn parse_part(
         Format::Jsonl => jsonl::parse(name, text, options, first_line),
         Format::Text | Format::Markdown => {
             let mut notes = Vec::new();
+            let is_page = format == Format::Text && html::is_page(text);
             let text = &*cleaned(name, text, format, &mut notes);
             let day_month = options.day_month.or_else(|| Seen::in_text(text).order());
             let options = &ReadOptions { day_month, ..options.clone() };
             let mut read = stories(name, text, format, options);
+            if is_page {
+                // Where a line of a page ends says nothing of its text.
+                read.output.iter_mut().for_each(|document| document.source.line = 1);
+            }
             read.warnings.splice(0..0, notes);
             read.warnings.extend(doubt::doubts(&read.output, day_month));
             read
@@ -89,7 +94,7 @@ fn cleaned<'a>(
         let plain = html::without_tags(&mended);
         return Cow::Owned(emphasis::without_marks(&plain).into_owned());
     }
-    if html::is_page(&mended) {
+    if format == Format::Text && html::is_page(text) {
         warn("is HTML and was read without its tags; offsets count what is left: convert it to text where they are to fit the file".to_owned());
         return Cow::Owned(html::without_tags(&mended).into_owned());
     }
