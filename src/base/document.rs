@@ -27,6 +27,8 @@ pub struct Document {
     pub date_start: Option<PartialDate>,
     /// Last day or month; equal to `date_start` for a single day.
     pub date_end: Option<PartialDate>,
+    /// Places and countries that fields of the input name.
+    pub given: Given,
     /// Where the story was read.
     pub source: Source,
     /// Keys of the input record that consort does not know, kept as they were.
@@ -82,6 +84,25 @@ pub struct Dateline {
     pub locations: Vec<Span>,
     /// Whether the dateline says that it took place online, in whole or in part.
     pub online: bool,
+}
+
+/// Places and countries as fields of the input name them (`country`, `countries`, `place`): names or codes, not yet looked up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Countries.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// Places, which may hold a country: `Accra, Ghana`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+}
+
+impl Given {
+    /// Whether the input names none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.countries.is_empty() && self.places.is_empty()
+    }
 }
 
 /// Where a document was read.

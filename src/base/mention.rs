@@ -21,8 +21,11 @@ pub struct Extraction {
     pub assertions: Vec<Assertion>,
     /// Cities and sites that the dateline names, as written.
     pub places: Vec<String>,
-    /// Countries that the dateline names, in order, each once.
+    /// Countries that the dateline or a field of the input names, in order, each once; where the dateline names none, those
+    /// whose capitals it names.
     pub countries: Vec<Arc<Entity>>,
+    /// The country that the story names most, where it is of no country otherwise: an inference, never among `countries`.
+    pub country_inferred: Option<Arc<Entity>>,
     /// What reviewers have decided on the names of this document, in the order of their file.
     pub decisions: Vec<Arc<Decision>>,
 }

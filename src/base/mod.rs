@@ -32,7 +32,7 @@ pub use code_points::CodePoints;
 pub use date::PartialDate;
 pub use decimal::significant;
 pub use decision::{ClaimName, Decided, Decision, Verdict};
-pub use document::{Dateline, Document, Paragraph, ParagraphKind, Source, Warned, Warning};
+pub use document::{Dateline, Document, Given, Paragraph, ParagraphKind, Source, Warned, Warning};
 pub use entity::{Class, Entity, Origin};
 pub use hex::hex;
 pub use ids::{DocumentId, EntityId, IdError, RuleId};

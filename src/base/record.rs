@@ -9,8 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Argument, Class, Decision, Document, DocumentId, EntityId, Extraction, Origin, ParagraphKind,
-    PartialDate, Predicate, RuleId, Status, Via,
+    Argument, Class, Decision, Document, DocumentId, EntityId, Extraction, Given, Origin,
+    ParagraphKind, PartialDate, Predicate, RuleId, Status, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -46,9 +46,10 @@ pub struct Record<'a> {
     pub date_start: Option<PartialDate>,
     /// ISO 8601 day, month or year.
     pub date_end: Option<PartialDate>,
-    /// Cities and sites of the dateline.
+    /// Cities and sites of the dateline, or of the fields of the input.
     pub places: Vec<Cow<'a, str>>,
-    /// Names of the countries of the dateline.
+    /// Names of the countries of the dateline or of the fields of the input; that of its capital where the dateline names
+    /// none.
     pub countries: Vec<Cow<'a, str>>,
     /// Whether the dateline says online.
     pub online: bool,
@@ -62,6 +63,12 @@ pub struct Record<'a> {
     pub entities: BTreeMap<EntityId, EntityRecord<'a>>,
     /// Where paragraphs, sentences and the dateline stand.
     pub layout: LayoutRecord,
+    /// The country that the story names most, where neither a dateline nor a field names one: an inference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country_inferred: Option<Cow<'a, str>>,
+    /// Places and countries that fields of the input name, as they were written.
+    #[serde(default, skip_serializing_if = "Given::is_empty")]
+    pub given: Given,
     /// What reviewers have decided on the names of this document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Arc<Decision>>,
@@ -192,8 +199,11 @@ pub struct LayoutRecord {
     pub dateline: Option<[usize; 2]>,
     /// The places that the dateline names.
     pub locations: Vec<[usize; 2]>,
-    /// Ids of the dateline's countries.
+    /// Ids of the countries of the dateline or of fields.
     pub countries: Vec<EntityId>,
+    /// The id of the inferred country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country_inferred: Option<EntityId>,
 }
 
 /// A record that cannot be turned back into a story.

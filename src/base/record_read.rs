@@ -78,6 +78,7 @@ impl<'a> RecordReader<'a> {
                 url: record.url.as_deref().map(str::to_owned),
                 publisher: record.publisher.as_deref().map(str::to_owned),
             },
+            given: record.given.clone(),
             extra: record.extra.clone(),
         })
     }
@@ -117,6 +118,10 @@ impl<'a> RecordReader<'a> {
                 .iter()
                 .map(|id| self.entity(id))
                 .collect::<Result<_, _>>()?,
+            country_inferred: match &record.layout.country_inferred {
+                Some(id) => Some(self.entity(id)?),
+                None => None,
+            },
             decisions: record.decisions.clone(),
         })
     }

@@ -44,6 +44,8 @@ impl<'a> RecordWriter<'a> {
             relations: extraction.assertions.iter().map(|a| self.relation(a)).collect(),
             entities: self.entities(),
             layout: self.layout(),
+            country_inferred: extraction.country_inferred.as_ref().map(|c| borrowed(&c.label)),
+            given: document.given.clone(),
             decisions: extraction.decisions.clone(),
             extra: document.extra.clone(),
         }
@@ -120,6 +122,7 @@ impl<'a> RecordWriter<'a> {
             .iter()
             .flat_map(|a| std::iter::once(&a.subject).chain(a.object.entity()));
         let named = extraction.mentions.iter().map(|m| &m.entity).chain(&extraction.countries);
+        let named = named.chain(&extraction.country_inferred);
         let by_id: BTreeMap<_, _> = named.chain(arguments).map(|e| (&e.id, e)).collect();
         by_id
             .into_values()
@@ -164,6 +167,7 @@ impl<'a> RecordWriter<'a> {
                 .map(|s| self.span(*s))
                 .collect(),
             countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),
+            country_inferred: extraction.country_inferred.as_ref().map(|c| c.id.clone()),
         }
     }
 }

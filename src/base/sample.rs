@@ -23,6 +23,7 @@ impl Sample {
             dateline: None,
             date_start: None,
             date_end: None,
+            given: Default::default(),
             source: Source { file: "stories.txt".to_owned(), line: 1, ..Default::default() },
             extra: Default::default(),
         };

@@ -175,6 +175,7 @@ mod tests {
             dateline: None,
             date_start: None,
             date_end: None,
+            given: crate::base::Given::default(),
             source: Source::default(),
             extra: std::collections::BTreeMap::new(),
         };

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::base::{Entity, EntityId, Origin, Warning};
+use crate::base::{Class, Entity, EntityId, Origin, Warning};
 use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::entry::Matching;
@@ -75,10 +75,12 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         .map(|(place, known)| (known.entity.id.clone(), place))
         .collect();
     let national = national(&compiler.entries);
+    let countries = countries(&compiler.entries);
     let lexicon = Lexicon {
         facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads, &grammar),
         entries: compiler.entries,
         by_id,
+        countries,
         national,
         names: compiler.names,
         patterns,
@@ -95,6 +97,31 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         hash: vocabulary.hash,
     };
     Ok((lexicon, compiler.warnings))
+}
+
+/// Countries by everything that a field may call them; what two of them are called calls neither.
+fn countries(entries: &[Known]) -> FxHashMap<String, EntryIndex> {
+    let mut countries = FxHashMap::default();
+    let mut shared = Vec::new();
+    for (place, known) in (0..).map(EntryIndex::at).zip(entries) {
+        if known.entity.class != Class::Country {
+            continue;
+        }
+        let entry = &known.entry;
+        let names = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
+        let codes = entry.ids.iter().filter(|(scheme, _)| scheme.starts_with("iso3166"));
+        let names = names.chain(&entry.abbr).chain(entry.labels.values()).chain(codes.map(|c| c.1));
+        let folded: FxHashSet<String> = names.map(|name| fold_name(name)).collect();
+        for name in folded {
+            if let Some(other) = countries.insert(name.clone(), place) {
+                shared.push((name, other));
+            }
+        }
+    }
+    for (name, _) in shared {
+        countries.remove(&name);
+    }
+    countries
 }
 
 struct Compiler {

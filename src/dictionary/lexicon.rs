@@ -41,6 +41,8 @@ pub struct Lexicon {
     pub values: Vec<SlotValue>,
     /// Countries by the folded names of their capitals.
     pub capitals: FxHashMap<String, EntityId>,
+    /// Countries by their folded names, abbreviations and codes, for fields that hold nothing else.
+    pub countries: FxHashMap<String, EntryIndex>,
     /// National bodies by their country and by their folded names without it.
     pub national: FxHashMap<EntityId, FxHashMap<String, EntryIndex>>,
     /// Head words of names that no entry lists; none where only listed names count.

@@ -14,6 +14,7 @@
 use crate::base::{Document, Source, Warned};
 use crate::documents::dateline;
 use crate::documents::dates::resolve;
+use crate::documents::letterhead;
 use crate::documents::options::{ReadOptions, Stories};
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta};
@@ -34,10 +35,17 @@ pub(super) fn stories(
 ) -> Vec<Document> {
     let source =
         |piece: &Piece| Source { file: name.to_owned(), line: piece.line, ..Source::default() };
-    let meta = |piece: &Piece, year| Meta { source: source(piece), year, ..Meta::default() };
+    let day_month = options.day_month;
+    let meta =
+        |piece: &Piece, year| Meta { source: source(piece), year, day_month, ..Meta::default() };
+    let n_pieces = pieces.len();
     let whole = |pieces: &[Piece]| {
         let first = pieces.first()?;
-        story::document(text, pieces, story::has_title(text, pieces), meta(first, None))
+        let mut meta = meta(first, None);
+        if pieces.len() == n_pieces {
+            meta.name_date = letterhead::of_name(name);
+        }
+        story::document(text, pieces, story::has_title(text, pieces), meta)
     };
     let titles = match options.stories {
         Stories::Split => titles(text, pieces),
@@ -84,7 +92,7 @@ fn context_years(
         .map(|&title| {
             let body = pieces.get(title + 1)?;
             let opening = dateline::opening(&text[body.span.range()])?;
-            resolve(&opening.points, None).map(|(start, _)| start.year)
+            resolve(&opening.points, None, None).map(|(start, _)| start.year)
         })
         .collect();
     // The nearest years before and after each story, in two passes.

@@ -5,23 +5,31 @@
 //!
 //! # Rules
 //!
-//! 1. A head is dates and places in any order, set off by `,` `;` `/` and `and`, closed by a colon or a dash.
+//! 1. A head is dates and places in any order, set off by `,` `;` `/` `|` and `and`, closed by a colon, a dash, a bar or a
+//!    bracket. What can close a head may also only set off a part of it ("Accra, Ghana – 4 May 2021 –"): the longest
+//!    reading counts.
 //! 2. A place starts with a capital; the words inside it are names or come from [`PLACE_WORDS`]. Only where a date opens
 //!    the head and a colon closes it may a few other words describe the place ("Bijača land border crossing"), or one or
 //!    two stand instead of a place ("various locations").
 //! 3. A place is set off from a date that follows it: "In March 2020, Serbia:" is prose.
-//! 4. Without a date only the agencies' form counts: `GENEVA (Reuters) -`.
+//! 4. Without a date only the agencies' forms count: `GENEVA (Reuters) -`, `(Tema, Ghana) —`.
 //! 5. A full stop closes a head only where a place opens it and a day with its year ends it: `Tunis, 7 June 2021.`
+//! 6. The end of the first line closes a head that says a day, its year and a place, or nothing but the day.
 
 use crate::base::Span;
 use crate::documents::dates::{self, Point};
+use crate::documents::daytime::time;
 use crate::documents::place_words::{
     NAMES_WITH_AND, ONLINE_COMPANY, ONLINE_WORDS, PLACE_WORDS, PROSE_OPENERS,
 };
 use crate::documents::tokens::{Head, Kind};
 
+/// Two initials that are a place of their own.
+const COUNTRY_INITIALS: [&str; 3] = ["US", "UK", "EU"];
 /// More words than this are no place; more than this many of them without capital neither.
 const LONGEST_PLACE: usize = 9;
+/// A bracket in a head has no more tokens than this.
+const LONGEST_BRACKET: usize = 16;
 const MOST_DESCRIBING: usize = 3;
 
 /// What the opening words say, with spans into the paragraph they open.
@@ -46,12 +54,27 @@ pub(super) enum Closing {
     Dash,
     /// The full stop of a head that is a place and a day.
     Stop,
+    /// The bracket around the whole head, or around the date that ends it; the bar behind it.
+    Mark,
+    /// The end of its line.
+    Line,
     /// Nothing: the paragraph holds the dateline alone.
     Paragraph,
 }
 
 /// The dateline that `paragraph` opens with, if it does.
 pub(super) fn opening(paragraph: &str) -> Option<Opening> {
+    opening_of(paragraph).or_else(|| {
+        // Rule 6.
+        let (line, rest) = paragraph.split_once('\n')?;
+        let goes_on = rest.trim_start().starts_with(|c: char| !c.is_lowercase());
+        let found = opening_of(line).filter(|o| o.closing == Closing::Paragraph && goes_on)?;
+        let is_whole = found.points.iter().all(|p| p.days.is_some() && p.year.is_some());
+        is_whole.then_some(Opening { closing: Closing::Line, ..found })
+    })
+}
+
+fn opening_of(paragraph: &str) -> Option<Opening> {
     let head = Head::new(paragraph);
     Reader { head: &head, at: 0, points: Vec::new(), parts: Vec::new(), online: false }.read()
 }
@@ -72,6 +95,7 @@ struct Part {
     is_set_off: bool,
 }
 
+#[derive(Clone)]
 struct Reader<'a> {
     head: &'a Head<'a>,
     at: usize,
@@ -81,48 +105,105 @@ struct Reader<'a> {
 }
 
 /// What the last element read was.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Element {
     Date,
     Place,
     Brackets,
+    /// A bracket with the date inside.
+    DatedBrackets,
 }
 
 impl Reader<'_> {
+    /// Rule 1: of the marks that can close the head, the last one up to which everything is dates and places.
     fn read(mut self) -> Option<Opening> {
-        let opens_with_date = dates::expression(self.head, 0).is_some();
-        let closing = loop {
-            let element = self.element()?;
-            if let Some(closing) = self.closing().or_else(|| self.full_stop(&element)) {
-                break closing;
+        let mut longest = None;
+        // Brackets around the whole head.
+        let is_bracketed = self.head.kind(0) == Some(Kind::Open);
+        while let Some(element) = self.element() {
+            let closing = self.closing().or_else(|| self.full_stop(element));
+            if let Some(closing) = closing.or_else(|| self.bracket(element)) {
+                let found = self.clone().end(closing, element, is_bracketed);
+                // Where a date and a place are said, a second dash or colon is one of the text.
+                let is_full = !self.points.is_empty() && !self.parts.is_empty();
+                longest = found.or(longest);
+                if longest.is_some() && is_full || !self.may_go_on(closing) {
+                    break;
+                }
+                self.at += usize::from(closing != Closing::Mark || self.is_bar(self.at));
+                continue;
             }
             let is_set_off = self.separators();
             // A place may follow a date at once ("30 October 2020 Gradiška"), never the other way round.
             let is_bracket = self.head.kind(self.at) == Some(Kind::Open);
             if !is_set_off && element == Element::Place && !is_bracket {
-                return None;
+                break;
             }
+        }
+        longest
+    }
+
+    /// Whether a part of the head may follow the mark at the cursor, which can close it: a date follows its place, a place
+    /// of several words or in brackets its date.
+    fn may_go_on(&self, closing: Closing) -> bool {
+        let next = self.at + usize::from(closing != Closing::Mark || self.is_bar(self.at));
+        let is_dated = !self.points.is_empty();
+        let is_place = || {
+            let first = self.head.str(next);
+            let is_name = first.chars().any(char::is_lowercase) && !self.points.is_empty();
+            is_name && self.head.kind(next) == Some(Kind::Word) && self.ends_alike(next, closing)
         };
-        let end = match closing {
-            Closing::Paragraph => self.at.checked_sub(1)?,
-            _ => self.at,
-        };
+        match closing {
+            Closing::Dash | Closing::Mark => {
+                dates::expression(self.head, next).is_some() && !is_dated
+                    || self.is_bar(self.at)
+                    || closing == Closing::Dash && is_place()
+            }
+            Closing::Colon => self.head.kind(next) == Some(Kind::Open),
+            _ => false,
+        }
+    }
+
+    /// Whether a few words, all of them with a capital, stand between the cursor's mark and another of its kind.
+    fn ends_alike(&self, from: usize, closing: Closing) -> bool {
+        let end = (from..from + LONGEST_PLACE).find(|&at| self.closing_at(at).is_some());
+        end.is_some_and(|end| {
+            self.closing_at(end) == Some(closing)
+                && (from..end).all(|at| {
+                    self.head.kind(at) != Some(Kind::Word)
+                        || self.head.str(at).starts_with(char::is_uppercase)
+                        || self.head.is_word(at, &PLACE_WORDS)
+                })
+        })
+    }
+
+    /// What the head says, if it ends here and is one.
+    fn end(mut self, closing: Closing, last: Element, is_bracketed: bool) -> Option<Opening> {
+        let opens_with_date = dates::expression(self.head, 0).is_some();
+        let mark = self.head.kind(self.at);
+        let ends_before = closing == Closing::Paragraph && mark.is_none()
+            || closing == Closing::Mark && !self.is_bar(self.at);
+        let end = if ends_before { self.at.checked_sub(1)? } else { self.at };
         let is_lenient = opens_with_date && closing == Closing::Colon;
-        let is_agency =
-            closing == Closing::Dash && self.parts.last().is_some_and(|p| p.is_bracketed);
+        let is_dash = closing == Closing::Dash;
+        let is_agency = is_dash
+            && last == Element::Brackets
+            && self.parts.last().is_some_and(|part| part.is_bracketed);
         if is_agency {
             self.parts.pop();
         }
+        let is_bare = is_agency || is_dash && last == Element::Brackets && is_bracketed;
         let dated = match closing {
             Closing::Paragraph => self.points.iter().any(|p| p.days.is_some()),
             _ => !self.points.is_empty(),
         };
-        if !dated && (!is_agency || self.parts.is_empty()) {
+        if !dated && (!is_bare || self.parts.is_empty()) {
             return None;
         }
         if is_lenient {
             self.drop_descriptions();
         }
+        self.take_in_initials();
         if !self.parts.iter().all(|part| self.is_place(*part, is_lenient)) {
             return None;
         }
@@ -135,16 +216,11 @@ impl Reader<'_> {
     fn element(&mut self) -> Option<Element> {
         if let Some((points, next)) = dates::expression(self.head, self.at) {
             self.points.extend(points);
-            self.at = next;
+            self.at = self.after_time(next);
             return Some(Element::Date);
         }
         if self.head.kind(self.at) == Some(Kind::Open) {
-            let from = self.at + 1;
-            let to =
-                (from..from + LONGEST_PLACE).find(|&i| self.head.kind(i) == Some(Kind::Close))?;
-            self.at = to + 1;
-            self.part(Part { from, to, is_bracketed: true, is_set_off: true });
-            return Some(Element::Brackets);
+            return self.brackets();
         }
         let from = self.at;
         let is_set_off = from > 0 && self.is_separator(from - 1);
@@ -157,6 +233,67 @@ impl Reader<'_> {
         (self.at > from)
             .then(|| self.part(Part { from, to: self.at, is_bracketed: false, is_set_off }))?;
         Some(Element::Place)
+    }
+
+    /// Reads a bracket: a place, an agency, a date, or the whole head.
+    fn brackets(&mut self) -> Option<Element> {
+        let from = self.at + 1;
+        let to =
+            (from..from + LONGEST_BRACKET).find(|&i| self.head.kind(i) == Some(Kind::Close))?;
+        let is_date = |at: usize| dates::expression(self.head, at).is_some();
+        if !(from..to).any(is_date) && (!self.parts.is_empty() || !self.is_list(from, to)) {
+            self.at = to + 1;
+            self.part(Part { from, to, is_bracketed: true, is_set_off: true });
+            return Some(Element::Brackets);
+        }
+        let mut inside = Self { at: from, ..self.clone() };
+        while inside.at < to {
+            inside.element()?;
+            let is_end = inside.at == to;
+            if inside.at > to || !is_end && !inside.separators() {
+                return None;
+            }
+        }
+        *self = Self { at: to + 1, ..inside };
+        let has_date = !self.points.is_empty();
+        Some(if has_date { Element::DatedBrackets } else { Element::Brackets })
+    }
+
+    fn is_list(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.head.kind(at) == Some(Kind::Comma))
+    }
+
+    /// The token after a time of day that stands at `at`, perhaps set off or in brackets.
+    fn after_time(&self, at: usize) -> usize {
+        let head = self.head;
+        let from = match head.kind(at) {
+            Some(Kind::Comma | Kind::Bar | Kind::Dash | Kind::Open) => at + 1,
+            _ => at,
+        };
+        match time(head, from) {
+            Some(next) if head.kind(at) != Some(Kind::Open) => next,
+            Some(next) if head.kind(next) == Some(Kind::Close) => next + 1,
+            _ => at,
+        }
+    }
+
+    /// `WASHINGTON, D.C.`, `Ann Arbor, MI`: two initials behind a comma belong to the place before.
+    fn take_in_initials(&mut self) {
+        let head = self.head;
+        for i in (1..self.parts.len()).rev() {
+            let part = self.parts[i];
+            let letters: String = (part.from..part.to)
+                .filter(|&at| head.kind(at) == Some(Kind::Word))
+                .map(|at| head.str(at))
+                .collect();
+            let is_initials = letters.len() == 2
+                && letters.bytes().all(|b| b.is_ascii_uppercase())
+                && !COUNTRY_INITIALS.contains(&letters.as_str());
+            if is_initials && !part.is_bracketed && self.parts[i - 1].to + 1 == part.from {
+                self.parts[i - 1].to = part.to;
+                self.parts.remove(i);
+            }
+        }
     }
 
     /// Takes a stretch as a place, or as a word for "online"; "Skopje online" is both.
@@ -236,7 +373,7 @@ impl Reader<'_> {
     fn is_separator(&self, at: usize) -> bool {
         let head = self.head;
         match head.kind(at) {
-            Some(Kind::Comma | Kind::Semicolon | Kind::Slash | Kind::Ampersand) => true,
+            Some(Kind::Comma | Kind::Semicolon | Kind::Slash | Kind::Ampersand | Kind::Bar) => true,
             Some(Kind::Word) => head.is_word(at, &["and"]),
             // "MOSCOW. March 12", "Skopje - online"
             Some(Kind::Dot) => dates::expression(head, at + 1).is_some(),
@@ -246,16 +383,43 @@ impl Reader<'_> {
     }
 
     /// Rule 5.
-    fn full_stop(&self, last: &Element) -> Option<Closing> {
+    fn full_stop(&self, last: Element) -> Option<Closing> {
         let head = self.head;
-        let says_all = *last == Element::Date
-            && self.points.iter().all(|p| p.year.is_some() && p.days.is_some())
+        let says_all = last == Element::Date
+            && self.points.iter().all(|p| p.days.is_some())
+            && self.points.last().is_some_and(|p| p.year.is_some())
             && self.parts.first().is_some_and(|part| part.from == 0);
+        let next = self.at + 1;
         let ends = head.kind(self.at) == Some(Kind::Dot)
-            && head.is_spaced(self.at + 1)
-            && head.kind(self.at + 1) == Some(Kind::Word)
-            && head.str(self.at + 1).starts_with(char::is_uppercase);
-        (says_all && ends).then_some(Closing::Stop)
+            && match head.kind(next) {
+                None => head.is_whole,
+                Some(Kind::Word) => {
+                    head.is_spaced(next) && head.str(next).starts_with(char::is_uppercase)
+                }
+                Some(Kind::Dash | Kind::LongDash) => false,
+                _ => head.is_spaced(next),
+            };
+        (says_all && ends).then_some(if head.kind(next).is_none() {
+            Closing::Paragraph
+        } else {
+            Closing::Stop
+        })
+    }
+
+    /// A bracket that closes the head: `GENEVA (26 October 2025) The agency …`, `[Vienna, 4 March 2020] The …`.
+    fn bracket(&self, last: Element) -> Option<Closing> {
+        let head = self.head;
+        let says_all = self.points.iter().all(|p| p.days.is_some())
+            && self.points.last().is_some_and(|p| p.year.is_some())
+            && !self.parts.is_empty();
+        let begins = head.kind(self.at) == Some(Kind::Word)
+            && head.is_spaced(self.at)
+            && head.str(self.at).starts_with(char::is_uppercase);
+        (last == Element::DatedBrackets && says_all && begins).then_some(Closing::Mark)
+    }
+
+    fn is_bar(&self, at: usize) -> bool {
+        self.head.kind(at) == Some(Kind::Bar)
     }
 
     fn closing(&self) -> Option<Closing> {
@@ -272,6 +436,7 @@ impl Reader<'_> {
                 (!goes_on || head.is_spaced(at + 1)).then_some(Closing::Colon)
             }
             Some(Kind::LongDash) => Some(Closing::Dash),
+            Some(Kind::Bar) => Some(Closing::Mark),
             Some(Kind::Dash) => {
                 let is_apart = head.is_spaced(at) || head.is_spaced(at + 1);
                 (is_apart && !head.is_word(at + 1, &ONLINE_WORDS)).then_some(Closing::Dash)

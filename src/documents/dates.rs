@@ -1,8 +1,15 @@
 //! Reads the dates that people write: `28-29 December, 2020`, `March 12, 2020`, `12.03.2020`.
 //!
 //! In: tokens. Out: the days or months named, with the year where it is written. Never: a clock, a guess of the century.
+//!
+//! # Rules
+//!
+//! 1. The day stands before the month in dates of numbers, unless only the other way is a date, or the file says otherwise
+//!    (`order.rs`): a date that can be read both ways is kept as such until then.
+//! 2. A day that no calendar has (31 November) is a slip of the pen: the month still holds, and the reader is told.
 
 use crate::base::PartialDate;
+use crate::documents::options::DayMonth;
 use crate::documents::tokens::{Head, Kind};
 
 /// Month names and their usual short forms. Lower-case `may` and `march` are verbs, so a capital is asked for.
@@ -53,6 +60,10 @@ const WEEKDAYS: [&str; 16] = [
     "Sun",
 ];
 
+/// Months as offices number them.
+const ROMAN: [&str; 12] =
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
 const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
 /// Words before a month that blur it: `mid-March 2020` is the month.
 const BLURS: [&str; 5] = ["early", "mid", "late", "end", "beginning"];
@@ -66,14 +77,51 @@ pub(super) struct Point {
     pub(super) month: u8,
     /// First and last day, where days are named.
     pub(super) days: Option<(u8, u8)>,
+    /// Whether the day may be the month and the month the day: `03/04/2020`.
+    pub(super) is_open: bool,
+}
+
+impl Point {
+    pub(super) fn new(year: Option<u16>, month: u8, days: Option<(u8, u8)>) -> Self {
+        Self { year, month, days, is_open: false }
+    }
+
+    /// The point as a file with this order of day and month means it.
+    fn ordered(self, order: Option<DayMonth>) -> Self {
+        match (self.is_open, order, self.days) {
+            (true, Some(DayMonth::MonthFirst), Some((day, _))) => {
+                Self { month: day, days: Some((self.month, self.month)), ..self }
+            }
+            _ => self,
+        }
+    }
 }
 
 /// The date or range of dates at the start of `text`, with `year` where none is written; what follows (a time of day) is
 /// passed over.
 pub(crate) fn date_at_start(text: &str, year: Option<u16>) -> Option<(PartialDate, PartialDate)> {
-    let head = Head::new(text);
-    let (points, _) = expression(&head, 0)?;
-    resolve(&points, year)
+    resolve(&points_at_start(text)?, year, None)
+}
+
+/// The dates at the start of `text` as they are written.
+pub(super) fn points_at_start(text: &str) -> Option<Vec<Point>> {
+    expression(&Head::new(text), 0).map(|(points, _)| points)
+}
+
+/// Whether one of them can be read two ways.
+pub(super) fn is_open(points: &[Point]) -> bool {
+    points.iter().any(|point| point.is_open)
+}
+
+/// Whether one of them names a day that its month does not have.
+pub(super) fn is_impossible(points: &[Point], order: Option<DayMonth>) -> bool {
+    points.iter().map(|point| point.ordered(order)).any(|point| {
+        let days = |(first, last)| [first, last];
+        // Without a year the 29th of February may be.
+        let year = point.year.unwrap_or(2000);
+        let has = |day| PartialDate::day(year, point.month, day).is_some();
+        point.days.map(days).is_some_and(|days| !days.into_iter().all(has))
+    })
 }
 
 /// The date or range of dates that starts at a token, and the token after it.
@@ -95,8 +143,12 @@ pub(super) fn expression(head: &Head<'_>, at: usize) -> Option<(Vec<Point>, usiz
 ///
 /// Years missing are taken from the next point that has one (`3 March, Osijek; 11 March 2020, Split`), else from the one
 /// before, else from `year`; where the months would run backwards the year turns.
-pub(super) fn resolve(points: &[Point], year: Option<u16>) -> Option<(PartialDate, PartialDate)> {
-    let mut points = points.to_vec();
+pub(super) fn resolve(
+    points: &[Point],
+    year: Option<u16>,
+    order: Option<DayMonth>,
+) -> Option<(PartialDate, PartialDate)> {
+    let mut points: Vec<Point> = points.iter().map(|point| point.ordered(order)).collect();
     for i in (0..points.len().saturating_sub(1)).rev() {
         if points[i].year.is_none()
             && let Some(next) = points[i + 1].year
@@ -118,7 +170,7 @@ pub(super) fn resolve(points: &[Point], year: Option<u16>) -> Option<(PartialDat
     for point in &points {
         let (year, month) = (point.year?, point.month);
         let whole = PartialDate::month(year, month)?;
-        // A day that no calendar has (31 November) is a slip of the pen: the month still holds.
+        // Rule 2.
         let (first, last) = point.days.unwrap_or((0, 0));
         dates.push(PartialDate::day(year, month, first).unwrap_or(whole));
         dates.push(PartialDate::day(year, month, last).unwrap_or(whole));
@@ -151,31 +203,52 @@ fn point(head: &Head<'_>, mut at: usize) -> Option<(Point, usize)> {
         .or_else(|| blurred(head, at))
 }
 
-/// `2020-03-12`.
+/// `2020-03-12`, `2020/03/12`, `2020.03.12`.
 fn iso(head: &Head<'_>, at: usize) -> Option<(Point, usize)> {
     let year = year(head, at)?;
-    let month = after_mark(head, at, Kind::Dash)?;
-    let day = after_mark(head, at + 2, Kind::Dash)?;
+    let mark = head.kind(at + 1).filter(is_mark)?;
+    let month = after_mark(head, at, mark)?;
+    let day = day_of(after_mark(head, at + 2, mark)?)?;
     let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-    Some((Point { year: Some(year), month, days: Some((day_of(day)?, day_of(day)?)) }, at + 5))
+    Some((Point::new(Some(year), month, Some((day, day))), at + 5))
 }
 
-/// `12.03.2020`, `12/03/2020`, `12-14.03.2020`: the day first, unless only the other way is a date.
+fn is_mark(kind: &Kind) -> bool {
+    matches!(kind, Kind::Dot | Kind::Slash | Kind::Dash)
+}
+
+/// `12.03.2020`, `12/03/2020`, `12-14.03.2020`, `12.III.2020`: rule 1.
 fn numeric(head: &Head<'_>, at: usize) -> Option<(Point, usize)> {
     let first = day(head, at)?;
     let last = after_mark(head, at, Kind::Dash).and_then(day_of);
     let mark_at =
         if last.is_some() && head.kind(at + 3) == Some(Kind::Dot) { at + 3 } else { at + 1 };
-    let mark = head.kind(mark_at).filter(|m| matches!(m, Kind::Dot | Kind::Slash | Kind::Dash))?;
-    let second = after_mark(head, mark_at - 1, mark).and_then(day_of)?;
-    let year = (head.kind(mark_at + 2) == Some(mark)).then(|| year(head, mark_at + 3))??;
+    let mark = head.kind(mark_at).filter(is_mark)?;
+    let roman = || ROMAN.iter().position(|m| *m == head.str(mark_at + 1)).map(|m| m as u8 + 1);
+    let second = after_mark(head, mark_at - 1, mark).and_then(day_of).or_else(roman)?;
+    let year = (head.kind(mark_at + 2) == Some(mark)).then(|| year(head, mark_at + 3)).flatten();
+    if year.is_none() {
+        return opens_range(head, mark_at + 2).filter(|_| mark == Kind::Dot).and_then(|next| {
+            let month = Some(second).filter(|month| (1..=12).contains(month))?;
+            Some((Point::new(None, month, Some((first, last.unwrap_or(first)))), next))
+        });
+    }
     let last = if mark_at == at + 1 { first } else { last? };
     let (days, month) = match (second, first) {
         (1..=12, _) => ((first, last), second),
         (_, 1..=12) if first == last => ((second, second), first),
         _ => return None,
     };
-    Some((Point { year: Some(year), month, days: Some(days) }, mark_at + 4))
+    // With full stops everybody writes the day first.
+    let is_open = mark != Kind::Dot && first == last && (1..=12).contains(&first) && first != month;
+    Some((Point { year, month, days: Some(days), is_open }, mark_at + 4))
+}
+
+/// Whether a whole date of numbers follows a dash: `28.02.–01.03.2020`. The answer is the place of the dash.
+fn opens_range(head: &Head<'_>, at: usize) -> Option<usize> {
+    let dash = at + usize::from(head.kind(at) == Some(Kind::Dot));
+    let (next, _) = numeric(head, dash + 1).filter(|_| head.kind(dash) == Some(Kind::Dash))?;
+    next.year.map(|_| dash)
 }
 
 /// `28-29 December, 2020`, `3, 5 and 7 March`, `12th of March 2020`.
@@ -193,20 +266,23 @@ fn day_first(head: &Head<'_>, at: usize) -> Option<(Point, usize)> {
             None => break,
         }
     }
-    at += usize::from(head.is_word(at, &["of"]));
+    let is_dashed = head.kind(at) == Some(Kind::Dash) && !head.is_spaced(at + 1);
+    at += usize::from(is_dashed || head.is_word(at, &["of"]));
     let (month, at) = month(head, at).or_else(|| misspelt_month(head, at))?;
-    let (year, at) = optional_year(head, at);
-    Some((Point { year, month, days: Some(days) }, at))
+    // `12-Mar-2020`
+    let after_dash = is_dashed && head.kind(at) == Some(Kind::Dash) && year(head, at + 1).is_some();
+    let (year, at) = optional_year(head, at + usize::from(after_dash));
+    Some((Point::new(year, month, Some(days)), at))
 }
 
 /// `March 12, 2020`, `March 12-14`, `March 2020`, `March` (of `March/April 2020`).
 fn month_first(head: &Head<'_>, at: usize) -> Option<(Point, usize)> {
     let (month, at) = month(head, at)?;
     if let (Some(year), next) = optional_year(head, at) {
-        return Some((Point { year: Some(year), month, days: None }, next));
+        return Some((Point::new(Some(year), month, None), next));
     }
     let Some((first, at)) = ordinal(head, at) else {
-        return Some((Point { year: None, month, days: None }, at));
+        return Some((Point::new(None, month, None), at));
     };
     if (join(head, at).is_some() || head.kind(at) == Some(Kind::Comma))
         && let Some((last, next)) = ordinal(head, at + 1)
@@ -215,14 +291,11 @@ fn month_first(head: &Head<'_>, at: usize) -> Option<(Point, usize)> {
         // "March 3 - 15 banks said": only a year, or no space, tells a range from the closing dash.
         let is_range = year.is_some() || !head.is_spaced(at);
         if is_range && month_of(head.str(next)).is_none() {
-            return Some((
-                Point { year, month, days: Some((first.min(last), first.max(last))) },
-                end,
-            ));
+            return Some((Point::new(year, month, Some((first.min(last), first.max(last)))), end));
         }
     }
     let (year, at) = optional_year(head, at);
-    Some((Point { year, month, days: Some((first, first)) }, at))
+    Some((Point::new(year, month, Some((first, first))), at))
 }
 
 /// `mid-March 2020`, `end of May 2020`.
@@ -233,7 +306,7 @@ fn blurred(head: &Head<'_>, at: usize) -> Option<(Point, usize)> {
     }
     let (month, at) = month(head, at)?;
     let (year, at) = optional_year(head, at);
-    Some((Point { year: Some(year?), month, days: None }, at))
+    Some((Point::new(Some(year?), month, None), at))
 }
 
 fn month(head: &Head<'_>, at: usize) -> Option<(u8, usize)> {

@@ -4,24 +4,35 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, DocumentId, PartialDate, Source, Span, Warning};
+use crate::base::{Document, DocumentId, Given, PartialDate, Source, Span, Warning};
 use crate::documents::dates;
-use crate::documents::options::ReadOptions;
+use crate::documents::options::{DayMonth, ReadOptions};
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta, folded};
 use crate::documents::tokens::is_space;
 
 /// Other names under which records have these fields, tried in this order after the field's own.
-const ALIASES: [(&str, &[&str]); 4] = [
+const ALIASES: [(&str, &[&str]); 6] = [
     ("title", &["headline"]),
     ("text", &["body", "content", "description"]),
     ("date", &["published"]),
     ("url", &["link"]),
+    ("country", &["country_name"]),
+    ("place", &["places", "location", "city"]),
 ];
 
 /// What an extraction record of consort holds beside the story: it is made anew.
-const MADE_ANEW: [&str; 8] =
-    ["places", "countries", "online", "mentions", "unlinked", "relations", "entities", "layout"];
+const MADE_ANEW: [&str; 9] = [
+    "places",
+    "countries",
+    "country_inferred",
+    "online",
+    "mentions",
+    "unlinked",
+    "relations",
+    "entities",
+    "layout",
+];
 
 /// A record: the story's title and what is said about it.
 #[derive(Debug, Default)]
@@ -60,9 +71,13 @@ pub(super) fn read(
         source.file.clone()
     };
     let mut warn = |message| warnings.push(Warning { place: place.clone(), message });
-    if fields.contains_key("layout") && fields.contains_key("mentions") {
+    if is_extraction(&fields) {
         from_extraction(&mut fields, &mut source);
     }
+    let given = Given {
+        countries: names_of(&mut fields, &["country", "countries"], options, &mut warn),
+        places: names_of(&mut fields, &["place"], options, &mut warn),
+    };
     let mut string = |name: &str| match take(&mut fields, name, options)? {
         (_, Value::String(value)) => Some(value).filter(|v| !v.trim_matches(is_space).is_empty()),
         (_, Value::Number(value)) => Some(value.to_string()),
@@ -89,10 +104,18 @@ pub(super) fn read(
             fields.insert("source".to_owned(), Value::String(origin));
         }
     }
-    let dates = read_dates(written, &mut warn);
+    let dates = read_dates(written, options.day_month, &mut warn);
     fields.retain(|_, value| !value.is_null());
-    let meta = Meta { id, dates, year: None, source, extra: fields.into_iter().collect() };
+    let extra = fields.into_iter().collect();
+    let day_month = options.day_month;
+    let name_date = Vec::new();
+    let meta = Meta { id, dates, year: None, day_month, name_date, given, source, extra };
     Record { title: folded(&title), meta }
+}
+
+/// Whether consort wrote the record.
+pub(super) fn is_extraction(fields: &Map<String, Value>) -> bool {
+    fields.contains_key("layout") && fields.contains_key("mentions")
 }
 
 /// A record that consort wrote: it says itself where the story was first read, and its results are made anew.
@@ -111,15 +134,28 @@ fn from_extraction(fields: &mut Map<String, Value>, source: &mut Source) {
     if let Some(Value::Object(extra)) = fields.remove("extra") {
         fields.extend(extra);
     }
+    if let Some(Value::Object(mut given)) = fields.remove("given") {
+        for (key, name) in [("countries", "countries"), ("places", "place")] {
+            fields.extend(given.remove(key).map(|value| (name.to_owned(), value)));
+        }
+    }
 }
 
 fn read_dates(
     written: [Option<(&str, String)>; 3],
+    day_month: Option<DayMonth>,
     warn: &mut impl FnMut(String),
 ) -> Option<(PartialDate, PartialDate)> {
     let mut read = |field: &Option<(&str, String)>| {
         let (name, value) = field.as_ref()?;
-        let date = one_date(value);
+        let points = dates::points_at_start(value).unwrap_or_default();
+        if dates::is_impossible(&points, day_month) {
+            warn(format!(
+                "{name:?} names a day that no calendar has: {value:?}; only its month was kept: correct the day"
+            ));
+        }
+        let one_day = || value.parse().ok().map(|date| (date, date));
+        let date = dates::resolve(&points, None, day_month).or_else(one_day);
         if date.is_none() {
             warn(format!(
                 "{name:?} is no date: {value:?}; write 2020-12-28, 2020-12 or 2020 (the dateline is used instead)"
@@ -137,8 +173,51 @@ fn read_dates(
     Some((first.0, last.1))
 }
 
-fn one_date(value: &str) -> Option<(PartialDate, PartialDate)> {
-    dates::date_at_start(value, None).or_else(|| value.parse().ok().map(|date| (date, date)))
+/// What fields of these names say: one name or several, as text, or as objects that have a name.
+fn names_of(
+    fields: &mut Map<String, Value>,
+    keys: &[&str],
+    options: &ReadOptions,
+    warn: &mut impl FnMut(String),
+) -> Vec<String> {
+    let mut names = Vec::new();
+    for key in keys {
+        let Some((key, value)) = take(fields, key, options) else { continue };
+        let values = match value {
+            Value::Array(values) => values,
+            value => vec![value],
+        };
+        for value in values {
+            let name = match &value {
+                Value::String(name) => Some(name),
+                Value::Object(object) => {
+                    ["name", "label", "iso3"].iter().find_map(|k| match object.get(*k) {
+                        Some(Value::String(name)) => Some(name),
+                        _ => None,
+                    })
+                }
+                _ => None,
+            };
+            match name.map(|name| name.trim_matches(is_space)) {
+                Some("") => {}
+                Some(name) if names.iter().any(|n| n == name) => {}
+                Some(name) => names.push(name.to_owned()),
+                None => warn(format!("{key:?} names nothing with {value}; write names as text")),
+            }
+        }
+    }
+    names
+}
+
+/// Whether a key of a JSONL record holds a date.
+pub(super) fn is_date_key(key: &[u8], options: &ReadOptions) -> bool {
+    ["date", "date_start", "date_end"].iter().any(|field| {
+        let aliases = ALIASES.iter().find(|(name, _)| name == field).map_or(&[][..], |a| a.1);
+        match options.fields.get(*field) {
+            Some(given) => given.as_bytes() == key,
+            None => [*field].iter().chain(aliases).any(|name| name.as_bytes() == key),
+        }
+    })
 }
 
 /// The document of a record and its text: the title is put in front, unless the text already starts with it.

@@ -4,38 +4,62 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, Source, Warned};
+use crate::base::{Document, Source, Warned, Warning};
 use crate::documents::options::ReadOptions;
 use crate::documents::paragraphs;
-use crate::documents::{archive, fields};
+use crate::documents::{archive, fields, front, letterhead};
 
-/// The stories of a Markdown file; with fields between `---` lines at the top it is one story.
+/// The stories of a Markdown file; with fields between `---` or `+++` lines at the top it is one story.
 pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
-    let Some(front) = front_matter(text) else {
+    let mut warnings = Vec::new();
+    let Some(front) = front_matter(text).or_else(|| toml(name, text, &mut warnings)) else {
         let pieces = paragraphs::split(text, true);
         let output = archive::stories(name, text, &pieces, options);
-        return Warned { output, warnings: Vec::new() };
+        return Warned { output, warnings };
     };
     let body = &text[front.body..];
     let blank = &body[..body.len() - body.trim_start().len()];
     let line = front.body_line + blank.matches('\n').count();
     let source = Source { file: name.to_owned(), line, ..Source::default() };
-    let mut warnings = Vec::new();
     // The names of `--field` are those of JSONL records; a file's own fields have the usual ones.
-    let record = fields::read(front.fields, &ReadOptions::default(), source, &mut warnings);
+    let usual = ReadOptions { day_month: options.day_month, ..ReadOptions::default() };
+    let mut record = fields::read(front.fields, &usual, source, &mut warnings);
+    record.meta.name_date = letterhead::of_name(name);
     let output = fields::document(record, body, true);
     Warned { output: output.into_iter().collect(), warnings }
 }
 
-struct FrontMatter {
-    fields: Map<String, Value>,
+/// Whether a text opens with fields between two rules, all on lines that follow one another.
+pub(super) fn is_fenced(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let Some(rule) = lines.next().filter(|line| matches!(*line, "---" | "+++")) else {
+        return false;
+    };
+    let mut fields = lines.by_ref().take_while(|line| *line != rule);
+    fields.all(|line| !line.is_empty() || rule == "+++")
+}
+
+/// Fields above a story.
+pub(super) struct FrontMatter {
+    pub(super) fields: Map<String, Value>,
     /// Where the story starts.
-    body: usize,
+    pub(super) body: usize,
     body_line: usize,
 }
 
+/// TOML between `+++` lines, as Hugo has it.
+pub(super) fn toml(name: &str, text: &str, warnings: &mut Vec<Warning>) -> Option<FrontMatter> {
+    let front = front::toml(text)?;
+    if let Some((line, reason)) = front.error {
+        let message = format!("has fields that are no TOML: {reason}; mend them, or write ---");
+        warnings.push(Warning { place: format!("{name}:{line}"), message });
+    }
+    let body_line = text[..front.body].matches('\n').count() + 1;
+    Some(FrontMatter { fields: front.fields, body: front.body, body_line })
+}
+
 /// `key: value` lines between `---` lines; the lines of a list or a long value go with the key above them.
-fn front_matter(text: &str) -> Option<FrontMatter> {
+pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
     let mut body = first.len();

@@ -57,6 +57,18 @@ pub struct ReadOptions {
     pub fields: BTreeMap<String, String>,
     /// Whether a text may hold several stories.
     pub stories: Stories,
+    /// The order of day and month in dates like `03/04/2020`; without one the other dates of a file tell, else the day
+    /// stands first.
+    pub day_month: Option<DayMonth>,
+}
+
+/// Which of the two stands first in `03/04/2020`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayMonth {
+    /// The 3rd of April.
+    DayFirst,
+    /// March the 4th.
+    MonthFirst,
 }
 
 /// Whether a text may hold several stories.
@@ -71,8 +83,20 @@ pub enum Stories {
 
 impl ReadOptions {
     /// The fields of a JSONL record that consort knows.
-    pub const FIELDS: [&str; 9] =
-        ["id", "title", "text", "date", "date_start", "date_end", "url", "source", "publisher"];
+    pub const FIELDS: [&str; 12] = [
+        "id",
+        "title",
+        "text",
+        "date",
+        "date_start",
+        "date_end",
+        "url",
+        "source",
+        "publisher",
+        "country",
+        "countries",
+        "place",
+    ];
 
     /// Adds another name for a field as the command line gives it: `text=body`.
     ///

@@ -27,10 +27,13 @@ pub(super) const NAMES_WITH_AND: [(&str, &str); 20] = [
 ];
 
 /// Words without a capital that may stand inside the name of a place.
-pub(super) const PLACE_WORDS: [&str; 32] = [
+pub(super) const PLACE_WORDS: [&str; 69] = [
     "of", "the", "and", "under", "in", "on", "near", "upon", "at", "de", "la", "le", "les", "du",
     "des", "del", "di", "da", "do", "dos", "e", "y", "el", "al", "am", "an", "der", "den",
-    "border", "crossing", "airport", "region",
+    "border", "crossing", "airport", "region", "es", "as", "ar", "ash", "ad", "ed", "et", "en",
+    "au", "aux", "sur", "sous", "lez", "lès", "los", "las", "das", "della", "delle", "dei",
+    "degli", "nel", "na", "nad", "pod", "pri", "kod", "bei", "vor", "im", "zu", "ob", "van", "von",
+    "ter", "op", "aan",
 ];
 
 /// Words that say a meeting had no place or was joined from afar.
@@ -71,8 +74,8 @@ pub(super) const ONLINE_COMPANY: [&str; 19] = [
     "and",
 ];
 
-/// Words with a capital that open prose, not a place.
-pub(super) const PROSE_OPENERS: [&str; 24] = [
+/// Words with a capital that open prose or another line of a head, not a place.
+pub(super) const PROSE_OPENERS: [&str; 40] = [
     "In",
     "On",
     "At",
@@ -97,4 +100,20 @@ pub(super) const PROSE_OPENERS: [&str; 24] = [
     "She",
     "They",
     "A",
+    "Press",
+    "PRESS",
+    "Media",
+    "MEDIA",
+    "News",
+    "NEWS",
+    "Statement",
+    "STATEMENT",
+    "Source",
+    "SOURCE",
+    "Contact",
+    "CONTACT",
+    "Photo",
+    "PHOTO",
+    "Title",
+    "TITLE",
 ];

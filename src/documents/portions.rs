@@ -6,16 +6,18 @@
 //! hangs on what stands around it.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom};
 
 use sha2::{Digest, Sha256};
 
-use crate::base::{Document, Warned};
+use crate::base::{Document, Warned, Warning};
 use crate::documents::encoding::decode_part;
 use crate::documents::error::ReadError;
+use crate::documents::fields;
 use crate::documents::input::{InputFile, InputPlace};
 use crate::documents::jsonl;
-use crate::documents::options::{Format, ReadOptions};
+use crate::documents::options::{DayMonth, Format, ReadOptions};
+use crate::documents::order::Seen;
 use crate::documents::parse::parse_part;
 
 /// A portion ends with the line that brings it to this many bytes.
@@ -49,6 +51,11 @@ pub struct Portions {
     line: usize,
     /// Whether a portion before had letters beyond ASCII in UTF-8: then what is broken later is broken UTF-8.
     is_utf8: bool,
+    /// What the date fields have shown so far, and whether that is all that is asked of them.
+    seen: Seen,
+    is_order_known: bool,
+    options: ReadOptions,
+    place: InputPlace,
     is_done: bool,
     hash: Sha256,
     n_bytes: u64,
@@ -62,6 +69,9 @@ pub struct Portion {
     format: Option<Format>,
     first_line: usize,
     is_utf8: bool,
+    /// The order of day and month that the file's date fields show, and what to say where they show none.
+    day_month: Option<DayMonth>,
+    doubt: Option<Warning>,
     /// Whether it is the whole file.
     is_all: bool,
 }
@@ -96,6 +106,10 @@ impl Portions {
             is_lines,
             line: 1,
             is_utf8: false,
+            seen: Seen::default(),
+            is_order_known: options.day_month.is_some() || !is_lines,
+            options: options.clone(),
+            place: file.place.clone(),
             is_done: false,
             hash: Sha256::new(),
             n_bytes: 0,
@@ -112,6 +126,35 @@ impl Portions {
     #[must_use]
     pub fn sha256(&self) -> String {
         self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Looks at the date fields of a portion; where one can be read two ways, at those of the rest of the file too, so that
+    /// all dates of a file are read alike.
+    fn look_at_dates(&mut self, bytes: &[u8]) -> Option<Warning> {
+        if self.is_order_known {
+            return None;
+        }
+        let here = Seen::in_lines(bytes, |key| fields::is_date_key(key, &self.options));
+        self.seen = self.seen.and(here);
+        here.open_at?;
+        self.is_order_known = true;
+        self.seen = self.seen.and(self.seen_behind().unwrap_or_default());
+        let mut seen = self.seen;
+        seen.open_at = here.open_at;
+        seen.doubt(&self.name, bytes, self.line)
+    }
+
+    /// What the date fields show behind what has been read; nothing where that cannot be looked at beforehand.
+    fn seen_behind(&self) -> io::Result<Seen> {
+        let InputPlace::File(path) = &self.place else { return Ok(Seen::default()) };
+        let mut file = BufReader::with_capacity(PORTION, File::open(path)?);
+        file.seek(SeekFrom::Start(self.n_bytes))?;
+        let (mut seen, mut lines) = (Seen::default(), Vec::new());
+        while file.read_until(b'\n', &mut lines)? > 0 {
+            seen = seen.and(Seen::in_lines(&lines, |key| fields::is_date_key(key, &self.options)));
+            lines.clear();
+        }
+        Ok(seen)
     }
 
     fn read(&mut self) -> io::Result<Vec<u8>> {
@@ -146,6 +189,7 @@ impl Iterator for Portions {
         };
         self.hash.update(&bytes);
         self.n_bytes += bytes.len() as u64;
+        let doubt = self.look_at_dates(&bytes);
         let first_line = self.line;
         self.line += bytes.iter().filter(|byte| **byte == b'\n').count();
         let portion = Portion {
@@ -153,6 +197,8 @@ impl Iterator for Portions {
             format: self.format,
             first_line,
             is_utf8: self.is_utf8,
+            day_month: self.seen.order(),
+            doubt,
             is_all: self.is_done && first_line == 1,
             bytes,
         };
@@ -181,9 +227,12 @@ impl Portion {
     pub fn documents(&self, options: &ReadOptions) -> Result<Warned<Vec<Document>>, ReadError> {
         let text = decode_part(&self.name, &self.bytes, self.first_line, self.is_utf8)?;
         let format = self.format.unwrap_or_else(|| Format::of_text(&text.output));
+        let day_month = options.day_month.or(self.day_month);
+        let options = &ReadOptions { day_month, ..options.clone() };
         let mut read =
             parse_part(&self.name, &text.output, format, options, self.first_line, self.is_all);
         read.warnings.splice(0..0, text.warnings);
+        read.warnings.extend(self.doubt.clone());
         Ok(read)
     }
 }

@@ -5,12 +5,14 @@
 use std::collections::BTreeMap;
 
 use crate::base::{
-    Dateline, Document, DocumentId, Paragraph, ParagraphKind, PartialDate, Source, Span,
+    Dateline, Document, DocumentId, Given, Paragraph, ParagraphKind, PartialDate, Source, Span,
 };
 use crate::cut::is_closing;
 use crate::documents::dateline::{self, Closing, Opening};
-use crate::documents::dates::resolve;
+use crate::documents::dates::{Point, resolve};
 use crate::documents::id::document_id;
+use crate::documents::letterhead;
+use crate::documents::options::DayMonth;
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::tokens::is_space;
 
@@ -28,6 +30,11 @@ pub(super) struct Meta {
     pub(super) dates: Option<(PartialDate, PartialDate)>,
     /// The year of datelines that do not give one.
     pub(super) year: Option<u16>,
+    /// The order of day and month in its file.
+    pub(super) day_month: Option<DayMonth>,
+    /// The date in the name of its file, where that is all it holds.
+    pub(super) name_date: Vec<Point>,
+    pub(super) given: Given,
     pub(super) source: Source,
     pub(super) extra: BTreeMap<String, serde_json::Value>,
 }
@@ -53,9 +60,14 @@ pub(super) fn document(
     }
     paragraphs::mark_links(slice, &mut pieces);
     let opening = find_dateline(slice, &pieces[usize::from(has_title)..]);
-    let written = opening.as_ref().and_then(|(o, _)| resolve(&o.points, meta.year));
-    let dates = meta.dates.or(written);
+    let written = opening.as_ref().and_then(|(o, _)| resolve(&o.points, meta.year, meta.day_month));
     let title = folded(&slice[title_span.range()]);
+    let elsewhere = || {
+        let points = letterhead::dates(slice, &pieces[usize::from(has_title)..]);
+        let points = points.as_ref().unwrap_or(&meta.name_date);
+        resolve(points, meta.year, meta.day_month)
+    };
+    let dates = meta.dates.or(written).or_else(elsewhere);
     let date_start = dates.map(|d| d.0);
     Some(Document {
         id: meta.id.or_else(|| document_id(date_start, &title, slice))?,
@@ -66,6 +78,7 @@ pub(super) fn document(
         dateline: opening.map(|(opening, at)| shifted(opening, at)),
         date_start,
         date_end: dates.map(|d| d.1),
+        given: meta.given,
         source: meta.source,
         extra: meta.extra,
     })

@@ -60,6 +60,13 @@ fn shown(read: &Warned<Vec<Document>>) -> String {
                 writeln!(shown, "  {name}: {value}").unwrap();
             }
         }
+        for (name, given) in
+            [("countries", &document.given.countries), ("places", &document.given.places)]
+        {
+            if !given.is_empty() {
+                writeln!(shown, "  given {name}: {}", given.join(" | ")).unwrap();
+            }
+        }
         for (key, value) in &document.extra {
             writeln!(shown, "  extra {key}: {value}").unwrap();
         }

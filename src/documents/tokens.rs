@@ -23,10 +23,12 @@ pub(super) enum Kind {
     Ampersand,
     /// A hyphen or an en dash.
     Dash,
-    /// An em dash or two hyphens, which never stand inside a name or a range of days.
+    /// An em dash, or hyphens in a row, which never stand inside a name or a range of days.
     LongDash,
     Open,
     Close,
+    /// An upright bar.
+    Bar,
     /// Any other mark: none belongs in a dateline.
     Other,
 }
@@ -118,8 +120,10 @@ fn tokens(text: &str) -> Vec<Token> {
                 Kind::Number(text[start..end].parse().unwrap_or(u32::MAX), digits)
             }
             _ if is_letter(c) => Kind::Word,
-            '-' if chars.next_if(|&(_, next)| next == '-').is_some() => {
-                end += 1;
+            '-' if chars.peek().is_some_and(|&(_, next)| next == '-') => {
+                while chars.next_if(|&(_, next)| next == '-').is_some() {
+                    end += 1;
+                }
                 Kind::LongDash
             }
             _ => mark(c),
@@ -142,6 +146,7 @@ fn mark(c: char) -> Kind {
         '—' | '―' => Kind::LongDash,
         '(' | '[' => Kind::Open,
         ')' | ']' => Kind::Close,
+        '|' | '│' | '¦' | '•' | '·' => Kind::Bar,
         _ => Kind::Other,
     }
 }

@@ -12,6 +12,7 @@
 //! 5. Propose names that no entry lists, from head words and the words around them.
 //! 6. Bind the abbreviations that the document defines.
 //! 7. Find the names inside longer names.
+//! 8. Say where the story took place: its dateline, the fields of the input, else the country it names most.
 //!
 //! [`decide_names`] then carries out what reviewers have decided.
 
@@ -35,6 +36,7 @@ mod propose;
 mod scan;
 mod seat;
 mod spelt;
+mod whereabouts;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -81,7 +83,7 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
         sentences: stretches.iter().map(|s| s.sentence).collect(),
         ..Extraction::default()
     };
-    dateline(reading, &names, &mut out);
+    whereabouts::places(reading, &names, &mut out);
     let outer = outermost(&names);
     let known = Known::new(&names, &outer);
     let listed = &found[..found.partition_point(|f| !matches!(f.meaning, Meaning::Template(_)))];
@@ -96,6 +98,7 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
         inside(reading, name, listed, &known, &mut out);
     }
     out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
+    whereabouts::infer_country(&mut out);
     out
 }
 
@@ -256,24 +259,4 @@ fn names_organisation(reading: Reading<'_>, found: &Found) -> bool {
         let class = reading.lexicon.entries[c.entry].entity.class;
         c.condition.is_none() && class == Class::Organisation
     })
-}
-
-/// Tells the countries of the dateline from its cities.
-fn dateline(reading: Reading<'_>, names: &[Name], out: &mut Extraction) {
-    let Some(dateline) = &reading.document.dateline else { return };
-    let country_at = |token: usize| {
-        let at = names.partition_point(|n| n.first < token);
-        names.get(at).filter(|n| n.first == token).and_then(|n| match &n.link {
-            Link::Entity(entity) if entity.class == Class::Country => Some(entity.clone()),
-            _ => None,
-        })
-    };
-    for location in &dateline.locations {
-        if let Some(country) = country_at(place::first_token(reading, *location))
-            && !out.countries.contains(&country)
-        {
-            out.countries.push(country);
-        }
-    }
-    out.places = place::cities(reading, dateline, |token| country_at(token).is_some());
 }

@@ -19,8 +19,10 @@ pub struct DocumentFacts {
     pub source: Source,
     /// Cities and sites of the dateline.
     pub places: Vec<String>,
-    /// Countries of the dateline.
+    /// Countries of the dateline or of fields.
     pub countries: Vec<EntityId>,
+    /// The country that it names most, where it has none of these.
+    pub country_inferred: Option<EntityId>,
     /// Whether the dateline says online.
     pub online: bool,
     /// Every entity it names, each once, sorted.
@@ -50,6 +52,7 @@ impl From<&Story> for DocumentFacts {
             source: document.source.clone(),
             places: extraction.places.clone(),
             countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),
+            country_inferred: extraction.country_inferred.as_ref().map(|c| c.id.clone()),
             online: document.dateline.as_ref().is_some_and(|d| d.online),
             mentions: mentions.into_iter().cloned().collect(),
         }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::documents::{Format, InputFile, Portions, ReadOptions, Stories};
+use crate::documents::{DayMonth, Format, InputFile, Portions, ReadOptions, Stories};
 use crate::store::{Folder, Input, StoreError};
 
 /// The graph that the folder holds already, as far as its stories can be kept.
@@ -73,7 +73,7 @@ impl Former {
 /// read again, so it stands here and not in a name of the program's.
 pub(super) fn reading(options: &ReadOptions) -> String {
     // All of them, so that one that is added is not forgotten here.
-    let ReadOptions { format, fields, stories } = options;
+    let ReadOptions { format, fields, stories, day_month } = options;
     let format = match format {
         None => "by name",
         Some(Format::Text) => "text",
@@ -86,7 +86,12 @@ pub(super) fn reading(options: &ReadOptions) -> String {
     };
     // Strings by string cannot fail to be written.
     let fields = serde_json::to_string(fields).unwrap_or_default();
-    format!("reading 1; format {format}; stories {stories}; fields {fields}")
+    let order = match day_month {
+        None => "",
+        Some(DayMonth::DayFirst) => "; day first",
+        Some(DayMonth::MonthFirst) => "; month first",
+    };
+    format!("reading 2; format {format}; stories {stories}; fields {fields}{order}")
 }
 
 #[cfg(test)]
@@ -99,22 +104,23 @@ mod tests {
         let fields = [("text", "body"), ("title", "head\"line; x")]
             .map(|(a, b)| (a.to_owned(), b.to_owned()));
         let table = [
-            (ReadOptions::default(), "reading 1; format by name; stories split; fields {}"),
+            (ReadOptions::default(), "reading 2; format by name; stories split; fields {}"),
             (
                 ReadOptions { format: Some(Format::Text), ..ReadOptions::default() },
-                "reading 1; format text; stories split; fields {}",
+                "reading 2; format text; stories split; fields {}",
             ),
             (
                 ReadOptions { format: Some(Format::Markdown), ..ReadOptions::default() },
-                "reading 1; format markdown; stories split; fields {}",
+                "reading 2; format markdown; stories split; fields {}",
             ),
             (
                 ReadOptions {
                     format: Some(Format::Jsonl),
                     fields: fields.into(),
                     stories: Stories::Whole,
+                    day_month: Some(DayMonth::MonthFirst),
                 },
-                r#"reading 1; format jsonl; stories whole; fields {"text":"body","title":"head\"line; x"}"#,
+                r#"reading 2; format jsonl; stories whole; fields {"text":"body","title":"head\"line; x"}; month first"#,
             ),
         ];
         for (options, expected) in table {

@@ -41,6 +41,7 @@ pub(super) fn describe_event(facts: &DocumentFacts, triples: &mut Triples<'_>) {
         node.text(schema::LOCATION, place);
     }
     node.countries(facts.countries.iter().map(AsRef::as_ref));
+    node.entities(consort::COUNTRY_INFERRED, facts.country_inferred.iter().map(AsRef::as_ref));
     node.link(consort::ONLINE, terms::boolean(facts.online));
     node.link(consort::REPORTED_IN, document);
 }

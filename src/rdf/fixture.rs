@@ -76,6 +76,7 @@ fn document(id: &str, title: &str, text: String, spans: &[Span]) -> Document {
         dateline: Some(Dateline { span: spans[1], locations: vec![], online: true }),
         date_start: id[..10].parse().ok(),
         date_end: id[..10].parse().ok(),
+        given: Default::default(),
         source: Source {
             file: "stories.txt".to_owned(),
             line: 1,
@@ -107,6 +108,7 @@ fn extraction(text: &str, spans: &[Span], said: &[Said]) -> Extraction {
         assertions: said.iter().map(|s| assertion(spans[s.0], s)).collect(),
         places: vec!["Tirana".to_owned()],
         countries: vec![named("alb")],
+        country_inferred: None,
         decisions: Vec::new(),
     }
 }

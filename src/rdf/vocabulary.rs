@@ -31,7 +31,7 @@ pub mod consort {
         FUNDS = "funds", IMPLEMENTS = "implements", PARTNERS_WITH = "partnersWith",
         ORGANIZES = "organizes", PARTICIPATES_IN = "participatesIn", SUPPORTS = "supports",
         PART_OF = "partOf",
-        ORIGIN = "origin", COUNTRY = "country", IDENTIFIER = "identifier", KIND = "kind", PATTERN = "pattern",
+        ORIGIN = "origin", COUNTRY = "country", COUNTRY_INFERRED = "countryInferred", IDENTIFIER = "identifier", KIND = "kind", PATTERN = "pattern",
         MENTION_COUNT = "mentionCount", DOCUMENT_COUNT = "documentCount",
         DATE_START = "dateStart", DATE_END = "dateEnd", REPORTS = "reports",
         REPORTED_IN = "reportedIn", MENTIONS = "mentions", ONLINE = "online",

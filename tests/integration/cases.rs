@@ -74,6 +74,7 @@ enum Expectation {
     },
     Places(Vec<String>),
     Countries(Vec<String>),
+    Inferred(Vec<String>),
     Dates(Option<(String, String)>),
 }
 
@@ -231,6 +232,7 @@ impl FromStr for Expectation {
             }
             ("places", None) => Expectation::Places(list()),
             ("countries", None) => Expectation::Countries(list()),
+            ("inferred", None) => Expectation::Inferred(list()),
             ("dates", None) if rest == "none" => Expectation::Dates(None),
             ("dates", None) => {
                 let (start, end) = rest.split_once(" to ").unwrap_or((&rest, &rest));
@@ -239,7 +241,7 @@ impl FromStr for Expectation {
             _ => {
                 return Err(format!(
                     "{kind:?} is no expectation; there are: mention, nested, no mention, unlinked, relation, \
-                     no relation, places, countries, dates"
+                     no relation, places, countries, inferred, dates"
                 ));
             }
         })
@@ -288,6 +290,8 @@ struct Found {
     places: Vec<String>,
     /// Id and label.
     countries: Vec<(String, String)>,
+    /// Likewise.
+    inferred: Vec<(String, String)>,
     dates: Vec<Option<(String, String)>>,
 }
 
@@ -314,6 +318,7 @@ impl Found {
             let named =
                 |country: &std::sync::Arc<Entity>| (country.id.to_string(), folded(&country.label));
             found.countries.extend(extraction.countries.iter().map(named));
+            found.inferred.extend(extraction.country_inferred.iter().map(named));
             let date = |date: Option<consort::base::PartialDate>| date.map(|d| d.to_string());
             found.dates.push(date(document.date_start).zip(date(document.date_end)));
         }
@@ -334,13 +339,8 @@ impl Found {
             Expectation::Relation { parts, status } => self.related(parts, Some(*status)),
             Expectation::NoRelation { parts, status } => !self.related(parts, *status),
             Expectation::Places(places) => *places == self.places,
-            Expectation::Countries(countries) => {
-                countries.len() == self.countries.len()
-                    && countries
-                        .iter()
-                        .zip(&self.countries)
-                        .all(|(e, (id, label))| e == id || e == label)
-            }
+            Expectation::Countries(countries) => are(countries, &self.countries),
+            Expectation::Inferred(countries) => are(countries, &self.inferred),
             Expectation::Dates(dates) => self.dates.first().is_some_and(|found| found == dates),
         }
     }
@@ -395,6 +395,7 @@ impl Found {
                 let ids: Vec<_> = self.countries.iter().map(|(id, _)| id.as_str()).collect();
                 vec![format!("countries: {}", ids.join(", "))]
             }
+            Expectation::Inferred(_) => vec![format!("inferred: {:?}", self.inferred)],
             Expectation::Dates(_) => vec![format!("dates: {:?}", self.dates)],
         };
         if lines.is_empty() {
@@ -403,6 +404,12 @@ impl Found {
         lines.dedup();
         lines
     }
+}
+
+/// Whether these countries, by id or label, are the ones found.
+fn are(countries: &[String], found: &[(String, String)]) -> bool {
+    countries.len() == found.len()
+        && countries.iter().zip(found).all(|(e, (id, label))| e == id || e == label)
 }
 
 /// An expectation as a line of a case file.
@@ -426,6 +433,7 @@ fn said(expectation: &Expectation) -> String {
         }
         Expectation::Places(places) => format!("places: {}", places.join(", ")),
         Expectation::Countries(countries) => format!("countries: {}", countries.join(", ")),
+        Expectation::Inferred(countries) => format!("inferred: {}", countries.join(", ")),
         Expectation::Dates(None) => "dates: none".to_owned(),
         Expectation::Dates(Some((start, end))) => format!("dates: {start} to {end}"),
     }

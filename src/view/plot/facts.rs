@@ -44,6 +44,8 @@ pub struct Facts {
     claims: Claims,
     /// Countries of the dateline, by document.
     pub(super) countries: BTreeMap<DocumentId, BTreeSet<EntityId>>,
+    /// Of documents without one, the country they name most.
+    pub(super) inferred: BTreeMap<DocumentId, EntityId>,
     /// Stories of each month; a story without a month is not here.
     pub(super) months: BTreeMap<PartialDate, u64>,
     /// Stories of each month that name an entity.
@@ -72,6 +74,7 @@ impl Facts {
             options,
             claims: Claims::new(),
             countries: BTreeMap::new(),
+            inferred: BTreeMap::new(),
             months: BTreeMap::new(),
             named: BTreeMap::new(),
             stories: 0,
@@ -91,6 +94,9 @@ impl Facts {
         let Story { document, extraction } = story;
         let countries = extraction.countries.iter().map(|c| c.id.clone()).collect();
         self.countries.insert(document.id.clone(), countries);
+        if let Some(country) = &extraction.country_inferred {
+            self.inferred.insert(document.id.clone(), country.id.clone());
+        }
         let (start, end) = (document.date_start, document.date_end.or(document.date_start));
         self.first = self.first.into_iter().chain(start).min();
         self.last = self.last.into_iter().chain(end).max();

@@ -386,13 +386,16 @@ impl Pick<'_> {
     fn matrix(&self) -> Option<String> {
         let mut cells: BTreeMap<(String, String), BTreeSet<DocumentId>> = BTreeMap::new();
         let nowhere = "no country given";
+        let mut inferred = BTreeSet::new();
         for gift in self.facts.gifts() {
             for document in &gift.documents {
                 let countries = self.facts.countries.get(document);
                 let mut places: Vec<String> =
                     countries.into_iter().flatten().map(|id| self.names.label(id)).collect();
                 if places.is_empty() {
-                    places.push(nowhere.to_owned());
+                    let country = self.facts.inferred.get(document);
+                    inferred.extend(country.map(|_| document.clone()));
+                    places.push(country.map_or(nowhere.to_owned(), |id| self.names.label(id)));
                 }
                 for place in places {
                     let key = (self.names.label(&gift.donor), place);
@@ -423,11 +426,16 @@ impl Pick<'_> {
             rows: rows.clone(),
             columns: columns.clone(),
         };
+        let inferred = match inferred.len() {
+            0 => String::new(),
+            n => format!(" Of {n} stories without one, the country they name most was taken."),
+        };
         let caption = Caption {
             title: "Which donor pays where".to_owned(),
-            subtitle: "Stories that say a donor funds something, by the countries of their datelines. A story with several \
-                       countries or donors counts in each, and once under all."
-                .to_owned(),
+            subtitle: format!(
+                "Stories that say a donor funds something, by the countries of their datelines. A story with several \
+                 countries or donors counts in each, and once under all.{inferred}"
+            ),
             source: self.facts.source("consort explain DONOR funds"),
         };
         Some(matrix(&caption, &grid))
