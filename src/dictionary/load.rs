@@ -20,6 +20,7 @@ use crate::dictionary::files::VocabFile;
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};
+use crate::dictionary::money::MoneyTables;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sentence_lists::SentenceLists;
 use crate::dictionary::template::Template;
@@ -39,6 +40,8 @@ pub struct Vocabulary {
     pub head_words: Vec<HeadWords>,
     /// Small words, as each file lists them.
     pub grammar: Vec<GrammarWords>,
+    /// Words about money, as each table says them.
+    pub money: Vec<MoneyTables>,
     /// The relation rules in file order.
     pub rules: Vec<(RuleId, Rule)>,
     /// Words that make a statement planned, hedged or negated.
@@ -91,6 +94,7 @@ enum Kind {
     Templates,
     Grammar,
     Heads,
+    Money,
     Relations,
     Sentences,
 }
@@ -99,8 +103,8 @@ impl VocabFile {
     /// Whether it tells how a language is read rather than what is named: without such files nothing can be read at all.
     #[must_use]
     pub fn is_language(&self) -> bool {
-        use Kind::{Grammar, Heads, Relations, Sentences, Templates};
-        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences))
+        use Kind::{Grammar, Heads, Money, Relations, Sentences, Templates};
+        matches!(Kind::of(self), Some(Templates | Grammar | Heads | Money | Relations | Sentences))
     }
 }
 
@@ -117,6 +121,7 @@ impl Kind {
             "templates" => Kind::Templates,
             "grammar" => Kind::Grammar,
             "heads" => Kind::Heads,
+            "money" => Kind::Money,
             "relations" => Kind::Relations,
             "sentences" => Kind::Sentences,
             _ => return None,
@@ -131,6 +136,7 @@ enum Table {
     Template(String, Template),
     Grammar(Box<GrammarWords>),
     HeadWords(Box<HeadWords>),
+    Money(Box<MoneyTables>),
     Heads(String, HeadGroup),
     Cues(StatusCues),
     Words(Box<WordLists>),
@@ -164,6 +170,7 @@ impl Vocabulary {
             }
             Table::Grammar(words) => self.grammar.push(*words),
             Table::HeadWords(words) => self.head_words.push(*words),
+            Table::Money(tables) => self.money.push(*tables),
             Table::Heads(id, group) => {
                 self.heads.retain(|(other, _)| *other != id);
                 self.heads.push((id, group));
@@ -196,7 +203,7 @@ impl Parsed {
         let Some(kind) = Kind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                           templates-….toml, grammar-….toml, heads-….toml, relations-….toml or sentences-….toml";
+                           templates-….toml, grammar-….toml, heads-….toml, money-….toml, relations-….toml or sentences-….toml";
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
@@ -261,6 +268,7 @@ impl Parsed {
                 self.typed(file, value).map(|words| Table::HeadWords(Box::new(words)))
             }
             Kind::Heads => self.typed(file, value).map(|group| Table::Heads(id, group)),
+            Kind::Money => self.money(file, &id, value, span),
             Kind::Relations if id == "status" => self.typed(file, value).map(Table::Cues),
             Kind::Relations if id == "words" => {
                 self.typed(file, value).map(|words| Table::Words(Box::new(words)))
@@ -278,6 +286,33 @@ impl Parsed {
                 None
             }
         }
+    }
+
+    /// A table of a file about money, each of its own type.
+    fn money(
+        &mut self,
+        file: &VocabFile,
+        id: &str,
+        value: Spanned<DeValue<'_>>,
+        span: std::ops::Range<usize>,
+    ) -> Option<Table> {
+        let mut tables = MoneyTables::default();
+        match id {
+            "signs" => tables.signs = self.typed(file, value)?,
+            "names" => tables.names = self.typed(file, value)?,
+            "magnitudes" => tables.magnitudes = self.typed(file, value)?,
+            "numbers" => tables.numbers = self.typed(file, value)?,
+            "words" => tables.words = self.typed(file, value)?,
+            "stages" => tables.stages = self.typed(file, value)?,
+            "getting" => tables.getting = self.typed(file, value)?,
+            _ => {
+                let message = "a file about money holds the tables [signs], [names], [magnitudes], [numbers], \
+                               [words], [stages] and [getting]";
+                self.warn(file, Some(span), message);
+                return None;
+            }
+        }
+        Some(Table::Money(Box::new(tables)))
     }
 
     fn typed<T: DeserializeOwned>(

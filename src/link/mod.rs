@@ -296,7 +296,20 @@ impl Linker<'_> {
                 let amount = (rule.predicate == Predicate::Funds)
                     .then(|| {
                         let range = self.tokens.at(evidence.start)..self.tokens.at(evidence.end);
-                        amount::amount(&self.document.text, self.tokens, range)
+                        let sums = amount::Sums::find(
+                            &self.document.text,
+                            self.tokens,
+                            self.lexicon,
+                            range,
+                        );
+                        let donor = [(0, 0)];
+                        let statement = amount::Statement {
+                            trigger: (0, 0),
+                            donors: &donor,
+                            objects: &[],
+                            others: &[],
+                        };
+                        sums.share(&statement).pop().flatten()
                     })
                     .flatten();
                 self.out.push(Assertion {
