@@ -52,6 +52,7 @@ pub struct MoneyLists {
     pub givers: Vec<String>,
     pub owners: Vec<String>,
     pub with: Vec<String>,
+    pub part_of: Vec<String>,
     pub about: Vec<String>,
     pub to_come: Vec<String>,
     pub passives: Vec<String>,
@@ -92,6 +93,7 @@ pub enum MoneyWord {
     Giver,
     Owner,
     With,
+    PartOf,
     About,
     ToCome,
     Passive,
@@ -260,7 +262,7 @@ impl Money {
 
 impl MoneyLists {
     /// The lists of phrases, each with what its phrases say.
-    fn lists(&self) -> [(&[String], MoneyWord); 25] {
+    fn lists(&self) -> [(&[String], MoneyWord); 26] {
         [
             (&self.halves, MoneyWord::Half),
             (&self.quarters, MoneyWord::Quarter),
@@ -284,6 +286,7 @@ impl MoneyLists {
             (&self.givers, MoneyWord::Giver),
             (&self.owners, MoneyWord::Owner),
             (&self.with, MoneyWord::With),
+            (&self.part_of, MoneyWord::PartOf),
             (&self.about, MoneyWord::About),
             (&self.to_come, MoneyWord::ToCome),
             (&self.passives, MoneyWord::Passive),

@@ -267,7 +267,13 @@ impl Linker<'_> {
         status: Status,
         trigger: Span,
     ) {
-        for subject in subjects {
+        let read = (self.document, self.tokens, self.extraction, self.lexicon);
+        let amounts = if rule.predicate == Predicate::Funds {
+            amount::amounts(read, sentence, trigger, subjects, objects)
+        } else {
+            vec![None; subjects.len()]
+        };
+        for (subject, amount) in subjects.iter().zip(&amounts) {
             for object in objects {
                 let Argument::Entity(actor) = subject else { continue };
                 // By their ids: a template may give one id to bodies of two countries.
@@ -293,25 +299,6 @@ impl Linker<'_> {
                     self.topic.organizers.push(subject.clone());
                 }
                 let evidence = self.extraction.sentences[sentence].span;
-                let amount = (rule.predicate == Predicate::Funds)
-                    .then(|| {
-                        let range = self.tokens.at(evidence.start)..self.tokens.at(evidence.end);
-                        let sums = amount::Sums::find(
-                            &self.document.text,
-                            self.tokens,
-                            self.lexicon,
-                            range,
-                        );
-                        let donor = [(0, 0)];
-                        let statement = amount::Statement {
-                            trigger: (0, 0),
-                            donors: &donor,
-                            objects: &[],
-                            others: &[],
-                        };
-                        sums.share(&statement).pop().flatten()
-                    })
-                    .flatten();
                 self.out.push(Assertion {
                     predicate: rule.predicate,
                     subject,
@@ -321,7 +308,7 @@ impl Linker<'_> {
                     evidence,
                     sentence,
                     trigger,
-                    amount,
+                    amount: amount.clone(),
                     decided: None,
                 });
             }

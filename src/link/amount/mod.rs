@@ -10,16 +10,24 @@
 //! 4. A sum in brackets behind a name, before "from" a name, or behind a name and a verb of giving belongs to that name.
 //! 5. What is left belongs to the donors of the statement: one has it, several have it together, unless each gave it.
 
+mod about;
 mod find;
 mod number;
+mod owner;
 mod pieces;
+mod scene;
 mod share;
+mod stage;
+mod statement;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use crate::base::Amount;
 use crate::dictionary::{KnownTokens, Lexicon};
 pub(super) use find::Sum;
+pub(super) use statement::amounts;
 
 /// The sums of money of one sentence.
 pub(super) struct Sums<'a> {

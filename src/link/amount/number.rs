@@ -56,14 +56,17 @@ pub(super) struct Numbers<'a> {
 }
 
 impl Numbers<'_> {
-    /// The number that begins at a piece.
+    /// The number that begins at a piece and at the start of a word: none in `G20`.
     pub(super) fn at(&self, first: usize) -> Option<Number> {
-        let behind_letters = first > 0
+        let inside = first > 0
             && self.pieces.glued(first)
             && self.pieces.word(first - 1).ends_with(char::is_alphanumeric);
+        if inside { None } else { self.behind(first) }
+    }
+
+    /// The number that begins at a piece, even in the middle of a word: the 5 of `EUR5`.
+    pub(super) fn behind(&self, first: usize) -> Option<Number> {
         let mut number = match self.pieces.digits(first) {
-            // `G20`: the digits belong to the word.
-            Some(_) if behind_letters && !self.is_currency_before(first) => return None,
             Some(_) => self.digits(first),
             None => self.fraction(first).or_else(|| self.words(first))?,
         };
@@ -77,11 +80,6 @@ impl Numbers<'_> {
             self.money.at(self.tokens, p.token, kind) == Some(p.token + 1)
                 && p.word == self.tokens.word(p.token)
         })
-    }
-
-    /// Whether the letters right before a piece write a currency.
-    fn is_currency_before(&self, first: usize) -> bool {
-        !self.money.currencies(self.pieces.word(first - 1)).is_empty()
     }
 
     /// `5`, `5.3`, `5,3`, `35,000,000`, `1.234.567`, `12,34,567`, `5 000 000`.
