@@ -42,6 +42,7 @@ pub struct MoneyLists {
     pub doubtful_codes: Vec<String>,
     pub rates: Vec<String>,
     pub restating: Vec<String>,
+    pub approximate: Vec<String>,
     pub other_things: Vec<String>,
     pub budgets: Vec<String>,
     pub worths: Vec<String>,
@@ -83,6 +84,7 @@ pub enum MoneyWord {
     YearOpener,
     Rate,
     Restating,
+    Approximate,
     OtherThing,
     Budget,
     Worth,
@@ -262,7 +264,7 @@ impl Money {
 
 impl MoneyLists {
     /// The lists of phrases, each with what its phrases say.
-    fn lists(&self) -> [(&[String], MoneyWord); 26] {
+    fn lists(&self) -> [(&[String], MoneyWord); 27] {
         [
             (&self.halves, MoneyWord::Half),
             (&self.quarters, MoneyWord::Quarter),
@@ -276,6 +278,7 @@ impl MoneyLists {
             (&self.year_openers, MoneyWord::YearOpener),
             (&self.rates, MoneyWord::Rate),
             (&self.restating, MoneyWord::Restating),
+            (&self.approximate, MoneyWord::Approximate),
             (&self.other_things, MoneyWord::OtherThing),
             (&self.budgets, MoneyWord::Budget),
             (&self.worths, MoneyWord::Worth),

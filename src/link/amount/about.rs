@@ -92,10 +92,20 @@ fn is_costed(scene: &Scene<'_>, i: usize) -> bool {
 
 /// `with a total budget of about`, `which costs`.
 fn word_before(scene: &Scene<'_>, sum: &Sum) -> bool {
-    let from = sum.tokens.start.saturating_sub(8).max(scene.range.start);
-    scene
-        .last(from..sum.tokens.start, MoneyWord::Budget)
-        .is_some_and(|(_, end)| scene.leads(end..sum.tokens.start))
+    let start = sum.tokens.start;
+    // `the cost of the second phase is about EUR 5 million`
+    let lead = (0..6).find(|n| scene.at(start - (*n).min(start), MoneyWord::Passive).is_some());
+    if let Some(n) = lead
+        && scene.leads(start - n..start)
+    {
+        let clause = (scene.range.start..start - n).rev().take(24);
+        let mut clause = clause.take_while(|i| !scene.is_break(*i) && !scene.in_sum(*i));
+        if clause.any(|i| scene.at(i, MoneyWord::Budget).is_some()) {
+            return true;
+        }
+    }
+    let from = start.saturating_sub(8).max(scene.range.start);
+    scene.last(from..start, MoneyWord::Budget).is_some_and(|(_, end)| scene.leads(end..start))
 }
 
 /// `a project worth EUR 5 million`; a grant worth it is a gift, and so are goods.
@@ -116,7 +126,8 @@ fn worth(scene: &Scene<'_>, sum: &Sum) -> bool {
         }
         let object = scene.name_at(i).is_some_and(|name| scene.names[name].who == Who::Object);
         if object || is_costed(scene, i) {
-            return true;
+            // "a grant scheme": what is given.
+            return i == 0 || scene.at(i - 1, MoneyWord::Gift).is_none();
         }
     }
     true

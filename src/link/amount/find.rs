@@ -120,7 +120,11 @@ impl Finder<'_> {
             && numbers.pieces.word(end) == "."
             && numbers.pieces.glued(end)
             && currency.written.as_ref().is_some_and(|w| w.ends_with(char::is_lowercase));
-        let number = numbers.behind(if dotted { end + 1 } else { end })?;
+        // `(USD) 50 million`
+        let bracketed =
+            first > 0 && numbers.pieces.word(first - 1) == "(" && numbers.pieces.word(end) == ")";
+        let number = numbers.behind(if dotted || bracketed { end + 1 } else { end })?;
+        let first = if bracketed { first - 1 } else { first };
         if currency.writing != Writing::Sign && !number.is_large() {
             return None;
         }
@@ -282,7 +286,8 @@ impl Finder<'_> {
         let mut kept: Vec<Sum> = Vec::with_capacity(sums.len());
         for sum in sums {
             let restates = kept.last().is_some_and(|last| {
-                last.currency != sum.currency && self.restates(last.tokens.end, &sum.tokens)
+                last.currency != sum.currency
+                    && (self.restates(last.tokens.end, &sum.tokens) || self.converts(&sum.tokens))
             });
             if !restates {
                 kept.push(sum);
@@ -300,9 +305,24 @@ impl Finder<'_> {
                     .is_some();
             if let Some(max) = named.filter(|_| changed && opened) {
                 (sum.value, sum.max) = (max.clone(), None);
+            } else if changed && sum.max.as_ref() == Some(&sum.value) {
+                sum.max = None; // `raised its share up to EUR 5 million`
             }
         }
         kept
+    }
+
+    /// Whether a bracket holds a sum and says that it is a rough one: `(approximately USD 4 million)`.
+    fn converts(&self, sum: &Range<usize>) -> bool {
+        let (tokens, money) = (self.numbers.tokens, self.numbers.money);
+        let inside = (self.range.start..sum.start).rev().take(6);
+        let inside: Vec<usize> = inside.take_while(|i| tokens.word(*i) != "(").collect();
+        let open = inside.last().copied().unwrap_or(sum.start);
+        let small =
+            |i: &usize| money.at(tokens, *i, MoneyWord::About).is_some() || tokens.word(*i) == ".";
+        let rough = |i: &usize| money.at(tokens, *i, MoneyWord::Approximate).is_some();
+        let bracketed = open > self.range.start && tokens.word(open - 1) == "(";
+        bracketed && inside.iter().any(rough) && inside.iter().all(|i| small(i) || rough(i))
     }
 
     /// Whether only a bracket, a slash or words such as "equivalent to" lead from one sum to the next.
@@ -441,6 +461,7 @@ mod tests {
             ("a 5-million-euro project", &["EUR 5000000 <5-million-euro>"]),
             ("2 millions of euros", &["EUR 2000000 <2 millions of euros>"]),
             ("5 million (EUR)", &["EUR 5000000 <5 million (EUR)>"]),
+            ("(EUR) 5 million", &["EUR 5000000 <(EUR) 5 million>"]),
             ("Euro 5 million", &["EUR 5000000 <Euro 5 million>"]),
             ("between EUR 2 and 3 million", &["EUR 2000000..3000000 <EUR 2 and 3 million>"]),
             (
@@ -470,6 +491,11 @@ mod tests {
             ("EUR 2 million to 3 districts", &["EUR 2000000 <EUR 2 million>"]),
             ("NOK 35 million (USD 4 million)", &["NOK 35000000 <NOK 35 million>"]),
             ("NOK 35 million (approx. USD 4 million) went", &["NOK 35000000 <NOK 35 million>"]),
+            (
+                "NOK 35 million through Norad (approximately USD 4 million)",
+                &["NOK 35000000 <NOK 35 million>"],
+            ),
+            ("raised its share up to EUR 5 million", &["EUR 5000000 <EUR 5 million>"]),
             ("EUR 5 million/USD 6 million", &["EUR 5000000 <EUR 5 million>"]),
             ("CHF 5 million, equivalent to USD 6 million", &["CHF 5000000 <CHF 5 million>"]),
             (

@@ -15,6 +15,8 @@ use crate::link::amount::{Statement, Sums};
 
 /// How many words may part a sum from the statement where no word around it speaks of gifts.
 const NEAR: usize = 5;
+/// The same where neither a sign nor a name stands between.
+const FAR: usize = 16;
 
 /// What a sum is to a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +120,15 @@ fn is_near(scene: &Scene<'_>, sum: &Sum) -> bool {
             || scene.lexicon.money.stage(scene.tokens, i).is_some()
             || scene.at(i, MoneyWord::Getting).is_some()
     });
-    near <= NEAR || told
+    let (first, last) = if scene.trigger.1 <= start {
+        (scene.trigger.1, start)
+    } else {
+        (end, scene.trigger.0.max(end))
+    };
+    let unbroken = last - first <= FAR
+        && !(first..last)
+            .any(|i| scene.is_break(i) || scene.in_sum(i) || scene.name_at(i).is_some());
+    near <= NEAR || told || unbroken
 }
 
 /// How many words lie between a sum and a part of the statement.

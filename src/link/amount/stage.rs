@@ -27,7 +27,7 @@ pub(super) fn stage(scene: &Scene<'_>, sum: &Sum) -> Option<MoneyStage> {
     near.map(|(_, stage)| stage).or_else(trigger)
 }
 
-/// What a word says; nothing is paid behind "will" or "to".
+/// What a word says; nothing behind "will" or "to", where it is still to come.
 fn said(scene: &Scene<'_>, i: usize) -> Option<MoneyStage> {
     if scene.name_at(i).is_some() {
         return None;
@@ -35,5 +35,5 @@ fn said(scene: &Scene<'_>, i: usize) -> Option<MoneyStage> {
     let (_, stage) = scene.lexicon.money.stage(scene.tokens, i)?;
     let from = i.saturating_sub(2).max(scene.range.start);
     let to_come = (from..i).any(|k| scene.at(k, MoneyWord::ToCome).is_some());
-    (stage != MoneyStage::Paid || !to_come).then_some(stage)
+    (!to_come).then_some(stage)
 }

@@ -63,6 +63,19 @@ fn shares(lexicon: &Lexicon, marked: &str) -> String {
 fn every_donor_gets_its_own() {
     let lexicon = lexicon();
     let table = [
+        (
+            "The estimated cost of the second phase is about EUR 5 million and [Norway] |funds| it.",
+            "EUR 5m budget",
+        ),
+        ("The whole sum of EUR 5 million is to come as a |loan from| [Norway].", "EUR 5m own"),
+        (
+            "[Norway] |granted| aid under a grant scheme amounting to EUR 5 million.",
+            "EUR 5m own committed",
+        ),
+        (
+            "The city wants to sign for EUR 5 million from [Norway] |to fund| <the Harbour Project>.",
+            "EUR 5m own",
+        ),
         ("[Norway] |contributed| EUR 2 million to <the Harbour Project>.", "EUR 2m own paid"),
         (
             "<The Harbour Project> is |funded by| [Norway] (EUR 2 million) and [Sweden] (EUR 3 million).",
