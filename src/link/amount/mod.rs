@@ -15,6 +15,7 @@ mod find;
 mod number;
 mod owner;
 mod pieces;
+mod restated;
 mod scene;
 mod share;
 mod stage;
@@ -27,6 +28,7 @@ use std::ops::Range;
 use crate::base::Amount;
 use crate::dictionary::{KnownTokens, Lexicon};
 pub(super) use find::Sum;
+use restated::Restated;
 pub(super) use statement::amounts;
 
 /// The sums of money of one sentence.
@@ -62,7 +64,8 @@ impl<'a> Sums<'a> {
         lexicon: &'a Lexicon,
         range: Range<usize>,
     ) -> Self {
-        let found = find::sums(text, tokens, &lexicon.money, range.clone());
+        let restated = Restated { tokens, money: &lexicon.money, range: range.clone() };
+        let found = restated.without(find::sums(text, tokens, &lexicon.money, range.clone()));
         Self { text, tokens, lexicon, range, found }
     }
 

@@ -234,11 +234,13 @@ impl Numbers<'_> {
 
     /// `million`, `thousand million`, `m`.
     fn magnitudes(&self, number: &mut Number) {
+        let mut last = 0;
         while let Some(zeros) = self.money.zeros(self.pieces.word(number.end)) {
-            // A letter counts once: `5 m`; a word may follow another: `5 thousand million`.
-            if number.zeros > 0 && self.pieces.word(number.end).len() < 3 {
+            // A letter counts once: `5 m`; a word may follow a lesser one: `5 thousand million`.
+            if last > 0 && (self.pieces.word(number.end).len() < 3 || zeros <= last) {
                 break;
             }
+            last = zeros;
             number.zeros += zeros as usize;
             number.end += 1;
         }

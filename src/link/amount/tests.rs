@@ -1,8 +1,8 @@
-//! Who gets which sum: sentences with their names and triggers marked.
+//! Which sums a text holds, and who gets which: sentences with their names and triggers marked.
 //!
 //! `[Norway]` is a donor of the statement, `<the Harbour Project>` what is funded, `{UNODC}` another name, `|funded|` the trigger.
 
-use super::{Statement, Sums};
+use super::{Statement, Sum, Sums};
 use crate::base::Amount;
 use crate::dictionary::{Lexicon, builtin_files, compile, read};
 
@@ -236,3 +236,182 @@ fn every_donor_gets_its_own() {
         .collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// What is found in a text: `EUR 2000000..3000000 <surface>`.
+fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
+    let tokens = lexicon.tokens(text);
+    let sums = Sums::find(text, &tokens, lexicon, 0..tokens.len());
+    let shown = |sum: &Sum| {
+        let surface = &text[tokens.cover(sum.tokens.start, sum.tokens.end).range()];
+        let max = sum.max.as_ref().map(|max| format!("..{max}")).unwrap_or_default();
+        format!("{} {}{max} <{surface}>", sum.currency, sum.value)
+    };
+    sums.list().iter().map(shown).collect()
+}
+
+#[test]
+fn reads_sums() {
+    let lexicon = lexicon();
+    let faults: Vec<String> = SUMS
+        .iter()
+        .map(|(text, expected)| (text, found(&lexicon, text), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .map(|(text, found, expected)| format!("{text}: {found:?}, not {expected:?}"))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// The surface of a sum says the sum by itself, and sums stand in order without overlap, wherever they are.
+#[test]
+fn a_sum_is_its_surface() {
+    let lexicon = lexicon();
+    let text = SUMS.iter().map(|(text, _)| *text).collect::<Vec<_>>().join("; ");
+    let tokens = lexicon.tokens(&text);
+    let sums = Sums::find(&text, &tokens, &lexicon, 0..tokens.len());
+    assert!(sums.list().len() > 60, "{}", sums.list().len());
+    let mut end = 0;
+    for sum in sums.list() {
+        assert!(end <= sum.tokens.start && sum.tokens.start < sum.tokens.end, "{sum:?}");
+        end = sum.tokens.end;
+        let number = |value: &String| value.parse::<f64>().unwrap();
+        assert!(sum.max.as_ref().is_none_or(|max| number(max) >= number(&sum.value)), "{sum:?}");
+        if sum.max.is_none() {
+            let surface = &text[tokens.cover(sum.tokens.start, sum.tokens.end).range()];
+            let again = found(&lexicon, surface);
+            let expected = format!("{} {} <{surface}>", sum.currency, sum.value);
+            let changed = again.iter().any(|a| a.contains("..")); // its "from" is gone
+            assert!(changed || again == [expected.clone()], "{again:?}, not {expected}");
+        }
+    }
+}
+
+/// Texts and the sums in them.
+const SUMS: &[(&str, &[&str])] = &[
+    ("a gift of USD 5.3 million for", &["USD 5300000 <USD 5.3 million>"]),
+    ("in the amount of USD 60,000 for", &["USD 60000 <USD 60,000>"]),
+    ("€2 million", &["EUR 2000000 <€2 million>"]),
+    ("some 1.25 EUR", &["EUR 1.25 <1.25 EUR>"]),
+    ("12,500 euros were", &["EUR 12500 <12,500 euros>"]),
+    ("$0.5 billion", &["USD 500000000 <$0.5 billion>"]),
+    ("USD34.6 million", &["USD 34600000 <USD34.6 million>"]),
+    ("US$5m", &["USD 5000000 <US$5m>"]),
+    ("US$ 1.2bn", &["USD 1200000000 <US$ 1.2bn>"]),
+    ("US $7 million", &["USD 7000000 <US $7 million>"]),
+    ("U.S. $7 million", &["USD 7000000 <U.S. $7 million>"]),
+    ("$1.2bn", &["USD 1200000000 <$1.2bn>"]),
+    ("5m euros", &["EUR 5000000 <5m euros>"]),
+    ("5 M€", &["EUR 5000000 <5 M€>"]),
+    ("300k EUR", &["EUR 300000 <300k EUR>"]),
+    ("£250k", &["GBP 250000 <£250k>"]),
+    ("NOK 35,000,000", &["NOK 35000000 <NOK 35,000,000>"]),
+    ("EUR 1,5 million", &["EUR 1500000 <EUR 1,5 million>"]),
+    ("EUR 2,50", &["EUR 2.50 <EUR 2,50>"]),
+    ("EUR 1.500", &["EUR 1500 <EUR 1.500>"]),
+    ("EUR 1.500 million", &["EUR 1500000 <EUR 1.500 million>"]),
+    ("1.234.567 euros", &["EUR 1234567 <1.234.567 euros>"]),
+    ("1.234,56 euros", &["EUR 1234.56 <1.234,56 euros>"]),
+    ("1,234.56 dollars", &["USD 1234.56 <1,234.56 dollars>"]),
+    ("5 000 000 euros", &["EUR 5000000 <5 000 000 euros>"]),
+    ("CHF 1'250'000", &["CHF 1250000 <CHF 1'250'000>"]),
+    ("Rs 12,34,567", &["INR 1234567 <Rs 12,34,567>"]),
+    ("Rs. 500 crore", &["INR 5000000000 <Rs. 500 crore>"]),
+    ("Rs.40 lakh", &["INR 4000000 <Rs.40 lakh>"]),
+    ("₹3 lakh crore", &["INR 3000000000000 <₹3 lakh crore>"]),
+    ("₦200 million", &["NGN 200000000 <₦200 million>"]),
+    ("R$ 30 mil", &["BRL 30000000 <R$ 30 mil>"]),
+    (
+        "A$10 million and C$ 4 million",
+        &["AUD 10000000 <A$10 million>", "CAD 4000000 <C$ 4 million>"],
+    ),
+    ("a $5 grant", &["USD 5 <$5>"]),
+    ("HK$3 million", &["HKD 3000000 <HK$3 million>"]),
+    ("KSh 15 million", &["KES 15000000 <KSh 15 million>"]),
+    ("Ksh.15 million", &["KES 15000000 <Ksh.15 million>"]),
+    ("FCFA 600 million", &["XOF 600000000 <FCFA 600 million>"]),
+    ("¥800 million", &["JPY 800000000 <¥800 million>"]),
+    ("800 million Japanese yen", &["JPY 800000000 <800 million Japanese yen>"]),
+    ("three million Swiss francs", &["CHF 3000000 <three million Swiss francs>"]),
+    ("20 million Norwegian kroner", &["NOK 20000000 <20 million Norwegian kroner>"]),
+    ("20 million kroner", &[]),
+    ("40 million Danish krone", &["DKK 40000000 <40 million Danish krone>"]),
+    ("50 million Swedish kronor", &["SEK 50000000 <50 million Swedish kronor>"]),
+    ("2 million pounds sterling", &["GBP 2000000 <2 million pounds sterling>"]),
+    ("$5 million Canadian dollars", &["CAD 5000000 <$5 million Canadian dollars>"]),
+    ("$5 million CAD", &["CAD 5000000 <$5 million CAD>"]),
+    ("two million dollars", &["USD 2000000 <two million dollars>"]),
+    ("half a million euros", &["EUR 500000 <half a million euros>"]),
+    ("a quarter of a million dollars", &["USD 250000 <a quarter of a million dollars>"]),
+    ("two and a half million euros", &["EUR 2500000 <two and a half million euros>"]),
+    ("a million dollars", &["USD 1000000 <a million dollars>"]),
+    (
+        "three hundred and fifty thousand euros",
+        &["EUR 350000 <three hundred and fifty thousand euros>"],
+    ),
+    (
+        "one million two hundred thousand euros",
+        &["EUR 1200000 <one million two hundred thousand euros>"],
+    ),
+    ("twenty-five million dollars", &["USD 25000000 <twenty-five million dollars>"]),
+    ("a 5-million-euro project", &["EUR 5000000 <5-million-euro>"]),
+    ("2 millions of euros", &["EUR 2000000 <2 millions of euros>"]),
+    ("5 million (EUR)", &["EUR 5000000 <5 million (EUR)>"]),
+    ("(EUR) 5 million", &["EUR 5000000 <(EUR) 5 million>"]),
+    ("Euro 5 million", &["EUR 5000000 <Euro 5 million>"]),
+    ("between EUR 2 and 3 million", &["EUR 2000000..3000000 <EUR 2 and 3 million>"]),
+    (
+        "between EUR 2 million and EUR 3 million",
+        &["EUR 2000000..3000000 <EUR 2 million and EUR 3 million>"],
+    ),
+    (
+        "EUR 2 million and EUR 3 million",
+        &["EUR 2000000 <EUR 2 million>", "EUR 3000000 <EUR 3 million>"],
+    ),
+    ("between 2 and 3 million euros", &["EUR 2000000..3000000 <2 and 3 million euros>"]),
+    ("$5-7 million", &["USD 5000000..7000000 <$5-7 million>"]),
+    ("EUR 2 – 3 million", &["EUR 2000000..3000000 <EUR 2 – 3 million>"]),
+    ("2-3 million euros", &["EUR 2000000..3000000 <2-3 million euros>"]),
+    ("USD 2 million to USD 3 million", &["USD 2000000..3000000 <USD 2 million to USD 3 million>"]),
+    ("500,000 to 1 million euros", &["EUR 500000..1000000 <500,000 to 1 million euros>"]),
+    ("up to $5 million", &["USD 5000000..5000000 <$5 million>"]),
+    ("up to a total of EUR 5 million", &["EUR 5000000..5000000 <EUR 5 million>"]),
+    (
+        "increased its share from EUR 2 million to EUR 3 million",
+        &["EUR 3000000 <EUR 2 million to EUR 3 million>"],
+    ),
+    ("USD 200 to 300 farmers", &["USD 200 <USD 200>"]),
+    ("EUR 2 million to 3 districts", &["EUR 2000000 <EUR 2 million>"]),
+    ("NOK 35 million (USD 4 million)", &["NOK 35000000 <NOK 35 million>"]),
+    ("NOK 35 million (approx. USD 4 million) went", &["NOK 35000000 <NOK 35 million>"]),
+    (
+        "NOK 35 million through Norad (approximately USD 4 million)",
+        &["NOK 35000000 <NOK 35 million>"],
+    ),
+    ("raised its share up to EUR 5 million", &["EUR 5000000 <EUR 5 million>"]),
+    ("EUR 5 million/USD 6 million", &["EUR 5000000 <EUR 5 million>"]),
+    ("CHF 5 million, equivalent to USD 6 million", &["CHF 5000000 <CHF 5 million>"]),
+    (
+        "EUR 3 million (EUR 1 million in cash)",
+        &["EUR 3000000 <EUR 3 million>", "EUR 1000000 <EUR 1 million>"],
+    ),
+    ("they try 3 times", &[]),
+    ("in 2020", &[]),
+    ("2 million people", &[]),
+    ("in 2020 USD", &[]),
+    ("in constant 2015 dollars", &[]),
+    ("in 2020 USD 5 million", &["USD 5000000 <USD 5 million>"]),
+    ("5 million EUR 2020-2025", &["EUR 5000000 <5 million EUR>"]),
+    ("Euro 2020", &[]),
+    ("COP 28 and TOP 10", &[]),
+    ("COP28", &[]),
+    ("G20 EUR talks", &[]),
+    ("the Group won 3 matches", &[]),
+    ("ALL 12 districts", &[]),
+    ("SDG 4 and CRC 1989", &[]),
+    ("1,784 MT of rice and 5,000 KM of roads", &[]),
+    ("5 thousand million euros", &["EUR 5000000000 <5 thousand million euros>"]),
+    ("COP 500 million", &["COP 500000000 <COP 500 million>"]),
+    ("multi-million dollar deals", &[]),
+    ("5 million won by", &["KRW 5000000 <5 million won>"]),
+    ("EUR", &[]),
+    ("", &[]),
+];

@@ -14,7 +14,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
-use crate::base::{PartialDate, Record};
+use crate::base::{MoneyStage, PartialDate, Record};
 use crate::merge::{Claim, Claims, Object};
 
 /// What can keep a table from being written.
