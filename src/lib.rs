@@ -80,9 +80,10 @@ pub mod view;
 pub use base::{
     Amount, AmountRecord, Argument, Assertion, ClaimName, Class, CodePoints, Dateline, Decided,
     DecidedRecord, Decision, Document, DocumentId, Entity, EntityId, EntityRecord, Extraction,
-    IdError, LayoutRecord, Mention, MentionRecord, Origin, Paragraph, ParagraphKind, PartialDate,
-    Predicate, Record, RecordError, RelationRecord, RuleId, Sentence, Source, Span, Status, Story,
-    Tie, Unlinked, UnlinkedRecord, Verdict, Via, Warned, Warning, Window,
+    IdError, LayoutRecord, Mention, MentionRecord, MoneyShare, MoneyStage, Origin, Paragraph,
+    ParagraphKind, PartialDate, Predicate, Record, RecordError, RelationRecord, RuleId, Sentence,
+    Source, Span, Status, Story, Tie, Unlinked, UnlinkedRecord, Verdict, Via, Warned, Warning,
+    Window,
 };
 
 #[cfg(doctest)]

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Argument, Decided, Entity, Predicate, RuleId, Span, Status};
+use crate::base::{Amount, Argument, Decided, Entity, Predicate, RuleId, Span, Status};
 
 /// One relation read from one sentence, with the evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,19 +25,8 @@ pub struct Assertion {
     pub sentence: usize,
     /// Where the trigger words stand.
     pub trigger: Span,
-    /// The sum of money that the sentence ties to it, if any.
+    /// The sum of money that the sentence ties to its subject, if any.
     pub amount: Option<Amount>,
     /// What a reviewer has decided on it, if anything; then `status` follows the decision.
     pub decided: Option<Decided>,
-}
-
-/// A sum of money as the text gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amount {
-    /// ISO 4217 code.
-    pub currency: String,
-    /// The value in whole units and decimals, no separators: `5300000`, `0.25`.
-    pub value: String,
-    /// Where it stands.
-    pub span: Span,
 }

@@ -2,6 +2,7 @@
 //!
 //! In: nothing. Out: plain values. Never: IO, other modules of this crate.
 
+mod amount;
 mod argument;
 mod assertion;
 mod code_points;
@@ -26,8 +27,9 @@ mod standing;
 mod status;
 mod tie;
 
+pub use amount::{Amount, MoneyShare, MoneyStage};
 pub use argument::Argument;
-pub use assertion::{Amount, Assertion};
+pub use assertion::Assertion;
 pub use code_points::CodePoints;
 pub use date::PartialDate;
 pub use decimal::significant;

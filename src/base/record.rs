@@ -9,8 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{
-    Argument, Class, Decision, Document, DocumentId, EntityId, Extraction, Given, Origin,
-    ParagraphKind, PartialDate, Predicate, RuleId, Status, Via,
+    Argument, Class, Decision, Document, DocumentId, EntityId, Extraction, Given, MoneyShare,
+    MoneyStage, Origin, ParagraphKind, PartialDate, Predicate, RuleId, Status, Via,
 };
 
 /// A document and what was read from it: what the stages before `rdf` hand on.
@@ -161,8 +161,14 @@ pub struct DecidedRecord {
 pub struct AmountRecord<'a> {
     /// ISO 4217 code.
     pub currency: Cow<'a, str>,
-    /// Plain decimal number.
+    /// Plain decimal number; of a range the lower end.
     pub value: Cow<'a, str>,
+    /// The upper end of a range.
+    pub max: Option<Cow<'a, str>>,
+    /// Whose it is.
+    pub share: MoneyShare,
+    /// How far it has come, where the text says so.
+    pub stage: Option<MoneyStage>,
     /// First code point.
     pub start: usize,
     /// One past the last code point.

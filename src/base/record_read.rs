@@ -142,6 +142,9 @@ impl<'a> RecordReader<'a> {
             Some(a) => Some(Amount {
                 currency: a.currency.to_string(),
                 value: a.value.to_string(),
+                max: a.max.as_deref().map(str::to_owned),
+                share: a.share,
+                stage: a.stage,
                 span: self.span([a.start, a.end])?,
             }),
         };

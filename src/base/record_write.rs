@@ -92,6 +92,9 @@ impl<'a> RecordWriter<'a> {
             AmountRecord {
                 currency: borrowed(&amount.currency),
                 value: borrowed(&amount.value),
+                max: amount.max.as_deref().map(borrowed),
+                share: amount.share,
+                stage: amount.stage,
                 start,
                 end,
             }

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use crate::base::{
-    Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, Mention, Origin,
-    Paragraph, ParagraphKind, Predicate, Sentence, Source, Span, Status, Story, Tie, Via, Window,
+    Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, Mention,
+    MoneyShare, Origin, Paragraph, ParagraphKind, Predicate, Sentence, Source, Span, Status, Story,
+    Tie, Via, Window,
 };
 
 /// A story under construction.
@@ -108,7 +109,9 @@ impl Sample {
     pub(crate) fn amount(mut self, currency: &str, value: &str) -> Self {
         if let Some(last) = self.0.extraction.assertions.last_mut() {
             let (currency, value) = (currency.to_owned(), value.to_owned());
-            last.amount = Some(Amount { currency, value, span: last.evidence });
+            let (share, stage) = (MoneyShare::Own, None);
+            last.amount =
+                Some(Amount { currency, value, max: None, share, stage, span: last.evidence });
         }
         self
     }

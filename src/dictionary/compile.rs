@@ -19,6 +19,7 @@ use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueI
 use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
 use crate::dictionary::load::{Listed, Vocabulary};
 use crate::dictionary::matcher::Matcher;
+use crate::dictionary::money::Money;
 use crate::dictionary::pattern::{NamePattern, Patterns};
 use crate::dictionary::reading;
 use crate::dictionary::sense::{Case, Patterned, Sense, SlotPlace};
@@ -89,6 +90,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         capitals: compiler.capitals,
         heads,
         grammar,
+        money: Money::new(&vocabulary.money),
         triggers: reading.triggers,
         rules: reading.rules,
         frames,

@@ -56,6 +56,8 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "grammar-en.toml",
     "heads-en.toml",
     "instruments.toml",
+    "money-en.toml",
+    "money.toml",
     "organisations-donors.toml",
     "organisations-eu.toml",
     "organisations-international.toml",

@@ -17,6 +17,7 @@ use crate::dictionary::index::{
 };
 use crate::dictionary::kind::Words;
 use crate::dictionary::matcher::Matcher;
+use crate::dictionary::money::Money;
 use crate::dictionary::pattern::Patterns;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::sense::{Patterned, Sense, Trigger};
@@ -49,6 +50,8 @@ pub struct Lexicon {
     pub heads: Heads,
     /// Small words around names.
     pub grammar: Grammar,
+    /// Currencies, numbers and the words around sums of money.
+    pub money: Money,
     /// Words that trigger a rule or change the status of a clause.
     pub triggers: Matcher<Trigger>,
     /// The rules.

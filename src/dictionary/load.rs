@@ -21,6 +21,7 @@ use crate::dictionary::frames::{FrameTable, FrameWords};
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};
+use crate::dictionary::money::MoneyTables;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sentence_lists::SentenceLists;
 use crate::dictionary::template::Template;
@@ -40,6 +41,8 @@ pub struct Vocabulary {
     pub head_words: Vec<HeadWords>,
     /// Small words, as each file lists them.
     pub grammar: Vec<GrammarWords>,
+    /// Words about money, as each table says them.
+    pub money: Vec<MoneyTables>,
     /// The relation rules in file order.
     pub rules: Vec<(RuleId, Rule)>,
     /// Words that make a statement planned, hedged or negated.
@@ -96,6 +99,7 @@ enum FileKind {
     Templates,
     Grammar,
     Heads,
+    Money,
     Relations,
     Sentences,
     Frames,
@@ -105,10 +109,10 @@ impl VocabFile {
     /// Whether it tells how a language is read rather than what is named: without such files nothing can be read at all.
     #[must_use]
     pub fn is_language(&self) -> bool {
-        use FileKind::{Frames, Grammar, Heads, Relations, Sentences, Templates};
+        use FileKind::{Frames, Grammar, Heads, Money, Relations, Sentences, Templates};
         matches!(
             FileKind::of(self),
-            Some(Templates | Grammar | Heads | Relations | Sentences | Frames)
+            Some(Templates | Grammar | Heads | Money | Relations | Sentences | Frames)
         )
     }
 }
@@ -126,6 +130,7 @@ impl FileKind {
             "templates" => FileKind::Templates,
             "grammar" => FileKind::Grammar,
             "heads" => FileKind::Heads,
+            "money" => FileKind::Money,
             "relations" => FileKind::Relations,
             "sentences" => FileKind::Sentences,
             "frames" => FileKind::Frames,
@@ -141,6 +146,7 @@ enum VocabTable {
     Template(String, Template),
     Grammar(Box<GrammarWords>),
     HeadWords(Box<HeadWords>),
+    Money(Box<MoneyTables>),
     Heads(String, HeadGroup),
     Cues(StatusCues),
     Words(Box<WordLists>),
@@ -176,6 +182,7 @@ impl Vocabulary {
             }
             VocabTable::Grammar(words) => self.grammar.push(*words),
             VocabTable::HeadWords(words) => self.head_words.push(*words),
+            VocabTable::Money(tables) => self.money.push(*tables),
             VocabTable::Heads(id, group) => {
                 self.heads.retain(|(other, _)| *other != id);
                 self.heads.push((id, group));
@@ -213,7 +220,7 @@ impl Parsed {
         let Some(kind) = FileKind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
-                           templates-….toml, grammar-….toml, heads-….toml, relations-….toml, frames-….toml or sentences-….toml";
+                           templates-….toml, grammar-….toml, heads-….toml, money-….toml, relations-….toml, frames-….toml or sentences-….toml";
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
@@ -278,6 +285,7 @@ impl Parsed {
                 self.typed(file, value).map(|words| VocabTable::HeadWords(Box::new(words)))
             }
             FileKind::Heads => self.typed(file, value).map(|group| VocabTable::Heads(id, group)),
+            FileKind::Money => self.money(file, &id, value, span),
             FileKind::Relations if id == "status" => self.typed(file, value).map(VocabTable::Cues),
             FileKind::Relations if id == "words" => {
                 self.typed(file, value).map(|words| VocabTable::Words(Box::new(words)))
@@ -309,6 +317,33 @@ impl Parsed {
                 None
             }
         }
+    }
+
+    /// A table of a file about money, each of its own type.
+    fn money(
+        &mut self,
+        file: &VocabFile,
+        id: &str,
+        value: Spanned<DeValue<'_>>,
+        span: std::ops::Range<usize>,
+    ) -> Option<VocabTable> {
+        let mut tables = MoneyTables::default();
+        match id {
+            "signs" => tables.signs = self.typed(file, value)?,
+            "names" => tables.names = self.typed(file, value)?,
+            "magnitudes" => tables.magnitudes = self.typed(file, value)?,
+            "numbers" => tables.numbers = self.typed(file, value)?,
+            "words" => tables.words = self.typed(file, value)?,
+            "stages" => tables.stages = self.typed(file, value)?,
+            "getting" => tables.getting = self.typed(file, value)?,
+            _ => {
+                let message = "a file about money holds the tables [signs], [names], [magnitudes], [numbers], \
+                               [words], [stages] and [getting]";
+                self.warn(file, Some(span), message);
+                return None;
+            }
+        }
+        Some(VocabTable::Money(Box::new(tables)))
     }
 
     fn typed<T: DeserializeOwned>(

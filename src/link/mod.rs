@@ -23,13 +23,15 @@ mod structure;
 mod topic;
 mod verbs;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 pub use decide::decide_claims;
 
 use crate::base::{
-    Argument, Assertion, Class, Document, EntityId, Extraction, ParagraphKind, Predicate, RuleId,
-    Span, Status,
+    Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, ParagraphKind,
+    Predicate, RuleId, Span, Status,
 };
 use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
@@ -120,6 +122,16 @@ fn triggers(tokens: &KnownTokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue
     (found, cues)
 }
 
+/// What a rule or frame says in one place.
+struct Said<'a> {
+    rule: &'a RuleId,
+    predicate: Predicate,
+    subjects: &'a [Argument],
+    objects: &'a [Argument],
+    status: Status,
+    trigger: Span,
+}
+
 struct Linker<'a> {
     document: &'a Document,
     tokens: &'a KnownTokens,
@@ -161,7 +173,15 @@ impl Linker<'_> {
         for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {
             for (subject, object) in pairs {
                 let (subject, object) = ([Argument::Entity(subject)], [Argument::Entity(object)]);
-                self.push(index, rule, &subject, &object, Status::Asserted, at);
+                let said = Said {
+                    rule: &rule.id,
+                    predicate: rule.predicate,
+                    subjects: &subject,
+                    objects: &object,
+                    status: Status::Asserted,
+                    trigger: at,
+                };
+                self.push(index, &said);
             }
         }
         let from = triggers.partition_point(|t| t.first < range.start);
@@ -200,9 +220,15 @@ impl Linker<'_> {
             if told && clause.is_some_and(|c| elsewhen::is_elsewhen(self.document, c, at)) {
                 continue;
             }
-            let id = self.lexicon.frames.frames[said.frame].id.clone();
-            let span = self.tokens.cover(said.first, said.end);
-            self.say(index, id, said.predicate, &said.subject, &said.object, said.status, span);
+            let said = Said {
+                rule: &self.lexicon.frames.frames[said.frame].id,
+                predicate: said.predicate,
+                subjects: &said.subjects,
+                objects: &said.objects,
+                status: said.status,
+                trigger: self.tokens.cover(said.first, said.end),
+            };
+            self.push(index, &said);
         }
     }
 
@@ -267,7 +293,15 @@ impl Linker<'_> {
         taken.extend(right);
         let firm = rule.status.unwrap_or(firm);
         let span = self.tokens.cover(trigger.first, trigger.end);
-        self.push(index, rule, &subjects, &objects, firm, span);
+        let said = Said {
+            rule: &rule.id,
+            predicate: rule.predicate,
+            subjects: &subjects,
+            objects: &objects,
+            status: firm,
+            trigger: span,
+        };
+        self.push(index, &said);
     }
 
     /// Whether a rule may read here, and its context words are there.
@@ -301,26 +335,17 @@ impl Linker<'_> {
         if self.lead == Some(paragraph) { Where::Lead } else { Where::Body }
     }
 
-    fn push(
-        &mut self,
-        sentence: usize,
-        rule: &CompiledRule,
-        subjects: &[Argument],
-        objects: &[Argument],
-        status: Status,
-        trigger: Span,
-    ) {
-        for subject in subjects {
-            for object in objects {
-                self.say(
-                    sentence,
-                    rule.id.clone(),
-                    rule.predicate,
-                    subject,
-                    object,
-                    status,
-                    trigger,
-                );
+    /// Says a relation of every subject with every object.
+    fn push(&mut self, sentence: usize, said: &Said<'_>) {
+        let read = (self.document, self.tokens, self.extraction, self.lexicon);
+        let amounts = if said.predicate == Predicate::Funds {
+            amount::amounts(read, sentence, said.trigger, said.subjects, said.objects)
+        } else {
+            vec![None; said.subjects.len()]
+        };
+        for (subject, amount) in said.subjects.iter().zip(&amounts) {
+            for object in said.objects {
+                self.say(sentence, said, subject, object, amount.clone());
             }
         }
     }
@@ -328,13 +353,12 @@ impl Linker<'_> {
     fn say(
         &mut self,
         sentence: usize,
-        rule: RuleId,
-        predicate: Predicate,
+        said: &Said<'_>,
         subject: &Argument,
         object: &Argument,
-        status: Status,
-        trigger: Span,
+        amount: Option<Amount>,
     ) {
+        let Said { predicate, status, trigger, .. } = *said;
         let Argument::Entity(actor) = subject else { return };
         // By their ids: a template may give one id to bodies of two countries.
         if matches!(object, Argument::Entity(other) if other.id == actor.id) {
@@ -349,34 +373,32 @@ impl Linker<'_> {
         if !self.seen.insert((predicate, subject.id.clone(), object.name())) {
             return;
         }
-        if predicate == Predicate::Organizes
-            && status == Status::Asserted
-            && !self.topic.organizers.contains(&subject)
-        {
-            self.topic.organizers.push(subject.clone());
+        if status == Status::Asserted {
+            self.note(predicate, &subject);
         }
-        if predicate == Predicate::Funds && status == Status::Asserted {
-            self.memory.gives(&subject);
-        }
-        let evidence = self.extraction.sentences[sentence].span;
-        let amount = (predicate == Predicate::Funds)
-            .then(|| {
-                let range = self.tokens.at(evidence.start)..self.tokens.at(evidence.end);
-                amount::amount(&self.document.text, self.tokens, range)
-            })
-            .flatten();
         self.out.push(Assertion {
             predicate,
             subject,
             object,
             status,
-            rule,
-            evidence,
+            rule: said.rule.clone(),
+            evidence: self.extraction.sentences[sentence].span,
             sentence,
             trigger,
             amount,
             decided: None,
         });
+    }
+
+    /// Remembers who organizes and who pays, for sentences that say only what is held or paid.
+    fn note(&mut self, predicate: Predicate, subject: &Arc<Entity>) {
+        match predicate {
+            Predicate::Organizes if !self.topic.organizers.contains(subject) => {
+                self.topic.organizers.push(subject.clone());
+            }
+            Predicate::Funds => self.memory.gives(subject),
+            _ => {}
+        }
     }
 
     /// Remembers what later words such as "this initiative" or "it" stand for.

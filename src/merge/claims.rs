@@ -229,7 +229,13 @@ impl Evidence {
         }
         self.status = self.status.min(new.status);
         self.assertions += new.assertions;
-        self.amount = self.amount.take().or(new.amount);
+        // Of two readings of one sentence the one that says whose money it is counts.
+        let better = |(old, new): (&Amount, &Amount)| new.share < old.share;
+        if self.amount.is_none()
+            || self.amount.as_ref().zip(new.amount.as_ref()).is_some_and(better)
+        {
+            self.amount = new.amount;
+        }
         self.decided = self.decided.take().or(new.decided);
     }
 }

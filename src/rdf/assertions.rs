@@ -136,5 +136,10 @@ fn evidence(item: &Evidence, claim: &NamedNode, iri: NamedNode, triples: &mut Tr
     {
         node.link(consort::AMOUNT, value);
         node.text(consort::CURRENCY, &amount.currency);
+        node.value(consort::AMOUNT_MAX, amount.max.as_deref().and_then(terms::decimal_from_text));
+        node.text(consort::AMOUNT_SHARE, amount.share.name());
+        if let Some(stage) = amount.stage {
+            node.text(consort::AMOUNT_STAGE, stage.name());
+        }
     }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::base::{
     Amount, Argument, Assertion, Class, Dateline, Document, Entity, EntityId, Extraction, Mention,
-    Origin, Paragraph, ParagraphKind, Predicate, Record, Sentence, Source, Span, Standing,
-    Standings, Status, Story, Tie, Unlinked, Via, Window,
+    MoneyShare, MoneyStage, Origin, Paragraph, ParagraphKind, Predicate, Record, Sentence, Source,
+    Span, Standing, Standings, Status, Story, Tie, Unlinked, Via, Window,
 };
 use crate::dictionary::Entry;
 use crate::merge::{Corpus, EntityFacts};
@@ -117,8 +117,14 @@ fn assertion(
     evidence: Span,
     &(sentence, subject, predicate, object, status, rule): &Said,
 ) -> Assertion {
-    let amount =
-        || Amount { currency: "USD".to_owned(), value: "5300000".to_owned(), span: evidence };
+    let amount = || Amount {
+        currency: "USD".to_owned(),
+        value: "5300000".to_owned(),
+        max: Some("6000000".to_owned()),
+        share: MoneyShare::Joint,
+        stage: Some(MoneyStage::Pledged),
+        span: evidence,
+    };
     Assertion {
         predicate,
         subject: named(subject),

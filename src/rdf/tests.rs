@@ -127,6 +127,9 @@ fn turtle_looks_like_this() {
     assert!(turtle.contains(claim), "{turtle}");
     for line in [
         "    consort:amount 5300000.0000 ;",
+        "    consort:amountMax 6000000.0000 ;",
+        "    consort:amountShare \"joint\" ;",
+        "    consort:amountStage \"pledged\" ;",
         "    consort:npmi 0.0000 ;",
         "    consort:partnersWith id:unodc .",
         "    consort:funds id:ccp ;",

@@ -40,6 +40,7 @@ pub mod consort {
         FIRST_DATE = "firstDate", LAST_DATE = "lastDate",
         CLAIM = "claim", DOCUMENT = "document", SENTENCE = "sentence", QUOTE = "quote",
         RULE = "rule", DATE = "date", AMOUNT = "amount", CURRENCY = "currency",
+        AMOUNT_MAX = "amountMax", AMOUNT_SHARE = "amountShare", AMOUNT_STAGE = "amountStage",
         MEMBER = "member", WINDOW = "window", COUNT = "count",
         ASSOCIATION_STRENGTH = "associationStrength", NPMI = "npmi",
         LOG_LIKELIHOOD = "logLikelihood", P_VALUE = "pValue", Q_VALUE = "qValue",

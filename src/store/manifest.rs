@@ -12,7 +12,7 @@ use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// What a snapshot holds and what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,8 +38,8 @@ pub(super) struct Statement {
     /// Place of the frame.
     pub frame: usize,
     pub predicate: Predicate,
-    pub subject: Argument,
-    pub object: Argument,
+    pub subjects: Vec<Argument>,
+    pub objects: Vec<Argument>,
     pub status: Status,
     /// The tokens of the words that say it.
     pub first: usize,
@@ -94,23 +94,28 @@ fn state(
 ) {
     let frame = &lexicon.frames.frames[act.frame];
     let (first, end) = (structure.words[act.first].first, structure.words[act.end - 1].end);
-    let mut say = |predicate, subject: &Meant, object: &Meant| {
-        let denied = subject.is_denied || object.is_denied;
+    let mut say = |predicate, subjects: Vec<Argument>, objects: Vec<Argument>, denied: bool| {
+        if subjects.is_empty() || objects.is_empty() {
+            return;
+        }
         let status = if denied { status.max(Status::Negated) } else { status };
         let status = frame.status.unwrap_or(status);
-        let (subject, object) = (subject.argument.clone(), object.argument.clone());
-        out.push(Statement { frame: act.frame, predicate, subject, object, status, first, end });
+        out.push(Statement { frame: act.frame, predicate, subjects, objects, status, first, end });
     };
-    for subject in &act.subjects {
-        for object in &act.objects {
-            say(frame.predicate, subject, object);
-        }
+    let of = |all: &[Meant], denied: bool| -> Vec<Argument> {
+        let those = all.iter().filter(|m| m.is_denied == denied);
+        those.map(|m| m.argument.clone()).collect()
+    };
+    for (subject, object) in [(false, false), (true, false), (false, true), (true, true)] {
+        let (subjects, objects) = (of(&act.subjects, subject), of(&act.objects, object));
+        say(frame.predicate, subjects, objects, subject || object);
     }
     if frame.table.together {
         let actors: Vec<&Meant> = act.subjects.iter().filter(|m| !m.by_people).collect();
         for (i, a) in actors.iter().enumerate() {
             for b in &actors[i + 1..] {
-                say(Predicate::PartnersWith, a, b);
+                let (a_is, b_is) = (vec![a.argument.clone()], vec![b.argument.clone()]);
+                say(Predicate::PartnersWith, a_is, b_is, a.is_denied || b.is_denied);
             }
         }
     }

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{
-    Argument, Assertion, Decision, DocumentId, EntityId, PartialDate, Predicate, RuleId, Status,
-    Story, Window,
+    Amount, Argument, Assertion, Decision, DocumentId, EntityId, PartialDate, Predicate, RuleId,
+    Status, Story, Window,
 };
 use crate::view::explain::Question;
 use crate::view::explain::quote::{Highlight, quote};
@@ -152,8 +152,8 @@ pub struct Statement {
     pub status: Status,
     /// Read by which rule.
     pub rule: RuleId,
-    /// The sum of money as currency and value, if any.
-    pub amount: Option<(String, String)>,
+    /// The sum of money, if any.
+    pub amount: Option<Amount>,
     /// What a reviewer has decided on it, if anything.
     pub decision: Option<Arc<Decision>>,
 }
@@ -179,7 +179,7 @@ impl From<&Assertion> for Statement {
             object: assertion.object.name(),
             status: assertion.status,
             rule: assertion.rule.clone(),
-            amount: assertion.amount.as_ref().map(|a| (a.currency.clone(), a.value.clone())),
+            amount: assertion.amount.clone(),
             decision: assertion.decided.as_ref().map(|d| d.decision.clone()),
         }
     }
@@ -277,7 +277,8 @@ mod tests {
                 ("side", PassageKind::Together)
             ]
         );
-        assert_eq!(found[0].statements[0].amount, Some(("EUR".to_owned(), "5300000".to_owned())));
+        let amount = found[0].statements[0].amount.as_ref().unwrap();
+        assert_eq!(amount.in_words(), "EUR 5300000");
         assert_eq!(found[0].source, "stories.txt:1");
     }
 

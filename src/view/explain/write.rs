@@ -119,7 +119,11 @@ fn object(passage: &Passage) -> Value {
             json!({
                 "subject": s.subject, "predicate": s.predicate.name(), "object": s.object,
                 "status": s.status.name(), "rule": s.rule,
-                "currency": s.amount.as_ref().map(|a| &a.0), "amount": s.amount.as_ref().map(|a| &a.1),
+                "currency": s.amount.as_ref().map(|a| &a.currency),
+                "amount": s.amount.as_ref().map(|a| &a.value),
+                "amount_max": s.amount.as_ref().and_then(|a| a.max.as_ref()),
+                "amount_share": s.amount.as_ref().map(|a| a.share),
+                "amount_stage": s.amount.as_ref().and_then(|a| a.stage),
                 "decision": s.decision,
             })
         })
@@ -149,8 +153,8 @@ fn marked(passage: &Passage, mark: &dyn Fn(&str, Side) -> String) -> String {
 fn sentence(statement: &Statement, label: &dyn Fn(&str) -> String) -> String {
     let object = statement.object_label(label);
     let mut text = format!("{} {} {object}", label(&statement.subject), statement.predicate);
-    if let Some((currency, value)) = &statement.amount {
-        text += &format!(", {currency} {value}");
+    if let Some(amount) = &statement.amount {
+        text += &format!(", {}", amount.in_words());
     }
     text + &format!(" [{}, rule {}]", statement.status.name(), statement.rule)
 }
@@ -182,6 +186,9 @@ mod tests {
         write_json(&found, &mut out).unwrap();
         let value: Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(value[0]["highlights"][1], json!({"start": 29, "end": 32, "side": "b"}));
-        assert_eq!(value[0]["statements"][0]["amount"], "5300000");
+        let statement = &value[0]["statements"][0];
+        assert_eq!(statement["amount"], "5300000");
+        assert_eq!(statement["amount_share"], "own");
+        assert_eq!(statement["amount_stage"], Value::Null);
     }
 }

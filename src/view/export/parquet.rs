@@ -14,7 +14,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
-use crate::base::{PartialDate, Record};
+use crate::base::{MoneyStage, PartialDate, Record};
 use crate::merge::{Claim, Claims, Object};
 
 /// What can keep a table from being written.
@@ -139,12 +139,20 @@ pub fn evidence<W: Write + Send>(claims: &Claims, out: W) -> Result<()> {
                 date(evidence.date_end),
                 text(&evidence.source),
                 optional(amount.map(|a| a.currency.as_str())),
-                amount.and_then(|a| a.value.parse().ok()).map_or(Value::Null, Value::Decimal),
+                amount.map_or(Value::Null, |a| decimal(&a.value)),
+                amount.and_then(|a| a.max.as_deref()).map_or(Value::Null, decimal),
+                optional(amount.map(|a| a.share.name())),
+                optional(amount.and_then(|a| a.stage).map(MoneyStage::name)),
             ]);
             table.push(row)?;
         }
     }
     table.finish()
+}
+
+/// A plain decimal text as a number.
+fn decimal(text: &str) -> Value {
+    text.parse().map_or(Value::Null, Value::Decimal)
 }
 
 /// Subject, predicate, and the object: an entity, or the activity that a document reports.
@@ -228,6 +236,9 @@ const EVIDENCE: Columns = &[
     ("source", Text),
     ("currency", Text),
     ("amount", Decimal),
+    ("amount_max", Decimal),
+    ("amount_share", Text),
+    ("amount_stage", Text),
 ];
 
 /// One value of a row.

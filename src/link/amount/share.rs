@@ -1,0 +1,177 @@
+//! Whose a sum is.
+//!
+//! In: the sums of a sentence and a statement in it. Out: an amount for each donor. Never: a sum for two owners.
+
+use std::ops::Range;
+
+use crate::base::{Amount, MoneyShare};
+use crate::dictionary::{MoneyWord, SmallWord};
+use crate::link::amount::about::{is_budget, is_something_else};
+use crate::link::amount::find::Sum;
+use crate::link::amount::owner::owners;
+use crate::link::amount::scene::{Name, Scene, Who};
+use crate::link::amount::stage::stage;
+use crate::link::amount::{Statement, Sums};
+
+/// How many words may part a sum from the statement where no word around it speaks of gifts.
+const NEAR: usize = 5;
+/// The same where neither a sign nor a name stands between.
+const FAR: usize = 16;
+
+/// What a sum is to a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Use {
+    Nobody,
+    Budget,
+    Owned(Vec<Who>),
+    Free,
+}
+
+/// An amount for each donor of a statement.
+pub(super) fn share(sums: &Sums<'_>, statement: &Statement<'_>) -> Vec<Option<Amount>> {
+    let scene = scene(sums, statement);
+    let uses: Vec<Use> = sums.found.iter().map(|sum| use_of(&scene, sum)).collect();
+    let amount = |sum: &Sum, share: MoneyShare| Amount {
+        currency: sum.currency.clone(),
+        value: sum.value.clone(),
+        max: sum.max.clone(),
+        share,
+        stage: if share == MoneyShare::Budget { None } else { stage(&scene, sum) },
+        span: sums.tokens.cover(sum.tokens.start, sum.tokens.end),
+    };
+    if let Some(first) = pairwise(&scene, &uses, statement.donors.len()) {
+        let own = sums.found[first..].iter().take(statement.donors.len());
+        return own.map(|sum| Some(amount(sum, MoneyShare::Own))).collect();
+    }
+    let pick = |donor: usize| {
+        let owned = uses.iter().zip(&sums.found).find_map(|(used, sum)| match used {
+            Use::Owned(who) if who.contains(&Who::Donor(donor)) => Some((who.len(), sum)),
+            _ => None,
+        });
+        let nearest = |wanted: &Use| {
+            let fit = uses.iter().zip(&sums.found).filter(|(used, _)| *used == wanted);
+            fit.map(|(_, sum)| sum).min_by_key(|sum| distance(&sum.tokens, scene.trigger))
+        };
+        let shared = |n: usize, sum: &Sum| {
+            let alone = n == 1 || scene.each(sum);
+            amount(sum, if alone { MoneyShare::Own } else { MoneyShare::Joint })
+        };
+        if let Some((n, sum)) = owned {
+            return Some(shared(n, sum));
+        }
+        if let Some(sum) = nearest(&Use::Free) {
+            let n = statement.donors.len().max(if has_parts(&scene, &uses, sum) { 2 } else { 1 });
+            return Some(shared(n, sum));
+        }
+        nearest(&Use::Budget).map(|sum| amount(sum, MoneyShare::Budget))
+    };
+    (0..statement.donors.len()).map(pick).collect()
+}
+
+fn scene<'a>(sums: &'a Sums<'_>, statement: &Statement<'_>) -> Scene<'a> {
+    let name = |who: Who| move |&(first, end): &(usize, usize)| Name { first, end, who };
+    let donors = statement.donors.iter().enumerate().map(|(i, at)| name(Who::Donor(i))(at));
+    let objects = statement.objects.iter().map(name(Who::Object));
+    let mut names: Vec<Name> = donors.chain(objects).collect();
+    // A name of two lists is what the statement says it is.
+    let others = statement.others.iter().map(name(Who::Other));
+    for other in others {
+        if !names.iter().any(|name| name.first < other.end && other.first < name.end) {
+            names.push(other);
+        }
+    }
+    names.retain(|name| name.first < name.end);
+    names.sort_by_key(|name| name.first);
+    Scene {
+        text: sums.text,
+        tokens: sums.tokens,
+        lexicon: sums.lexicon,
+        range: sums.range.clone(),
+        sums: &sums.found,
+        trigger: statement.trigger,
+        names,
+    }
+}
+
+fn use_of(scene: &Scene<'_>, sum: &Sum) -> Use {
+    if is_something_else(scene, sum) {
+        return Use::Nobody;
+    }
+    if is_budget(scene, sum) {
+        return Use::Budget;
+    }
+    match owners(scene, sum) {
+        Some(who) if who == [Who::Object] => Use::Budget,
+        Some(who) => Use::Owned(who),
+        None if is_near(scene, sum) => Use::Free,
+        None => Use::Nobody,
+    }
+}
+
+/// Whether a sum that no name owns speaks of the statement: it stands by its words, or by words of giving.
+fn is_near(scene: &Scene<'_>, sum: &Sum) -> bool {
+    let donors = scene.names.iter().filter(|name| matches!(name.who, Who::Donor(_)));
+    let parts = donors.map(|name| (name.first, name.end)).chain([scene.trigger]);
+    let near = parts.map(|part| distance(&sum.tokens, part)).min().unwrap_or(usize::MAX);
+    let (start, end) = (sum.tokens.start, sum.tokens.end);
+    let around = start.saturating_sub(6).max(scene.range.start)..(end + 5).min(scene.range.end);
+    let told = around.clone().any(|i| {
+        scene.at(i, MoneyWord::Gift).is_some()
+            || scene.lexicon.money.stage(scene.tokens, i).is_some()
+            || scene.at(i, MoneyWord::Getting).is_some()
+    });
+    let (first, last) = if scene.trigger.1 <= start {
+        (scene.trigger.1, start)
+    } else {
+        (end, scene.trigger.0.max(end))
+    };
+    let unbroken = last - first <= FAR
+        && !(first..last)
+            .any(|i| scene.is_break(i) || scene.in_sum(i) || scene.name_at(i).is_some());
+    near <= NEAR || told || unbroken
+}
+
+/// How many words lie between a sum and a part of the statement.
+fn distance(sum: &Range<usize>, part: (usize, usize)) -> usize {
+    if part.1 <= sum.start { sum.start - part.1 } else { part.0.saturating_sub(sum.end) }
+}
+
+/// Whether others gave parts of a sum: `EUR 5 million, of which Sweden gave EUR 2 million`.
+fn has_parts(scene: &Scene<'_>, uses: &[Use], sum: &Sum) -> bool {
+    let end = sum.tokens.end;
+    let parted = (end..end + 4).any(|i| scene.at(i, MoneyWord::PartOf).is_some());
+    let owned =
+        |(used, part): (&Use, &Sum)| matches!(used, Use::Owned(_)) && part.tokens.start >= end;
+    parted && uses.iter().zip(scene.sums).any(owned)
+}
+
+/// The first of as many coordinated sums as there are donors: `Norway and Sweden gave EUR 2 million and EUR 3 million`.
+fn pairwise(scene: &Scene<'_>, uses: &[Use], n_donors: usize) -> Option<usize> {
+    if n_donors < 2 {
+        return None;
+    }
+    let joined = |i: usize| {
+        let between = scene.sums[i].tokens.end..scene.sums[i + 1].tokens.start;
+        let joint =
+            |k: usize| scene.word(k) == "," || scene.tokens.small(k).is(SmallWord::CONJUNCTION);
+        !between.is_empty() && between.len() <= 2 && between.clone().all(joint)
+    };
+    let open = |used: &Use| match used {
+        Use::Free => true,
+        Use::Owned(who) => who.len() == n_donors,
+        _ => false,
+    };
+    (0..uses.len().saturating_sub(n_donors - 1)).find(|&first| {
+        (first..first + n_donors).all(|i| open(&uses[i]))
+            && (first..first + n_donors - 1).all(joined)
+    })
+}
+
+impl Scene<'_> {
+    /// Whether each of several gave the sum.
+    fn each(&self, sum: &Sum) -> bool {
+        let (start, end) = (sum.tokens.start, sum.tokens.end);
+        let before = start.saturating_sub(6).max(self.range.start)..start;
+        self.has(before, MoneyWord::Each) || self.has(end..end + 3, MoneyWord::Each)
+    }
+}
