@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::base::{Predicate, RuleId, Status, Warning};
@@ -144,6 +145,16 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub requests: Vec<String>,
+    pub limits: Vec<String>,
+    pub wonders: Vec<String>,
+    pub possible: Vec<String>,
+    pub hindrances: Vec<String>,
+    pub nobodies: Vec<String>,
+    pub only: Vec<String>,
+    pub unable: Vec<String>,
+    pub hearsay: Vec<String>,
+    pub doubtful: Vec<String>,
     pub includes: Vec<String>,
     pub manners: Vec<String>,
     pub particles: Vec<String>,
@@ -244,6 +255,8 @@ pub struct Frames {
     pub prepositions: WordMap<Vec<Naming>>,
     /// Verb forms of the lists of verbs: ends, plans, wishes, doubts.
     pub attitudes: WordMap<Attitude>,
+    /// The same of verbs with a particle, by their whole forms: `tore up`.
+    pub phrasal_attitudes: FxHashMap<String, Attitude>,
     /// Phrases that join, by their first words: the rest, and what they do.
     pub joints: WordMap<Vec<(Vec<Box<str>>, Joint)>>,
     /// The lists, folded.
@@ -259,6 +272,8 @@ pub struct Attitude {
     pub wish: bool,
     /// It is doubted.
     pub doubt: bool,
+    /// It is looked into.
+    pub wonder: bool,
     /// It ends or is refused.
     pub end: bool,
 }
@@ -275,6 +290,15 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub requests: WordSet,
+    pub limits: WordSet,
+    pub possible: WordSet,
+    pub hindrances: WordSet,
+    pub nobodies: WordSet,
+    pub only: WordSet,
+    pub unable: WordSet,
+    pub hearsay: WordSet,
+    pub doubtful: WordSet,
     pub includes: WordSet,
     pub manners: WordSet,
     pub particles: WordSet,
@@ -401,7 +425,8 @@ impl Frames {
 
     fn attitudes(&mut self, lists: &FrameWords) {
         type Say = fn(&mut Attitude);
-        let table: [(&[String], Say); 4] = [
+        let table: [(&[String], Say); 5] = [
+            (&lists.wonders, |a| a.wonder = true),
             (&lists.plans, |a| a.plan = true),
             (&lists.wishes, |a| a.wish = true),
             (&lists.doubts, |a| a.doubt = true),
@@ -411,7 +436,12 @@ impl Frames {
             for verb in verbs {
                 let all = forms(verb).into_iter().map(|(form, _)| form);
                 for form in all.chain([format!("{verb}s")]) {
-                    say(self.attitudes.or_default(fold_name(&form).trim()));
+                    let form = fold_name(&form).trim().to_owned();
+                    if form.contains(' ') {
+                        say(self.phrasal_attitudes.entry(form).or_default());
+                    } else {
+                        say(self.attitudes.or_default(&form));
+                    }
                 }
             }
         }
@@ -421,6 +451,13 @@ impl Frames {
     #[must_use]
     pub fn verb(&self, word: &str) -> &[Naming] {
         self.verbs.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a verb, perhaps with the particle behind it, says of the act that it governs.
+    #[must_use]
+    pub fn attitude(&self, word: &str, next: &str) -> Attitude {
+        let phrasal = self.phrasal_attitudes.get(&format!("{word} {next}"));
+        phrasal.or_else(|| self.attitudes.get(word)).copied().unwrap_or_default()
     }
 
     /// The frames that a noun names.
@@ -444,6 +481,15 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            requests: verb_forms(&lists.requests),
+            limits: set(&lists.limits),
+            doubtful: set(&lists.doubtful),
+            hearsay: verb_forms(&lists.hearsay),
+            unable: set(&lists.unable),
+            only: set(&lists.only),
+            nobodies: set(&lists.nobodies),
+            hindrances: verb_forms(&lists.hindrances),
+            possible: set(&lists.possible),
             particles: set(&lists.particles),
             manners: set(&lists.manners),
             includes: verb_forms(&lists.includes),

@@ -2,7 +2,7 @@
 //!
 //! In: nodes, lists and verb groups of a sentence. Out: the lists that stand in each place. Never: what a list means.
 
-use crate::base::Class;
+use crate::base::{Class, Status};
 use crate::dictionary::{FrameSets, KnownTokens, Slot, Voice, WordKind};
 use crate::link::frame::lists::{List, Node, Part};
 use crate::link::frame::phrases::Phrase;
@@ -266,9 +266,25 @@ impl Structure<'_> {
         self.is_list(before).then_some(before)
     }
 
+    /// `It was not A`: what stands right behind a copula may deny it.
+    pub(super) fn copula_denial(&self, g: usize) -> Status {
+        let next = self.groups[g].end;
+        let denied = self.words.get(next).is_some_and(|w| self.sets.negations.contains(w.text));
+        if denied { Status::Negated } else { Status::Asserted }
+    }
+
     /// Who is to do what an infinitive says.
     fn controller(&self, g: usize, depth: usize) -> Option<usize> {
         let previous = (0..g).rev().find(|&k| self.groups[k].shape != Shape::Reduced);
+        // `asked Norway to fund`, but not `gave Norway a grant to fund`
+        if let Some(k) = previous
+            && self.groups[k].voice == Voice::Active
+            && self.sets.requests.contains(self.words[self.groups[k].head].text)
+            && let (Some(object), None) = self.objects(self.groups[k].end)
+            && self.nodes[object].end == self.groups[g].first
+        {
+            return Some(object);
+        }
         let governing = previous.or_else(|| {
             // `To finance the fund, Germany paid`
             (g + 1..self.groups.len()).find(|&k| self.groups[k].shape == Shape::Finite)
@@ -284,6 +300,14 @@ impl Structure<'_> {
         };
         match self.nodes[before].part {
             Part::List(_) => Some(before),
+            // `prevented them from attending`
+            Part::Preposition
+                if g > 0
+                    && self.sets.hindrances.contains(self.words[self.groups[g - 1].head].text)
+                    && self.objects(self.groups[g - 1].end).0.is_some() =>
+            {
+                self.objects(self.groups[g - 1].end).0
+            }
             _ => {
                 let main = (0..g).rev().find(|&k| self.groups[k].shape == Shape::Finite);
                 match main {

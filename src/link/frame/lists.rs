@@ -321,7 +321,12 @@ impl Joiner<'_> {
     fn is_denied(&self, node: usize) -> bool {
         let first = self.flat[node].first;
         let inside = self.phrase(node).map_or(first, |p| self.phrases[p].head);
-        (first.saturating_sub(1)..=inside).any(|i| {
+        // `not by A but by B`
+        let back = match first.checked_sub(1) {
+            Some(i) if self.words[i].tag == Tag::Adp => 2,
+            _ => 1,
+        };
+        (first.saturating_sub(back)..=inside).any(|i| {
             let word = &self.words[i];
             !word.is_name() && !is_genitive(word) && self.sets.denials.contains(word.text)
         })

@@ -118,6 +118,15 @@ impl Meaning<'_> {
 
     pub(super) fn of_name(&self, word: usize) -> Option<Meant> {
         let mention = self.structure.words[word].name?;
+        // `ex-World Bank staff`, `anti-NATO`
+        let sets = self.structure.sets;
+        let apart = word.checked_sub(1).map(|i| &self.structure.words[i]).is_some_and(|before| {
+            self.structure.words[word].is_hyphened
+                && (sets.former.contains(before.text) || sets.against.contains(before.text))
+        });
+        if apart {
+            return None;
+        }
         let entity = &mention.entity;
         let counts = !matches!(entity.class, Class::Instrument | Class::Region);
         counts.then(|| self.meant(entity, word))
@@ -154,8 +163,10 @@ impl Meaning<'_> {
     /// People and authorities for the body or country that they are of.
     fn stands_for(&self, phrase: &Phrase, node: Option<usize>, depth: usize) -> Option<Vec<Meant>> {
         let words = &self.structure.words;
+        let nobody = self.structure.sets.nobodies.contains(words[phrase.head].text);
         let acts = |i: &usize| {
             words[*i].kind.is(WordKind::AGENT | WordKind::AUTHORITY) && !words[*i].is_name()
+                || nobody && *i == phrase.head
         };
         let agent = (phrase.first..phrase.end).rev().find(acts);
         let is_person = words[phrase.head].tag == Tag::Propn;
@@ -203,6 +214,7 @@ impl Meaning<'_> {
         }
         for meant in &mut found {
             meant.by_people = people;
+            meant.is_denied |= nobody;
         }
         (!found.is_empty()).then_some(found)
     }

@@ -31,6 +31,7 @@ use acts::{Act, Reader};
 use clauses::Structure;
 use meaning::{Meaning, Meant};
 pub(super) use memory::Memory;
+use status::{Firmness, Statuses};
 
 /// What one sentence states by one frame.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub(super) struct Statement {
     pub subjects: Vec<Argument>,
     pub objects: Vec<Argument>,
     pub status: Status,
+    /// Whether it is told of as over.
+    pub ended: bool,
     /// The tokens of the words that say it.
     pub first: usize,
     pub end: usize,
@@ -72,13 +75,13 @@ pub(super) fn read(
     let reader = Reader { frames, structure: &structure, meaning: &meaning };
     let mut out = Vec::new();
     let acts = reader.acts();
+    let statuses = Statuses { structure: &structure, frames, cues, is_long };
     if std::env::var_os("DUMP").is_some() {
         eprintln!("## {}", &document.text[extraction.sentences[index].span.range()]);
         dump(&structure, &acts, lexicon);
     }
     for act in acts {
-        let status = status::status(&structure, frames, &act, cues, is_long);
-        state(&structure, lexicon, &act, status, &mut out);
+        state(&structure, lexicon, &act, statuses.of(&act), &mut out);
     }
     *memory = Memory::of(&meaning);
     out
@@ -89,7 +92,7 @@ fn state(
     structure: &Structure<'_>,
     lexicon: &Lexicon,
     act: &Act,
-    status: Status,
+    Firmness { status, ended }: Firmness,
     out: &mut Vec<Statement>,
 ) {
     let frame = &lexicon.frames.frames[act.frame];
@@ -100,7 +103,16 @@ fn state(
         }
         let status = if denied { status.max(Status::Negated) } else { status };
         let status = frame.status.unwrap_or(status);
-        out.push(Statement { frame: act.frame, predicate, subjects, objects, status, first, end });
+        out.push(Statement {
+            frame: act.frame,
+            predicate,
+            subjects,
+            objects,
+            status,
+            ended,
+            first,
+            end,
+        });
     };
     let of = |all: &[Meant], denied: bool| -> Vec<Argument> {
         let those = all.iter().filter(|m| m.is_denied == denied);

@@ -3,202 +3,453 @@
 //! In: the structure of a sentence, an act in it, the cues of the vocabulary. Out: its status. Never: who takes part.
 
 use crate::base::{Predicate, Status};
-use crate::dictionary::{Frames, Voice, WordKind};
+use crate::cut::Tag;
+use crate::dictionary::{Attitude, Frames, Voice, WordKind};
 use crate::link::frame::acts::Act;
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
-use crate::link::frame::verbs::Shape;
+use crate::link::frame::verbs::{Group, Shape};
 use crate::link::status::Cue;
 
 /// So many tokens before an act a cue may stand.
 const REACH: usize = 5;
 
-/// The status of an act.
-pub(super) fn status(
-    structure: &Structure<'_>,
-    frames: &Frames,
-    act: &Act,
-    cues: &[Cue],
-    is_long: bool,
-) -> Status {
-    let mut status = act.group.map_or(Status::Asserted, |g| {
-        if act.is_verb {
-            of_group(structure, frames, g, 4)
-        } else {
-            of_noun(structure, frames, g, act)
+/// So many verbs govern each other at most.
+const DEPTH: usize = 4;
+
+/// How firm an act is, and whether it is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Firmness {
+    pub status: Status,
+    pub ended: bool,
+}
+
+/// Reads how firmly acts are said.
+pub(super) struct Statuses<'a> {
+    pub structure: &'a Structure<'a>,
+    pub frames: &'a Frames,
+    pub cues: &'a [Cue],
+    /// Whether the text reports on what it announces.
+    pub is_long: bool,
+}
+
+impl Statuses<'_> {
+    /// The status of an act.
+    pub(super) fn of(&self, act: &Act) -> Firmness {
+        let mut status = act.group.map_or(Status::Asserted, |g| {
+            if act.is_verb { self.of_group(g, DEPTH) } else { self.of_noun(g, act) }
+        });
+        if !act.is_verb {
+            status = status.max(self.of_words_before(act));
         }
-    });
-    if status == Status::Planned && is_announced(structure, frames, act, is_long) {
-        status = Status::Asserted;
-    }
-    if act.is_denied {
-        status = status.max(Status::Negated);
-    }
-    if asks(structure) {
-        status = status.max(Status::Hedged);
-    }
-    let first = match act.group {
-        Some(g) if act.is_verb => structure.groups[g].first.min(act.first),
-        _ => act.first,
-    };
-    status.max(cued(structure, cues, first))
-}
-
-/// Whether an act that is said to come counts as told: a sum that will be paid, the activity that a story announces.
-fn is_announced(structure: &Structure<'_>, frames: &Frames, act: &Act, is_long: bool) -> bool {
-    let Some(g) = act.group else { return false };
-    let group = structure.groups[g];
-    let will = group.shape == Shape::Finite
-        && group.status == Status::Planned
-        && (group.first..group.head)
-            .any(|i| structure.sets.futures.contains(structure.words[i].text));
-    let frame = &frames.frames[act.frame];
-    let with_sum =
-        frame.predicate == Predicate::Funds && structure.phrases.iter().any(|p| p.is_sum);
-    let told = match frame.predicate {
-        Predicate::Implements => true,
-        Predicate::Organizes | Predicate::ParticipatesIn => group.voice == Voice::Active,
-        Predicate::PartnersWith => act.is_verb && group.voice == Voice::Active,
-        _ => false,
-    };
-    will && (with_sum || is_long && told)
-}
-
-fn asks(structure: &Structure<'_>) -> bool {
-    structure.words.last().is_some_and(|word| word.text == "?")
-}
-
-/// What a verb group and those that govern it say.
-fn of_group(structure: &Structure<'_>, frames: &Frames, g: usize, depth: usize) -> Status {
-    let group = structure.groups[g];
-    let own = group.status.max(condition(structure, g));
-    let Some(depth) = depth.checked_sub(1) else { return own };
-    if group.shape == Shape::Finite || group.shape == Shape::Reduced {
-        return own.max(shared(structure, g));
-    }
-    let Some(k) = g.checked_sub(1) else { return own };
-    let before = structure.groups[k];
-    let word = &structure.words[before.head];
-    let attitude = frames.attitudes.get(word.text).copied().unwrap_or_default();
-    let above = of_group(structure, frames, k, depth);
-    let adjacent = before.end == group.first || structure.is_list(structure.node_of(k) + 1);
-    let from_above = if !adjacent {
-        above.min(Status::Hedged)
-    } else if attitude.end {
-        // `did not stop funding`
-        if above == Status::Negated { Status::Asserted } else { Status::Negated }
-    } else if attitude.wish || attitude.doubt {
-        above.max(Status::Hedged)
-    } else if attitude.plan {
-        above.max(Status::Planned)
-    } else if group.shape == Shape::Infinitive && before.is_copula {
-        above.max(Status::Planned)
-    } else if group.shape == Shape::Infinitive
-        && !word.kind.is(WordKind::CONTROL)
-        && frames.verb(word.text).is_empty()
-    {
-        above.max(Status::Planned)
-    } else {
-        above
-    };
-    own.max(from_above)
-}
-
-/// What an auxiliary says counts for both verbs of `will organize and host`.
-fn shared(structure: &Structure<'_>, g: usize) -> Status {
-    let group = structure.groups[g];
-    let node = structure.node_of(g);
-    let joined =
-        structure.before(node).is_some_and(|n| structure.part(n) == Some(Part::Conjunction));
-    let bare = group.first == group.head && structure.words[group.head].kind.is(WordKind::BASE);
-    match g.checked_sub(1) {
-        Some(k) if joined && bare && structure.groups[k].shape == Shape::Finite => {
-            structure.groups[k].status
+        if status == Status::Planned && self.is_announced(act) {
+            status = Status::Asserted;
         }
-        _ => Status::Asserted,
-    }
-}
-
-/// `if Norway funds`, `whether`
-fn condition(structure: &Structure<'_>, g: usize) -> Status {
-    let node = structure.node_of(g);
-    let from = node.saturating_sub(4);
-    let conditional = structure.nodes[from..node].iter().any(|n| {
-        n.part == Part::Subordinator
-            && structure.sets.conditions.contains(structure.words[n.first].text)
-    });
-    if conditional { Status::Hedged } else { Status::Asserted }
-}
-
-/// What the verb that a noun belongs to says of it.
-fn of_noun(structure: &Structure<'_>, frames: &Frames, g: usize, act: &Act) -> Status {
-    let group = structure.groups[g];
-    let word = &structure.words[group.head];
-    let attitude = frames.attitudes.get(word.text).copied().unwrap_or_default();
-    let above = of_group(structure, frames, g, 3);
-    // Only what the verb acts upon is touched by what it says.
-    let object = structure.objects(group.end).0.is_some_and(|n| {
-        let node = structure.nodes[n];
-        (node.first..node.end).contains(&act.first)
-    });
-    let own = attitude_nouns(structure, frames, act);
-    // What is the subject of a verb is taken for granted: `the grant of A to B will help C`.
-    let subject = structure.subject(g).is_some_and(|n| {
-        let node = structure.nodes[n];
-        (node.first..node.end).contains(&act.first)
-    });
-    if subject && group.voice == Voice::Active {
-        return own;
-    }
-    let said = if object && attitude.end {
-        if above == Status::Negated { Status::Asserted } else { Status::Negated }
-    } else if object && (attitude.wish || attitude.doubt) {
-        above.max(Status::Hedged)
-    } else {
-        above
-    };
-    said.max(own)
-}
-
-/// `plans for cooperation with`, `the lack of funding from`
-fn attitude_nouns(structure: &Structure<'_>, frames: &Frames, act: &Act) -> Status {
-    let from = act.first.saturating_sub(3);
-    let mut status = Status::Asserted;
-    for word in &structure.words[from..act.first] {
-        if structure.sets.against.contains(word.text) {
+        if act.is_denied {
             status = status.max(Status::Negated);
         }
-        let attitude = frames.attitudes.get(word.text).copied().unwrap_or_default();
-        let noun = word.tag == crate::cut::Tag::Noun;
-        if noun && attitude.plan {
-            status = status.max(Status::Planned);
-        }
-        if noun && (attitude.wish || attitude.doubt) {
-            status = status.max(Status::Hedged);
+        let first = match act.group {
+            Some(g) if act.is_verb => self.structure.groups[g].first.min(act.first),
+            _ => act.first,
+        };
+        status = status.max(self.cued(first)).max(self.doubted(first));
+        Firmness { status, ended: self.is_ended(act) }
+    }
+
+    fn text(&self, i: usize) -> &str {
+        self.structure.words.get(i).map_or("", |w| w.text)
+    }
+
+    fn attitude(&self, group: Group) -> Attitude {
+        self.frames.attitude(self.text(group.head), self.text(group.head + 1))
+    }
+
+    /// A question, or a word that tells of a rumour before the act.
+    fn doubted(&self, first: usize) -> Status {
+        let words = &self.structure.words;
+        let sets = self.structure.sets;
+        let asks = words.last().is_some_and(|word| word.text == "?");
+        let end = self
+            .structure
+            .groups
+            .iter()
+            .find(|g| g.first <= first && first < g.end)
+            .map_or(first, |g| g.head);
+        let rumoured =
+            words[..end.max(first)].iter().any(|w| !w.is_name() && sets.doubtful.contains(w.text));
+        if asks || rumoured { Status::Hedged } else { Status::Asserted }
+    }
+
+    /// Whether an act that is said to come counts as told: a sum that will be paid, the activity that a story announces.
+    fn is_announced(&self, act: &Act) -> bool {
+        let structure = self.structure;
+        let Some(g) = act.group else { return false };
+        let group = structure.groups[g];
+        let will = group.shape == Shape::Finite
+            && group.status == Status::Planned
+            && (group.first..group.head).any(|i| structure.sets.futures.contains(self.text(i)));
+        let frame = &self.frames.frames[act.frame];
+        let with_sum =
+            frame.predicate == Predicate::Funds && structure.phrases.iter().any(|p| p.is_sum);
+        let told = match frame.predicate {
+            Predicate::Implements => true,
+            Predicate::Organizes | Predicate::ParticipatesIn => group.voice == Voice::Active,
+            Predicate::PartnersWith => act.is_verb && group.voice == Voice::Active,
+            _ => false,
+        };
+        will && (with_sum || self.is_long && told)
+    }
+
+    /// What a verb group and those that govern it say.
+    fn of_group(&self, g: usize, depth: usize) -> Status {
+        let structure = self.structure;
+        let group = structure.groups[g];
+        let own = group.status.max(self.condition(g)).max(self.denied_before(g));
+        let Some(depth) = depth.checked_sub(1) else { return own };
+        match group.shape {
+            Shape::Finite | Shape::Reduced => {
+                own.max(self.shared(g, depth)).max(self.reported(g, depth))
+            }
+            Shape::Infinitive => own.max(self.infinitive(g, depth)),
+            Shape::Ing => own.max(self.participle(g, depth)),
         }
     }
-    status
+
+    /// `no longer`, `never`, `neither` right before a verb; `nor` that joins it.
+    fn denied_before(&self, g: usize) -> Status {
+        let structure = self.structure;
+        let sets = structure.sets;
+        let group = structure.groups[g];
+        let mut at = group.first;
+        while at > 0 && !structure.words[at - 1].is_name() {
+            let word = &structure.words[at - 1];
+            if sets.negations.contains(word.text) {
+                let only = sets.only.contains(self.text(at));
+                return if only { Status::Asserted } else { Status::Negated };
+            }
+            if word.tag != Tag::Adv {
+                break;
+            }
+            at -= 1;
+        }
+        // `nor does it assist`, `did anyone attend`
+        let subject = structure.subject(g);
+        let before = subject.and_then(|n| structure.before(n));
+        if let Some(Part::Verb(k)) = before.and_then(|n| structure.part(n))
+            && structure.words[structure.groups[k].head].tag == Tag::Aux
+            && group.shape == Shape::Finite
+        {
+            return structure.groups[k].status.max(self.denied_before(k));
+        }
+        Status::Asserted
+    }
+
+    fn infinitive(&self, g: usize, depth: usize) -> Status {
+        let structure = self.structure;
+        let Some(k) = g.checked_sub(1) else { return Status::Asserted };
+        let before = structure.groups[k];
+        let group = structure.groups[g];
+        let above = self.of_group(k, depth);
+        let attitude = self.attitude(before);
+        let sets = structure.sets;
+        let between = before.end..group.first;
+        let names_between = structure.words[between.clone()].iter().any(|w| w.tag == Tag::Punct);
+        if names_between {
+            return above.min(Status::Hedged);
+        }
+        if between.clone().any(|i| sets.unable.contains(self.text(i))) {
+            return Status::Negated;
+        }
+        if sets.past_markers.contains(self.text(before.head)) {
+            return above.min(Status::Planned); // `used to`
+        }
+        if before.voice == Voice::Passive && sets.hearsay.contains(self.text(before.head)) {
+            return above.max(Status::Hedged);
+        }
+        if attitude.end {
+            return flipped(above);
+        }
+        if attitude.doubt || attitude.wonder {
+            return above.max(Status::Hedged);
+        }
+        let acts = !self.frames.verb(self.text(before.head)).is_empty()
+            || structure.words[before.head].kind.is(WordKind::CONTROL);
+        let to_come = attitude.wish || attitude.plan || before.is_copula || !acts;
+        if to_come { above.max(Status::Planned) } else { above }
+    }
+
+    /// `stopped funding`, `far from funding`, `prevented them from attending`
+    fn participle(&self, g: usize, depth: usize) -> Status {
+        let structure = self.structure;
+        let node = structure.node_of(g);
+        let sets = structure.sets;
+        if let Some(before) = structure.before(node)
+            && structure.part(before) == Some(Part::Preposition)
+        {
+            let joined = structure.joined(structure.nodes[before].first);
+            let first = joined.split(' ').next().unwrap_or_default();
+            if sets.denials.contains(first) || sets.denials.contains(&joined) {
+                return Status::Negated;
+            }
+        }
+        let Some(k) = g.checked_sub(1) else { return Status::Asserted };
+        let before = structure.groups[k];
+        let above = self.of_group(k, depth);
+        let attitude = self.attitude(before);
+        let near = (before.end..structure.groups[g].first).len() <= 6;
+        if near && (attitude.end || sets.hindrances.contains(self.text(before.head))) {
+            return flipped(above);
+        }
+        if before.end == structure.groups[g].first && (attitude.doubt || attitude.wonder) {
+            return above.max(Status::Hedged);
+        }
+        if before.end == structure.groups[g].first && attitude.wish {
+            return above.max(Status::Planned);
+        }
+        above.min(Status::Hedged)
+    }
+
+    /// What an auxiliary says counts for both verbs of `will organize and host`, and what is said of `arranged by` for
+    /// `and hosted by`.
+    fn shared(&self, g: usize, depth: usize) -> Status {
+        let structure = self.structure;
+        let group = structure.groups[g];
+        let node = structure.node_of(g);
+        let joined =
+            structure.before(node).is_some_and(|n| structure.part(n) == Some(Part::Conjunction));
+        let alone = group.first == group.head;
+        let bare = alone && structure.words[group.head].kind.is(WordKind::BASE);
+        match g.checked_sub(1) {
+            Some(k) if joined && bare && structure.groups[k].shape == Shape::Finite => {
+                structure.groups[k].status
+            }
+            Some(k)
+                if joined
+                    && alone
+                    && group.voice == Voice::Passive
+                    && structure.groups[k].voice == Voice::Passive =>
+            {
+                self.of_group(k, depth)
+            }
+            _ => Status::Asserted,
+        }
+    }
+
+    /// `claims that A funds B`, `denied that`, `It was not A that organized`.
+    fn reported(&self, g: usize, depth: usize) -> Status {
+        let structure = self.structure;
+        let Some(subject) = structure.subject(g) else { return Status::Asserted };
+        let group = structure.groups[g];
+        if structure.nodes[subject].first > group.first {
+            return Status::Asserted;
+        }
+        let Some(before) = structure.before(subject) else { return Status::Asserted };
+        match structure.part(before) {
+            Some(Part::Relative | Part::Subordinator) => {
+                let verb = structure.before(before);
+                let Some(Part::Verb(k)) = verb.and_then(|n| structure.part(n)) else {
+                    return self.reported_noun(before);
+                };
+                let attitude = self.attitude(structure.groups[k]);
+                if attitude.end {
+                    Status::Negated
+                } else if attitude.doubt || attitude.wonder || attitude.wish {
+                    Status::Hedged
+                } else {
+                    Status::Asserted
+                }
+            }
+            // `It was not A that organized`
+            Some(Part::Verb(k)) if structure.groups[k].is_copula && k < g => {
+                let relative = structure.before(structure.node_of(g));
+                let cleft = relative.is_some_and(|n| structure.part(n) == Some(Part::Relative));
+                if cleft {
+                    self.of_group(k, depth).max(structure.copula_denial(k))
+                } else {
+                    Status::Asserted
+                }
+            }
+            // `claims Uganda is being trained`
+            Some(Part::Verb(k)) if structure.groups[k].end == structure.nodes[subject].first => {
+                if self.attitude(structure.groups[k]).doubt {
+                    Status::Hedged
+                } else {
+                    Status::Asserted
+                }
+            }
+            _ => Status::Asserted,
+        }
+    }
+
+    /// `rumours that`, `the claim that`
+    fn reported_noun(&self, that: usize) -> Status {
+        let structure = self.structure;
+        let noun = structure
+            .before(that)
+            .and_then(|n| structure.list(n))
+            .and_then(|list| list.members.last());
+        let Some(&p) = noun else { return Status::Asserted };
+        let head = structure.phrases[p].head;
+        if self.frames.attitude(self.text(head), "").doubt {
+            Status::Hedged
+        } else {
+            Status::Asserted
+        }
+    }
+
+    /// `if Norway funds`, `whether`; not `whether or not`, `if not`.
+    fn condition(&self, g: usize) -> Status {
+        let structure = self.structure;
+        let node = structure.node_of(g);
+        let conditional = (node.saturating_sub(5)..node).any(|n| {
+            let word = structure.nodes[n].first;
+            structure.nodes[n].part != Part::Comma
+                && structure.sets.conditions.contains(self.text(word))
+                && structure.words[word].tag == Tag::Sconj
+                && !structure.sets.negations.contains(self.text(word + 1))
+                && structure.words.get(word + 1).is_some_and(|w| w.tag != Tag::Cconj)
+                && !(n + 1..node).any(|k| structure.nodes[k].part == Part::Comma)
+        });
+        if conditional { Status::Hedged } else { Status::Asserted }
+    }
+
+    /// What the verb that a noun belongs to says of it.
+    fn of_noun(&self, g: usize, act: &Act) -> Status {
+        let structure = self.structure;
+        let group = structure.groups[g];
+        let attitude = self.attitude(group);
+        let holds = |n: usize| {
+            let node = structure.nodes[n];
+            (node.first..node.end).contains(&act.first)
+        };
+        // What is the subject of a verb is taken for granted: `the grant of A to B will help C`.
+        if structure.subject(g).is_some_and(holds) && group.voice == Voice::Active {
+            return Status::Asserted;
+        }
+        let above = self.of_group(g, DEPTH);
+        let object = structure.objects(group.end).0.is_some_and(holds)
+            || structure.objects(group.end + 1).0.is_some_and(holds)
+            || group.voice == Voice::Passive && structure.subject(g).is_some_and(holds);
+        if object && attitude.end {
+            flipped(above)
+        } else if object && (attitude.doubt || attitude.wonder) {
+            above.max(Status::Hedged)
+        } else if object && attitude.wish {
+            above.max(Status::Planned)
+        } else {
+            above
+        }
+    }
+
+    /// `plans for cooperation with`, `the end of the grants of`, `its planned contribution`, `non-participation`.
+    fn of_words_before(&self, act: &Act) -> Status {
+        let structure = self.structure;
+        let sets = structure.sets;
+        let mut status = Status::Asserted;
+        let phrase = structure.phrases.iter().find(|p| p.first <= act.first && act.first < p.end);
+        let first = phrase.map_or(act.first, |p| p.first);
+        for i in first..act.first {
+            let word = &structure.words[i];
+            if word.is_name() {
+                continue;
+            }
+            let attitude = self.frames.attitude(word.text, "");
+            if sets.negations.contains(word.text) || sets.against.contains(word.text) {
+                status = status.max(Status::Negated);
+            } else if sets.possible.contains(word.text) || attitude.doubt {
+                status = status.max(Status::Hedged);
+            } else if attitude.plan || attitude.wish || sets.futures.contains(word.text) {
+                status = status.max(Status::Planned);
+            }
+        }
+        // The noun that the phrase hangs on.
+        let before = first.checked_sub(2).filter(|&i| {
+            let joint = &structure.words[i + 1];
+            joint.tag == Tag::Adp || joint.text == "to"
+        });
+        if let Some(noun) = before.map(|i| &structure.words[i]) {
+            let attitude = self.frames.attitude(noun.text, "");
+            if noun.tag == Tag::Noun && (attitude.end || sets.against.contains(noun.text)) {
+                status = status.max(Status::Negated);
+            } else if noun.tag == Tag::Noun && (attitude.doubt || sets.possible.contains(noun.text))
+            {
+                status = status.max(Status::Hedged);
+            } else if noun.tag == Tag::Noun && (attitude.plan || attitude.wish) {
+                status = status.max(Status::Planned);
+            }
+        }
+        // `without the help of`
+        let preposition = first.checked_sub(1).map(|i| &structure.words[i]);
+        if preposition.is_some_and(|w| sets.denials.contains(w.text) && !w.is_name()) {
+            status = status.max(Status::Negated);
+        }
+        status
+    }
+
+    /// `used to fund`, `funded until 2015`, `a former donor`, `once financed by`.
+    fn is_ended(&self, act: &Act) -> bool {
+        let structure = self.structure;
+        let sets = structure.sets;
+        if let Some(g) = act.group
+            && act.is_verb
+        {
+            let group = structure.groups[g];
+            let used = g.checked_sub(1).is_some_and(|k| {
+                let before = structure.groups[k];
+                before.end == group.first && sets.past_markers.contains(self.text(before.head))
+            });
+            let before = (group.first.saturating_sub(2)..group.head).any(|i| {
+                sets.past_markers.contains(self.text(i)) && structure.words[i].tag == Tag::Adv
+            });
+            return used || before || self.has_limit(group);
+        }
+        let phrase = structure.phrases.iter().find(|p| p.first <= act.first && act.first < p.end);
+        phrase.is_some_and(|p| (p.first..act.first).any(|i| sets.former.contains(self.text(i))))
+    }
+
+    /// `until 2015`, before or behind the verb of a past form.
+    fn has_limit(&self, group: Group) -> bool {
+        let structure = self.structure;
+        let year = |i: usize| {
+            let word = self.text(i);
+            word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+        };
+        let limit = structure
+            .words
+            .iter()
+            .enumerate()
+            .any(|(i, w)| structure.sets.limits.contains(w.text) && (i + 1..i + 5).any(year));
+        let past = structure.words[group.head].kind.is(WordKind::PAST | WordKind::PARTICIPLE);
+        limit && past && group.status == Status::Asserted
+    }
+
+    /// The weakest cue that stands shortly before word `first`.
+    fn cued(&self, first: usize) -> Status {
+        let structure = self.structure;
+        let token = structure.words[first].first;
+        self.cues
+            .iter()
+            .filter(|cue| {
+                let named = structure
+                    .words
+                    .iter()
+                    .any(|w| w.is_name() && w.first <= cue.first && cue.end <= w.end);
+                !named
+                    && cue.end <= token
+                    && token - cue.end <= REACH
+                    && !structure.words.iter().any(|w| {
+                        (cue.end..token).contains(&w.first)
+                            && (matches!(w.text, ";" | ":")
+                                || w.tag == Tag::Cconj && w.text == "but")
+                    })
+            })
+            .map(|cue| cue.status)
+            .max()
+            .unwrap_or(Status::Asserted)
+    }
 }
 
-/// The weakest cue that stands shortly before word `first`.
-fn cued(structure: &Structure<'_>, cues: &[Cue], first: usize) -> Status {
-    let token = structure.words[first].first;
-    cues.iter()
-        .filter(|cue| {
-            let named = structure
-                .words
-                .iter()
-                .any(|w| w.is_name() && w.first <= cue.first && cue.end <= w.end);
-            !named
-                && cue.end <= token
-                && token - cue.end <= REACH
-                && !structure.words.iter().any(|w| {
-                    (cue.end..token).contains(&w.first)
-                        && (matches!(w.text, ";" | ":")
-                            || w.tag == crate::cut::Tag::Cconj && w.text == "but")
-                })
-        })
-        .map(|cue| cue.status)
-        .max()
-        .unwrap_or(Status::Asserted)
+/// What ends or is refused is denied; what is not stopped goes on.
+fn flipped(above: Status) -> Status {
+    if above == Status::Negated { Status::Asserted } else { Status::Negated }
 }

@@ -231,7 +231,12 @@ impl VerbReader<'_> {
     fn modality(&self, i: usize) -> Status {
         let word = self.text(i);
         if self.sets.negations.contains(word) {
-            Status::Negated
+            // `does not just pay`
+            if self.sets.only.contains(self.text(i + 1)) {
+                Status::Asserted
+            } else {
+                Status::Negated
+            }
         } else if self.sets.futures.contains(word) {
             Status::Planned
         } else if self.sets.modals.contains(word) {
