@@ -66,6 +66,15 @@ pub struct FrameTable {
     /// What an object may be.
     #[serde(default)]
     pub object_class: Vec<ArgumentClass>,
+    /// Words one of which the subject's name must hold.
+    #[serde(default)]
+    pub subject_has: Vec<String>,
+    /// Words one of which the object's name must hold.
+    #[serde(default)]
+    pub object_has: Vec<String>,
+    /// Whether those behind "with" are partners of those who do it.
+    #[serde(default)]
+    pub with_partners: bool,
     /// Whether those who do it do it together: they are partners too.
     #[serde(default)]
     pub together: bool,
@@ -127,6 +136,12 @@ pub enum Slot {
     Giver,
     /// Whose money the subject of the verb is.
     Money,
+    /// The name right before a preposition or comma.
+    Left,
+    /// The name alone behind it.
+    Right,
+    /// The reported activity, where a sum is given.
+    Sum,
 }
 
 /// Lists of words that the reading of phrases and clauses rests on. Each is explained in `frames-en.toml`.
@@ -217,6 +232,10 @@ pub struct Frame {
     pub spares: WordSet,
     /// Folded words that must not follow.
     pub unless_next: WordSet,
+    /// Folded words one of which the subject's name must hold.
+    pub subject_has: WordSet,
+    /// Folded words one of which the object's name must hold.
+    pub object_has: WordSet,
     /// Whether a sum of money or a word for it makes the object.
     pub takes_money: bool,
     /// Whether no money may stand there.
@@ -413,6 +432,8 @@ impl Frames {
             takes: set(&table.takes)?,
             spares: set(&table.spares)?,
             unless_next: set(&table.unless_next)?,
+            subject_has: set(&table.subject_has)?,
+            object_has: set(&table.object_has)?,
             takes_money,
             spares_money,
             with: set(&table.with)?,

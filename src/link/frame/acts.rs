@@ -19,6 +19,8 @@ pub(super) struct Act {
     pub frame: usize,
     pub subjects: Vec<Meant>,
     pub objects: Vec<Meant>,
+    /// Those with whom it is done.
+    pub companions: Vec<Meant>,
     /// The verb group that says it or governs what says it.
     pub group: Option<usize>,
     /// Whether that group says it itself.
@@ -62,7 +64,7 @@ impl Reader<'_> {
             }
         }
         for node in 0..self.structure.nodes.len() {
-            if self.structure.part(node) == Some(Part::Preposition) {
+            if matches!(self.structure.part(node), Some(Part::Preposition | Part::Comma)) {
                 self.preposition(node, &mut out);
             }
             let Some(list) = self.structure.list(node) else { continue };
@@ -347,14 +349,54 @@ impl Reader<'_> {
         let spec = &self.frames.frames[frame];
         let subjects = self.fill(&spec.table.subject, &spec.table.subject_class, at);
         let alone = spec.predicate == Predicate::PartnersWith && spec.table.together;
+        let mut subjects = subjects;
+        let mut objects = self.fill(&spec.table.object, &spec.table.object_class, at);
+        self.keep_called(&mut subjects, &spec.subject_has);
+        self.keep_called(&mut objects, &spec.object_has);
         if subjects.is_empty() {
             return None;
         }
-        let objects = self.fill(&spec.table.object, &spec.table.object_class, at);
         if objects.is_empty() && !(alone && subjects.len() > 1) {
             return None;
         }
-        Some(Act { frame, subjects, objects, group, is_verb: true, first, end, is_denied })
+        let companions = match at {
+            At::Verb { group, .. } if spec.table.with_partners => self.with_whom(*group),
+            _ => Vec::new(),
+        };
+        Some(Act {
+            frame,
+            subjects,
+            objects,
+            companions,
+            group,
+            is_verb: true,
+            first,
+            end,
+            is_denied,
+        })
+    }
+
+    /// Keeps what has one of these words in its name.
+    fn keep_called(&self, meant: &mut Vec<Meant>, words: &crate::dictionary::WordSet) {
+        if words.is_empty() {
+            return;
+        }
+        meant.retain(|m| {
+            let word = &self.structure.words[m.word];
+            (word.first..word.end).any(|i| words.contains(self.structure.tokens.word(i)))
+        });
+    }
+
+    /// The bodies behind "with": `delivered by Plan International with UNICEF`.
+    fn with_whom(&self, g: usize) -> Vec<Meant> {
+        let mut found =
+            self.behind(Slot::With, &self.structure.behind(self.structure.groups[g].end));
+        found.retain(|m| {
+            m.is_named
+                && !m.by_people
+                && matches!(&m.argument, Argument::Entity(e) if e.class == Class::Organisation)
+        });
+        found
     }
 
     /// What stands in the first place that is filled with what may stand there.
@@ -385,10 +427,39 @@ impl Reader<'_> {
         match slot {
             Slot::Doer => self.doer(node),
             Slot::With => self.meaning.of_node(node),
+            Slot::Left => self.name_before(node),
+            Slot::Right => self.name_alone(node),
             Slot::Matter => self.matter(node),
             Slot::Story | Slot::Told => self.story(self.structure.nodes[node].first),
             _ => Vec::new(),
         }
+    }
+
+    /// The one name that the list at a node is, where nothing but a sign follows it.
+    fn name_alone(&self, node: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        let Some(list) = structure.list(node) else { return Vec::new() };
+        let [p] = list.members.as_slice() else { return Vec::new() };
+        let head = structure.phrases[*p].head;
+        let name = structure.words[head].name.filter(|m| m.entity.class == Class::Organisation);
+        name.and_then(|_| self.meaning.of_name(head)).into_iter().collect()
+    }
+
+    /// The one name right before the joint that leads to the list at a node.
+    fn name_before(&self, node: usize) -> Vec<Meant> {
+        let joint = self.structure.before(node);
+        let before = joint.and_then(|n| n.checked_sub(1));
+        before.map_or_else(Vec::new, |n| {
+            let Some(list) = self.structure.list(n) else { return Vec::new() };
+            let Some(&p) = list.members.last() else { return Vec::new() };
+            let head = self.structure.phrases[p].head;
+            if list.members.len() > 1 && self.structure.part(n + 1) == Some(Part::Comma) {
+                return Vec::new();
+            }
+            let name = self.structure.words[head].name;
+            let body = name.is_some_and(|m| m.entity.class == Class::Organisation);
+            if body { self.meaning.of_name(head).into_iter().collect() } else { Vec::new() }
+        })
     }
 
     fn of_compound(&self, slot: Slot, name: usize, p: usize, node: usize) -> Vec<Meant> {
@@ -437,6 +508,11 @@ impl Reader<'_> {
             Slot::Giver => self.last_giver(group.head),
             Slot::Money => self.money_owner(g),
             Slot::Story => self.story(group.head),
+            Slot::Sum => {
+                let sum =
+                    self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
+                if sum { self.story(group.head) } else { Vec::new() }
+            }
             Slot::Doer | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
             place => self.behind(place, &self.structure.behind(group.end)),
         }

@@ -230,8 +230,14 @@ impl Structure<'_> {
         let Some(preposition) = self.before(node) else { return Vec::new() };
         let same = self.words[self.nodes[preposition].first].text;
         let mut out = Vec::new();
+        let verbs =
+            (node + 1..self.nodes.len()).any(|n| matches!(self.nodes[n].part, Part::Verb(_)));
         for n in node + 1..self.nodes.len() {
             match self.nodes[n].part {
+                // `by A, Director of B; C, Minister of D`
+                Part::Break if !verbs && self.is_list(self.from(n + 1)) => {
+                    out.push(self.from(n + 1))
+                }
                 Part::Verb(_) | Part::Break | Part::Colon | Part::Relative | Part::Subordinator => {
                     break;
                 }

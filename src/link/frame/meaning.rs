@@ -175,8 +175,8 @@ impl Meaning<'_> {
         }
         let people = agent.is_some_and(|i| words[i].kind.is(WordKind::AGENT));
         let mut found: Vec<Meant> = match agent {
-            Some(_) => self.bodies_in(phrase),
-            None => Vec::new(),
+            // `of Sri Lanka Santosh Jha`
+            _ => self.bodies_in(phrase),
         };
         if found.is_empty()
             && let (Some(node), Some(_)) = (node, agent)

@@ -122,6 +122,12 @@ fn state(
         let (subjects, objects) = (of(&act.subjects, subject), of(&act.objects, object));
         say(frame.predicate, subjects, objects, subject || object);
     }
+    for subject in act.subjects.iter().filter(|m| !m.by_people) {
+        for with in &act.companions {
+            let (a_is, b_is) = (vec![subject.argument.clone()], vec![with.argument.clone()]);
+            say(Predicate::PartnersWith, a_is, b_is, subject.is_denied || with.is_denied);
+        }
+    }
     if frame.table.together {
         let actors: Vec<&Meant> = act.subjects.iter().filter(|m| !m.by_people).collect();
         for (i, a) in actors.iter().enumerate() {

@@ -174,7 +174,10 @@ impl Statuses<'_> {
         }
         let acts = !self.frames.verb(self.text(before.head)).is_empty()
             || structure.words[before.head].kind.is(WordKind::CONTROL);
-        let to_come = attitude.wish || attitude.plan || before.is_copula || !acts;
+        // `committed 5 million to fund` has been committed.
+        let apart =
+            before.end < group.first && self.frames.verb(self.text(before.head)).iter().len() > 0;
+        let to_come = attitude.wish || attitude.plan && !apart || before.is_copula || !acts;
         if to_come { above.max(Status::Planned) } else { above }
     }
 

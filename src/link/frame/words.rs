@@ -92,7 +92,9 @@ pub(super) fn words<'a>(
             at = close;
             continue;
         }
-        if !is_quote(tokens.word(at)) {
+        // The dot of `Mr.` ends nothing.
+        let dotted = tokens.word(at) == "." && end < range.end && joint.is_none();
+        if !dotted && !is_quote(tokens.word(at)) {
             out.push(word(document, tokens, at, end, None, joint));
         }
         at = end;
@@ -241,12 +243,17 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
     for (word, tag) in words.iter_mut().zip(tags) {
         word.tag = match word.joint {
             Some(Joint::Conjunction) => Tag::Cconj,
+            // `set-up`
+            Some(Joint::Preposition) if word.is_hyphened => Tag::Noun,
             Some(Joint::Preposition) if tag != Tag::Part && tag != Tag::Verb => Tag::Adp,
             _ if word.tag == Tag::Num => Tag::Num,
             _ if sets.units.contains(word.text) && !word.is_name() && tag != Tag::Noun => Tag::Sym,
             _ if sets.times.contains(word.text) && !word.is_name() => Tag::Adv,
             _ => tag,
         };
+        if word.is_hyphened && word.joint == Some(Joint::Preposition) {
+            word.joint = None;
+        }
     }
     mend(words, sets);
 }
