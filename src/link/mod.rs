@@ -364,6 +364,13 @@ impl Linker<'_> {
         if matches!(object, Argument::Entity(other) if other.id == actor.id) {
             return;
         }
+        // A body is no partner of its own country or parent.
+        if predicate.is_symmetric()
+            && let Argument::Entity(other) = object
+            && (is_own(actor, other) || is_own(other, actor))
+        {
+            return;
+        }
         let (subject, object) = match object {
             Argument::Entity(other) if predicate.is_symmetric() && other.id < actor.id => {
                 (other.clone(), subject.clone())
@@ -418,6 +425,11 @@ impl Linker<'_> {
             self.topic.title.clone_from(&self.topic.actor);
         }
     }
+}
+
+/// Whether a body is of a country or of another body.
+fn is_own(body: &Entity, other: &Entity) -> bool {
+    body.country.as_ref() == Some(&other.id) || body.parent.as_ref() == Some(&other.id)
 }
 
 /// The verb group that a trigger is the verb of, in the voice that the rule wants.

@@ -360,7 +360,14 @@ impl Reader<'_> {
             return None;
         }
         let companions = match at {
-            At::Verb { group, .. } if spec.table.with_partners => self.with_whom(*group),
+            // `hosted a meeting with` tells of guests.
+            At::Verb { group, .. }
+                if spec.table.with_partners
+                    && (spec.predicate == Predicate::Implements
+                        || self.structure.groups[*group].voice == Voice::Passive) =>
+            {
+                self.with_whom(*group)
+            }
             _ => Vec::new(),
         };
         Some(Act {

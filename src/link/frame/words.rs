@@ -274,7 +274,16 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
         let noun = words.get(i + 1).is_some_and(|w| {
             (matches!(w.tag, Tag::Noun | Tag::Propn | Tag::Adj) || w.is_name()) && w.joint.is_none()
         });
-        if describes && before.joint.is_none() && !sets.relatives.contains(before.text) {
+        // `a capacity building programme`
+        let inside = i > 1
+            && before.tag == Tag::Noun
+            && matches!(words[i - 2].tag, Tag::Det | Tag::Adj)
+            && words[i].text.ends_with("ing")
+            && words.get(i + 1).is_some_and(|w| {
+                w.tag == Tag::Noun && w.kind.is(WordKind::PROGRAMME | WordKind::ACTIVITY)
+            });
+        if (describes || inside) && before.joint.is_none() && !sets.relatives.contains(before.text)
+        {
             words[i].tag = if noun { Tag::Adj } else { Tag::Noun };
             if !noun && words[i].is_hyphened {
                 words[i].tag = Tag::Adj;
