@@ -102,6 +102,11 @@ impl VocabFile {
         use FileKind::{Grammar, Heads, Relations, Sentences, Templates};
         matches!(FileKind::of(self), Some(Templates | Grammar | Heads | Relations | Sentences))
     }
+
+    /// Whether it lists small words.
+    pub(super) fn is_grammar(&self) -> bool {
+        matches!(FileKind::of(self), Some(FileKind::Grammar))
+    }
 }
 
 impl FileKind {

@@ -33,7 +33,7 @@ mod word_map;
 mod write_toml;
 
 pub use check::{Check, Finding, Severity, check, unreachable, unused};
-pub use compile::compile;
+pub use compile::{compile, shipped_grammar};
 pub use csv::{CsvError, CsvOptions, read_csv, write_csv};
 pub use decisions::Decisions;
 pub use draft::{Draft, Drafts, Ids, LeftOut, file_stem};

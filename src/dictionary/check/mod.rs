@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::base::EntityId;
 use crate::dictionary::files::VocabFile;
+use crate::dictionary::grammar::Grammar;
 use crate::dictionary::load::{Listed, Vocabulary};
 pub use finding::{Check, Finding, Severity};
 use links::cycles;
@@ -28,6 +29,7 @@ use words::two_meanings;
 #[must_use]
 pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     let places = Places::new(files);
+    let (grammar, _) = Grammar::new(&vocabulary.grammar);
     let mut findings = references(vocabulary);
     findings.extend(dates(vocabulary));
     findings.extend(cycles(vocabulary));
@@ -37,7 +39,7 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     for (id, listed) in &vocabulary.entries {
         findings.extend(repeated_names(id, listed, &places));
         findings.extend(idle_nots(id, listed, &places));
-        findings.extend(weak_names(id, listed, &places));
+        findings.extend(weak_names(id, listed, &places, &grammar));
     }
     findings
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::base::{Class, DocumentId, Entity, EntityId, Origin, Story};
 use crate::cut::fold_name;
-use crate::dictionary::{Draft, Entry, Ids};
+use crate::dictionary::{Draft, Entry, Grammar, Ids};
 use crate::view::table::{Cell, Table};
 use crate::view::vocab::phrases::phrases;
 use crate::view::vocab::sentence::sentence;
@@ -57,8 +57,9 @@ impl Default for GapOptions {
 }
 
 /// Gathers gaps story by story.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gaps {
+    grammar: Grammar,
     /// Provisional entities by id.
     told: BTreeMap<EntityId, (Arc<Entity>, GapTally)>,
     /// Phrases by their folded words.
@@ -79,6 +80,12 @@ struct GapTally {
 const MOST_EXAMPLES: usize = 5;
 
 impl Gaps {
+    /// No gaps yet; `grammar` tells which small words join capitalised ones.
+    #[must_use]
+    pub fn new(grammar: Grammar) -> Self {
+        Self { grammar, told: BTreeMap::new(), untold: BTreeMap::new() }
+    }
+
     /// Takes in what one story names.
     pub fn add(&mut self, story: &Story) {
         let text = |span: crate::base::Span| {
@@ -94,7 +101,7 @@ impl Gaps {
                 .or_insert_with(|| (mention.entity.clone(), GapTally::default()));
             tally.note(text(mention.span), story, mention.sentence);
         }
-        for phrase in phrases(story) {
+        for phrase in phrases(story, &self.grammar) {
             let surface = text(phrase.span);
             let tally = self.untold.entry(fold_name(&surface)).or_default();
             tally.abbreviations.extend(phrase.defines.map(text));
@@ -237,9 +244,10 @@ pub fn drafts(gaps: &[Gap], wanted: &[String], all: bool) -> (Vec<Draft>, Vec<St
 mod tests {
     use super::*;
     use crate::base::sample::{Sample, story};
+    use crate::dictionary::shipped_grammar;
 
     fn gaps(options: &GapOptions) -> Vec<Gap> {
-        let mut gaps = Gaps::default();
+        let mut gaps = Gaps::new(shipped_grammar());
         for id in ["one", "two"] {
             gaps.add(&story(
                 Sample::new(id).paragraph(&["They met the Yota Club and the Zeta Body (ZBY)."]),
