@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Class, DocumentId, Entity, EntityId, Origin, Story};
-use crate::cut::fold_name;
+use crate::cut::{fold_name, fold_space};
 use crate::dictionary::{Draft, Entry, Grammar, Ids};
 use crate::view::table::{Cell, Table};
 use crate::view::vocab::phrases::phrases;
@@ -89,8 +89,7 @@ impl Gaps {
     /// Takes in what one story names.
     pub fn add(&mut self, story: &Story) {
         let text = |span: crate::base::Span| {
-            let words = story.document.text.get(span.range()).unwrap_or_default();
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
+            fold_space(story.document.text.get(span.range()).unwrap_or_default())
         };
         let proposed =
             story.extraction.mentions.iter().filter(|m| m.entity.origin == Origin::Provisional);
