@@ -32,7 +32,7 @@ mod word_facts;
 mod word_map;
 mod write_toml;
 
-pub use check::{Check, Finding, Severity, check, unreachable, unused};
+pub use check::{Check, Finding, Severity, Unreachable, check, unreachable, unused};
 pub use compile::{compile, shipped_grammar};
 pub use csv::{CsvError, CsvOptions, read_csv, write_csv};
 pub use decisions::Decisions;

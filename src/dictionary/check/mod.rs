@@ -57,21 +57,33 @@ pub fn unused(vocabulary: &Vocabulary, used: &BTreeSet<EntityId>) -> Vec<Finding
     .collect()
 }
 
-/// A warning on a name that is never found; `instead` is what stands in its place.
+/// A name that is never found as its entry.
+#[derive(Debug, Clone)]
+pub struct Unreachable<'a> {
+    /// The id of the entry.
+    pub id: &'a str,
+    /// The entry.
+    pub listed: &'a Listed,
+    /// The name.
+    pub name: &'a str,
+    /// What stands in its place.
+    pub instead: String,
+}
+
+/// A warning on each name that is never found.
 #[must_use]
-pub fn unreachable(
-    id: &str,
-    listed: &Listed,
-    name: &str,
-    files: &[VocabFile],
-    instead: &str,
-) -> Finding {
-    let mut finding = Finding::new(Severity::Warning, Check::Unreachable, listed, id);
-    finding.place = Places::new(files).of(listed, name);
-    finding.says(
-        format!("{name:?} is never found as [{id}]: {instead}"),
-        "remove it, or mend what stands in its way",
-    )
+pub fn unreachable(names: &[Unreachable<'_>], files: &[VocabFile]) -> Vec<Finding> {
+    let places = Places::new(files);
+    let warn = |unreachable: &Unreachable<'_>| {
+        let Unreachable { id, listed, name, instead } = unreachable;
+        let mut finding = Finding::new(Severity::Warning, Check::Unreachable, listed, id);
+        finding.place = places.of(listed, name);
+        finding.says(
+            format!("{name:?} is never found as [{id}]: {instead}"),
+            "remove it, or mend what stands in its way",
+        )
+    };
+    names.iter().map(warn).collect()
 }
 
 #[cfg(test)]
