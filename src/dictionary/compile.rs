@@ -28,6 +28,17 @@ use crate::dictionary::word_facts::WordFacts;
 ///
 /// # Errors
 /// When it has no entries.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, builtin_files, compile, read};
+/// let text = "[zeta]\nname = \"Zeta Body\"\nparent = \"nobody\"\n";
+/// let mut files = builtin_files();
+/// files.push(VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false });
+/// let (lexicon, warnings) = compile(read(&files).0)?;
+/// assert_eq!(lexicon.get("zeta").map(|known| &*known.entity.label), Some("Zeta Body"));
+/// assert!(warnings[0].to_string().contains("nobody"), "an editor should know");
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
     if vocabulary.entries.is_empty() {
         return Err(VocabError::NoEntries);

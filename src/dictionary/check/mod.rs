@@ -26,6 +26,16 @@ pub(super) use places::Places;
 use words::two_meanings;
 
 /// Everything that can be found without reading a text, by place.
+///
+/// ```
+/// use consort::dictionary::{Check, VocabFile, check, read};
+/// let text = "[zeta]\nname = \"Zeta Body\"\n[yota]\nname = \"Zeta-Body\"\n";
+/// let files = [VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false }];
+/// let found = check(&read(&files).0, &files);
+/// let [only] = found.as_slice() else { panic!("{found:?}") };
+/// assert_eq!((only.check, &*only.id, &*only.place), (Check::Duplicate, "zeta", "organisations-x.toml:2"));
+/// assert_eq!(only.cure, "join the two, or give each a name of its own");
+/// ```
 #[must_use]
 pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     let places = Places::new(files);
@@ -45,6 +55,17 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
 }
 
 /// A note on each entry that a corpus does not name.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use consort::dictionary::{VocabFile, read, unused};
+/// let text = "[zeta]\nname = \"Zeta Body\"\n[yota]\nname = \"Yota Club\"\n";
+/// let file = VocabFile { name: "organisations.toml".into(), text: text.into(), builtin: false };
+/// let named = BTreeSet::from(["zeta".parse()?]);
+/// let found = unused(&read(&[file]).0, &named);
+/// assert!(found.len() == 1 && found[0].message == "the corpus does not name \"Yota Club\"");
+/// # Ok::<(), consort::IdError>(())
+/// ```
 #[must_use]
 pub fn unused(vocabulary: &Vocabulary, used: &BTreeSet<EntityId>) -> Vec<Finding> {
     let idle = vocabulary.entries.iter().filter(|(id, _)| !used.contains(*id));

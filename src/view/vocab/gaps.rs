@@ -231,6 +231,28 @@ pub fn gap_table(gaps: &[Gap]) -> Table {
 }
 
 /// The drafts of the gaps with these ids, or of all whose words say what they are; and the ids that no gap has.
+///
+/// ```
+/// use consort::dictionary::{Decisions, Ids, builtin_files, compile, read};
+/// use consort::documents::{Format, ReadOptions, parse};
+/// use consort::pipeline::read_story;
+/// use consort::view::vocab::{GapOptions, Gaps, drafts, gap_table};
+/// let text = "The Zeta Coastal Agency opened a port. It is run by Lambda House (LH).";
+/// let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// let mut gaps = Gaps::new(lexicon.grammar.clone());
+/// for document in parse("note.txt", text, Format::Text, &ReadOptions::default()).output {
+///     gaps.add(&read_story(document, &lexicon, &Decisions::default()));
+/// }
+/// let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
+/// let ids: Vec<&str> = gaps.iter().map(|gap| gap.id.as_str()).collect();
+/// assert_eq!(ids, ["zeta-coastal-agency", "lambda-house"]);
+/// assert_eq!(gap_table(&gaps).rows.len(), 2);
+/// let (told, _) = drafts(&gaps, &[], true);
+/// assert_eq!(told.len(), 1, "that Lambda House is a body only its reader knows");
+/// let (asked, unknown) = drafts(&gaps, &["lambda-house".into(), "nobody".into()], false);
+/// assert_eq!((&*asked[0].entry.abbr[0], unknown), ("LH", vec!["nobody".to_owned()]));
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn drafts(gaps: &[Gap], wanted: &[String], all: bool) -> (Vec<Draft>, Vec<String>) {
     let is_wanted = |gap: &Gap| wanted.contains(&gap.id) || (all && gap.told);

@@ -36,32 +36,25 @@ pub fn unreachable_names(
     lexicon: &Lexicon,
     files: &[VocabFile],
 ) -> Vec<Finding> {
-    let mut bearers: BTreeMap<&str, Vec<(&EntityId, &Listed)>> = BTreeMap::new();
+    let all: BTreeSet<&str> = vocabulary.entries.values().flat_map(names).collect();
+    let read: BTreeMap<&str, _> =
+        all.into_par_iter().filter_map(|name| Some((name, read(lexicon, name)?))).collect();
+    let mut missed = Vec::new();
     for (id, listed) in &vocabulary.entries {
         for name in names(listed) {
-            bearers.entry(name).or_default().push((id, listed));
+            let missing = read.get(name).filter(|(linked, _)| !linked.contains(id));
+            if let Some((_, instead)) = missing {
+                missed.push(Unreachable { id, listed, name, instead: instead.clone() });
+            }
         }
     }
-    let bearers: Vec<_> = bearers.into_iter().collect();
-    let mut found: Vec<Unreachable<'_>> = bearers
-        .par_iter()
-        .flat_map_iter(|(name, bearers)| {
-            read(lexicon, name).into_iter().flat_map(move |(linked, instead)| {
-                let missed = bearers.iter().filter(move |(id, _)| !linked.contains(*id));
-                missed.map(move |&(id, listed)| {
-                    let instead = instead.clone();
-                    Unreachable { id, listed, name, instead }
-                })
-            })
-        })
-        .collect();
-    found.sort_by_key(|unreachable| unreachable.id);
-    unreachable(&found, files)
+    unreachable(&missed, files)
 }
 
-fn names(listed: &Listed) -> impl Iterator<Item = &String> {
+fn names(listed: &Listed) -> impl Iterator<Item = &str> {
     let entry = &listed.entry;
-    std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal).chain(&entry.abbr)
+    let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
+    all.chain(&entry.abbr).map(String::as_str)
 }
 
 /// As which entities a name is found, alone or as one of several that share it, and what stands in the way of others.
