@@ -21,6 +21,6 @@ pub use scripts::{is_closing, is_full_stop};
 pub use sentence_words::SentenceWords;
 pub use sentences::{Stretch, sentences};
 pub use slug::{hash_slug, short_slug, slug};
-pub use space::fold_space;
+pub use space::{fold_space, fold_space_with_places};
 pub use tag::{LearnOptions, Tag, TagWord, TaggedWord, Tagger, TaggerError, learn};
 pub use tokens::{Tokens, fold, fold_name};

@@ -130,6 +130,10 @@ pub fn fold(text: &str) -> Tokens {
 }
 
 /// The folded form of a name: a pattern that finds it in [`Tokens::folded`], with a space at both ends.
+///
+/// ```
+/// assert_eq!(consort::cut::fold_name("Café-Programme"), " cafe program ");
+/// ```
 #[must_use]
 pub fn fold_name(name: &str) -> String {
     fold(name).folded

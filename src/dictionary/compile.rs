@@ -11,13 +11,13 @@ use crate::base::{Class, Entity, EntityId, Origin, Warning};
 use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::entry::Matching;
-use crate::dictionary::files::VocabError;
+use crate::dictionary::files::{VocabError, builtin_files};
 use crate::dictionary::frames::Frames;
-use crate::dictionary::grammar::Grammar;
+use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
 use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
-use crate::dictionary::load::{Listed, Vocabulary};
+use crate::dictionary::load::{Listed, Vocabulary, read};
 use crate::dictionary::matcher::Matcher;
 use crate::dictionary::money::Money;
 use crate::dictionary::pattern::{NamePattern, Patterns};
@@ -30,6 +30,17 @@ use crate::dictionary::word_facts::WordFacts;
 ///
 /// # Errors
 /// When it has no entries.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, builtin_files, compile, read};
+/// let text = "[zeta]\nname = \"Zeta Body\"\nparent = \"nobody\"\n";
+/// let mut files = builtin_files();
+/// files.push(VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false });
+/// let (lexicon, warnings) = compile(read(&files).0)?;
+/// assert_eq!(lexicon.get("zeta").map(|known| &*known.entity.label), Some("Zeta Body"));
+/// assert!(warnings[0].to_string().contains("nobody"), "an editor should know");
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
     if vocabulary.entries.is_empty() {
         return Err(VocabError::NoEntries);
@@ -41,14 +52,14 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         capitals: FxHashMap::default(),
         warnings: Vec::new(),
     };
+    let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
     compiler.check(&vocabulary);
-    compiler.entries(vocabulary.entries);
+    compiler.entries(vocabulary.entries, &grammar);
     let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
         compiler.warn("the vocabulary", error.to_string());
         Patterns::default()
     });
-    let (grammar, faults) = Grammar::new(&vocabulary.grammar);
-    for fault in faults {
+    for fault in grammar_faults {
         compiler.warn("grammar", fault);
     }
     let values = compiler.values(&vocabulary.slots, &grammar);
@@ -65,17 +76,19 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     for word in left_out {
         compiler.warn("sentences [words]", format!("{word:?} is not one word; leave it out"));
     }
-    let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words);
+    let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words, &grammar);
     compiler.warnings.extend(reading.warnings);
     let (frames, faults) =
-        Frames::new(vocabulary.frames, &vocabulary.frame_words, &|name| reading.words.list(name));
+        Frames::new(vocabulary.frames, &vocabulary.frame_words, &grammar.verbs, &|name| {
+            reading.words.list(name)
+        });
     compiler.warnings.extend(faults);
     let by_id: FxHashMap<EntityId, EntryIndex> = (0..)
         .map(EntryIndex::at)
         .zip(&compiler.entries)
         .map(|(place, known)| (known.entity.id.clone(), place))
         .collect();
-    let national = national(&compiler.entries);
+    let national = national(&compiler.entries, &grammar);
     let countries = countries(&compiler.entries);
     let lexicon = Lexicon {
         facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads, &grammar),
@@ -89,8 +102,8 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         values,
         capitals: compiler.capitals,
         heads,
+        money: Money::new(&vocabulary.money, &grammar.verbs),
         grammar,
-        money: Money::new(&vocabulary.money),
         triggers: reading.triggers,
         rules: reading.rules,
         frames,
@@ -151,7 +164,7 @@ impl Compiler {
         self.warnings.extend(findings.into_iter().map(Warning::from));
     }
 
-    fn entries(&mut self, entries: BTreeMap<EntityId, Listed>) {
+    fn entries(&mut self, entries: BTreeMap<EntityId, Listed>, grammar: &Grammar) {
         let names: BTreeMap<EntityId, String> =
             entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
         let known = |id: &Option<String>| names.get_key_value(id.as_deref()?);
@@ -174,22 +187,23 @@ impl Compiler {
             let date = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
             let (since, until) = (date(&entry.since), date(&entry.until));
             let known = Known { entity, since, until, entry: Arc::new(entry) };
-            self.phrases(index, &known);
+            self.phrases(index, &known, grammar);
             self.entries.push(known);
         }
     }
 
-    fn phrases(&mut self, entry: EntryIndex, known: &Known) {
+    fn phrases(&mut self, entry: EntryIndex, known: &Known, grammar: &Grammar) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            for name in std::iter::once(name.clone()).chain(dotted(name)) {
+            for name in std::iter::once(name.clone()).chain(dotted(name, grammar)) {
                 let tokens = fold(&name);
                 let case = case(written.matching, &name, &tokens);
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
             }
         }
         for abbr in &written.abbr {
-            for form in [abbr.clone(), format!("{abbr}s")] {
+            let plurals = grammar.plural_endings.iter().map(|ending| format!("{abbr}{ending}"));
+            for form in std::iter::once(abbr.clone()).chain(plurals) {
                 let tokens = fold(&form);
                 let case = exact(&form, &tokens);
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: true, case });
@@ -269,7 +283,10 @@ impl Compiler {
 
 /// National bodies by their country and by their names without it: `Anti-Corruption Committee` of `Anti-Corruption Committee
 /// of Armenia`, `Wildlife Service` of `Kenya Wildlife Service`.
-fn national(entries: &[Known]) -> FxHashMap<EntityId, FxHashMap<String, EntryIndex>> {
+fn national(
+    entries: &[Known],
+    grammar: &Grammar,
+) -> FxHashMap<EntityId, FxHashMap<String, EntryIndex>> {
     let names = |known: &Known| -> Vec<String> {
         let entry = &known.entry;
         let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
@@ -284,11 +301,12 @@ fn national(entries: &[Known]) -> FxHashMap<EntityId, FxHashMap<String, EntryInd
         let bare = out.entry(country.clone()).or_default();
         for name in names(known) {
             for of in &countries {
-                let behind = [format!(" of {of}"), format!(" of the {of}")];
-                let short = behind
-                    .iter()
-                    .find_map(|end| name.strip_suffix(end.as_str()))
-                    .or_else(|| name.strip_prefix(of.as_str())?.strip_prefix(' '));
+                let behind = || {
+                    let before = name.strip_suffix(of.as_str())?.strip_suffix(' ')?;
+                    let bare = grammar.without_last(before, SmallWord::DEFINITE);
+                    grammar.without_last(bare.unwrap_or(before), SmallWord::GENITIVE)
+                };
+                let short = behind().or_else(|| name.strip_prefix(of.as_str())?.strip_prefix(' '));
                 if let Some(short) = short.filter(|short| short.contains(' ')) {
                     bare.entry(short.to_owned()).or_insert(index);
                 }
@@ -299,13 +317,25 @@ fn national(entries: &[Known]) -> FxHashMap<EntityId, FxHashMap<String, EntryInd
 }
 
 /// `U.N. Children's Fund`, as newspapers write it, for `UN Children's Fund`.
-fn dotted(name: &str) -> Option<String> {
+fn dotted(name: &str, grammar: &Grammar) -> Option<String> {
     let (first, rest) = name.split_once(' ')?;
-    match first {
-        "UN" => Some(format!("U.N. {rest}")),
-        "US" => Some(format!("U.S. {rest}")),
-        _ => None,
-    }
+    grammar.dotted_initials.iter().any(|initials| initials == first).then(|| {
+        let dotted: String = first.chars().flat_map(|letter| [letter, '.']).collect();
+        format!("{dotted} {rest}")
+    })
+}
+
+/// The small words that consort brings along, for who has no lexicon at hand.
+///
+/// ```
+/// use consort::dictionary::{SmallWord, shipped_grammar};
+/// let grammar = shipped_grammar();
+/// assert!(grammar.word("the").is(SmallWord::DEFINITE));
+/// ```
+#[must_use]
+pub fn shipped_grammar() -> Grammar {
+    let files: Vec<_> = builtin_files().into_iter().filter(|file| file.is_grammar()).collect();
+    Grammar::new(&read(&files).0.grammar).0
 }
 
 /// How a name must be written in a text.

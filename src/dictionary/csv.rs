@@ -77,6 +77,17 @@ pub enum CsvError {
 ///
 /// # Errors
 /// When it is no table, or has no names.
+///
+/// ```
+/// use consort::dictionary::{CsvOptions, Ids, read_csv};
+/// use consort::Class;
+/// let table = "Name,abbr,class\nZeta Body,ZB|ZBY,organisation\n,XX,organisation\n";
+/// let read = read_csv(table.as_bytes(), &CsvOptions::default(), &mut Ids::default())?;
+/// let [draft] = read.drafts.as_slice() else { panic!("{read:?}") };
+/// assert_eq!((&*draft.id, draft.class, &*draft.entry.abbr[1]), ("zeta-body", Class::Organisation, "ZBY"));
+/// assert_eq!(read.left_out[0].why, "it has no name");
+/// # Ok::<(), consort::dictionary::CsvError>(())
+/// ```
 pub fn read_csv(input: impl Read, options: &CsvOptions, ids: &mut Ids) -> Result<Drafts, CsvError> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(input);
@@ -218,6 +229,17 @@ fn row<'r>(
 ///
 /// # Errors
 /// When the writer fails.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, read, write_csv};
+/// let text = "[zeta]\nname = \"Zeta Body\"\nabbr = [\"ZB\"]\ncond = [{ text = \"Zeta\", needs = [\"zeta\"] }]\n";
+/// let file = VocabFile { name: "organisations.toml".into(), text: text.into(), builtin: false };
+/// let mut table = Vec::new();
+/// let n_left_out = write_csv(&read(&[file]).0, &mut table).expect("memory takes it");
+/// let table = String::from_utf8(table).expect("text");
+/// assert!(table.lines().nth(1).is_some_and(|row| row.starts_with("zeta,organisation,Zeta Body,")));
+/// assert_eq!(n_left_out, 1, "a name that counts only in context");
+/// ```
 pub fn write_csv(vocabulary: &Vocabulary, out: &mut dyn Write) -> Result<usize, csv::Error> {
     let mut writer = csv::Writer::from_writer(out);
     let has_patterns = vocabulary.entries.values().any(|l| !l.entry.patterns.is_empty());

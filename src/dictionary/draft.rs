@@ -103,6 +103,11 @@ impl Ids {
 }
 
 /// The stem of the file for entries of a class.
+///
+/// ```
+/// use consort::{Class, dictionary::file_stem};
+/// assert_eq!(format!("{}-mine.toml", file_stem(Class::Donor)), "funds-mine.toml");
+/// ```
 #[must_use]
 pub fn file_stem(class: Class) -> &'static str {
     match class {

@@ -72,6 +72,13 @@ const BUILTIN: &[(&str, &str)] = builtin![
 ];
 
 /// The files built into the program.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, builtin_files};
+/// let mut files = builtin_files();
+/// files.retain(VocabFile::is_language); // no listed names, but the words of English
+/// assert!(files.iter().any(|file| file.name == "vocab/relations-en.toml"));
+/// ```
 #[must_use]
 pub fn builtin_files() -> Vec<VocabFile> {
     let file = |&(name, text): &(&str, &str)| VocabFile {
@@ -86,6 +93,18 @@ pub fn builtin_files() -> Vec<VocabFile> {
 ///
 /// # Errors
 /// When the folder or a file cannot be read, or there is no such file.
+///
+/// ```
+/// use consort::dictionary::{VocabError, read_folder};
+/// # let folder = std::env::temp_dir().join(format!("consort-example-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder).expect("a place for files");
+/// std::fs::write(folder.join("programmes.toml"), "[zeta]\nname = \"Zeta Project\"\n").expect("written");
+/// let files = read_folder(&folder)?;
+/// assert!(files.len() == 1 && files[0].name.ends_with("programmes.toml"));
+/// # std::fs::remove_dir_all(&folder).expect("removed");
+/// assert!(matches!(read_folder("no/such/folder".as_ref()), Err(VocabError::Read { .. })));
+/// # Ok::<(), VocabError>(())
+/// ```
 pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
     let failed = |at: &Path| {
         let path = at.display().to_string();

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
-use crate::dictionary::inflect::{Form, forms};
+use crate::dictionary::inflect::{Form, Verbs};
 use crate::dictionary::rule::ArgumentClass;
 use crate::dictionary::word_map::{WordMap, WordSet};
 
@@ -358,16 +358,17 @@ impl Frames {
     pub(super) fn new(
         tables: Vec<(RuleId, FrameTable)>,
         lists: &FrameWords,
+        verbs: &Verbs,
         list: ListOf<'_>,
     ) -> (Self, Vec<Warning>) {
-        let mut frames = Self { words: FrameSets::new(lists), ..Self::default() };
+        let mut frames = Self { words: FrameSets::new(lists, verbs), ..Self::default() };
         let mut warnings = Vec::new();
         for (id, table) in tables {
-            if let Err(message) = frames.add(&id, table, list) {
+            if let Err(message) = frames.add(&id, table, verbs, list) {
                 warnings.push(Warning { place: format!("frames [{id}]"), message });
             }
         }
-        frames.attitudes(lists);
+        frames.attitudes(lists, verbs);
         for (phrases, joint) in [
             (&lists.conjunctions, Joint::Conjunction),
             (&lists.prepositions, Joint::Preposition),
@@ -384,12 +385,18 @@ impl Frames {
         (frames, warnings)
     }
 
-    fn add(&mut self, id: &RuleId, table: FrameTable, list: ListOf<'_>) -> Result<(), String> {
+    fn add(
+        &mut self,
+        id: &RuleId,
+        table: FrameTable,
+        verbs: &Verbs,
+        list: ListOf<'_>,
+    ) -> Result<(), String> {
         let predicate = table.relation.parse::<Predicate>()?;
         let status = table.status.as_deref().map(str::parse::<Status>).transpose()?;
         let frame = self.frames.len();
         for lemma in &table.verbs {
-            for (form, _) in forms(lemma) {
+            for (form, _) in verbs.forms(lemma) {
                 let Some((first, rest)) = split(&form) else { continue };
                 push(&mut self.verbs, &first, Naming { frame, rest, who: false });
             }
@@ -397,7 +404,7 @@ impl Frames {
         for (nouns, who) in [(&table.nouns, false), (&table.people, true)] {
             for noun in nouns {
                 let Some((first, rest)) = split(noun) else { continue };
-                for form in [first.clone(), plural(&first)] {
+                for form in [first.clone(), plural(&first, verbs)] {
                     push(&mut self.nouns, &form, Naming { frame, rest: rest.clone(), who });
                 }
             }
@@ -444,7 +451,7 @@ impl Frames {
         Ok(())
     }
 
-    fn attitudes(&mut self, lists: &FrameWords) {
+    fn attitudes(&mut self, lists: &FrameWords, known: &Verbs) {
         type Say = fn(&mut Attitude);
         let table: [(&[String], Say); 5] = [
             (&lists.wonders, |a| a.wonder = true),
@@ -455,7 +462,7 @@ impl Frames {
         ];
         for (verbs, say) in table {
             for verb in verbs {
-                let all = forms(verb).into_iter().map(|(form, _)| form);
+                let all = known.forms(verb).into_iter().map(|(form, _)| form);
                 for form in all.chain([format!("{verb}s")]) {
                     let form = fold_name(&form).trim().to_owned();
                     if form.contains(' ') {
@@ -492,7 +499,7 @@ impl Frames {
 const MONEY: &str = "@money";
 
 impl FrameSets {
-    fn new(lists: &FrameWords) -> Self {
+    fn new(lists: &FrameWords, verbs: &Verbs) -> Self {
         Self {
             relatives: set(&lists.relatives),
             passives: set(&lists.passives),
@@ -502,24 +509,19 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
-            requests: verb_forms(&lists.requests),
+            requests: verb_forms(&lists.requests, verbs),
             limits: set(&lists.limits),
             doubtful: set(&lists.doubtful),
-            hearsay: verb_forms(&lists.hearsay),
+            hearsay: verb_forms(&lists.hearsay, verbs),
             unable: set(&lists.unable),
             only: set(&lists.only),
             nobodies: set(&lists.nobodies),
-            hindrances: verb_forms(&lists.hindrances),
+            hindrances: verb_forms(&lists.hindrances, verbs),
             possible: set(&lists.possible),
             particles: set(&lists.particles),
             manners: set(&lists.manners),
-            includes: verb_forms(&lists.includes),
-            thanks: lists
-                .thanks
-                .iter()
-                .flat_map(|verb| forms(verb))
-                .map(|(form, _)| fold_name(&form).trim().to_owned())
-                .collect(),
+            includes: verb_forms(&lists.includes, verbs),
+            thanks: verb_forms(&lists.thanks, verbs),
             belongings: set(&lists.belongings),
             times: set(&lists.times),
             comitatives: set(&lists.comitatives),
@@ -558,8 +560,8 @@ fn set(words: &[String]) -> WordSet {
     words.iter().map(|word| fold_name(word).trim().to_owned()).collect()
 }
 
-fn verb_forms(verbs: &[String]) -> WordSet {
-    let all = verbs.iter().flat_map(|verb| forms(verb));
+fn verb_forms(listed: &[String], verbs: &Verbs) -> WordSet {
+    let all = listed.iter().flat_map(|verb| verbs.forms(verb));
     all.map(|(form, _)| fold_name(&form).trim().to_owned()).collect()
 }
 
@@ -587,8 +589,9 @@ fn split(phrase: &str) -> Option<(String, Vec<Box<str>>)> {
     Some((first, words.map(Into::into).collect()))
 }
 
-fn plural(noun: &str) -> String {
-    forms(noun)
+fn plural(noun: &str, verbs: &Verbs) -> String {
+    verbs
+        .forms(noun)
         .into_iter()
         .find(|(_, form)| *form == Form::Third)
         .map_or_else(|| noun.to_owned(), |(form, _)| form)

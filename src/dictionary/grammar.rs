@@ -7,6 +7,7 @@ use std::ops::{BitOr, BitOrAssign};
 use serde::Deserialize;
 
 use crate::cut::fold_name;
+use crate::dictionary::inflect::{Endings, Verbs};
 use crate::dictionary::word_map::WordMap;
 
 /// Lists of small words. The keys are explained in `grammar-en.toml`.
@@ -33,11 +34,22 @@ pub struct GrammarWords {
     pub joints_behind_nouns: Vec<String>,
     pub joints_before_nouns: Vec<String>,
     pub native_words: Vec<String>,
+    pub joints_in_phrases: Vec<String>,
+    pub joints_before_pairs: Vec<String>,
+    pub joints_before_agents: Vec<String>,
+    pub openers: Vec<String>,
+    pub dotted_initials: Vec<String>,
+    pub adverb_endings: Vec<String>,
+    pub past_endings: Vec<String>,
+    pub no_pasts: Vec<String>,
+    pub irregular_verbs: Vec<[String; 3]>,
+    pub more_verb_forms: Vec<Vec<String>>,
+    pub doubling_verbs: Vec<String>,
 }
 
 impl GrammarWords {
     /// The lists of whole words, each with what its words are.
-    fn lists(&self) -> [(&[String], SmallWord); 18] {
+    fn lists(&self) -> [(&[String], SmallWord); 22] {
         [
             (&self.definite_articles, SmallWord::DEFINITE),
             (&self.indefinite_articles, SmallWord::INDEFINITE),
@@ -57,6 +69,10 @@ impl GrammarWords {
             (&self.joints_behind_nouns, SmallWord::BEHIND_NOUN),
             (&self.joints_before_nouns, SmallWord::BEFORE_NOUN),
             (&self.native_words, SmallWord::NATIVE),
+            (&self.joints_in_phrases, SmallWord::IN_PHRASE),
+            (&self.joints_before_pairs, SmallWord::BEFORE_PAIR),
+            (&self.joints_before_agents, SmallWord::BEFORE_AGENT),
+            (&self.openers, SmallWord::OPENER),
         ]
     }
 }
@@ -85,6 +101,10 @@ impl SmallWord {
     pub const BEHIND_NOUN: SmallWord = SmallWord(1 << 15);
     pub const BEFORE_NOUN: SmallWord = SmallWord(1 << 16);
     pub const NATIVE: SmallWord = SmallWord(1 << 17);
+    pub const IN_PHRASE: SmallWord = SmallWord(1 << 18);
+    pub const BEFORE_PAIR: SmallWord = SmallWord(1 << 19);
+    pub const BEFORE_AGENT: SmallWord = SmallWord(1 << 20);
+    pub const OPENER: SmallWord = SmallWord(1 << 21);
 }
 
 impl SmallWord {
@@ -124,7 +144,11 @@ impl BitOrAssign for SmallWord {
 pub struct Grammar {
     /// How the last part of a printed name is joined to the others; empty where the language has no such word.
     pub conjunction: String,
-    plural_endings: Vec<String>,
+    /// Initials that texts also write with full stops.
+    pub(super) dotted_initials: Vec<String>,
+    pub(super) plural_endings: Vec<String>,
+    pub(super) endings: Endings,
+    pub(super) verbs: Verbs,
     small: WordMap<SmallWord>,
 }
 
@@ -140,7 +164,11 @@ impl Grammar {
                     faults.extend(grammar.add(word, kind));
                 }
             }
-            grammar.plural_endings.extend(words.plural_endings.iter().cloned());
+            grammar.plural_endings.extend_from_slice(&words.plural_endings);
+            grammar.dotted_initials.extend_from_slice(&words.dotted_initials);
+            grammar.endings.add(&words.adverb_endings, &words.past_endings, &words.no_pasts);
+            grammar.verbs.add(&words.irregular_verbs, &words.doubling_verbs);
+            grammar.verbs.add_more(&words.more_verb_forms);
         }
         let first = files.iter().find_map(|words| words.conjunctions.first());
         grammar.conjunction = first.cloned().unwrap_or_default();
@@ -163,11 +191,27 @@ impl Grammar {
         &self.small
     }
 
+    /// What a folded word is among the small words; nothing where no list has it.
+    #[must_use]
+    pub fn word(&self, word: &str) -> SmallWord {
+        self.small.get(word).copied().unwrap_or_default()
+    }
+
+    /// The folded words that are one of these, in no order.
+    pub(super) fn words(&self, of: SmallWord) -> impl Iterator<Item = String> {
+        self.small.iter().filter(move |(_, small)| small.is(of)).map(|(word, _)| word)
+    }
+
+    /// A folded name without its last word, where that is one of these: `committee` of `committee of`.
+    pub(super) fn without_last<'w>(&self, name: &'w str, of: SmallWord) -> Option<&'w str> {
+        let (rest, last) = name.rsplit_once(' ')?;
+        self.word(last).is(of).then_some(rest)
+    }
+
     /// A name without the article before it: `Interior` of `the Interior`.
     #[must_use]
     pub fn without_article<'w>(&self, name: &'w str) -> &'w str {
-        let is_article =
-            |word: &str| self.small.get(word).is_some_and(|s| s.is(SmallWord::DEFINITE));
+        let is_article = |word: &str| self.word(word).is(SmallWord::DEFINITE);
         let (_, rest) =
             name.split_once(' ').filter(|(first, _)| is_article(first)).unwrap_or(("", name));
         rest

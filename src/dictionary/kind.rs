@@ -1,11 +1,12 @@
 //! Kinds of words: what a word can do in a clause.
 //!
-//! In: the word lists of `relations-en.toml`. Out: [`Words`], one look-up a word. Never: a decision about a place in a text.
+//! In: the word lists of `relations-en.toml`, and what endings tell. Out: [`Words`], one look-up a word. Never: a decision about a place in a text.
 
 use std::ops::{BitOr, BitOrAssign};
 
 use crate::cut::fold_name;
-use crate::dictionary::inflect::{Form, forms};
+use crate::dictionary::grammar::Grammar;
+use crate::dictionary::inflect::{Endings, Form, Verbs};
 use crate::dictionary::rule::WordLists;
 use crate::dictionary::word_map::WordMap;
 
@@ -49,21 +50,6 @@ impl WordKind {
     /// Set by the reader: the word lies inside a name.
     pub const NAME: WordKind = WordKind(1 << 20);
 
-    /// What a folded word can be that is listed so; its ending tells where it is not listed.
-    pub(super) fn of(listed: WordKind, word: &str) -> WordKind {
-        if listed != WordKind::default() || word.len() <= 4 {
-            return listed;
-        }
-        if word.ends_with("ly") {
-            WordKind::ADVERB
-        } else if word.ends_with("ed") && !NO_PAST.contains(&word) {
-            // A verb that nobody listed.
-            WordKind::PAST | WordKind::PARTICIPLE | WordKind::TRANSITIVE
-        } else {
-            listed
-        }
-    }
-
     /// Whether the word can be one of these.
     #[must_use]
     pub fn is(self, other: WordKind) -> bool {
@@ -84,25 +70,32 @@ impl BitOrAssign for WordKind {
     }
 }
 
-/// Words in -ed that are no past of a verb.
-const NO_PAST: &[&str] = &[
-    "breed", "exceed", "hundred", "indeed", "infrared", "kindred", "proceed", "sacred", "speed",
-    "steed", "succeed", "united",
-];
-
 /// What every listed word can be.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     kinds: WordMap<WordKind>,
     /// What the name or the type of a body that funds by trade holds, folded.
     pub funders: Vec<String>,
+    /// What the ending of a word tells that is not listed.
+    endings: Endings,
 }
 
+/// So many letters or fewer are too short for their ending to tell anything.
+const SHORT: usize = 4;
+
 impl Words {
-    /// What a folded word can be.
-    #[must_use]
-    pub fn kind(&self, word: &str) -> WordKind {
-        WordKind::of(self.kinds.get(word).copied().unwrap_or_default(), word)
+    /// What a folded word can be that is listed so; its ending tells where it is not listed.
+    pub(super) fn kind(&self, listed: WordKind, word: &str) -> WordKind {
+        if listed != WordKind::default() || word.len() <= SHORT {
+            listed
+        } else if self.endings.is_adverb(word) {
+            WordKind::ADVERB
+        } else if self.endings.is_past(word) {
+            // A verb that nobody listed.
+            WordKind::PAST | WordKind::PARTICIPLE | WordKind::TRANSITIVE
+        } else {
+            listed
+        }
     }
 
     /// What the listed words are listed as.
@@ -139,9 +132,9 @@ impl Words {
     }
 
     /// Adds the forms of a verb that needs no object.
-    fn add_intransitive(&mut self, lemma: &str) {
-        self.add_verb(lemma, WordKind::default());
-        for (form, _) in forms(lemma) {
+    fn add_intransitive(&mut self, verbs: &Verbs, lemma: &str) {
+        self.add_verb(verbs, lemma, WordKind::default());
+        for (form, _) in verbs.forms(lemma) {
             if let Some(kind) = self.kinds.get_mut(fold_name(&form).trim()) {
                 kind.0 &= !WordKind::TRANSITIVE.0;
             }
@@ -149,10 +142,10 @@ impl Words {
     }
 
     /// Adds the forms of a verb; of one with a particle those of its first word.
-    pub(super) fn add_verb(&mut self, lemma: &str, also: WordKind) {
+    fn add_verb(&mut self, verbs: &Verbs, lemma: &str, also: WordKind) {
         let first = lemma.split(' ').next().unwrap_or(lemma);
         let verb = first.rsplit('-').next().unwrap_or(first);
-        for (form, kind) in forms(verb) {
+        for (form, kind) in verbs.forms(verb) {
             let kind = match kind {
                 Form::Base => WordKind::BASE,
                 Form::Third => WordKind::THIRD,
@@ -166,9 +159,15 @@ impl Words {
     }
 
     /// The lists of a vocabulary, and the verbs of its rules.
-    pub(super) fn new<'a>(lists: &WordLists, verbs: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new<'a>(
+        lists: &WordLists,
+        lemmas: impl Iterator<Item = &'a str>,
+        grammar: &Grammar,
+    ) -> Self {
         let funders = lists.funders.iter().map(|phrase| fold_name(phrase)).collect();
-        let mut words = Self { funders, ..Self::default() };
+        let endings = grammar.endings.clone();
+        let mut words = Self { kinds: WordMap::default(), funders, endings };
+        let verbs = &grammar.verbs;
         let table = [
             (&lists.prepositions, WordKind::PREPOSITION),
             (&lists.modifiers, WordKind::MODIFIER),
@@ -192,18 +191,18 @@ impl Words {
             }
         }
         for lemma in &lists.verbs {
-            words.add_verb(lemma, WordKind::default());
+            words.add_verb(verbs, lemma, WordKind::default());
         }
         for lemma in &lists.control {
-            words.add_verb(lemma, WordKind::CONTROL);
+            words.add_verb(verbs, lemma, WordKind::CONTROL);
         }
-        for lemma in verbs {
+        for lemma in lemmas {
             // A verb with a preposition has no object of its own: `participate in`.
             let also = if lemma.contains(' ') { WordKind::default() } else { WordKind::TRANSITIVE };
-            words.add_verb(lemma, also);
+            words.add_verb(verbs, lemma, also);
         }
         for lemma in &lists.intransitive {
-            words.add_intransitive(lemma);
+            words.add_intransitive(verbs, lemma);
         }
         words
     }

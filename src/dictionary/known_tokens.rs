@@ -32,7 +32,7 @@ impl KnownTokens {
     /// What token `i` can be.
     #[must_use]
     pub fn kind(&self, i: usize) -> WordKind {
-        WordKind::of(self.facts[i].listed, self.tokens.word(i))
+        self.facts[i].kind
     }
 
     /// What token `i` is among the small words; nothing beyond the end.

@@ -73,6 +73,16 @@ pub struct Listed {
 }
 
 /// Reads vocabulary files. An entry of a later file replaces one of the same id, so a user can correct the shipped ones.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, read};
+/// let text = "[zeta]\nname = \"Zeta Body\"\nnmaes = [\"ZB\"]\n[yota]\nname = \"Yota Club\"\n";
+/// let file = VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false };
+/// let (vocabulary, warnings) = read(&[file]);
+/// assert_eq!(vocabulary.entries["yota"].entry.name, "Yota Club");
+/// assert_eq!(warnings[0].place, "organisations-x.toml:3:1");
+/// assert!(warnings[0].message.contains("did you mean `names`?"));
+/// ```
 #[must_use]
 pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
     // Parsing is most of a short run's time, so the files share the cores; they are put together in their order.
@@ -114,6 +124,11 @@ impl VocabFile {
             FileKind::of(self),
             Some(Templates | Grammar | Heads | Money | Relations | Sentences | Frames)
         )
+    }
+
+    /// Whether it lists small words.
+    pub(super) fn is_grammar(&self) -> bool {
+        matches!(FileKind::of(self), Some(FileKind::Grammar))
     }
 }
 

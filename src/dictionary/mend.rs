@@ -8,6 +8,7 @@ use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::known_tokens::KnownTokens;
 use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::sense::{Case, Sense};
+use crate::dictionary::word_facts::WordFacts;
 
 /// An abbreviation glued to another one has at least so many letters, and one of the two more.
 const SHORTEST: usize = 2;
@@ -35,7 +36,10 @@ impl Lexicon {
             faults.sort_by_key(|(i, _)| *i);
             tokens = mend(text, &tokens, &faults);
         }
-        KnownTokens::new(tokens, |word| self.facts.get(word).copied().unwrap_or_default())
+        KnownTokens::new(tokens, |word| {
+            let facts = self.facts.get(word).copied().unwrap_or_default();
+            WordFacts { kind: self.words.kind(facts.kind, word), ..facts }
+        })
     }
 
     /// Words that a hyphen and a line's end break in two.

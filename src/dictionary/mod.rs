@@ -34,8 +34,8 @@ mod word_facts;
 mod word_map;
 mod write_toml;
 
-pub use check::{Check, Finding, Severity, check, unreachable, unused};
-pub use compile::compile;
+pub use check::{Check, Finding, Severity, Unreachable, check, unreachable, unused};
+pub use compile::{compile, shipped_grammar};
 pub use csv::{CsvError, CsvOptions, read_csv, write_csv};
 pub use decisions::Decisions;
 pub use draft::{Draft, Drafts, Ids, LeftOut, file_stem};

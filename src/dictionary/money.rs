@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::base::MoneyStage;
 use crate::cut::{Tokens, fold, fold_name};
-use crate::dictionary::inflect::forms;
+use crate::dictionary::inflect::Verbs;
 use crate::dictionary::word_map::WordMap;
 
 /// What the files say. The tables are explained in `money.toml` and `money-en.toml`.
@@ -153,7 +153,7 @@ pub struct Money {
 impl Money {
     /// Puts the tables of all files together.
     #[must_use]
-    pub fn new(files: &[MoneyTables]) -> Self {
+    pub(super) fn new(files: &[MoneyTables], forms: &Verbs) -> Self {
         let mut money = Self::default();
         let all = |list: fn(&MoneyTables) -> &Vec<String>| files.iter().flat_map(list);
         let doubtful: Vec<&String> = all(|file| &file.words.doubtful_codes).collect();
@@ -178,15 +178,15 @@ impl Money {
                 list.iter().for_each(|phrase| money.phrase(phrase, kind));
             }
             for (stage, listed) in &file.stages {
-                money.verbs(listed, MoneyWord::Stage(*stage));
+                money.verbs(listed, MoneyWord::Stage(*stage), forms);
             }
-            money.verbs(&file.getting, MoneyWord::Getting);
+            money.verbs(&file.getting, MoneyWord::Getting, forms);
         }
         money
     }
 
-    fn verbs(&mut self, listed: &VerbsAndWords, kind: MoneyWord) {
-        for (form, _) in listed.verbs.iter().flat_map(|lemma| forms(lemma)) {
+    fn verbs(&mut self, listed: &VerbsAndWords, kind: MoneyWord, forms: &Verbs) {
+        for (form, _) in listed.verbs.iter().flat_map(|lemma| forms.forms(lemma)) {
             self.phrase(&form, kind);
         }
         listed.words.iter().for_each(|word| self.phrase(word, kind));

@@ -4,8 +4,8 @@
 
 use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
+use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::index::RuleIndex;
-use crate::dictionary::inflect::forms;
 use crate::dictionary::kind::{WordKind, Words};
 use crate::dictionary::lexicon::CompiledRule;
 use crate::dictionary::matcher::Matcher;
@@ -22,13 +22,18 @@ pub(super) struct Reading {
 }
 
 /// Compiles rules, cues and word lists.
-pub(super) fn compile(rules: Vec<(RuleId, Rule)>, cues: &StatusCues, lists: &WordLists) -> Reading {
+pub(super) fn compile(
+    rules: Vec<(RuleId, Rule)>,
+    cues: &StatusCues,
+    lists: &WordLists,
+    grammar: &Grammar,
+) -> Reading {
     let verbs = rules.iter().flat_map(|(_, rule)| &rule.verbs).map(String::as_str);
-    let words = Words::new(lists, verbs);
+    let words = Words::new(lists, verbs, grammar);
     let mut reading =
         Reading { triggers: Matcher::default(), rules: Vec::new(), words, warnings: Vec::new() };
     for (id, rule) in rules {
-        reading.add(id, rule);
+        reading.add(id, rule, grammar);
     }
     for (words, status) in [
         (&cues.planned, Status::Planned),
@@ -43,7 +48,7 @@ pub(super) fn compile(rules: Vec<(RuleId, Rule)>, cues: &StatusCues, lists: &Wor
 }
 
 impl Reading {
-    fn add(&mut self, id: RuleId, rule: Rule) {
+    fn add(&mut self, id: RuleId, rule: Rule, grammar: &Grammar) {
         let predicate = rule.relation.parse::<Predicate>();
         let status = rule.status.as_deref().map(str::parse::<Status>).transpose();
         let (predicate, status) = match (predicate, status) {
@@ -54,12 +59,12 @@ impl Reading {
         for trigger in &rule.trigger {
             self.triggers.add(&fold_name(trigger), Trigger::Rule(index));
         }
-        for (form, kind) in rule.verbs.iter().flat_map(|lemma| forms(lemma)) {
+        for (form, kind) in rule.verbs.iter().flat_map(|lemma| grammar.verbs.forms(lemma)) {
             self.triggers.add(&fold_name(&form), Trigger::Verb(index, kind));
         }
         let compiled = CompiledRule {
             agent: if rule.agent.is_empty() {
-                WordSet::from_iter(["by"])
+                WordSet::from_iter(grammar.words(SmallWord::BEFORE_AGENT))
             } else {
                 self.word_set(&id, &rule.agent)
             },

@@ -17,6 +17,17 @@ use crate::dictionary::load::Vocabulary;
 ///
 /// # Errors
 /// When the writer fails.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, read, write_spacy};
+/// let text = "[zeta]\nname = \"Zeta Body\"\nabbr = [\"ZB\"]\n";
+/// let file = VocabFile { name: "organisations.toml".into(), text: text.into(), builtin: false };
+/// let mut lines = Vec::new();
+/// write_spacy(&read(&[file]).0, &mut lines)?;
+/// let lines = String::from_utf8(lines).expect("text");
+/// assert!(lines.contains(r#"{"label":"ORG","pattern":"ZB","id":"zeta"}"#), "{lines}");
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn write_spacy(vocabulary: &Vocabulary, out: &mut dyn Write) -> io::Result<usize> {
     let mut n_left_out = 0;
     for (id, listed) in &vocabulary.entries {

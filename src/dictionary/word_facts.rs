@@ -20,8 +20,8 @@ pub struct WordFacts {
     pub(crate) trigger: Option<NonZeroU32>,
     /// Whether it can tell what a name beside it is: `project`, `NGO`.
     pub(crate) tells: bool,
-    /// What it is listed as.
-    pub(crate) listed: WordKind,
+    /// What it can be: in these facts of a word as it is listed, in those of a token also as its ending tells.
+    pub(crate) kind: WordKind,
     /// What it is among the small words.
     pub(crate) small: SmallWord,
 }
@@ -38,7 +38,7 @@ impl WordFacts {
         let mut all = WordMap::<Self>::default();
         all.join(names.words(), |facts, number| facts.name = Some(*number));
         all.join(triggers.words(), |facts, number| facts.trigger = Some(*number));
-        all.join(words.listed(), |facts, kind| facts.listed = *kind);
+        all.join(words.listed(), |facts, kind| facts.kind = *kind);
         all.join(&heads.nouns, |facts, ()| facts.tells = true);
         all.join(grammar.small(), |facts, small| facts.small = *small);
         all

@@ -28,6 +28,14 @@ const RIGHT_FOR_EACH_BROKEN: usize = 4;
 ///
 /// # Errors
 /// [`ReadError::Binary`] when there are NUL bytes.
+///
+/// ```
+/// use consort::documents::decode;
+/// let read = decode("note.txt", b"Mission of T\xfcrkiye")?; // Windows-1252
+/// assert_eq!(read.output, "Mission of Türkiye");
+/// assert!(decode("picture.png", b"\x89PNG\0\0").is_err());
+/// # Ok::<(), consort::documents::ReadError>(())
+/// ```
 pub fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Warned<Cow<'a, str>>, ReadError> {
     decode_part(name, bytes, 1, false)
 }

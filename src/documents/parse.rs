@@ -13,6 +13,16 @@ use crate::documents::{archive, doubt, emphasis, fields, headed, html, jsonl, ma
 ///
 /// Pure, and never fails: a line or file that holds no story is a warning that says where and what to do.
 /// `format` counts as it is given: [`ReadOptions::format`] is for [`read_file`](crate::documents::read_file).
+///
+/// ```
+/// use consort::documents::{Format, ReadOptions, parse};
+/// let text = "{\"title\": \"A meeting\", \"text\": \"Zeta Body met.\", \"date\": \"2021-03-04\"}\n{\"title\": 5\n";
+/// let read = parse("press.jsonl", text, Format::Jsonl, &ReadOptions::default());
+/// let [story] = read.output.as_slice() else { panic!("{read:?}") };
+/// assert_eq!(story.title, "A meeting");
+/// assert_eq!(story.date_start.map(|day| day.to_string()).as_deref(), Some("2021-03-04"));
+/// assert_eq!(read.warnings[0].place, "press.jsonl:2");
+/// ```
 #[must_use]
 pub fn parse(
     name: &str,

@@ -27,6 +27,19 @@ const PORTION: usize = 1 << 16;
 ///
 /// # Errors
 /// When the file cannot be read, or is no text. What is wrong inside a text is a warning, and the rest goes on.
+///
+/// ```
+/// use consort::documents::{Format, InputFile, InputPlace, ReadOptions, read_file};
+/// # let path = std::env::temp_dir().join(format!("consort-read-{}.txt", std::process::id()));
+/// std::fs::write(&path, "3 March 2020, Vienna, Austria: Zeta Body met.").expect("written");
+/// let place = InputPlace::File(path.clone());
+/// let file = InputFile { name: "note.txt".into(), place, format: Some(Format::Text), n_bytes: None };
+/// let read = read_file(&file, &ReadOptions::default())?;
+/// assert_eq!(read.output[0].source.file, "note.txt");
+/// # std::fs::remove_file(&path).expect("removed");
+/// assert!(read_file(&file, &ReadOptions::default()).is_err(), "it is gone");
+/// # Ok::<(), consort::documents::ReadError>(())
+/// ```
 pub fn read_file(
     file: &InputFile,
     options: &ReadOptions,

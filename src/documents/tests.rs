@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Format, IdAssigner, InputFile, InputPlace, ReadError, ReadOptions, Stories};
 use super::{decode, parse, read_file, walk};
 use crate::base::{Document, ParagraphKind, Warned};
+use crate::cut::fold_space;
 
 const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/unodc-see-stories-2020.txt");
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/corpus");
@@ -35,8 +36,7 @@ fn check_laws(document: &Document) {
     assert!(document.paragraphs.windows(2).all(|p| p[0].span.end <= p[1].span.start), "{id}");
     let n_titles = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Title).count();
     assert_eq!(n_titles, usize::from(!document.title.is_empty()), "{id}: one title or none");
-    let words: Vec<_> = text[document.title_span.range()].split_whitespace().collect();
-    assert_eq!(words.join(" "), document.title, "{id}");
+    assert_eq!(fold_space(&text[document.title_span.range()]), document.title, "{id}");
     if let Some(dateline) = &document.dateline {
         let is_inside = |p: &&crate::base::Paragraph| p.span.contains(dateline.span);
         assert_eq!(document.paragraphs.iter().filter(is_inside).count(), 1, "{id}");

@@ -36,6 +36,21 @@ const UNREADABLE: [&str; 14] = [
 ///
 /// # Errors
 /// [`ReadError::Missing`] for a path that does not exist, [`ReadError::Io`] for one that may not be looked at.
+///
+/// ```
+/// use consort::documents::{ReadOptions, read_file, walk};
+/// # let folder = std::env::temp_dir().join(format!("consort-walk-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder).expect("a place for files");
+/// for (name, text) in [("one.txt", "Zeta Body met."), ("two.md", "# A meeting\n\nIt met."), ("README.md", "About.")] {
+///     std::fs::write(folder.join(name), text).expect("written");
+/// }
+/// let files = walk(&[folder.clone()])?.output;
+/// assert_eq!(files.len(), 2, "a README is no story");
+/// let read = read_file(&files[1], &ReadOptions::default())?;
+/// assert_eq!(read.output[0].title, "A meeting");
+/// # std::fs::remove_dir_all(&folder).expect("removed");
+/// # Ok::<(), consort::documents::ReadError>(())
+/// ```
 pub fn walk(paths: &[PathBuf]) -> Result<Warned<Vec<InputFile>>, ReadError> {
     let mut walk = Walk::default();
     for path in paths {

@@ -42,6 +42,22 @@ impl EntityFacts {
 
 /// Adds the entities that others link to, until none is missing, so that no link of the graph leads to a
 /// node without a name. `find` looks an id up in the vocabulary. Returns the ids that it does not know.
+///
+/// ```
+/// use std::{collections::BTreeMap, sync::Arc};
+/// use consort::merge::{EntityFacts, complete};
+/// use consort::{Class, Entity, Origin};
+/// let entity = |id: &str, parent: Option<&str>| {
+///     let id_of = |id: &str| id.parse().expect("an id");
+///     let (label, class, origin) = (id.to_uppercase(), Class::Organisation, Origin::Listed);
+///     EntityFacts::new(Arc::new(Entity { id: id_of(id), label, class, origin, country: None, parent: parent.map(id_of) }), None)
+/// };
+/// let unit = entity("unit", Some("body"));
+/// let mut known = BTreeMap::from([(unit.entity.id.clone(), unit)]);
+/// let missing = complete(&mut known, |id| (id == "body").then(|| entity(id, Some("nobody"))));
+/// assert!(known.contains_key("body"), "so that the unit's parent has a name");
+/// assert_eq!(missing, ["nobody"]);
+/// ```
 pub fn complete(
     entities: &mut BTreeMap<EntityId, EntityFacts>,
     find: impl Fn(&str) -> Option<EntityFacts>,

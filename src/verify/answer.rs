@@ -114,6 +114,13 @@ impl From<&Story> for Answer {
 }
 
 /// Reads a file of extraction records. Lines that are none are left out with a warning; `name` is the file's.
+///
+/// ```
+/// use consort::verify::read_answers;
+/// let line = r#"{"title": "A grant", "mentions": [{"text": "ZB", "id": "zeta", "label": "Zeta Body", "class": "Organisation"}], "relations": []}"#;
+/// let read = read_answers("answers.jsonl", line);
+/// assert_eq!((read.output[0].mentions[0].id.as_str(), read.warnings.len()), ("zeta", 0));
+/// ```
 #[must_use]
 pub fn read_answers(name: &str, text: &str) -> Warned<Vec<Answer>> {
     let mut answers = Vec::new();

@@ -115,6 +115,17 @@ pub(super) const PREDICATES: [(&str, &str); 7] = [
 
 /// Reads a gold file. Lines that are no story, stories given twice and relations that join nothing are left out with a
 /// warning; `name` is the file's, for those.
+///
+/// ```
+/// use consort::verify::read_gold;
+/// let line = r#"{"title": "A grant", "entities": [
+///     {"name": "Zeta Body", "class": "ORG", "surfaces": ["Zeta Body", "ZB"]},
+///     {"name": "Norway", "class": "COUNTRY", "surfaces": ["Norway"]}],
+///     "relations": [{"p": "funds", "s": "Norway", "o": "Zeta Body"}]}"#.replace('\n', " ");
+/// let read = read_gold("gold.jsonl", &format!("{line}\nno story\n"));
+/// assert_eq!(read.output[0].relations[0].s, "Norway");
+/// assert_eq!(read.warnings[0].place, "gold.jsonl:2");
+/// ```
 #[must_use]
 pub fn read_gold(name: &str, text: &str) -> Warned<Vec<GoldStory>> {
     let mut stories: Vec<GoldStory> = Vec::new();

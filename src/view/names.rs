@@ -19,9 +19,9 @@ use crate::merge::EntityFacts;
 /// use consort::dictionary::Entry;
 /// use consort::merge::EntityFacts;
 /// use consort::view::names::Names;
-/// use consort::{Class, Entity, Origin};
+/// use consort::{Class, Entity, EntityId, Origin};
 /// let entity = |id: &str, label: &str, abbr: &str| {
-///     let (id, label) = (id.into(), label.to_owned());
+///     let (id, label) = (EntityId::new(id).expect("an id"), label.to_owned());
 ///     let (class, origin) = (Class::Organisation, Origin::Listed);
 ///     let entity = Entity { id, label, class, origin, country: None, parent: None };
 ///     let entry = Entry { abbr: vec![abbr.to_owned()], ..Entry::default() };
@@ -31,7 +31,7 @@ use crate::merge::EntityFacts;
 ///     entity("zeta", "Zeta Body", "ZB"),
 ///     entity("zinc", "Zinc Board", "ZB"),
 /// ]);
-/// assert_eq!(names.find("zeta  BODY")?.id, "zeta".into());
+/// assert_eq!(&*names.find("zeta  BODY")?.id, "zeta");
 /// assert_eq!((&*names.label("zinc"), names.abbreviation("zinc")), ("Zinc Board", Some("ZB")));
 /// let two = names.find("ZB").unwrap_err().to_string();
 /// assert!(two.ends_with("give the id: zeta (Zeta Body, Organisation), zinc (Zinc Board, Organisation)"));

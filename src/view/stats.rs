@@ -11,6 +11,7 @@ use crate::base::{
     Argument, Class, Decision, Entity, EntityId, Origin, PartialDate, Predicate, RuleId, Status,
     Story,
 };
+use crate::cut::fold_space;
 use crate::merge::Object;
 use crate::view::table::{Cell, Table, write_json_object};
 
@@ -270,7 +271,7 @@ impl StatsTally {
         self.mentions += extraction.mentions.len() as u64;
         for unlinked in &extraction.unlinked {
             let surface = document.text.get(unlinked.span.range()).unwrap_or_default();
-            let name = surface.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = fold_space(surface);
             *self.unlinked.entry(name).or_default() += 1;
         }
         let mut here = BTreeSet::new();

@@ -5,7 +5,7 @@
 //! | `layers` | the layout of `src/`: which stage may import which, and where outside libraries appear |
 //! | `circles` | no file of `src/` leads back to itself by what it imports |
 //! | `calls` | the pipeline calls the stages in the order of the data |
-//! | `words` | no word of a language stands in `src/extract`: words are data |
+//! | `words` | words of a language stand in `vocab/`: none in `src/extract`, no small ones in `src/dictionary` |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
@@ -37,7 +37,9 @@ mod extract;
 mod input;
 mod laws;
 mod layers;
+mod made_up;
 mod network;
+mod odd_words;
 mod out_file;
 mod plot;
 mod quality;

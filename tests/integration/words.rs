@@ -1,18 +1,47 @@
-//! No word of a language stands in `src/extract/`: words are data.
+//! Words of a language are data: they stand in `vocab/` and not in the code that reads texts.
 //!
-//! # Rule
-//! A literal with two letters in a row is a word, unless [`ALLOWED`] says what else it is. Comments, tests and the reasons
-//! of attributes are written for people and do not count; neither do the names in braces that `format!` and templates fill in.
+//! # Rules
+//! 1. In [`WITHOUT_WORDS`] a literal with two letters in a row is a word, unless [`ALLOWED`] says what else it is.
+//! 2. In [`WITHOUT_SMALL_WORDS`], where keys and messages stand as well, a literal is one if all its words are small words of
+//!    `vocab/grammar-en.toml`: `" of the "`.
+//!
+//! Comments, tests and the reasons of attributes are written for people and do not count; neither do the names in braces that
+//! `format!` and templates fill in.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+
+use consort::dictionary::{SmallWord, shipped_grammar};
 
 use super::code::{code_only, is_test, line_of, literals, sources, without_tests};
 
-/// The folder that the rule holds for.
-const WITHOUT_WORDS: &str = "extract/";
+/// The folders and files that the first rule holds for.
+const WITHOUT_WORDS: [&str; 12] = [
+    "extract/",
+    "dictionary/index.rs",
+    "dictionary/kind.rs",
+    "dictionary/known_tokens.rs",
+    "dictionary/mend.rs",
+    "dictionary/rule.rs",
+    "dictionary/sense.rs",
+    "dictionary/template.rs",
+    "dictionary/word_facts.rs",
+    "dictionary/word_map.rs",
+    "view/vocab/phrases.rs",
+    "view/vocab/sentence.rs",
+];
+
+/// The folders that the second rule holds for.
+const WITHOUT_SMALL_WORDS: [&str; 2] = ["dictionary/", "view/vocab/"];
 
 /// Literals with letters that are no words of a language, and what they are.
-const ALLOWED: [(&str, &str); 1] = [("prov", "how the ids of entities begin that no entry lists")];
+const ALLOWED: [(&str, &str); 5] = [
+    ("prov", "how the ids of entities begin that no entry lists"),
+    ("since", "a key of an entry"),
+    ("the-", "what ids that are made leave out, whatever the language of their names"),
+    ("{} as [{id}]", "a message: a row of a table as an entry"),
+    ("{pair:?} of {}", "a message: a cell of a row"),
+];
 
 #[test]
 fn words_are_data() {
@@ -31,16 +60,28 @@ fn what_is_allowed_is_used() {
 }
 
 fn files() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(WITHOUT_WORDS);
-    let files: Vec<_> = sources(&folder, WITHOUT_WORDS);
+    let files = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "");
     files.into_iter().filter(|(path, _)| !is_test(path)).collect()
+}
+
+fn stands_in(path: &str, places: &[&str]) -> bool {
+    places.iter().any(|place| path.starts_with(place))
 }
 
 /// The words that stand in a file, as lines for a reader.
 fn faults(path: &str, text: &str) -> Vec<String> {
     let is_allowed = |literal: &str| ALLOWED.iter().any(|(allowed, _)| *allowed == literal);
+    let no_words = stands_in(path, &WITHOUT_WORDS);
+    let no_small = stands_in(path, &WITHOUT_SMALL_WORDS);
+    if !no_words && !no_small {
+        return Vec::new();
+    }
+    let small = small_words();
     seen(text)
-        .filter(|(_, literal)| holds_word(literal) && !is_allowed(literal))
+        .filter(|(_, literal)| {
+            no_words && holds_word(literal) || no_small && is_small(literal, &small)
+        })
+        .filter(|(_, literal)| !is_allowed(literal))
         .map(|(at, literal)| {
             let line = line_of(text, at);
             format!(
@@ -51,7 +92,33 @@ fn faults(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The insides of the literals that the rule looks at, with their places.
+/// The small words of English that are longer than a letter.
+fn small_words() -> BTreeSet<String> {
+    const LONGEST: usize = 12;
+    let text = include_str!("../../vocab/grammar-en.toml");
+    let words = text.split(|c: char| !c.is_ascii_lowercase());
+    let words = words.filter(|word| (2..LONGEST).contains(&word.len()));
+    let grammar = shipped_grammar();
+    words.filter(|word| grammar.word(word) != SmallWord::default()).map(str::to_owned).collect()
+}
+
+/// Whether a literal is made of small words, apart from what is filled in.
+fn is_small(literal: &str, small: &BTreeSet<String>) -> bool {
+    let mut plain = String::new();
+    let mut depth = 0;
+    for c in literal.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let mut words = plain.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| small.contains(&word.to_lowercase()))
+}
+
+/// The insides of the literals that the rules look at, with their places.
 fn seen(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let code = code_only(text);
     let counted = without_tests(&code);
@@ -138,6 +205,16 @@ mod the_checker_itself {
             let found = faults("extract/a.rs", text);
             assert!(found.len() == 1 && found[0].contains(expected), "{text}\ngives {found:?}");
         }
+    }
+
+    #[test]
+    fn finds_small_words_among_keys_and_messages() {
+        let text = "//! A.\nfn f(of: &str) -> String { warn(\"no word of it\"); key(\"country\"); format!(\" of the {of}\") }\n\
+                    const A: [&str; 2] = [\"and\", \"On\"];\n";
+        let found = faults("dictionary/a.rs", text);
+        let lines: Vec<_> = found.iter().filter_map(|line| line.split('"').nth(1)).collect();
+        assert_eq!(lines, [" of the {of}", "and", "On"], "{found:?}");
+        assert_eq!(faults("network/a.rs", text), Vec::<String>::new());
     }
 
     #[test]

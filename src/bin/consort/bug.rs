@@ -7,6 +7,8 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::sync::Once;
 
+use consort::cut::fold_space;
+
 use crate::say::Say;
 
 /// Runs the program; nothing where it panicked, which is said by then.
@@ -29,8 +31,8 @@ pub(crate) fn caught<T>(program: impl FnOnce() -> T) -> Option<T> {
 fn words(payload: &dyn Any, place: Option<&str>) -> String {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    let text: Vec<&str> = text.unwrap_or("no reason given").split_whitespace().collect();
-    let (text, place) = (text.join(" "), place.unwrap_or("an unknown place"));
+    let text = fold_space(text.unwrap_or("no reason given"));
+    let place = place.unwrap_or("an unknown place");
     let version = env!("CARGO_PKG_VERSION");
     format!(
         "this is a bug in consort: {text} (at {place}, version {version}); please report it with the input"

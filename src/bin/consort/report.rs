@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use consort::Story;
-use consort::dictionary::Ids;
+use consort::dictionary::{Ids, shipped_grammar};
 use consort::store::Snapshot;
 use consort::view::explain::{Question, passages_for};
 use consort::view::plot::{Facts, PlotOptions};
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &ReportArgs, say: &Say) -> anyhow::Result<Outcome> {
     let names = labels(&snapshot)?;
     let mut facts = Facts::new(PlotOptions::default());
     let mut stories = Stories::of(&snapshot)?;
-    let mut gaps = Gaps::default();
+    let mut gaps = Gaps::new(shipped_grammar());
     let gather = |story: &Story| {
         facts.add(story);
         gaps.add(story);

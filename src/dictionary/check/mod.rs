@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::base::EntityId;
 use crate::dictionary::files::VocabFile;
+use crate::dictionary::grammar::Grammar;
 use crate::dictionary::load::{Listed, Vocabulary};
 pub use finding::{Check, Finding, Severity};
 use links::cycles;
@@ -25,9 +26,20 @@ pub(super) use places::Places;
 use words::two_meanings;
 
 /// Everything that can be found without reading a text, by place.
+///
+/// ```
+/// use consort::dictionary::{Check, VocabFile, check, read};
+/// let text = "[zeta]\nname = \"Zeta Body\"\n[yota]\nname = \"Zeta-Body\"\n";
+/// let files = [VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false }];
+/// let found = check(&read(&files).0, &files);
+/// let [only] = found.as_slice() else { panic!("{found:?}") };
+/// assert_eq!((only.check, &*only.id, &*only.place), (Check::Duplicate, "zeta", "organisations-x.toml:2"));
+/// assert_eq!(only.cure, "join the two, or give each a name of its own");
+/// ```
 #[must_use]
 pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     let places = Places::new(files);
+    let (grammar, _) = Grammar::new(&vocabulary.grammar);
     let mut findings = references(vocabulary);
     findings.extend(dates(vocabulary));
     findings.extend(cycles(vocabulary));
@@ -37,12 +49,23 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     for (id, listed) in &vocabulary.entries {
         findings.extend(repeated_names(id, listed, &places));
         findings.extend(idle_nots(id, listed, &places));
-        findings.extend(weak_names(id, listed, &places));
+        findings.extend(weak_names(id, listed, &places, &grammar));
     }
     findings
 }
 
 /// A note on each entry that a corpus does not name.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use consort::dictionary::{VocabFile, read, unused};
+/// let text = "[zeta]\nname = \"Zeta Body\"\n[yota]\nname = \"Yota Club\"\n";
+/// let file = VocabFile { name: "organisations.toml".into(), text: text.into(), builtin: false };
+/// let named = BTreeSet::from(["zeta".parse()?]);
+/// let found = unused(&read(&[file]).0, &named);
+/// assert!(found.len() == 1 && found[0].message == "the corpus does not name \"Yota Club\"");
+/// # Ok::<(), consort::IdError>(())
+/// ```
 #[must_use]
 pub fn unused(vocabulary: &Vocabulary, used: &BTreeSet<EntityId>) -> Vec<Finding> {
     let idle = vocabulary.entries.iter().filter(|(id, _)| !used.contains(*id));
@@ -55,21 +78,33 @@ pub fn unused(vocabulary: &Vocabulary, used: &BTreeSet<EntityId>) -> Vec<Finding
     .collect()
 }
 
-/// A warning on a name that is never found; `instead` is what stands in its place.
+/// A name that is never found as its entry.
+#[derive(Debug, Clone)]
+pub struct Unreachable<'a> {
+    /// The id of the entry.
+    pub id: &'a str,
+    /// The entry.
+    pub listed: &'a Listed,
+    /// The name.
+    pub name: &'a str,
+    /// What stands in its place.
+    pub instead: String,
+}
+
+/// A warning on each name that is never found.
 #[must_use]
-pub fn unreachable(
-    id: &str,
-    listed: &Listed,
-    name: &str,
-    files: &[VocabFile],
-    instead: &str,
-) -> Finding {
-    let mut finding = Finding::new(Severity::Warning, Check::Unreachable, listed, id);
-    finding.place = Places::new(files).of(listed, name);
-    finding.says(
-        format!("{name:?} is never found as [{id}]: {instead}"),
-        "remove it, or mend what stands in its way",
-    )
+pub fn unreachable(names: &[Unreachable<'_>], files: &[VocabFile]) -> Vec<Finding> {
+    let places = Places::new(files);
+    let warn = |unreachable: &Unreachable<'_>| {
+        let Unreachable { id, listed, name, instead } = unreachable;
+        let mut finding = Finding::new(Severity::Warning, Check::Unreachable, listed, id);
+        finding.place = places.of(listed, name);
+        finding.says(
+            format!("{name:?} is never found as [{id}]: {instead}"),
+            "remove it, or mend what stands in its way",
+        )
+    };
+    names.iter().map(warn).collect()
 }
 
 #[cfg(test)]

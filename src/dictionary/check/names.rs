@@ -12,6 +12,7 @@ use crate::cut::{fold, fold_name, is_unspaced};
 use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::places::Places;
 use crate::dictionary::entry::{Entry, Matching};
+use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::load::{Listed, Vocabulary};
 
 /// A way to name an entry.
@@ -155,14 +156,24 @@ pub(super) fn common_words() -> impl Iterator<Item = &'static str> {
     lines.flat_map(str::split_whitespace)
 }
 
-/// Small words that say nothing about a name.
-const JOINTS: [&str; 9] = ["a", "and", "for", "in", "of", "on", "the", "to", "with"];
-
 /// Names that are too short, or made of common words, to be safe in any case.
-pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
+pub(super) fn weak_names(
+    id: &str,
+    listed: &Listed,
+    places: &Places<'_>,
+    grammar: &Grammar,
+) -> Vec<Finding> {
     thread_local! {
         static COMMON: FxHashSet<&'static str> = common_words().collect();
     }
+    // Articles, and what joins the words of a name: they say nothing about it.
+    let joint = SmallWord::DEFINITE
+        | SmallWord::INDEFINITE
+        | SmallWord::CONJUNCTION
+        | SmallWord::IN_NAME
+        | SmallWord::BEHIND_BODY
+        | SmallWord::BEHIND_NOUN
+        | SmallWord::BEFORE_NOUN;
     let exact = listed.entry.matching == Matching::Exact;
     let mut findings = Vec::new();
     for (name, kind) in names(&listed.entry) {
@@ -175,7 +186,7 @@ pub(super) fn weak_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<
         let abbreviation = kind == NameKind::Abbreviation;
         let mut words = (0..tokens.len()).map(|i| tokens.word(i));
         // Long names of common words say what they are; so do letters with digits and signs.
-        let n_words = words.clone().filter(|word| !JOINTS.contains(word)).count();
+        let n_words = words.clone().filter(|word| !grammar.word(word).is(joint)).count();
         let common = n_words <= 2 && COMMON.with(|common| words.all(|word| common.contains(word)));
         if common && !exact && !abbreviation {
             let (message, cure) = if tokens.len() == 1 {

@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{ClaimName, Decision, EntityId, Verdict, Warning};
+use crate::cut::fold_space;
 use crate::dictionary::decisions::placed::Placed;
 use crate::dictionary::decisions::unknown::nearest;
 use crate::dictionary::lexicon::Lexicon;
@@ -158,7 +159,7 @@ impl DecisionsReader<'_> {
             }
             _ => {
                 let text = table.text.as_ref().ok_or_else(|| missing("text"))?;
-                let words: Vec<&str> = text.get_ref().split_whitespace().collect();
+                let words = fold_space(text.get_ref());
                 if words.is_empty() {
                     return Err((
                         text.span(),
@@ -167,7 +168,7 @@ impl DecisionsReader<'_> {
                 }
                 let entity = table.entity.as_ref().map(|e| check_id(e.get_ref(), e.span()));
                 let entity = entity.transpose()?;
-                Ok(Verdict::Never { text: words.join(" "), entity })
+                Ok(Verdict::Never { text: words, entity })
             }
         }
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{
     Argument, Assertion, DocumentId, EntityId, PartialDate, Predicate, Status, Story,
 };
+use crate::cut::fold_space;
 use crate::view::explain::Question;
 use crate::view::table::{Cell, Table};
 
@@ -153,8 +154,7 @@ impl EdgeTally {
         self.statuses[status].insert((document.id.clone(), assertion.sentence));
         self.documents.insert(document.id.clone());
         let text = document.text.get(assertion.evidence.range()).unwrap_or_default();
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        self.texts.insert(words.join(" "));
+        self.texts.insert(fold_space(&text.to_lowercase()));
         self.first = [self.first, document.date_start].into_iter().flatten().min();
         self.last =
             [self.last, document.date_end.or(document.date_start)].into_iter().flatten().max();

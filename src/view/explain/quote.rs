@@ -4,6 +4,7 @@
 //! spans, so a program can simply paint one after the other.
 
 use crate::base::{EntityId, Span, Story};
+use crate::cut::fold_space_with_places;
 
 /// A stretch of a quote that names one end of the edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +33,7 @@ pub(super) fn quote(
 ) -> (String, Vec<Highlight>) {
     let span = story.extraction.sentences.get(sentence).map(|s| s.span).unwrap_or_default();
     let Some(text) = story.document.text.get(span.range()) else { return Default::default() };
-    let (text, places) = fold_spaces(text);
+    let (text, places) = fold_space_with_places(text);
     let side = |id: &EntityId| match id {
         _ if id == a => Some(Side::A),
         _ if partners.contains(&&**id) => Some(Side::B),
@@ -58,28 +59,6 @@ pub(super) fn quote(
     (text, highlights)
 }
 
-/// The text with every run of white space as one blank and none at the ends; for each byte of the old text its
-/// place in the new one.
-fn fold_spaces(text: &str) -> (String, Vec<usize>) {
-    let mut folded = String::with_capacity(text.len());
-    let mut places = vec![0; text.len() + 1];
-    let mut blank = false;
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            blank = !folded.is_empty();
-            places[at] = folded.len();
-            continue;
-        }
-        if std::mem::take(&mut blank) {
-            folded.push(' ');
-        }
-        places[at] = folded.len();
-        folded.push(c);
-    }
-    places[text.len()] = folded.len();
-    (folded, places)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,12 +71,5 @@ mod tests {
         let marked: Vec<(&str, Side)> =
             highlights.iter().map(|h| (&text[h.span.range()], h.side)).collect();
         assert_eq!(marked, [("Germany", Side::B), ("UNODC", Side::A), ("unodc", Side::A)]);
-    }
-
-    #[test]
-    fn places_survive_folding() {
-        let (folded, places) = fold_spaces("  é\u{a0}\n ab ");
-        assert_eq!(folded, "é ab");
-        assert_eq!((places[2], places[8], places[9], places[11]), (0, 3, 4, 5), "{places:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::sample::{Sample, story};
 use crate::base::{Class, Entity, Origin, Predicate, Status};
-use crate::dictionary::Ids;
+use crate::dictionary::{Ids, shipped_grammar};
 use crate::merge::EntityFacts;
 use crate::view::explain::{Question, passages_for};
 use crate::view::names::Names;
@@ -48,7 +48,7 @@ fn the_page_holds_ties_donors_and_what_wants_review() {
     let questions: Vec<Question> = asked.iter().map(|(_, q)| q.clone()).collect();
     let found = passages_for(&stories, &questions);
     let ties: Vec<_> = asked.into_iter().map(|(tie, _)| tie).zip(found).collect();
-    let mut gaps = Gaps::default();
+    let mut gaps = Gaps::new(shipped_grammar());
     stories.iter().for_each(|s| gaps.add(s));
     let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
     let report = Report {

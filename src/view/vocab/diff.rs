@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::base::{Argument, EntityId, Span, Story, Tie};
+use crate::cut::fold_space;
 use crate::dictionary::Lexicon;
 use crate::merge::cooccur::{CooccurOptions, Counter, RankOptions, rank};
 use crate::view::table::{Cell, Table, write_json_object};
@@ -206,7 +207,7 @@ fn marked(story: &Story, at: usize, span: Span) -> String {
         text(span.start, span.end),
         text(span.end, whole.end)
     );
-    marked.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold_space(&marked)
 }
 
 fn most_changed<K: Ord>(all: BTreeMap<K, Changed>) -> Vec<(K, Changed)> {

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Class, DocumentId, Entity, EntityId, Origin, Story};
-use crate::cut::fold_name;
-use crate::dictionary::{Draft, Entry, Ids};
+use crate::cut::{fold_name, fold_space};
+use crate::dictionary::{Draft, Entry, Grammar, Ids};
 use crate::view::table::{Cell, Table};
 use crate::view::vocab::phrases::phrases;
 use crate::view::vocab::sentence::sentence;
@@ -57,8 +57,9 @@ impl Default for GapOptions {
 }
 
 /// Gathers gaps story by story.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gaps {
+    grammar: Grammar,
     /// Provisional entities by id.
     told: BTreeMap<EntityId, (Arc<Entity>, GapTally)>,
     /// Phrases by their folded words.
@@ -79,11 +80,16 @@ struct GapTally {
 const MOST_EXAMPLES: usize = 5;
 
 impl Gaps {
+    /// No gaps yet; `grammar` tells which small words join capitalised ones.
+    #[must_use]
+    pub fn new(grammar: Grammar) -> Self {
+        Self { grammar, told: BTreeMap::new(), untold: BTreeMap::new() }
+    }
+
     /// Takes in what one story names.
     pub fn add(&mut self, story: &Story) {
         let text = |span: crate::base::Span| {
-            let words = story.document.text.get(span.range()).unwrap_or_default();
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
+            fold_space(story.document.text.get(span.range()).unwrap_or_default())
         };
         let proposed =
             story.extraction.mentions.iter().filter(|m| m.entity.origin == Origin::Provisional);
@@ -94,7 +100,7 @@ impl Gaps {
                 .or_insert_with(|| (mention.entity.clone(), GapTally::default()));
             tally.note(text(mention.span), story, mention.sentence);
         }
-        for phrase in phrases(story) {
+        for phrase in phrases(story, &self.grammar) {
             let surface = text(phrase.span);
             let tally = self.untold.entry(fold_name(&surface)).or_default();
             tally.abbreviations.extend(phrase.defines.map(text));
@@ -225,6 +231,28 @@ pub fn gap_table(gaps: &[Gap]) -> Table {
 }
 
 /// The drafts of the gaps with these ids, or of all whose words say what they are; and the ids that no gap has.
+///
+/// ```
+/// use consort::dictionary::{Decisions, Ids, builtin_files, compile, read};
+/// use consort::documents::{Format, ReadOptions, parse};
+/// use consort::pipeline::read_story;
+/// use consort::view::vocab::{GapOptions, Gaps, drafts, gap_table};
+/// let text = "The Zeta Coastal Agency opened a port. It is run by Lambda House (LH).";
+/// let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// let mut gaps = Gaps::new(lexicon.grammar.clone());
+/// for document in parse("note.txt", text, Format::Text, &ReadOptions::default()).output {
+///     gaps.add(&read_story(document, &lexicon, &Decisions::default()));
+/// }
+/// let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
+/// let ids: Vec<&str> = gaps.iter().map(|gap| gap.id.as_str()).collect();
+/// assert_eq!(ids, ["zeta-coastal-agency", "lambda-house"]);
+/// assert_eq!(gap_table(&gaps).rows.len(), 2);
+/// let (told, _) = drafts(&gaps, &[], true);
+/// assert_eq!(told.len(), 1, "that Lambda House is a body only its reader knows");
+/// let (asked, unknown) = drafts(&gaps, &["lambda-house".into(), "nobody".into()], false);
+/// assert_eq!((&*asked[0].entry.abbr[0], unknown), ("LH", vec!["nobody".to_owned()]));
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn drafts(gaps: &[Gap], wanted: &[String], all: bool) -> (Vec<Draft>, Vec<String>) {
     let is_wanted = |gap: &Gap| wanted.contains(&gap.id) || (all && gap.told);
@@ -237,9 +265,10 @@ pub fn drafts(gaps: &[Gap], wanted: &[String], all: bool) -> (Vec<Draft>, Vec<St
 mod tests {
     use super::*;
     use crate::base::sample::{Sample, story};
+    use crate::dictionary::shipped_grammar;
 
     fn gaps(options: &GapOptions) -> Vec<Gap> {
-        let mut gaps = Gaps::default();
+        let mut gaps = Gaps::new(shipped_grammar());
         for id in ["one", "two"] {
             gaps.add(&story(
                 Sample::new(id).paragraph(&["They met the Yota Club and the Zeta Body (ZBY)."]),

@@ -5,6 +5,7 @@
 
 use crate::base::{ParagraphKind, Span, Story};
 use crate::cut::{Tokens, fold};
+use crate::dictionary::{Grammar, SmallWord};
 use crate::extract::stands_for;
 
 /// A phrase in a sentence.
@@ -16,55 +17,8 @@ pub(super) struct Phrase {
     pub defines: Option<Span>,
 }
 
-/// Small words that may stand between capitalised ones.
-const JOINTS: [&str; 9] = ["of", "for", "the", "on", "against", "in", "to", "de", "and"];
-
-/// Words that have a capital only because they open a sentence.
-const OPENERS: [&str; 40] = [
-    "a",
-    "after",
-    "all",
-    "although",
-    "an",
-    "another",
-    "as",
-    "at",
-    "before",
-    "both",
-    "by",
-    "during",
-    "each",
-    "following",
-    "for",
-    "from",
-    "her",
-    "his",
-    "if",
-    "in",
-    "its",
-    "no",
-    "of",
-    "on",
-    "our",
-    "since",
-    "some",
-    "the",
-    "their",
-    "these",
-    "this",
-    "those",
-    "through",
-    "to",
-    "under",
-    "upon",
-    "we",
-    "when",
-    "while",
-    "with",
-];
-
 /// The phrases of a story, in reading order.
-pub(super) fn phrases(story: &Story) -> Vec<Phrase> {
+pub(super) fn phrases(story: &Story, grammar: &Grammar) -> Vec<Phrase> {
     let tokens = fold(&story.document.text);
     let mut found = Vec::new();
     for (index, sentence) in story.extraction.sentences.iter().enumerate() {
@@ -75,7 +29,7 @@ pub(super) fn phrases(story: &Story) -> Vec<Phrase> {
         }
         let start =
             dateline.filter(|d| sentence.span.overlaps(*d)).map_or(sentence.span.start, |d| d.end);
-        let scan = Scan { story, tokens: &tokens, end: tokens.at(sentence.span.end) };
+        let scan = Scan { story, tokens: &tokens, grammar, end: tokens.at(sentence.span.end) };
         scan.sentence(tokens.at(start), index, &mut found);
     }
     found
@@ -84,6 +38,7 @@ pub(super) fn phrases(story: &Story) -> Vec<Phrase> {
 struct Scan<'a> {
     story: &'a Story,
     tokens: &'a Tokens,
+    grammar: &'a Grammar,
     end: usize,
 }
 
@@ -91,7 +46,7 @@ impl Scan<'_> {
     fn sentence(&self, first: usize, index: usize, found: &mut Vec<Phrase>) {
         let mut at = first;
         while at < self.end {
-            let opens = at == first && OPENERS.contains(&self.tokens.word(at));
+            let opens = at == first && self.is(at, SmallWord::OPENER);
             if opens || !self.is_capital(at) {
                 at += 1;
                 continue;
@@ -112,10 +67,11 @@ impl Scan<'_> {
         let mut has_of = false;
         loop {
             let mut next = end;
-            while next < self.end && next < end + 2 && JOINTS.contains(&self.tokens.word(next)) {
+            while next < self.end && next < end + 2 && self.is(next, SmallWord::IN_PHRASE) {
                 // `A and B` are two names, `Ministry of A and B` is one; `A the B` is none.
-                let word = self.tokens.word(next);
-                if (word == "and" && !has_of) || (word == "the" && next == end) {
+                if self.is(next, SmallWord::CONJUNCTION) && !has_of
+                    || self.is(next, SmallWord::DEFINITE) && next == end
+                {
                     return end;
                 }
                 next += 1;
@@ -123,9 +79,13 @@ impl Scan<'_> {
             if next >= self.end || !self.is_capital(next) {
                 return end;
             }
-            has_of |= (end..next).any(|i| matches!(self.tokens.word(i), "of" | "for" | "on"));
+            has_of |= (end..next).any(|i| self.is(i, SmallWord::BEFORE_PAIR));
             end = next + 1;
         }
+    }
+
+    fn is(&self, i: usize, small: SmallWord) -> bool {
+        self.grammar.word(self.tokens.word(i)).is(small)
     }
 
     fn is_capital(&self, i: usize) -> bool {
@@ -162,6 +122,7 @@ impl Scan<'_> {
 mod tests {
     use super::*;
     use crate::base::sample::{Sample, story};
+    use crate::dictionary::shipped_grammar;
 
     #[test]
     fn takes_runs_of_capitals_that_nothing_names() {
@@ -179,7 +140,8 @@ mod tests {
         for (text, expected) in table {
             let story = story(Sample::new("one").paragraph(&[text]));
             let text = &story.document.text;
-            let found: Vec<String> = phrases(&story)
+            let grammar = shipped_grammar();
+            let found: Vec<String> = phrases(&story, &grammar)
                 .iter()
                 .map(|p| match p.defines {
                     None => text[p.span.range()].to_owned(),

@@ -3,73 +3,92 @@
 //! In: a vocabulary and the lexicon compiled from it. Out: a finding for each name that, standing alone in a plain sentence,
 //! is not found as its entry. Never: a guess why; the finding says what is found instead.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
-use crate::base::Document;
-use crate::dictionary::{Finding, Lexicon, Listed, VocabFile, Vocabulary, unreachable};
+use crate::base::{EntityId, Span};
+use crate::dictionary::{
+    Finding, Lexicon, Listed, Unreachable, VocabFile, Vocabulary, unreachable,
+};
 use crate::documents::{Format, ReadOptions, parse};
 use crate::extract::extract;
 
-/// Reads each unconditional name in a sentence of its own.
+/// Reads each unconditional name in a sentence of its own, once for all entries that bear it.
+///
+/// ```
+/// use consort::dictionary::{VocabFile, builtin_files, compile, read};
+/// use consort::view::vocab::unreachable_names;
+/// let text = "[zeta]\nname = \"Zeta? Board\"\n[yota]\nname = \"Yota Board\"\n";
+/// let mut files = builtin_files();
+/// files.retain(VocabFile::is_language);
+/// files.push(VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false });
+/// let (vocabulary, _) = read(&files);
+/// let (lexicon, _) = compile(vocabulary.clone())?;
+/// let found = unreachable_names(&vocabulary, &lexicon, &files);
+/// let [only] = found.as_slice() else { panic!("{found:?}") };
+/// assert!(only.message.starts_with("\"Zeta? Board\" is never found as [zeta]"));
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
 #[must_use]
 pub fn unreachable_names(
     vocabulary: &Vocabulary,
     lexicon: &Lexicon,
     files: &[VocabFile],
 ) -> Vec<Finding> {
-    let entries: Vec<_> = vocabulary.entries.iter().collect();
-    entries
-        .par_iter()
-        .flat_map_iter(|(id, listed)| {
-            names(listed).filter_map(|name| {
-                let instead = instead(lexicon, id, name)?;
-                Some(unreachable(id, listed, name, files, &instead))
-            })
-        })
-        .collect()
+    let all: BTreeSet<&str> = vocabulary.entries.values().flat_map(names).collect();
+    let read: BTreeMap<&str, _> =
+        all.into_par_iter().filter_map(|name| Some((name, read(lexicon, name)?))).collect();
+    let mut missed = Vec::new();
+    for (id, listed) in &vocabulary.entries {
+        for name in names(listed) {
+            let missing = read.get(name).filter(|(linked, _)| !linked.contains(id));
+            if let Some((_, instead)) = missing {
+                missed.push(Unreachable { id, listed, name, instead: instead.clone() });
+            }
+        }
+    }
+    unreachable(&missed, files)
 }
 
-fn names(listed: &Listed) -> impl Iterator<Item = &String> {
+fn names(listed: &Listed) -> impl Iterator<Item = &str> {
     let entry = &listed.entry;
-    std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal).chain(&entry.abbr)
+    let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
+    all.chain(&entry.abbr).map(String::as_str)
 }
 
-/// What stands in the way of a name; `None` when it is found, alone or as one of several that share it.
-fn instead(lexicon: &Lexicon, id: &str, name: &str) -> Option<String> {
+/// As which entities a name is found, alone or as one of several that share it, and what stands in the way of others.
+fn read(lexicon: &Lexicon, name: &str) -> Option<(BTreeSet<EntityId>, String)> {
     const BEFORE: &str = "Yesterday they wrote about the ";
     let text = format!("{BEFORE}{name} again.");
     let read = parse("check", &text, Format::Text, &ReadOptions::default());
-    let document: &Document = read.output.first()?;
+    let document = read.output.first()?;
     let start = document.text.find(BEFORE)? + BEFORE.len();
-    let place = crate::base::Span::new(start, start + name.len());
+    let place = Span::new(start, start + name.len());
     let found = extract(document, &lexicon.tokens(&document.text), lexicon);
-    let mut linked = found.mentions.iter().filter(|m| m.span.overlaps(place));
-    let mut shared = found.unlinked.iter().filter(|u| u.span.overlaps(place));
-    if linked.clone().any(|m| &*m.entity.id == id)
-        || shared.clone().any(|u| u.candidates.iter().any(|c| &**c == id))
-    {
-        return None;
-    }
-    Some(match (linked.next(), shared.next()) {
-        (Some(other), _) => {
-            let surface = &document.text[other.span.range()];
-            format!("{surface:?} is read as [{}]", other.entity.id)
-        }
-        (None, Some(other)) => {
-            let surface = &document.text[other.span.range()];
-            match other.candidates.as_slice() {
-                [] => format!("{surface:?} is read as a body of a country that the text must name"),
-                ids => format!("{surface:?} is read as one of {}", ids.join(", ")),
+    let mentions: Vec<_> = found.mentions.iter().filter(|m| m.span.overlaps(place)).collect();
+    let shared: Vec<_> = found.unlinked.iter().filter(|u| u.span.overlaps(place)).collect();
+    let linked = mentions.iter().map(|m| m.entity.id.clone());
+    let linked = linked.chain(shared.iter().flat_map(|u| u.candidates.iter().cloned())).collect();
+    let surface = |span: Span| &document.text[span.range()];
+    let instead = match (mentions.first(), shared.first()) {
+        (Some(other), _) => format!("{:?} is read as [{}]", surface(other.span), other.entity.id),
+        (None, Some(other)) => match other.candidates.as_slice() {
+            [] => {
+                let surface = surface(other.span);
+                format!("{surface:?} is read as a body of a country that the text must name")
             }
-        }
+            ids => format!("{:?} is read as one of {}", surface(other.span), ids.join(", ")),
+        },
         (None, None) => "nothing is found".to_owned(),
-    })
+    };
+    Some((linked, instead))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::{compile, read};
+    use crate::dictionary::{compile, read as read_vocabulary};
 
     #[test]
     fn a_sentence_end_or_a_longer_name_can_stand_in_the_way() {
@@ -81,7 +100,7 @@ mod tests {
             builtin: false,
         };
         let files = [file];
-        let (vocabulary, warnings) = read(&files);
+        let (vocabulary, warnings) = read_vocabulary(&files);
         assert!(warnings.is_empty(), "{warnings:?}");
         let (lexicon, _) = compile(vocabulary.clone()).unwrap();
         let found = unreachable_names(&vocabulary, &lexicon, &files);
