@@ -12,6 +12,7 @@ use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::entry::Matching;
 use crate::dictionary::files::VocabError;
+use crate::dictionary::forms::Forms;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
 use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
@@ -37,6 +38,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         names: Matcher::default(),
         patterns: Vec::new(),
         capitals: FxHashMap::default(),
+        forms: Forms::new(&vocabulary.head_words),
         warnings: Vec::new(),
     };
     compiler.check(&vocabulary);
@@ -97,6 +99,7 @@ struct Compiler {
     names: Matcher<Sense>,
     patterns: Vec<(NamePattern, Patterned)>,
     capitals: FxHashMap<String, EntityId>,
+    forms: Forms,
     warnings: Vec<Warning>,
 }
 
@@ -148,14 +151,16 @@ impl Compiler {
     fn phrases(&mut self, entry: EntryIndex, known: &Known) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            for name in std::iter::once(name.clone()).chain(dotted(name)) {
+            let others = dotted(name).into_iter().chain(self.forms.of_firm(name));
+            for name in std::iter::once(name.clone()).chain(others) {
                 let tokens = fold(&name);
                 let case = case(written.matching, &name, &tokens);
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
             }
         }
         for abbr in &written.abbr {
-            for form in [abbr.clone(), format!("{abbr}s")] {
+            let plural = format!("{abbr}s");
+            for form in [abbr.clone(), plural].into_iter().chain(self.forms.spoken(abbr)) {
                 let tokens = fold(&form);
                 let case = exact(&form, &tokens);
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: true, case });

@@ -15,6 +15,7 @@
 //!
 //! [`decide_names`] then carries out what reviewers have decided.
 
+mod aside;
 mod beside;
 mod capitals;
 mod context;
@@ -43,7 +44,7 @@ pub use decide::decide_names;
 pub use define::stands_for;
 
 use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked};
-use crate::cut::sentences;
+use crate::cut::sentences_around;
 use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
@@ -65,12 +66,15 @@ use scan::{Found, Meaning};
 /// ```
 #[must_use]
 pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> Extraction {
-    let stretches = sentences(document, tokens, &lexicon.sentences);
+    let hits = scan::hits(tokens, lexicon);
+    let stopped = scan::with_stops(&document.text, tokens, &hits);
+    let stretches = sentences_around(document, tokens, &lexicon.sentences, &stopped);
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
-    let found = scan::scan(&document.text, tokens, &stretches, lexicon);
+    let found = scan::scan(&document.text, tokens, &stretches, lexicon, hits);
     let mut names = names::names(reading, &found);
     person::persons(reading, &mut names);
     headline::doubtful(reading, &mut names);
+    aside::aside(reading, &mut names);
     context::settle(reading, &mut names);
     names.sort_by_key(|name| (name.first, Reverse(name.end)));
     let mut names = propose::propose(reading, names);

@@ -99,6 +99,9 @@ impl<'a> Capitals<'a> {
         {
             phrase.first = owner.first; // `United Nations Voluntary Fund for …` is not the United Nations
         }
+        if self.is_area(&phrase) {
+            return next;
+        }
         if group.proper && !self.holds_proper_word(&phrase) {
             return next;
         }
@@ -122,6 +125,21 @@ impl<'a> Capitals<'a> {
         }
         self.country_around(&mut phrase, sentence);
         Ok(phrase)
+    }
+
+    /// Whether a head that is also the word for a part of a country has only the name of one before it: `the Grand'Anse Department`.
+    fn is_area(&self, phrase: &Phrase) -> bool {
+        let alone = phrase.end == phrase.head.end && phrase.head.len() == 1;
+        let is_name = |i: usize| {
+            let word = self.word(i);
+            !(self.heads.common.contains(word)
+                || self.heads.generic.contains(word)
+                || self.heads.is_topic(word)
+                || self.heads.is_common_word(word))
+        };
+        alone
+            && self.heads.areas.contains(self.word(phrase.head.start))
+            && (phrase.first..phrase.head.start).all(is_name)
     }
 
     /// Whether one of the words before the head is no topic, as firms are named: `Lakeland Technologies`, not `Water Technologies`.
