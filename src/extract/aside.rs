@@ -61,7 +61,7 @@ fn is_chapter(reading: Reading<'_>, names: &[Name], i: usize) -> bool {
         && names[i - 1].end == name.first
         && body.class == Class::Organisation
         && body.origin == Origin::Listed
-        && body.country.is_none()
+        && body.country.as_ref() != entity(name).map(|country| &country.id)
         && kind(&*body.id)
             .is_some_and(|kind| reading.lexicon.heads.chapters.contains(fold_name(kind).trim()))
         && is_spaced(reading, name.first)

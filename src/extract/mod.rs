@@ -95,7 +95,9 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
         // What a name has taken in: the country's adjective or name, and the names of which it is made.
         let next = outer.get(number + 1).copied().unwrap_or(names.len());
         for part in &names[i + 1..next] {
-            emit_part(reading, part, &mut out);
+            if !only_inside(name, part, &known) {
+                emit_part(reading, part, &mut out);
+            }
         }
         inside(reading, name, listed, &known, &mut out);
     }
@@ -167,6 +169,14 @@ impl Known {
             all: outer.iter().filter_map(|&i| entity(&names[i])).map(|e| e.id.clone()).collect(),
         }
     }
+}
+
+/// Whether a body is named inside the name of one that nobody lists, and nowhere else: `Lakeland University Library`.
+fn only_inside(name: &Name, part: &Name, known: &Known) -> bool {
+    let (Link::Entity(outer), Link::Entity(inner)) = (&name.link, &part.link) else { return false };
+    outer.origin == Origin::Provisional
+        && inner.class == Class::Organisation
+        && !known.all.contains(&inner.id)
 }
 
 /// A name that a longer one holds, as in `Ministry of Interior of Italy`; an adjective is no mention of its own.

@@ -291,6 +291,7 @@ fn again(capitals: &Capitals<'_>, phrases: &[Phrase], proposed: &mut Vec<Name>) 
         let here = by_word.get(capitals.word(at)).into_iter().flatten().find(|(words, _)| {
             capitals.is_capital(at)
                 && at + words.len() <= n_tokens
+                && capitals.ends_like_name(at + words.len() - 1)
                 && words.iter().zip(at..).all(|(word, i)| *word == capitals.word(i))
                 && (at..at + words.len()).all(|i| {
                     capitals.name_at(i).is_none_or(|n| at <= n.first && n.end <= at + words.len())
