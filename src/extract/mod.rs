@@ -75,6 +75,9 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     person::persons(reading, &mut names);
     headline::doubtful(reading, &mut names);
     aside::aside(reading, &mut names);
+    let speaking = seat::speaking(reading, &names);
+    names.extend(speaking);
+    names.sort_by_key(|name| (name.first, Reverse(name.end)));
     context::settle(reading, &mut names);
     names.sort_by_key(|name| (name.first, Reverse(name.end)));
     let mut names = propose::propose(reading, names);

@@ -92,19 +92,21 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
         if !outside || capitals.reading.in_headline(sentence.start) {
             continue;
         }
+        let mut here = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
             match capitals.phrase_at(at, sentence) {
                 Ok(phrase) => {
                     at = phrase.end;
-                    found.push(phrase);
+                    here.push(phrase);
                 }
                 Err(next) => at = next,
             }
         }
-        cued(capitals, sentence, &mut found);
-        spelt(capitals, sentence, &mut found);
-        placed(capitals, sentence, &mut found);
+        cued(capitals, sentence, &mut here);
+        spelt(capitals, sentence, &mut here);
+        placed(capitals, sentence, &mut here);
+        found.append(&mut here);
     }
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
     let mut standing: Vec<Phrase> =

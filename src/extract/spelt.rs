@@ -18,6 +18,9 @@ const LONGEST: usize = 14;
 /// The noun that says what a name is stands within so many tokens behind its abbreviation.
 const APPOSITION: usize = 6;
 
+/// What an abbreviation does is looked for within so many tokens, so that long texts do not take long.
+const NEAR: usize = 5000;
+
 /// So many capitals are a name; one with an abbreviation is a word of another language or a term.
 const NAME_CAPITALS: usize = 2;
 
@@ -141,5 +144,5 @@ fn acts_as_body(capitals: &Capitals<'_>, name: &Range<usize>, short: usize) -> b
     };
     is_pointed_to(capitals, name)
         || acts(capitals, short + 2)
-        || (0..capitals.reading.tokens.len()).any(again)
+        || (short.saturating_sub(NEAR)..capitals.reading.tokens.len().min(short + NEAR)).any(again)
 }
