@@ -56,6 +56,11 @@ pub(super) fn is_joint(c: char) -> bool {
         || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
+/// Raised figures, as footnotes are marked with.
+pub(super) fn is_superscript(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}')
+}
+
 /// Apostrophes beyond ASCII, and what is typed in their stead.
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '‘' | '’' | 'ʼ' | '´' | '′' | '‛')

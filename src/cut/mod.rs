@@ -5,6 +5,7 @@
 
 mod headline;
 mod letters;
+mod markup;
 mod scripts;
 mod sentence_words;
 mod sentences;
@@ -19,8 +20,9 @@ pub(crate) use letters::is_silent;
 pub(crate) use scripts::is_unspaced;
 pub use scripts::{is_closing, is_full_stop};
 pub use sentence_words::SentenceWords;
-pub use sentences::{Stretch, sentences};
+pub use sentences::{Stretch, sentences, sentences_around};
 pub use slug::{hash_slug, short_slug, slug};
 pub use space::{fold_space, fold_space_with_places};
 pub use tag::{LearnOptions, Tag, TagWord, TaggedWord, Tagger, TaggerError, learn};
+pub(crate) use tokens::ADDRESS;
 pub use tokens::{Tokens, fold, fold_name};

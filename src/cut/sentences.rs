@@ -9,6 +9,7 @@
 //!    unless the word before is an abbreviation or an initial.
 //! 3. A full stop glued between a small and a capital letter ends one too: `in China.We`.
 //! 4. Closing quotes and brackets belong to the sentence that they close.
+//!    Nothing ends a sentence inside a name that the reader of the text knows: `Mt. Lakeland Hospital`.
 //! 5. A letter of a script without capitals opens one like a capital, without a space where the script has none. The full stops
 //!    of such scripts end one whatever follows.
 
@@ -43,7 +44,18 @@ pub struct Stretch {
 /// ```
 #[must_use]
 pub fn sentences(document: &Document, tokens: &Tokens, words: &SentenceWords) -> Vec<Stretch> {
-    let splitter = Splitter { text: &document.text, tokens, words };
+    sentences_around(document, tokens, words, &[])
+}
+
+/// The same, with no sentence that ends inside one of these ranges of tokens: names with a full stop in them, in reading order.
+#[must_use]
+pub fn sentences_around(
+    document: &Document,
+    tokens: &Tokens,
+    words: &SentenceWords,
+    names: &[Range<usize>],
+) -> Vec<Stretch> {
+    let splitter = Splitter { text: &document.text, tokens, words, names };
     let mut out = Vec::new();
     for (paragraph, part) in document.paragraphs.iter().enumerate() {
         let all = tokens.at(part.span.start)..tokens.at(part.span.end);
@@ -84,16 +96,23 @@ struct Splitter<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     words: &'a SentenceWords,
+    names: &'a [Range<usize>],
 }
 
 impl Splitter<'_> {
+    /// Whether a token other than the last of a name stands at `at`.
+    fn is_inside_name(&self, at: usize) -> bool {
+        let next = self.names.partition_point(|name| name.end <= at + 1);
+        self.names.get(next).is_some_and(|name| name.start <= at)
+    }
+
     /// One past the last token of the sentence that token `at` ends, if it ends one before `limit`.
     fn end_at(&self, from: usize, at: usize, limit: usize) -> Option<usize> {
-        let Self { text, tokens, words } = *self;
+        let Self { text, tokens, words, .. } = *self;
         let sign = tokens.word(at);
         let written = |i: usize| &text[tokens.spans[i].range()];
         let ends_any = written(at).starts_with(is_full_stop);
-        if !(ends_any || matches!(sign, "." | "!" | "?")) || at == from {
+        if !(ends_any || matches!(sign, "." | "!" | "?")) || at == from || self.is_inside_name(at) {
             return None;
         }
         let closes = |i: usize| {

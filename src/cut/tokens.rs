@@ -5,6 +5,9 @@
 //! # Rules
 //! 1. A word is a run of letters and digits; combining marks, soft hyphens and zero-width joiners belong to it.
 //! 2. White space, hyphens, dashes and apostrophes only separate words: `UNODC-WCO`, `UNODC – WCO`, `UNODC’s`.
+//!    So do raised figures, which mark footnotes; a number of one or two figures glued to an abbreviation is a word of its own.
+//!    The tags of HTML within a line and the emphasis and links of Markdown separate words too; other tags are a token that no
+//!    name matches.
 //! 3. Any other character is a token of its own, so no name crosses a comma, a bracket or a full stop unasked.
 //! 4. A web or mail address is one token that no name matches.
 //! 5. In Chinese, Japanese, Thai, Lao, Khmer and Burmese a letter with the marks on it is a token, and so is a run of katakana.
@@ -20,7 +23,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::Span;
-use crate::cut::letters::{is_accent, is_joint, is_mark, is_silent, plain};
+use crate::cut::letters::{is_accent, is_joint, is_mark, is_silent, is_superscript, plain};
+use crate::cut::markup::markup;
 use crate::cut::scripts::Writing;
 use crate::cut::spelling::respell;
 
@@ -38,7 +42,7 @@ pub struct Tokens {
 }
 
 /// The folded form of a web address: a character that no text holds as a word.
-const ADDRESS: &str = "\u{1}";
+pub(crate) const ADDRESS: &str = "\u{1}";
 
 impl Tokens {
     /// The number of tokens.
@@ -167,6 +171,9 @@ fn token_end(text: &str, at: usize) -> End {
         if let Some(after) = mail_end(bytes, end) {
             return End { after, kind: EndKind::Address };
         }
+        if let Some(after) = before_note(&bytes[at..end]) {
+            return End { after: at + after, kind: EndKind::Ascii };
+        }
         if end == bytes.len() || bytes[end].is_ascii() {
             return match rejoined(bytes, at, end) {
                 Some(after) => End { after, kind: EndKind::Ascii },
@@ -174,6 +181,11 @@ fn token_end(text: &str, at: usize) -> End {
             };
         }
         return word_end(text, at);
+    }
+    if matches!(first, b'<' | b'*' | b'_' | b'[' | b']')
+        && let Some((after, parts)) = markup(text, at)
+    {
+        return End { after, kind: if parts { EndKind::Address } else { EndKind::Separator } };
     }
     if first.is_ascii() {
         let kind = match first {
@@ -188,7 +200,8 @@ fn token_end(text: &str, at: usize) -> End {
     if is_word(c) {
         return word_end(text, at);
     }
-    let kind = if c.is_whitespace() || is_joint(c) { EndKind::Separator } else { EndKind::Sign(c) };
+    let separates = c.is_whitespace() || is_joint(c) || is_superscript(c);
+    let kind = if separates { EndKind::Separator } else { EndKind::Sign(c) };
     End { after: at + c.len_utf8(), kind }
 }
 
@@ -220,7 +233,18 @@ fn word_end(text: &str, at: usize) -> End {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    (c.is_alphanumeric() && !is_superscript(c)) || is_mark(c)
+}
+
+/// The length of an abbreviation to which the number of a footnote is glued: `UNESCO2`, `UNHCR14`.
+fn before_note(word: &[u8]) -> Option<usize> {
+    if !word.last().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let letters = word.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    let number = &word[letters..];
+    let is_number = number.iter().all(u8::is_ascii_digit) && number[0] != b'0';
+    (letters > 2 && number.len() <= 2 && is_number).then_some(letters)
 }
 
 /// Where the mail address ends whose first word ends at `end`, if it is one.
@@ -342,6 +366,15 @@ mod tests {
             ("WHO驻华代表处2020年", &["who", "驻", "华", "代", "表", "处", "2020", "年"]),
             ("ก\u{200b}ข", &["ก", "ข"]),
             ("भारत का", &["भारत", "का"]),
+            (
+                "UNESCO² and UNHCR14,15 in COVID19",
+                &["unesco", "and", "unhcr", "14", ",", "15", "in", "covid", "19"],
+            ),
+            ("AK47 G20 UNSCR1244 ABC05", &["ak47", "g20", "unscr1244", "abc05"]),
+            (
+                "a **Health** <b>plan</b><br>[UN](http://e.org) now",
+                &["a", "health", "plan", "\u{1}", "un", "now"],
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(&words(text), expected, "{text:?}");

@@ -12,6 +12,7 @@ use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::entry::Matching;
 use crate::dictionary::files::{VocabError, builtin_files};
+use crate::dictionary::forms::Forms;
 use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
@@ -50,6 +51,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         names: Matcher::default(),
         patterns: Vec::new(),
         capitals: FxHashMap::default(),
+        forms: Forms::new(&vocabulary.head_words),
         warnings: Vec::new(),
     };
     let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
@@ -144,6 +146,7 @@ struct Compiler {
     names: Matcher<Sense>,
     patterns: Vec<(NamePattern, Patterned)>,
     capitals: FxHashMap<String, EntityId>,
+    forms: Forms,
     warnings: Vec<Warning>,
 }
 
@@ -195,7 +198,8 @@ impl Compiler {
     fn phrases(&mut self, entry: EntryIndex, known: &Known, grammar: &Grammar) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            for name in std::iter::once(name.clone()).chain(dotted(name, grammar)) {
+            let others = dotted(name, grammar).into_iter().chain(self.forms.of_firm(name));
+            for name in std::iter::once(name.clone()).chain(others) {
                 let tokens = fold(&name);
                 let case = case(written.matching, &name, &tokens);
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
@@ -203,7 +207,8 @@ impl Compiler {
         }
         for abbr in &written.abbr {
             let plurals = grammar.plural_endings.iter().map(|ending| format!("{abbr}{ending}"));
-            for form in std::iter::once(abbr.clone()).chain(plurals) {
+            let spoken = self.forms.spoken(abbr);
+            for form in std::iter::once(abbr.clone()).chain(plurals).chain(spoken) {
                 let tokens = fold(&form);
                 let case = exact(&form, &tokens);
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: true, case });

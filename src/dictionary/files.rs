@@ -63,6 +63,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "organisations-international.toml",
     "organisations-national.toml",
     "organisations-ngo.toml",
+    "organisations-press.toml",
     "organisations-un.toml",
     "programmes.toml",
     "regions.toml",

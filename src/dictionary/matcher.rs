@@ -15,7 +15,7 @@ use aho_corasick::AhoCorasick;
 
 use rustc_hash::FxHashMap;
 
-use crate::cut::{Tokens, is_unspaced};
+use crate::cut::{ADDRESS, Tokens, is_unspaced};
 use crate::dictionary::word_map::WordMap;
 
 /// A trie over the words of phrases. Each phrase carries the values it was given.
@@ -70,8 +70,12 @@ impl<T> Default for Matcher<T> {
 
 impl<T: PartialEq> Matcher<T> {
     /// Adds a value for a folded phrase (see [`fold_name`](crate::cut::fold_name)); a phrase without words and a
-    /// value that the phrase has already are passed over.
+    /// value that the phrase has already are passed over, and so is an address.
     pub fn add(&mut self, folded: &str, value: T) {
+        // What stands in a web or mail address names nobody.
+        if folded.contains(ADDRESS) {
+            return;
+        }
         let new = number(self.values.len());
         let phrase = if folded.chars().any(is_unspaced) {
             self.unspaced.number(folded, new)

@@ -10,6 +10,7 @@ mod draft;
 mod empty_words;
 mod entry;
 mod files;
+mod forms;
 mod frames;
 mod grammar;
 mod heads;

@@ -319,7 +319,7 @@ mod tests {
             (r"\BGR\d", "GR1 XGR2 XGR34", &["XGR2"]),
             (r"\BGR\d\B", "GR1 XGR2 XGR34", &["XGR34"]),
             (r"(?:\b|\B)GR", "GR1 XGR2", &[]),
-            (r"(?:\b|\B)GR(?:\b|\B)", "GR1 XGR2", &["GR1", "XGR2"]),
+            (r"(?:\b|\B)GR(?:\b|\B)", "GR1 xGR2", &["GR1", "xGR2"]),
             (r"(?i)grant no\. \d+", "Grant No. 5 and GRANT NO.\u{a0}6", &["Grant No. 5"]),
             (r"Grant\s+\d+", "Grant\n5 and Grant\u{a0}6", &["Grant\n5", "Grant\u{a0}6"]),
             ("第[0-9]+号决议", "根据第1373号决议和第1540号决议", &["第1373号决议", "第1540号决议"]),

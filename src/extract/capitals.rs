@@ -123,6 +123,11 @@ impl<'a> Capitals<'a> {
         i < self.reading.tokens.len() && self.reading.written(i).starts_with(char::is_uppercase)
     }
 
+    /// Whether a token can be the last of a name: one with a capital, or without letters.
+    pub(super) fn ends_like_name(&self, i: usize) -> bool {
+        !self.reading.written(i).starts_with(char::is_lowercase)
+    }
+
     /// Whether only white space, a hyphen or an apostrophe stands between a token and the one before it.
     pub(super) fn is_joined(&self, i: usize) -> bool {
         let spans = &self.reading.tokens.spans;

@@ -143,7 +143,14 @@ impl Settler<'_, '_> {
         if template.owner {
             let (owner, host) = self.around.owner_and_host(i);
             setting.owner = owner;
-            setting.country = host;
+            // `the Chinese Embassy` is the one that the text has placed before.
+            setting.country = host.or_else(|| {
+                let same = |(other, known): &&(TemplateUse, Setting)| {
+                    other == used && known.owner == setting.owner && known.country.is_some()
+                };
+                let before = self.settled[..i].iter().rev().flatten();
+                before.filter(|s| same(s)).find_map(|(_, known)| known.country.clone())
+            });
         }
         for context in &template.place {
             if setting.place.is_none() {

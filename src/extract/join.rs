@@ -6,14 +6,20 @@ use crate::dictionary::{Group, SmallWord};
 use crate::extract::capitals::Capitals;
 
 impl Capitals<'_> {
-    /// Whether a full stop ends an initial inside a name: `Jane P. Roe Foundation`.
+    /// Whether a full stop ends an initial or an abbreviation inside a name: `Jane P. Roe Foundation`, `Mt. Doe Clinic`.
     pub(super) fn is_initial(&self, stop: usize, start: usize) -> bool {
-        self.word(stop) == "."
-            && stop >= start + 2
+        let abbreviated = stop > start
+            && self.word(stop) == "."
             && self.is_capital(stop - 1)
-            && self.word(stop - 1).chars().count() == 1
-            && self.is_joined(stop - 1)
-            && self.is_capital(stop - 2)
+            && self.reading.lexicon.sentences.is_abbreviation(self.word(stop - 1))
+            && !self.heads.titles.contains(self.word(stop - 1));
+        abbreviated
+            || self.word(stop) == "."
+                && stop >= start + 2
+                && self.is_capital(stop - 1)
+                && self.word(stop - 1).chars().count() == 1
+                && self.is_joined(stop - 1)
+                && self.is_capital(stop - 2)
     }
 
     /// Where a name starts or goes on that a conjunction joins: `Safety and Quality Bureau`, `National Oceanic and Atmospheric

@@ -16,6 +16,7 @@
 //!
 //! [`decide_names`] then carries out what reviewers have decided.
 
+mod aside;
 mod beside;
 mod capitals;
 mod context;
@@ -45,7 +46,7 @@ pub use decide::decide_names;
 pub use define::stands_for;
 
 use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked};
-use crate::cut::sentences;
+use crate::cut::sentences_around;
 use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
 use scan::{Found, Meaning};
@@ -67,12 +68,18 @@ use scan::{Found, Meaning};
 /// ```
 #[must_use]
 pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> Extraction {
-    let stretches = sentences(document, tokens, &lexicon.sentences);
+    let hits = scan::hits(tokens, lexicon);
+    let stopped = scan::with_stops(&document.text, tokens, &hits);
+    let stretches = sentences_around(document, tokens, &lexicon.sentences, &stopped);
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
-    let found = scan::scan(&document.text, tokens, &stretches, lexicon);
+    let found = scan::scan(&document.text, tokens, &stretches, lexicon, hits);
     let mut names = names::names(reading, &found);
     person::persons(reading, &mut names);
     headline::doubtful(reading, &mut names);
+    aside::aside(reading, &mut names);
+    let speaking = seat::speaking(reading, &names);
+    names.extend(speaking);
+    names.sort_by_key(|name| (name.first, Reverse(name.end)));
     context::settle(reading, &mut names);
     names.sort_by_key(|name| (name.first, Reverse(name.end)));
     let mut names = propose::propose(reading, names);
@@ -93,7 +100,9 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
         // What a name has taken in: the country's adjective or name, and the names of which it is made.
         let next = outer.get(number + 1).copied().unwrap_or(names.len());
         for part in &names[i + 1..next] {
-            emit_part(reading, part, &mut out);
+            if !only_inside(name, part, &known) {
+                emit_part(reading, part, &mut out);
+            }
         }
         inside(reading, name, listed, &known, &mut out);
     }
@@ -166,6 +175,14 @@ impl Known {
             all: outer.iter().filter_map(|&i| entity(&names[i])).map(|e| e.id.clone()).collect(),
         }
     }
+}
+
+/// Whether a body is named inside the name of one that nobody lists, and nowhere else: `Lakeland University Library`.
+fn only_inside(name: &Name, part: &Name, known: &Known) -> bool {
+    let (Link::Entity(outer), Link::Entity(inner)) = (&name.link, &part.link) else { return false };
+    outer.origin == Origin::Provisional
+        && inner.class == Class::Organisation
+        && !known.all.contains(&inner.id)
 }
 
 /// A name that a longer one holds, as in `Ministry of Interior of Italy`; an adjective is no mention of its own.

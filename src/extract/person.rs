@@ -30,11 +30,30 @@ fn is_given_name(reading: Reading<'_>, token: usize, is_name: impl Fn(usize) -> 
     heads.given_countries.contains(reading.word(token))
         && next < reading.tokens.len()
         && is_spaced(reading, next)
-        && is_plain_capital(reading.written(next))
         && !is_name(next)
-        && !heads.is_common_word(reading.word(next))
         && reading.sentence(token) == reading.sentence(next)
         && !reading.in_headline(token)
+        && is_surname(reading, next)
+}
+
+/// Whether a family name stands at a token: `Roe`, `O'Neill`, `Harding Jr.`, `van der Berg`.
+fn is_surname(reading: Reading<'_>, token: usize) -> bool {
+    let heads = &reading.lexicon.heads;
+    let word = |i: usize| reading.word(i);
+    let capital = |i: usize| i < reading.tokens.len() && is_plain_capital(reading.written(i));
+    if heads.name_particles.contains(word(token)) {
+        let behind = (token + 1..token + 3).find(|&i| !heads.name_particles.contains(word(i)));
+        return behind.is_some_and(capital);
+    }
+    if reading.written(token).chars().count() == 1 {
+        let spans = &reading.tokens.spans;
+        let gap = spans.get(token + 1).map(|next| spans[token].end..next.start);
+        let apostrophe =
+            gap.is_some_and(|gap| matches!(&reading.document.text[gap], "'" | "’" | "‘" | "ʼ"));
+        return apostrophe && capital(token + 1);
+    }
+    capital(token)
+        && (!heads.is_common_word(word(token)) || heads.name_suffixes.contains(word(token + 1)))
 }
 
 /// Whether a form of address or a given name stands before a country: `Mr Jordan`, `Michael Jordan`.

@@ -95,9 +95,13 @@ impl<'a> Capitals<'a> {
             weak: false,
         };
         if let Some(owner) = left.owner_name
-            && group.class == Class::Donor
+            && (group.class == Class::Donor || self.is_school(owner))
+            && phrase.class != Class::Programme
         {
             phrase.first = owner.first; // `United Nations Voluntary Fund for …` is not the United Nations
+        }
+        if self.is_area(&phrase) {
+            return next;
         }
         if group.proper && !self.holds_proper_word(&phrase) {
             return next;
@@ -122,6 +126,21 @@ impl<'a> Capitals<'a> {
         }
         self.country_around(&mut phrase, sentence);
         Ok(phrase)
+    }
+
+    /// Whether a head that is also the word for a part of a country has only the name of one before it: `the Grand'Anse Department`.
+    fn is_area(&self, phrase: &Phrase) -> bool {
+        let alone = phrase.end == phrase.head.end && phrase.head.len() == 1;
+        let is_name = |i: usize| {
+            let word = self.word(i);
+            !(self.heads.common.contains(word)
+                || self.heads.generic.contains(word)
+                || self.heads.is_topic(word)
+                || self.heads.is_common_word(word))
+        };
+        alone
+            && self.heads.areas.contains(self.word(phrase.head.start))
+            && (phrase.first..phrase.head.start).all(is_name)
     }
 
     /// Whether one of the words before the head is no topic, as firms are named: `Lakeland Technologies`, not `Water Technologies`.
@@ -285,11 +304,34 @@ impl<'a> Capitals<'a> {
             } else if group.leads && first == head.start {
                 right.end = self.before_post(head.end, run_end, group);
                 right.core_end = right.end;
+            } else if group.leads && (first..head.start).all(|i| self.says_little(i)) {
+                // `District General Hospital Lakeville`
+                right.end = self.before_post(head.end, run_end, group);
+                right.core_end = right.end;
             }
             return Some(right);
         }
         self.go_on(&mut right, group, limit);
         Some(right)
+    }
+
+    /// Whether a name is that of a university or the like, whose units bear its name: `Lakeland University Library Network`.
+    fn is_school(&self, name: &Name) -> bool {
+        (name.first..name.end)
+            .any(|i| self.head_ending(name.first, i).is_some_and(|(_, group)| group.leads))
+    }
+
+    /// Whether a modifier makes no name of a head.
+    fn says_little(&self, i: usize) -> bool {
+        self.heads.generic.contains(self.word(i)) || self.heads.common.contains(self.word(i))
+    }
+
+    /// Whether the capitals from `at` on, over small words, hold the noun of a programme: `for the Lakeland Reading Programs`.
+    fn leads_to_programme(&self, at: usize) -> bool {
+        let grammar = &self.reading.lexicon.grammar;
+        (at..at + LONGEST)
+            .take_while(|&i| self.is_capital(i) || self.heads.joints.contains(self.word(i)))
+            .any(|i| self.heads.programme_nouns.contains(grammar.singular(self.word(i))))
     }
 
     /// Continues a name behind its head: `for the Study of War`.
@@ -328,6 +370,9 @@ impl<'a> Capitals<'a> {
                     right.core_end = name.end;
                 }
                 return;
+            }
+            if !behind_head && self.is(joint, SmallWord::PURPOSE) && self.leads_to_programme(at) {
+                return; // what a grant to the body is for
             }
             let run = self.before_post(at, self.run_end(at, limit), group);
             if run == at || self.heads.openers.contains(self.word(at)) {

@@ -21,6 +21,7 @@ const COMPANY: usize = 2;
 
 /// The bodies that the words around them tell.
 pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+    partners(capitals, sentence, out);
     let mut at = sentence.start;
     while at < sentence.end {
         let starts = capitals.is_capital(at)
@@ -35,6 +36,32 @@ pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut
             out.push(Phrase::bare(at..end, Class::Organisation, None));
         }
         at = end.max(at + 1);
+    }
+}
+
+/// Firms named after their partners: `Roe & Doe`, with or without more names in front.
+fn partners(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+    let heads = capitals.heads;
+    let plain = |i: usize| {
+        let word = capitals.word(i);
+        capitals.is_capital(i)
+            && capitals.name_at(i).is_none()
+            && !heads.is_common_word(word)
+            && !heads.terms.contains(word)
+            && capitals.reading.written(i).chars().any(char::is_lowercase)
+    };
+    for sign in sentence.start + 1..sentence.end.saturating_sub(1) {
+        if capitals.reading.written(sign) != "&" || !plain(sign - 1) || !plain(sign + 1) {
+            continue;
+        }
+        let alone = |i: usize| !(capitals.is_joined(i) && capitals.is_capital(i));
+        // More capitals around them may be those of a title: `Trade & Transport Facilitation`.
+        let (first, end) = (sign - 1, sign + 2);
+        let opens = first == sentence.start || !capitals.is_capital(first - 1);
+        let closes = end >= sentence.end || alone(end);
+        if opens && closes {
+            out.push(Phrase::bare(first..end, Class::Organisation, None));
+        }
     }
 }
 

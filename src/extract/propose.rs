@@ -92,19 +92,21 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
         if !outside || capitals.reading.in_headline(sentence.start) {
             continue;
         }
+        let mut here = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
             match capitals.phrase_at(at, sentence) {
                 Ok(phrase) => {
                     at = phrase.end;
-                    found.push(phrase);
+                    here.push(phrase);
                 }
                 Err(next) => at = next,
             }
         }
-        cued(capitals, sentence, &mut found);
-        spelt(capitals, sentence, &mut found);
-        placed(capitals, sentence, &mut found);
+        cued(capitals, sentence, &mut here);
+        spelt(capitals, sentence, &mut here);
+        placed(capitals, sentence, &mut here);
+        found.append(&mut here);
     }
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
     let mut standing: Vec<Phrase> =
@@ -291,6 +293,7 @@ fn again(capitals: &Capitals<'_>, phrases: &[Phrase], proposed: &mut Vec<Name>) 
         let here = by_word.get(capitals.word(at)).into_iter().flatten().find(|(words, _)| {
             capitals.is_capital(at)
                 && at + words.len() <= n_tokens
+                && capitals.ends_like_name(at + words.len() - 1)
                 && words.iter().zip(at..).all(|(word, i)| *word == capitals.word(i))
                 && (at..at + words.len()).all(|i| {
                     capitals.name_at(i).is_none_or(|n| at <= n.first && n.end <= at + words.len())

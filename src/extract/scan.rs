@@ -62,6 +62,26 @@ impl Found {
     }
 }
 
+/// The phrases of the vocabulary in a text, across sentence ends too.
+#[must_use]
+pub(super) fn hits(tokens: &KnownTokens, lexicon: &Lexicon) -> Vec<Hit> {
+    lexicon.names.find_in(tokens, |i| tokens.facts(i).name)
+}
+
+/// The phrases with a capital that hold a sign that else ends a sentence: `Mt. Lakeland Hospital`, `Who Sails? Coastland`.
+#[must_use]
+pub(super) fn with_stops(text: &str, tokens: &KnownTokens, hits: &[Hit]) -> Vec<Range<usize>> {
+    let stops = |hit: &&Hit| {
+        hit.end - hit.first > 2
+            && (hit.first + 1..hit.end - 1).any(|i| matches!(tokens.word(i), "." | "!" | "?"))
+            && text[tokens.spans[hit.first].range()].starts_with(char::is_uppercase)
+    };
+    let mut ranges: Vec<Range<usize>> = hits.iter().filter(stops).map(|h| h.first..h.end).collect();
+    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    ranges.dedup_by(|next, kept| next.start < kept.end);
+    ranges
+}
+
 /// Finds every possible name of a text.
 #[must_use]
 pub(super) fn scan(
@@ -69,6 +89,7 @@ pub(super) fn scan(
     tokens: &KnownTokens,
     stretches: &[Stretch],
     lexicon: &Lexicon,
+    mut hits: Vec<Hit>,
 ) -> Vec<Found> {
     let mut scan = Scan {
         text,
@@ -77,8 +98,6 @@ pub(super) fn scan(
         values: FxHashMap::default(),
         value_ends: FxHashMap::default(),
     };
-    let word = |i| tokens.facts(i).name;
-    let mut hits = lexicon.names.find_in(tokens, word);
     let mut sentence = stretches.iter().peekable();
     hits.retain(|hit| {
         while sentence.next_if(|s| s.tokens.end <= hit.first).is_some() {}

@@ -1,14 +1,15 @@
-//! Countries told by their capitals: `Chisinau, 14 June`, `Accra – The agency …`.
+//! Countries told by their capitals: `Chisinau, 14 June`, `Accra – The agency …`, `Washington said that Moscow would come`.
 //!
-//! In: the dateline or the first words of a text. Out: the only country whose capital they name. Never: a country where one
-//! is named itself.
+//! In: the dateline or the first words of a text, or a capital that speaks. Out: the country whose capital it is. Never: a country
+//! for the place where something happens.
 
 use std::collections::BTreeSet;
 
-use crate::base::{EntityId, ParagraphKind};
+use crate::base::{EntityId, ParagraphKind, Via};
 use crate::cut::fold_name;
+use crate::dictionary::SmallWord;
 use crate::extract::beside::{LONGEST_CAPITAL, Surroundings};
-use crate::extract::names::{Name, Reading};
+use crate::extract::names::{Link, Name, Reading};
 
 /// Whether a name stands in the dateline.
 pub(super) fn in_dateline(reading: Reading<'_>, name: &Name) -> bool {
@@ -56,5 +57,61 @@ fn opening_capital(reading: Reading<'_>, seats_too: bool) -> Option<EntityId> {
         let is_dash = matches!(reading.document.text[gap].trim(), "–" | "—" | "-" | "--");
         let says = is_dash && (seats_too || !reading.lexicon.heads.seats.contains(&place));
         reading.lexicon.capitals.get(&format!(" {place} ")).filter(|_| says).cloned()
+    })
+}
+
+/// The capitals that stand for their governments, as names of the countries: those before a word of what governments say.
+pub(super) fn speaking(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
+    let mut out = Vec::new();
+    for verb in 1..reading.tokens.len() {
+        if reading.lexicon.heads.declares.contains(reading.word(verb)) {
+            cities_before(reading, names, verb, &mut out);
+        }
+    }
+    out
+}
+
+/// `Moscow` and `Beijing` in `that Moscow and Beijing would join`.
+fn cities_before(reading: Reading<'_>, names: &[Name], verb: usize, out: &mut Vec<Name>) {
+    let start = reading.stretches[reading.sentence(verb)].tokens.start;
+    let mut end = verb;
+    let mut found = Vec::new();
+    while let Some((name, first)) = city_ending(reading, names, end, start) {
+        found.push(name);
+        if first > start && reading.is(first - 1, SmallWord::CONJUNCTION) {
+            end = first - 1;
+            continue;
+        }
+        // Behind any other word the city is a place, or a part of a name.
+        let opens = first == start || reading.word(first - 1) == "\"";
+        let clause = first > start
+            && (reading.lexicon.heads.complementizers.contains(reading.word(first - 1)));
+        if opens || clause {
+            out.append(&mut found);
+        }
+        return;
+    }
+}
+
+/// The capital that ends before token `end`, with its first token.
+fn city_ending(
+    reading: Reading<'_>,
+    names: &[Name],
+    end: usize,
+    start: usize,
+) -> Option<(Name, usize)> {
+    let longest = LONGEST_CAPITAL.min(end - start.min(end));
+    let is_free = |first: usize| !names.iter().any(|n| n.first < end && first < n.end);
+    (1..=longest).rev().find_map(|length| {
+        let first = end - length;
+        if !reading.written(first).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let place = reading.folded(first, end);
+        let country = reading.lexicon.capitals.get(&format!(" {place} "))?;
+        let known = reading.lexicon.get(country)?;
+        let speaks = !reading.lexicon.heads.neutral_seats.contains(&place) && is_free(first);
+        let link = Link::Entity(known.entity.clone());
+        speaks.then_some((Name { first, end, link, via: Via::Name }, first))
     })
 }

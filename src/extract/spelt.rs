@@ -15,6 +15,12 @@ use crate::extract::position::{acts, is_acronym, is_pointed_to};
 /// At most so many tokens stand before a bracket that abbreviates them.
 const LONGEST: usize = 14;
 
+/// The noun that says what a name is stands within so many tokens behind its abbreviation.
+const APPOSITION: usize = 6;
+
+/// What an abbreviation does is looked for within so many tokens, so that long texts do not take long.
+const NEAR: usize = 5000;
+
 /// So many capitals are a name; one with an abbreviation is a word of another language or a term.
 const NAME_CAPITALS: usize = 2;
 
@@ -108,6 +114,17 @@ fn class_of(
     {
         return Some(Class::Programme);
     }
+    // `Girls Who Sail (GWS), a UNICEF programme`
+    let apposed = close + 2..close + 2 + APPOSITION;
+    let apposed = || apposed.clone().take_while(|&i| !matches!(capitals.word(i), "," | "." | ""));
+    if capitals.word(close + 1) == "," && capitals.is(close + 2, SmallWord::INDEFINITE) {
+        if apposed().any(told) {
+            return Some(Class::Programme);
+        }
+        if apposed().any(|i| heads.organisation_nouns.contains(capitals.word(i))) {
+            return Some(Class::Organisation);
+        }
+    }
     if heads.governments.contains(capitals.word(name.start)) {
         return None; // it is the country
     }
@@ -127,5 +144,5 @@ fn acts_as_body(capitals: &Capitals<'_>, name: &Range<usize>, short: usize) -> b
     };
     is_pointed_to(capitals, name)
         || acts(capitals, short + 2)
-        || (0..capitals.reading.tokens.len()).any(again)
+        || (short.saturating_sub(NEAR)..capitals.reading.tokens.len().min(short + NEAR)).any(again)
 }

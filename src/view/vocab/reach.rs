@@ -91,12 +91,13 @@ mod tests {
     use crate::dictionary::{compile, read as read_vocabulary};
 
     #[test]
-    fn a_sentence_end_or_a_longer_name_can_stand_in_the_way() {
+    fn an_address_or_a_longer_name_can_stand_in_the_way() {
         let file = VocabFile {
             name: "organisations.toml".to_owned(),
-            text: "[zeta]\nname = \"Zeta Body\"\nnames = [\n  \"Zeta? Board\",\n  \"Zeta Court\",\n]\n\
+            text:
+                "[zeta]\nname = \"Zeta Body\"\nnames = [\n  \"zeta@body\",\n  \"Zeta Court\",\n]\n\
                    [yota]\nname = \"about the Zeta Court\"\n"
-                .to_owned(),
+                    .to_owned(),
             builtin: false,
         };
         let files = [file];
@@ -108,7 +109,7 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "organisations.toml:4: \"Zeta? Board\" is never found as [zeta]: nothing is found",
+                "organisations.toml:4: \"zeta@body\" is never found as [zeta]: nothing is found",
                 "organisations.toml:5: \"Zeta Court\" is never found as [zeta]: \"about the Zeta Court\" is read as [yota]",
             ]
         );
