@@ -16,6 +16,7 @@ mod elsewhen;
 mod lists;
 mod nouns;
 mod roles;
+mod shares;
 mod status;
 mod structure;
 mod topic;
@@ -269,7 +270,7 @@ impl Linker<'_> {
     ) {
         let read = (self.document, self.tokens, self.extraction, self.lexicon);
         let amounts = if rule.predicate == Predicate::Funds {
-            amount::amounts(read, sentence, trigger, subjects, objects)
+            shares::amounts(read, sentence, trigger, subjects, objects)
         } else {
             vec![None; subjects.len()]
         };
