@@ -9,7 +9,7 @@ use crate::link::amount::find::Sum;
 
 /// Where a funding statement has its parts: token ranges.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::link) struct Statement<'a> {
+pub(crate) struct Statement<'a> {
     /// The words that say it.
     pub trigger: (usize, usize),
     /// The donors that it names, in order.

@@ -12,7 +12,7 @@ use crate::link::amount::scene::{Scene, Statement};
 use crate::link::amount::share::share;
 
 /// The sums of money of one sentence.
-pub(in crate::link) struct Sums<'a> {
+pub(crate) struct Sums<'a> {
     text: &'a str,
     tokens: &'a KnownTokens,
     lexicon: &'a Lexicon,
@@ -25,7 +25,7 @@ pub(in crate::link) struct Sums<'a> {
 impl<'a> Sums<'a> {
     /// All sums of a sentence, `range` its tokens. Call it once for a sentence.
     #[must_use]
-    pub(in crate::link) fn find(
+    pub(crate) fn find(
         text: &'a str,
         tokens: &'a KnownTokens,
         lexicon: &'a Lexicon,
@@ -38,13 +38,13 @@ impl<'a> Sums<'a> {
 
     /// Where the sums stand, and what they are.
     #[must_use]
-    pub(in crate::link) fn list(&self) -> &[Sum] {
+    pub(crate) fn list(&self) -> &[Sum] {
         &self.found
     }
 
     /// What each donor of a statement gave or has to do with, in the order of its donors.
     #[must_use]
-    pub(in crate::link) fn share(&self, statement: &Statement<'_>) -> Vec<Option<Amount>> {
+    pub(crate) fn share(&self, statement: &Statement<'_>) -> Vec<Option<Amount>> {
         if self.found.is_empty() {
             return vec![None; statement.donors.len()];
         }
