@@ -18,6 +18,7 @@ mod frame;
 mod lists;
 mod nouns;
 mod roles;
+mod shares;
 mod status;
 mod structure;
 mod topic;
@@ -339,7 +340,7 @@ impl Linker<'_> {
     fn push(&mut self, sentence: usize, said: &Said<'_>) {
         let read = (self.document, self.tokens, self.extraction, self.lexicon);
         let amounts = if said.predicate == Predicate::Funds {
-            amount::amounts(read, sentence, said.trigger, said.subjects, said.objects)
+            shares::amounts(read, sentence, said.trigger, said.subjects, said.objects)
         } else {
             vec![None; said.subjects.len()]
         };

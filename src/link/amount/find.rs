@@ -11,7 +11,7 @@ use crate::link::amount::pieces::Pieces;
 
 /// A sum of money.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::link) struct Sum {
+pub(crate) struct Sum {
     /// ISO 4217 code.
     pub currency: String,
     /// Plain decimal text; of a range the lower end.

@@ -7,6 +7,19 @@ use std::ops::Range;
 use crate::dictionary::{KnownTokens, Lexicon, MoneyWord, SmallWord};
 use crate::link::amount::find::Sum;
 
+/// Where a funding statement has its parts: token ranges.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Statement<'a> {
+    /// The words that say it.
+    pub trigger: (usize, usize),
+    /// The donors that it names, in order.
+    pub donors: &'a [(usize, usize)],
+    /// What is funded, where it is named in the sentence.
+    pub objects: &'a [(usize, usize)],
+    /// All other names of the sentence that can give or get: donors of other statements, recipients, partners.
+    pub others: &'a [(usize, usize)],
+}
+
 /// Who a name is in a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Who {
@@ -38,7 +51,30 @@ pub(super) struct Scene<'a> {
     pub names: Vec<Name>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The names of a statement in the order of the sentence, beside its sums.
+    pub(super) fn new(
+        (text, tokens, lexicon): (&'a str, &'a KnownTokens, &'a Lexicon),
+        range: Range<usize>,
+        sums: &'a [Sum],
+        statement: &Statement<'_>,
+    ) -> Self {
+        let name = |who: Who| move |&(first, end): &(usize, usize)| Name { first, end, who };
+        let donors = statement.donors.iter().enumerate().map(|(i, at)| name(Who::Donor(i))(at));
+        let objects = statement.objects.iter().map(name(Who::Object));
+        let mut names: Vec<Name> = donors.chain(objects).collect();
+        // A name of two lists is what the statement says it is.
+        let others = statement.others.iter().map(name(Who::Other));
+        for other in others {
+            if !names.iter().any(|name| name.first < other.end && other.first < name.end) {
+                names.push(other);
+            }
+        }
+        names.retain(|name| name.first < name.end);
+        names.sort_by_key(|name| name.first);
+        Self { text, tokens, lexicon, range, sums, trigger: statement.trigger, names }
+    }
+
     /// A folded word of the sentence; empty outside it.
     pub(super) fn word(&self, i: usize) -> &str {
         if self.range.contains(&i) { self.tokens.word(i) } else { "" }

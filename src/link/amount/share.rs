@@ -9,9 +9,8 @@ use crate::dictionary::{MoneyWord, SmallWord};
 use crate::link::amount::about::{is_budget, is_something_else};
 use crate::link::amount::find::Sum;
 use crate::link::amount::owner::owners;
-use crate::link::amount::scene::{Name, Scene, Who};
+use crate::link::amount::scene::{Scene, Who};
 use crate::link::amount::stage::stage;
-use crate::link::amount::{Statement, Sums};
 
 /// How many words may part a sum from the statement where no word around it speaks of gifts.
 const NEAR: usize = 5;
@@ -28,28 +27,27 @@ enum Use {
 }
 
 /// An amount for each donor of a statement.
-pub(super) fn share(sums: &Sums<'_>, statement: &Statement<'_>) -> Vec<Option<Amount>> {
-    let scene = scene(sums, statement);
-    let uses: Vec<Use> = sums.found.iter().map(|sum| use_of(&scene, sum)).collect();
+pub(super) fn share(scene: &Scene<'_>, n_donors: usize) -> Vec<Option<Amount>> {
+    let uses: Vec<Use> = scene.sums.iter().map(|sum| use_of(scene, sum)).collect();
     let amount = |sum: &Sum, share: MoneyShare| Amount {
         currency: sum.currency.clone(),
         value: sum.value.clone(),
         max: sum.max.clone(),
         share,
-        stage: if share == MoneyShare::Budget { None } else { stage(&scene, sum) },
-        span: sums.tokens.cover(sum.tokens.start, sum.tokens.end),
+        stage: if share == MoneyShare::Budget { None } else { stage(scene, sum) },
+        span: scene.tokens.cover(sum.tokens.start, sum.tokens.end),
     };
-    if let Some(first) = pairwise(&scene, &uses, statement.donors.len()) {
-        let own = sums.found[first..].iter().take(statement.donors.len());
+    if let Some(first) = pairwise(scene, &uses, n_donors) {
+        let own = scene.sums[first..].iter().take(n_donors);
         return own.map(|sum| Some(amount(sum, MoneyShare::Own))).collect();
     }
     let pick = |donor: usize| {
-        let owned = uses.iter().zip(&sums.found).find_map(|(used, sum)| match used {
+        let owned = uses.iter().zip(scene.sums).find_map(|(used, sum)| match used {
             Use::Owned(who) if who.contains(&Who::Donor(donor)) => Some((who.len(), sum)),
             _ => None,
         });
         let nearest = |wanted: &Use| {
-            let fit = uses.iter().zip(&sums.found).filter(|(used, _)| *used == wanted);
+            let fit = uses.iter().zip(scene.sums).filter(|(used, _)| *used == wanted);
             fit.map(|(_, sum)| sum).min_by_key(|sum| distance(&sum.tokens, scene.trigger))
         };
         let shared = |n: usize, sum: &Sum| {
@@ -60,37 +58,12 @@ pub(super) fn share(sums: &Sums<'_>, statement: &Statement<'_>) -> Vec<Option<Am
             return Some(shared(n, sum));
         }
         if let Some(sum) = nearest(&Use::Free) {
-            let n = statement.donors.len().max(if has_parts(&scene, &uses, sum) { 2 } else { 1 });
+            let n = n_donors.max(if has_parts(scene, &uses, sum) { 2 } else { 1 });
             return Some(shared(n, sum));
         }
         nearest(&Use::Budget).map(|sum| amount(sum, MoneyShare::Budget))
     };
-    (0..statement.donors.len()).map(pick).collect()
-}
-
-fn scene<'a>(sums: &'a Sums<'_>, statement: &Statement<'_>) -> Scene<'a> {
-    let name = |who: Who| move |&(first, end): &(usize, usize)| Name { first, end, who };
-    let donors = statement.donors.iter().enumerate().map(|(i, at)| name(Who::Donor(i))(at));
-    let objects = statement.objects.iter().map(name(Who::Object));
-    let mut names: Vec<Name> = donors.chain(objects).collect();
-    // A name of two lists is what the statement says it is.
-    let others = statement.others.iter().map(name(Who::Other));
-    for other in others {
-        if !names.iter().any(|name| name.first < other.end && other.first < name.end) {
-            names.push(other);
-        }
-    }
-    names.retain(|name| name.first < name.end);
-    names.sort_by_key(|name| name.first);
-    Scene {
-        text: sums.text,
-        tokens: sums.tokens,
-        lexicon: sums.lexicon,
-        range: sums.range.clone(),
-        sums: &sums.found,
-        trigger: statement.trigger,
-        names,
-    }
+    (0..n_donors).map(pick).collect()
 }
 
 fn use_of(scene: &Scene<'_>, sum: &Sum) -> Use {

@@ -2,7 +2,9 @@
 //!
 //! `[Norway]` is a donor of the statement, `<the Harbour Project>` what is funded, `{UNODC}` another name, `|funded|` the trigger.
 
-use super::{Statement, Sum, Sums};
+use super::find::Sum;
+use super::scene::Statement;
+use super::sums::Sums;
 use crate::base::Amount;
 use crate::dictionary::{Lexicon, builtin_files, compile, read};
 

@@ -7,7 +7,7 @@ use crate::dictionary::{KnownTokens, Lexicon};
 use crate::link::amount::{Statement, Sums};
 
 /// The amounts of the donors of a relation, in their order.
-pub(in crate::link) fn amounts(
+pub(super) fn amounts(
     (document, tokens, extraction, lexicon): (&Document, &KnownTokens, &Extraction, &Lexicon),
     sentence: usize,
     trigger: Span,
