@@ -97,10 +97,15 @@ fn of_capitals(reading: Reading<'_>, out: &mut Extraction) {
     };
     let locations = reading.document.dateline.as_ref().map_or(&[][..], |d| &d.locations);
     let mut found = Vec::new();
+    let gap = |i: usize| match locations.get(i + 1) {
+        Some(next) => text[locations[i].end..next.start].trim(),
+        None => "",
+    };
     for (i, location) in locations.iter().enumerate() {
-        let is_tied = locations.get(i + 1).is_some_and(|next| {
-            text[location.end..next.start].trim() == "," && capital(&text[next.range()]).is_none()
-        });
+        // "Vienna, Geneva and Rome" is a list, "Georgetown, Texas" is none.
+        let last = (i..locations.len()).find(|&at| gap(at) != ",").unwrap_or(i);
+        let is_list = matches!(gap(last).trim_start_matches(',').trim(), "and" | "&" | "/");
+        let is_tied = last > i && !is_list && capital(&text[locations[i + 1].range()]).is_none();
         found.extend(capital(&text[location.range()]).filter(|_| !is_tied));
     }
     if locations.is_empty() {
