@@ -104,7 +104,8 @@ fn of_capitals(reading: Reading<'_>, out: &mut Extraction) {
     for (i, location) in locations.iter().enumerate() {
         // "Vienna, Geneva and Rome" is a list, "Georgetown, Texas" is none.
         let last = (i..locations.len()).find(|&at| gap(at) != ",").unwrap_or(i);
-        let is_list = matches!(gap(last).trim_start_matches(',').trim(), "and" | "&" | "/");
+        let joins = |c: char| c.is_alphabetic() || matches!(c, '&' | '/');
+        let is_list = gap(last).contains(joins) && !gap(last).contains(char::is_numeric);
         let is_tied = last > i && !is_list && capital(&text[locations[i + 1].range()]).is_none();
         found.extend(capital(&text[location.range()]).filter(|_| !is_tied));
     }
