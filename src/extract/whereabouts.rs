@@ -118,3 +118,46 @@ fn of_capitals(reading: Reading<'_>, out: &mut Extraction) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dictionary::{builtin_files, compile, read};
+    use crate::documents::{Format, ReadOptions, parse};
+    use crate::extract::extract;
+
+    #[test]
+    fn fields_say_where() {
+        let (lexicon, _) = compile(read(&builtin_files()).0).unwrap();
+        for (fields, countries, places, inferred) in [
+            (r#""country":"Ghana""#, "gha", "", ""),
+            (r#""country":["Ghana","Togo"]"#, "gha tgo", "", ""),
+            (r#""countries":"Ghana; Togo""#, "gha tgo", "", ""),
+            (r#""country":"GH""#, "gha", "", ""),
+            (r#""country":"GHA""#, "gha", "", ""),
+            (r#""country":"République de Moldova""#, "mda", "", ""),
+            (r#""country":"Atlantis""#, "", "", "ner"),
+            (r#""country":"Albanie""#, "alb", "", ""),
+            (r#""country":{"name":"Ghana"}"#, "gha", "", ""),
+            (r#""place":"Tema, Ghana""#, "gha", "Tema", ""),
+            (r#""place":"Accra""#, "gha", "Accra", ""),
+            (r#""place":"Tema","country":"Ghana""#, "gha", "Tema", ""),
+            (r#""place":"Tema""#, "", "Tema", "ner"),
+            (r#""x":"Ghana""#, "", "", "ner"),
+        ] {
+            let line = format!(r#"{{"text":"Wells were dug in Niger.",{fields}}}"#);
+            let read = parse("f", &line, Format::Jsonl, &ReadOptions::default());
+            let document = &read.output[0];
+            let found = extract(document, &lexicon.tokens(&document.text), &lexicon);
+            let ids: Vec<&str> = found.countries.iter().map(|c| &*c.id).collect();
+            assert_eq!(
+                (ids.join(" ").as_str(), found.places.join(" ").as_str()),
+                (countries, places),
+                "{line}"
+            );
+            assert_eq!(
+                found.country_inferred.map_or(String::new(), |c| c.id.to_string()),
+                inferred
+            );
+        }
+    }
+}
