@@ -2,10 +2,10 @@
 //!
 //! In: a [`Vocabulary`]. Out: a [`Lexicon`] and what the editor of the vocabulary should know. Never: IO.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::base::{Class, Entity, EntityId, Origin, Warning};
 use crate::cut::{SentenceWords, Tokens, fold, fold_name};
@@ -128,14 +128,14 @@ fn countries(entries: &[Known]) -> FxHashMap<String, EntryIndex> {
         let names = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
         let codes = entry.ids.iter().filter(|(scheme, _)| scheme.starts_with("iso3166"));
         let names = names.chain(&entry.abbr).chain(entry.labels.values()).chain(codes.map(|c| c.1));
-        let folded: FxHashSet<String> = names.map(|name| fold_name(name)).collect();
+        let folded: BTreeSet<String> = names.map(|name| fold_name(name)).collect();
         for name in folded {
-            if let Some(other) = countries.insert(name.clone(), place) {
-                shared.push((name, other));
+            if countries.insert(name.clone(), place).is_some() {
+                shared.push(name);
             }
         }
     }
-    for (name, _) in shared {
+    for name in shared {
         countries.remove(&name);
     }
     countries

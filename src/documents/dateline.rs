@@ -17,6 +17,8 @@
 //! 6. The end of the first line closes a head that says a day, its year and a place, or nothing but the day.
 
 use crate::base::Span;
+pub(super) use crate::documents::closing::Closing;
+use crate::documents::closing::{after_label, closing_at, with_wire};
 use crate::documents::dates::{self, Point};
 use crate::documents::daytime::time;
 use crate::documents::place_words::{
@@ -24,6 +26,8 @@ use crate::documents::place_words::{
 };
 use crate::documents::tokens::{Head, Kind};
 
+/// Words between a place and its date.
+const BEFORE_DATE: [&str; 5] = ["the", "this", "on", "from", "le"];
 /// Two initials that are a place of their own.
 const COUNTRY_INITIALS: [&str; 3] = ["US", "UK", "EU"];
 /// More words than this are no place; more than this many of them without capital neither.
@@ -47,21 +51,6 @@ pub(super) struct Opening {
     pub(super) closing: Closing,
 }
 
-/// What ends a dateline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Closing {
-    Colon,
-    Dash,
-    /// The full stop of a head that is a place and a day.
-    Stop,
-    /// The bracket around the whole head, or around the date that ends it; the bar behind it.
-    Mark,
-    /// The end of its line.
-    Line,
-    /// Nothing: the paragraph holds the dateline alone.
-    Paragraph,
-}
-
 /// The dateline that `paragraph` opens with, if it does.
 pub(super) fn opening(paragraph: &str) -> Option<Opening> {
     opening_of(paragraph).or_else(|| {
@@ -74,9 +63,25 @@ pub(super) fn opening(paragraph: &str) -> Option<Opening> {
     })
 }
 
-fn opening_of(paragraph: &str) -> Option<Opening> {
-    let head = Head::new(paragraph);
-    Reader { head: &head, at: 0, points: Vec::new(), parts: Vec::new(), online: false }.read()
+/// The dateline at the start of a text, which may stand behind a label such as `PRESS RELEASE`.
+fn opening_of(text: &str) -> Option<Opening> {
+    let by = after_label(text);
+    let head = Head::new(&text[by..]);
+    let reader = Reader {
+        head: &head,
+        at: 0,
+        points: Vec::new(),
+        parts: Vec::new(),
+        online: false,
+        is_wire: false,
+    };
+    let found = reader.read()?;
+    let shifted = |span: Span| Span::new(span.start + by, span.end + by);
+    Some(Opening {
+        span: if by > 0 { Span::new(0, found.span.end + by) } else { found.span },
+        locations: found.locations.into_iter().map(shifted).collect(),
+        ..found
+    })
 }
 
 /// Whether a date is the first thing in `text`.
@@ -102,6 +107,8 @@ struct Reader<'a> {
     points: Vec<Point>,
     parts: Vec<Part>,
     online: bool,
+    /// Whether an agency between slashes stands before the dash.
+    is_wire: bool,
 }
 
 /// What the last element read was.
@@ -121,6 +128,10 @@ impl Reader<'_> {
         // Brackets around the whole head.
         let is_bracketed = self.head.kind(0) == Some(Kind::Open);
         while let Some(element) = self.element() {
+            if let Some((dash, is_wire)) = with_wire(self.head, self.at) {
+                self.at = dash;
+                self.is_wire = is_wire;
+            }
             let closing = self.closing().or_else(|| self.full_stop(element));
             if let Some(closing) = closing.or_else(|| self.bracket(element)) {
                 let found = self.clone().end(closing, element, is_bracketed);
@@ -149,26 +160,32 @@ impl Reader<'_> {
         let next = self.at + usize::from(closing != Closing::Mark || self.is_bar(self.at));
         let is_dated = !self.points.is_empty();
         let is_place = || {
-            let first = self.head.str(next);
-            let is_name = first.chars().any(char::is_lowercase) && !self.points.is_empty();
-            is_name && self.head.kind(next) == Some(Kind::Word) && self.ends_alike(next, closing)
+            is_dated && self.head.kind(next) == Some(Kind::Word) && self.ends_alike(next, closing)
         };
+        // "VIENNA--(AGENCY)--"
+        let is_wire = || self.head.kind(next) == Some(Kind::Open) && !is_dated;
         match closing {
             Closing::Dash | Closing::Mark => {
                 dates::expression(self.head, next).is_some() && !is_dated
                     || self.is_bar(self.at)
-                    || closing == Closing::Dash && is_place()
+                    || closing == Closing::Dash && (is_place() || is_wire())
             }
-            Closing::Colon => self.head.kind(next) == Some(Kind::Open),
+            Closing::Colon => {
+                self.head.kind(next) == Some(Kind::Open)
+                    || dates::expression(self.head, next).is_some() && !is_dated
+            }
             _ => false,
         }
     }
 
-    /// Whether a few words, all of them with a capital, stand between the cursor's mark and another of its kind.
+    /// Whether a few words, all of them with a capital and not all of them in capitals as abbreviations are, stand between
+    /// the cursor's mark and another of its kind.
     fn ends_alike(&self, from: usize, closing: Closing) -> bool {
-        let end = (from..from + LONGEST_PLACE).find(|&at| self.closing_at(at).is_some());
+        let end = (from..from + LONGEST_PLACE).find(|&at| closing_at(self.head, at).is_some());
         end.is_some_and(|end| {
-            self.closing_at(end) == Some(closing)
+            closing_at(self.head, end) == Some(closing)
+                && (from..end).any(|at| self.head.str(at).contains(char::is_lowercase))
+                && (from..end).all(|at| !matches!(self.head.kind(at), Some(Kind::Number(..))))
                 && (from..end).all(|at| {
                     self.head.kind(at) != Some(Kind::Word)
                         || self.head.str(at).starts_with(char::is_uppercase)
@@ -192,7 +209,8 @@ impl Reader<'_> {
         if is_agency {
             self.parts.pop();
         }
-        let is_bare = is_agency || is_dash && last == Element::Brackets && is_bracketed;
+        let is_bare =
+            is_agency || self.is_wire || is_dash && last == Element::Brackets && is_bracketed;
         let dated = match closing {
             Closing::Paragraph => self.points.iter().any(|p| p.days.is_some()),
             _ => !self.points.is_empty(),
@@ -218,6 +236,12 @@ impl Reader<'_> {
             self.points.extend(points);
             self.at = self.after_time(next);
             return Some(Element::Date);
+        }
+        // "Vienna, the 4th of March 2020", "Vienna, from 28 February to 1 March 2020"
+        let leads_to_date = self.at > 0 && self.head.is_word(self.at, &BEFORE_DATE);
+        if leads_to_date && dates::expression(self.head, self.at + 1).is_some() {
+            self.at += 1;
+            return self.element();
         }
         if self.head.kind(self.at) == Some(Kind::Open) {
             return self.brackets();
@@ -345,7 +369,7 @@ impl Reader<'_> {
                 at > from
                     && head.str(at - 1).chars().count() <= 3
                     && (matches!(head.kind(at + 1), Some(Kind::Word | Kind::Comma | Kind::Dash))
-                        || self.closing_at(at + 1).is_some())
+                        || closing_at(self.head, at + 1).is_some())
             }
             _ => false,
         }
@@ -423,26 +447,7 @@ impl Reader<'_> {
     }
 
     fn closing(&self) -> Option<Closing> {
-        self.closing_at(self.at)
-    }
-
-    fn closing_at(&self, at: usize) -> Option<Closing> {
-        let head = self.head;
-        match head.kind(at) {
-            None => head.is_whole.then_some(Closing::Paragraph),
-            // Not the colon of 10:30 or of an address.
-            Some(Kind::Colon) => {
-                let goes_on = matches!(head.kind(at + 1), Some(Kind::Number(..) | Kind::Slash));
-                (!goes_on || head.is_spaced(at + 1)).then_some(Closing::Colon)
-            }
-            Some(Kind::LongDash) => Some(Closing::Dash),
-            Some(Kind::Bar) => Some(Closing::Mark),
-            Some(Kind::Dash) => {
-                let is_apart = head.is_spaced(at) || head.is_spaced(at + 1);
-                (is_apart && !head.is_word(at + 1, &ONLINE_WORDS)).then_some(Closing::Dash)
-            }
-            _ => None,
-        }
+        closing_at(self.head, self.at)
     }
 
     /// Rule 2: "various locations" is no place, and no sign of prose either.

@@ -223,6 +223,22 @@ fn datelines_of_press_rooms() {
         ("4 March 2020 – Accra, Ghana –", "2020-03-04 | Accra+Ghana"),
         ("4 March 2020 - Accra -", "2020-03-04 | Accra"),
         ("4 March 2020: (Tema, Ghana) —", "2020-03-04 | Tema+Ghana"),
+        ("4 March 2020 – ACCRA, Ghana –", "2020-03-04 | ACCRA+Ghana"),
+        ("Accra: 4 March 2020 –", "2020-03-04 | Accra"),
+        // Words before a date, agencies, marks in a row.
+        ("Accra, the 4th of March 2020 –", "2020-03-04 | Accra"),
+        ("Accra, this 4 March 2020:", "2020-03-04 | Accra"),
+        ("Accra, from 28 February to 1 March 2020:", "2020-02-28 2020-03-01 | Accra"),
+        ("ACCRA, Ghana, March 4, 2020 /PRNewswire/ --", "2020-03-04 | ACCRA+Ghana"),
+        ("ACCRA /Wire News/ --", "no year | ACCRA"),
+        ("ACCRA--(NEWS WIRE)--", "no year | ACCRA"),
+        ("Accra, Ghana, March 4, 2020.-", "2020-03-04 | Accra+Ghana"),
+        ("Dadaab refugee camp, Kenya, 4 March 2020 –", "2020-03-04 | Dadaab refugee camp+Kenya"),
+        // Labels of press offices.
+        ("PRESS RELEASE | Accra, 4 March 2020 –", "2020-03-04 | Accra"),
+        ("Press release – Accra, 4 March 2020 –", "2020-03-04 | Accra"),
+        ("FOR IMMEDIATE RELEASE: Accra, Ghana, 4 March 2020 –", "2020-03-04 | Accra+Ghana"),
+        ("Media statement: 4 March 2020 –", "2020-03-04 | "),
         // Spans over two months or years.
         ("Accra, 28 February–1 March 2020 –", "2020-02-28 2020-03-01 | Accra"),
         ("Accra, February 28 - March 1, 2020 –", "2020-02-28 2020-03-01 | Accra"),

@@ -21,6 +21,7 @@
 //! ```
 
 mod archive;
+mod closing;
 mod dateline;
 mod dates;
 mod daytime;

@@ -273,6 +273,27 @@ fn a_file_without_a_telling_name_is_known_by_its_text() {
     assert!(read_file(&file, &ReadOptions::default()).is_err());
 }
 
+#[test]
+fn dates_of_a_long_file_are_read_in_one_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f.jsonl");
+    let line =
+        |date: &str| format!("{{\"text\":\"{}\",\"date\":\"{date}\"}}\n", "Word. ".repeat(100));
+    let read = |last: &str| {
+        std::fs::write(&path, line("03/04/2020").repeat(300) + &line(last)).unwrap();
+        let name = "f".to_owned();
+        let place = Place::File(path.clone());
+        let file = InputFile { name, place, format: Some(Format::Jsonl), n_bytes: None };
+        let read = read_file(&file, &ReadOptions::default()).unwrap();
+        let first = read.output[0].date_start.unwrap().to_string();
+        assert!(read.output[..300].iter().all(|d| d.date_start == read.output[0].date_start));
+        (first, read.warnings.len())
+    };
+    assert_eq!(read("12/25/2020"), ("2020-03-04".to_owned(), 0));
+    assert_eq!(read("25/12/2020"), ("2020-04-03".to_owned(), 0));
+    assert_eq!(read("2020-12-25"), ("2020-04-03".to_owned(), 1));
+}
+
 proptest::proptest! {
     #[test]
     fn every_document_keeps_the_laws(

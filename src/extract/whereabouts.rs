@@ -97,10 +97,16 @@ fn of_capitals(reading: Reading<'_>, out: &mut Extraction) {
     };
     let locations = reading.document.dateline.as_ref().map_or(&[][..], |d| &d.locations);
     let mut found = Vec::new();
+    let gap = |i: usize| match locations.get(i + 1) {
+        Some(next) => text[locations[i].end..next.start].trim(),
+        None => "",
+    };
     for (i, location) in locations.iter().enumerate() {
-        let is_tied = locations.get(i + 1).is_some_and(|next| {
-            text[location.end..next.start].trim() == "," && capital(&text[next.range()]).is_none()
-        });
+        // "Vienna, Geneva and Rome" is a list, "Georgetown, Texas" is none.
+        let last = (i..locations.len()).find(|&at| gap(at) != ",").unwrap_or(i);
+        let joins = |c: char| c.is_alphabetic() || matches!(c, '&' | '/');
+        let is_list = gap(last).contains(joins) && !gap(last).contains(char::is_numeric);
+        let is_tied = last > i && !is_list && capital(&text[locations[i + 1].range()]).is_none();
         found.extend(capital(&text[location.range()]).filter(|_| !is_tied));
     }
     if locations.is_empty() {
@@ -109,6 +115,49 @@ fn of_capitals(reading: Reading<'_>, out: &mut Extraction) {
     for country in found {
         if !out.countries.contains(&country) {
             out.countries.push(country);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dictionary::{builtin_files, compile, read};
+    use crate::documents::{Format, ReadOptions, parse};
+    use crate::extract::extract;
+
+    #[test]
+    fn fields_say_where() {
+        let (lexicon, _) = compile(read(&builtin_files()).0).unwrap();
+        for (fields, countries, places, inferred) in [
+            (r#""country":"Ghana""#, "gha", "", ""),
+            (r#""country":["Ghana","Togo"]"#, "gha tgo", "", ""),
+            (r#""countries":"Ghana; Togo""#, "gha tgo", "", ""),
+            (r#""country":"GH""#, "gha", "", ""),
+            (r#""country":"GHA""#, "gha", "", ""),
+            (r#""country":"République de Moldova""#, "mda", "", ""),
+            (r#""country":"Atlantis""#, "", "", "ner"),
+            (r#""country":"Albanie""#, "alb", "", ""),
+            (r#""country":{"name":"Ghana"}"#, "gha", "", ""),
+            (r#""place":"Tema, Ghana""#, "gha", "Tema", ""),
+            (r#""place":"Accra""#, "gha", "Accra", ""),
+            (r#""place":"Tema","country":"Ghana""#, "gha", "Tema", ""),
+            (r#""place":"Tema""#, "", "Tema", "ner"),
+            (r#""x":"Ghana""#, "", "", "ner"),
+        ] {
+            let line = format!(r#"{{"text":"Wells were dug in Niger.",{fields}}}"#);
+            let read = parse("f", &line, Format::Jsonl, &ReadOptions::default());
+            let document = &read.output[0];
+            let found = extract(document, &lexicon.tokens(&document.text), &lexicon);
+            let ids: Vec<&str> = found.countries.iter().map(|c| &*c.id).collect();
+            assert_eq!(
+                (ids.join(" ").as_str(), found.places.join(" ").as_str()),
+                (countries, places),
+                "{line}"
+            );
+            assert_eq!(
+                found.country_inferred.map_or(String::new(), |c| c.id.to_string()),
+                inferred
+            );
         }
     }
 }
