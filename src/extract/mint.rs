@@ -116,7 +116,7 @@ pub(super) fn unplaced(
     if !template.place.is_empty() || template.owner || of_several {
         return None;
     }
-    let id = format!("prov-{}", part_of_id(&filled.name));
+    let id = ["prov", &part_of_id(&filled.name)].join("-");
     Some(Arc::new(Entity {
         id: EntityId::new(&id).ok()?,
         label: filled.name,

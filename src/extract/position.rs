@@ -13,6 +13,9 @@ use crate::extract::phrase::Phrase;
 /// At most so many tokens make a name that nothing marks.
 const LONGEST: usize = 10;
 
+/// No phrase has more tokens.
+const LONGEST_PHRASE: usize = 40;
+
 /// An abbreviation that nobody defines has so many capitals at least: two are as often initials.
 const ACRONYM: usize = 3;
 
@@ -22,6 +25,8 @@ const COMPANY: usize = 2;
 /// The bodies that the words around them tell.
 pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     partners(capitals, sentence, out);
+    out.sort_by_key(|phrase| phrase.first);
+    let mut more = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         let starts = capitals.is_capital(at)
@@ -33,10 +38,18 @@ pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut
         }
         let end = name_end(capitals, at, sentence.end);
         if is_body(capitals, at..end, sentence, out) {
-            out.push(Phrase::bare(at..end, Class::Organisation, None));
+            more.push(Phrase::bare(at..end, Class::Organisation, None));
         }
         at = end.max(at + 1);
     }
+    out.append(&mut more);
+}
+
+/// The phrases that may reach into tokens `first..end`, of those in reading order.
+fn near(found: &[Phrase], first: usize, end: usize) -> &[Phrase] {
+    let from = found.partition_point(|p| p.first + LONGEST_PHRASE < first);
+    let to = found.partition_point(|p| p.first <= end);
+    &found[from.min(to)..to]
 }
 
 /// Firms named after their partners: `Roe & Doe`, with or without more names in front.
@@ -95,7 +108,9 @@ fn is_body(
     let acronym = is_acronym(capitals, &name);
     if !(acronym || name.len() > 1)
         || !is_plausible(capitals, &name, sentence)
-        || found.iter().any(|p| p.first < name.end && name.start < p.end)
+        || near(found, name.start, name.end)
+            .iter()
+            .any(|p| p.first < name.end && name.start < p.end)
     {
         return false;
     }
@@ -169,12 +184,16 @@ fn beside(
 ) -> usize {
     let mut n = 0;
     let mut at = name.start;
-    while let Some(first) = body_before(capitals, at, sentence.start, found) {
+    while let Some(first) = body_before(capitals, at, sentence.start, found)
+        && n < COMPANY
+    {
         n += 1;
         at = first;
     }
     at = name.end;
-    while let Some(end) = body_behind(capitals, at, sentence.end, found) {
+    while let Some(end) = body_behind(capitals, at, sentence.end, found)
+        && n < COMPANY
+    {
         n += 1;
         at = end;
     }
@@ -210,7 +229,9 @@ fn body_before(
     if close <= start {
         return None;
     }
-    if let Some(phrase) = found.iter().find(|p| p.end == close && p.class == Class::Organisation) {
+    if let Some(phrase) =
+        near(found, close, close).iter().find(|p| p.end == close && p.class == Class::Organisation)
+    {
         return Some(phrase.first);
     }
     capitals.body_at(close - 1).map(|name| name.first)
@@ -235,7 +256,9 @@ fn body_behind(
         return None;
     }
     let i = capitals.reading.after_article(i);
-    if let Some(phrase) = found.iter().find(|p| p.first == i && p.class == Class::Organisation) {
+    if let Some(phrase) =
+        near(found, i, i).iter().find(|p| p.first == i && p.class == Class::Organisation)
+    {
         return Some(phrase.end);
     }
     capitals.body_at(i).map(|name| name.end)
