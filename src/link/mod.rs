@@ -192,14 +192,35 @@ impl Linker<'_> {
             .filter(|t| t.end <= range.end && !clause.in_name(t.first));
         let mut taken = Vec::new();
         for trigger in here {
-            if old {
+            let drop = std::env::var("DROP").unwrap_or_default();
+            let id = self.lexicon.rules[trigger.rule].id.as_str();
+            if old && !drop.split(',').any(|d| d == id) {
                 self.read(index, &clause, *trigger, &cues, &mut taken);
             }
         }
+        self.named_objects_win(index);
         // Who acted last acts still where nobody is named.
         if !clause.items.is_empty() {
             self.note_topic(&clause, is_title);
         }
+    }
+
+    /// What a sentence names as funded wins over the reported activity.
+    fn named_objects_win(&mut self, sentence: usize) {
+        let from = self.out.partition_point(|a| a.sentence < sentence);
+        let named: Vec<EntityId> = self.out[from..]
+            .iter()
+            .filter(|a| a.predicate == Predicate::Funds && a.object != Argument::Story)
+            .map(|a| a.subject.id.clone())
+            .collect();
+        let mut at = 0;
+        self.out.retain(|a| {
+            at += 1;
+            at <= from
+                || a.predicate != Predicate::Funds
+                || a.object != Argument::Story
+                || !named.contains(&a.subject.id)
+        });
     }
 
     /// What the frames of the sentence state.

@@ -272,6 +272,11 @@ impl Reader<'_> {
                     continue;
                 }
                 let last = i + naming.rest.len();
+                let spared = (phrase.first..phrase.end)
+                    .any(|k| !words[k].is_name() && spec.spares.contains(words[k].text));
+                if spared || self.is_within_longer(phrase, i, last) {
+                    continue;
+                }
                 let whole = self.rest(naming, i + 1).is_some();
 
                 let heads = last == phrase.head
@@ -289,6 +294,17 @@ impl Reader<'_> {
                 out.extend(act.map(|act| Act { is_verb: false, ..act }));
             }
         }
+    }
+
+    /// Whether the naming at a word is the end of a longer one: `agency` of `implementing agency`.
+    fn is_within_longer(&self, phrase: &Phrase, first: usize, last: usize) -> bool {
+        (phrase.first..first).any(|i| {
+            let word = &self.structure.words[i];
+            !word.is_name()
+                && self.frames.noun(word.text).iter().any(|naming| {
+                    i + naming.rest.len() == last && self.rest(naming, i + 1).is_some()
+                })
+        })
     }
 
     /// The act that a preposition names: `together with`.
@@ -445,6 +461,13 @@ impl Reader<'_> {
     /// The one name that the list at a node is, where nothing but a sign follows it.
     fn name_alone(&self, node: usize) -> Vec<Meant> {
         let structure = self.structure;
+        let closed = matches!(
+            structure.part(node + 1),
+            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other)
+        );
+        if !closed {
+            return Vec::new();
+        }
         let Some(list) = structure.list(node) else { return Vec::new() };
         let [p] = list.members.as_slice() else { return Vec::new() };
         let head = structure.phrases[*p].head;

@@ -172,6 +172,17 @@ impl Statuses<'_> {
         if attitude.doubt || attitude.wonder {
             return above.max(Status::Hedged);
         }
+        // `the proposal to sign`, `approval to obtain`
+        let noun = group.first.checked_sub(1).map(|i| &structure.words[i]);
+        if let Some(noun) = noun.filter(|w| w.tag == Tag::Noun) {
+            let attitude = self.frames.attitude(noun.text, "");
+            if attitude.end {
+                return Status::Negated;
+            }
+            if attitude.plan || attitude.wish || attitude.wonder {
+                return above.max(Status::Planned);
+            }
+        }
         let acts = !self.frames.verb(self.text(before.head)).is_empty()
             || structure.words[before.head].kind.is(WordKind::CONTROL);
         // `committed 5 million to fund` has been committed.
@@ -195,7 +206,14 @@ impl Statuses<'_> {
                 return Status::Negated;
             }
         }
-        let Some(k) = g.checked_sub(1) else { return Status::Asserted };
+        if self.is_planned_noun(node) {
+            return Status::Planned;
+        }
+        let Some(k) = g.checked_sub(1) else {
+            // `Obtaining a loan from`: a heading without a verb says what is to be done.
+            let verbless = !structure.groups.iter().any(|g| matches!(g.shape, Shape::Finite));
+            return if verbless { Status::Planned } else { Status::Asserted };
+        };
         let before = structure.groups[k];
         let above = self.of_group(k, depth);
         let attitude = self.attitude(before);
@@ -210,6 +228,38 @@ impl Statuses<'_> {
             return above.max(Status::Planned);
         }
         above.min(Status::Hedged)
+    }
+
+    /// `negotiations for securing`, `the proposal of signing`
+    fn is_planned_noun(&self, node: usize) -> bool {
+        let structure = self.structure;
+        let noun = structure
+            .before(node)
+            .filter(|&n| structure.part(n) == Some(Part::Preposition))
+            .and_then(|n| structure.before(n))
+            .and_then(|n| structure.list(n));
+        noun.and_then(|list| list.members.last()).is_some_and(|&p| {
+            let attitude = self.frames.attitude(self.text(structure.phrases[p].head), "");
+            attitude.plan || attitude.wish || attitude.wonder
+        })
+    }
+
+    /// The status that whatever is said at each word has.
+    pub(super) fn at_words(&self) -> Vec<Status> {
+        let structure = self.structure;
+        (0..structure.words.len())
+            .map(|i| {
+                let own = structure.groups.iter().position(|g| g.first <= i && i < g.end);
+                if let Some(g) = own {
+                    return self.of_group(g, DEPTH);
+                }
+                let node = structure.nodes.partition_point(|n| n.end <= i);
+                structure.governor(node).map_or(Status::Asserted, |g| match structure.groups[g].shape {
+                    Shape::Finite => structure.groups[g].status.min(Status::Asserted),
+                    _ => self.of_group(g, DEPTH),
+                })
+            })
+            .collect()
     }
 
     /// What an auxiliary says counts for both verbs of `will organize and host`, and what is said of `arranged by` for
