@@ -46,6 +46,9 @@ pub struct FrameTable {
     /// Whether a sum of money alone names the act: `2 million to UNDP`.
     #[serde(default)]
     pub sums: bool,
+    /// Whether any verb names the act that several do jointly.
+    #[serde(default)]
+    pub jointly: bool,
     /// Prepositions that name the act: `together with`.
     #[serde(default)]
     pub prepositions: Vec<String>,
@@ -160,6 +163,7 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub prefixes: Vec<String>,
     pub requests: Vec<String>,
     pub limits: Vec<String>,
     pub wonders: Vec<String>,
@@ -309,6 +313,9 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub prefixes: WordSet,
+    /// Pasts and participles that differ from their verbs.
+    pub pasts: WordSet,
     pub requests: WordSet,
     pub limits: WordSet,
     pub possible: WordSet,
@@ -509,6 +516,8 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            prefixes: set(&lists.prefixes),
+            pasts: verbs.pasts().collect(),
             requests: verb_forms(&lists.requests, verbs),
             limits: set(&lists.limits),
             doubtful: set(&lists.doubtful),

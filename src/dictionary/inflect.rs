@@ -54,6 +54,14 @@ impl Verbs {
         }
     }
 
+    /// The pasts and participles that differ from their verbs.
+    pub(super) fn pasts(&self) -> impl Iterator<Item = &str> {
+        let both = self.irregular.iter().flat_map(|(verb, (past, participle))| {
+            [past, participle].into_iter().filter(move |form| *form != verb)
+        });
+        both.map(String::as_str)
+    }
+
     /// All forms of a verb. The first word is inflected, what follows stays: `carries out`.
     #[must_use]
     pub(super) fn forms(&self, lemma: &str) -> Vec<(String, Form)> {

@@ -31,8 +31,8 @@ use rustc_hash::FxHashSet;
 pub use decide::decide_claims;
 
 use crate::base::{
-    Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, ParagraphKind,
-    Predicate, RuleId, Span, Status,
+    Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, Mention,
+    ParagraphKind, Predicate, RuleId, Span, Status,
 };
 use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
@@ -60,6 +60,7 @@ pub fn link(
         topic: Topic::of(extraction),
         is_long: extraction.sentences.len() > ANNOUNCEMENT,
         memory: frame::Memory::default(),
+        reading: frame::Reading::default(),
         lead: document.paragraphs.iter().position(|p| p.kind != ParagraphKind::Title),
         seen: FxHashSet::default(),
         out: Vec::new(),
@@ -141,6 +142,8 @@ struct Linker<'a> {
     topic: Topic<'a>,
     /// Whether it has enough sentences to report on what it announces.
     is_long: bool,
+    /// What the frames say of the sentence being read.
+    reading: frame::Reading,
     /// What the sentence before named.
     memory: frame::Memory,
     /// The first paragraph after the title.
@@ -225,7 +228,7 @@ impl Linker<'_> {
 
     /// What the frames of the sentence state.
     fn frames(&mut self, index: usize, clause: Option<&Clause<'_>>, cues: &[Cue]) {
-        let statements = frame::read(
+        self.reading = frame::read(
             self.document,
             self.tokens,
             self.extraction,
@@ -236,7 +239,7 @@ impl Linker<'_> {
             &mut self.memory,
             self.is_long,
         );
-        for said in statements {
+        for said in std::mem::take(&mut self.reading.statements) {
             let told = matches!(said.predicate, Predicate::Organizes | Predicate::ParticipatesIn);
             let at = Place { first: said.first, end: said.end, group: None };
             if told && clause.is_some_and(|c| elsewhen::is_elsewhen(self.document, c, at)) {
@@ -313,7 +316,7 @@ impl Linker<'_> {
         }
         let right = from.into_iter().chain(to).filter(|&i| clause.items[i].first >= trigger.end);
         taken.extend(right);
-        let firm = rule.status.unwrap_or(firm);
+        let firm = rule.status.unwrap_or(firm.max(self.reading.firm_at(trigger.first)));
         let span = self.tokens.cover(trigger.first, trigger.end);
         let said = Said {
             rule: &rule.id,
@@ -386,6 +389,10 @@ impl Linker<'_> {
         if matches!(object, Argument::Entity(other) if other.id == actor.id) {
             return;
         }
+        // `the project under the World Bank loan` is no part of the bank.
+        if predicate == Predicate::PartOf && self.is_paid(sentence, object) {
+            return;
+        }
         // A body is no partner of its own country or parent.
         if predicate.is_symmetric()
             && let Argument::Entity(other) = object
@@ -417,6 +424,20 @@ impl Linker<'_> {
             amount,
             decided: None,
         });
+    }
+
+    /// Whether a word for money follows every mention of an entity in a sentence.
+    fn is_paid(&self, sentence: usize, object: &Argument) -> bool {
+        let Argument::Entity(entity) = object else { return false };
+        let from = self.extraction.mentions.partition_point(|m| m.sentence < sentence);
+        let here = self.extraction.mentions[from..].iter().take_while(|m| m.sentence == sentence);
+        let mut named = here.filter(|m| m.entity.id == entity.id).peekable();
+        let money = |m: &Mention| {
+            let next = self.tokens.at(m.span.end);
+            next < self.tokens.len()
+                && self.lexicon.frames.words.money.contains(self.tokens.word(next))
+        };
+        named.peek().is_some() && named.all(money)
     }
 
     /// Remembers who organizes and who pays, for sentences that say only what is held or paid.

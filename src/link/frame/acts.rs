@@ -56,6 +56,7 @@ impl Reader<'_> {
     pub(super) fn acts(&self) -> Vec<Act> {
         let mut out = Vec::new();
         for (g, group) in self.structure.groups.iter().enumerate() {
+            self.jointly(g, &mut out);
             let word = self.structure.words[group.head].text;
             for naming in self.frames.verb(word) {
                 if let Some(end) = self.rest(naming, group.head + 1) {
@@ -75,6 +76,23 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    /// `A and B jointly warned`
+    fn jointly(&self, g: usize, out: &mut Vec<Act>) {
+        let group = self.structure.groups[g];
+        let words = &self.structure.words;
+        let near = group.first.saturating_sub(1)..(group.end + 1).min(words.len());
+        let says =
+            |i: usize| !words[i].is_name() && self.structure.sets.jointly.contains(words[i].text);
+        if !near.into_iter().any(says) {
+            return;
+        }
+        for frame in (0..self.frames.frames.len()).filter(|&f| self.frames.frames[f].table.jointly)
+        {
+            let at = At::Verb { group: g, end: group.end, is_given: false };
+            out.extend(self.act(frame, &at, group.first, group.end, Some(g), false));
+        }
     }
 
     /// The word behind what must follow the first word of a naming.
@@ -225,6 +243,17 @@ impl Reader<'_> {
         let has = |phrase: &&Phrase, set: &crate::dictionary::WordSet| {
             (phrase.first..phrase.end).any(|i| !words[i].is_name() && set.contains(words[i].text))
         };
+        // `launched 118,083 sessions` is a statistic.
+        let counted = |phrase: &&Phrase| {
+            (phrase.first..phrase.end).any(|i| {
+                let digits = words[i].text.bytes().filter(u8::is_ascii_digit).count();
+                words[i].tag == crate::cut::Tag::Num
+                    && (digits > 4 || words[i].end > words[i].first + 1)
+            })
+        };
+        if frame.predicate == Predicate::Organizes && own.iter().any(counted) {
+            return false;
+        }
         let spared = own.iter().any(|p| has(p, &frame.spares) || frame.spares_money && p.is_money);
         if spared {
             return false;

@@ -49,7 +49,23 @@ pub(super) struct Statement {
     pub end: usize,
 }
 
-/// The statements of a sentence.
+/// What a sentence says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    pub statements: Vec<Statement>,
+    /// The status of whatever is said at each word, by its first token.
+    firm: Vec<(usize, Status)>,
+}
+
+impl Reading {
+    /// The status of what is said at a token.
+    pub(super) fn firm_at(&self, token: usize) -> Status {
+        let behind = self.firm.partition_point(|(first, _)| *first <= token);
+        behind.checked_sub(1).map_or(Status::Asserted, |i| self.firm[i].1)
+    }
+}
+
+/// Reads a sentence.
 pub(super) fn read(
     document: &Document,
     tokens: &KnownTokens,
@@ -60,12 +76,12 @@ pub(super) fn read(
     cues: &[Cue],
     memory: &mut Memory,
     is_long: bool,
-) -> Vec<Statement> {
+) -> Reading {
     let frames = &lexicon.frames;
     let sets = &frames.words;
     let words = words::words(document, tokens, extraction, index, lexicon);
     if words.is_empty() {
-        return Vec::new();
+        return Reading::default();
     }
     let groups = verbs::groups(&words, sets);
     let phrases = phrases::phrases(&words, &groups, sets);
@@ -83,8 +99,9 @@ pub(super) fn read(
     for act in acts {
         state(&structure, lexicon, &act, statuses.of(&act), &mut out);
     }
+    let firm = structure.words.iter().map(|w| w.first).zip(statuses.at_words()).collect();
     *memory = Memory::of(&meaning);
-    out
+    Reading { statements: out, firm }
 }
 
 /// The statements of an act.

@@ -254,9 +254,11 @@ impl Statuses<'_> {
                     return self.of_group(g, DEPTH);
                 }
                 let node = structure.nodes.partition_point(|n| n.end <= i);
-                structure.governor(node).map_or(Status::Asserted, |g| match structure.groups[g].shape {
-                    Shape::Finite => structure.groups[g].status.min(Status::Asserted),
-                    _ => self.of_group(g, DEPTH),
+                structure.governor(node).map_or(Status::Asserted, |g| {
+                    match structure.groups[g].shape {
+                        Shape::Finite => structure.groups[g].status.min(Status::Asserted),
+                        _ => self.of_group(g, DEPTH),
+                    }
                 })
             })
             .collect()

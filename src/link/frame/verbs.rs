@@ -145,7 +145,9 @@ impl VerbReader<'_> {
     }
 
     fn past_like(&self, i: usize) -> bool {
-        self.kind(i).is(WordKind::PAST | WordKind::PARTICIPLE) && !self.kind(i).is(WordKind::BASE)
+        self.sets.pasts.contains(self.text(i))
+            || self.kind(i).is(WordKind::PAST | WordKind::PARTICIPLE)
+                && !self.kind(i).is(WordKind::BASE)
     }
 
     fn is_ing(&self, i: usize) -> bool {

@@ -81,6 +81,16 @@ pub(super) fn words<'a>(
             at = end;
             continue;
         }
+        // `co-funded` is a form of "fund".
+        if lexicon.frames.words.prefixes.contains(tokens.word(at))
+            && at + 1 < range.end
+            && is_hyphenated(document, tokens, at + 1)
+        {
+            let word = word(document, tokens, at + 1, at + 2, None, None);
+            out.push(Word { first: at, is_hyphened: false, ..word });
+            at += 2;
+            continue;
+        }
         let (end, joint) = joint(&lexicon.frames, tokens, at, range.end);
         if let Some(close) = empty_bracket(tokens, at, range.end, next)
             && out.last().is_some_and(Word::is_name)
@@ -101,6 +111,7 @@ pub(super) fn words<'a>(
     }
     tag(document, tokens, &mut out, &lexicon.frames.words);
     find_verb(&mut out, &lexicon.frames);
+    mark_particles(&mut out, &lexicon.frames);
     out
 }
 
@@ -195,6 +206,12 @@ fn joint(frames: &Frames, tokens: &KnownTokens, at: usize, end: usize) -> (usize
     found.map_or((at + 1, None), |(rest, joint)| (at + 1 + rest.len(), Some(*joint)))
 }
 
+/// Whether only a hyphen stands between a token and the one before.
+fn is_hyphenated(document: &Document, tokens: &KnownTokens, at: usize) -> bool {
+    let gap = &document.text[tokens.spans[at - 1].end..tokens.spans[at].start];
+    matches!(gap, "-" | "‐" | "‑")
+}
+
 fn is_quote(word: &str) -> bool {
     matches!(word, "\"" | "“" | "”" | "„" | "«" | "»" | "'" | "‟")
 }
@@ -265,6 +282,14 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
             continue;
         }
         let before = &words[i - 1];
+        // `a memorandum of understanding with`
+        let bare = words.get(i + 1).is_none_or(|w| {
+            matches!(w.tag, Tag::Adp | Tag::Punct | Tag::Cconj | Tag::Aux) && !w.is_name()
+        });
+        if before.tag == Tag::Adp && bare && words[i].text.ends_with("ing") {
+            words[i].tag = Tag::Noun;
+            continue;
+        }
         let describes = matches!(before.tag, Tag::Det | Tag::Num)
             || before.tag == Tag::Adj && before.text != "able"
             || sets.possessives.contains(before.text)
@@ -288,6 +313,23 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
             if !noun && words[i].is_hyphened {
                 words[i].tag = Tag::Adj;
             }
+        }
+    }
+}
+
+/// What stands behind a verb and belongs to it is no adjective: `brought together experts`.
+fn mark_particles(words: &mut [Word<'_>], frames: &Frames) {
+    for i in 1..words.len() {
+        let (before, word) = (words[i - 1], words[i]);
+        let particle = before.tag == Tag::Verb
+            && !word.is_name()
+            && word.joint.is_none()
+            && frames
+                .verb(before.text)
+                .iter()
+                .any(|n| n.rest.first().is_some_and(|rest| **rest == *word.text));
+        if particle && word.tag == Tag::Adj {
+            words[i].tag = Tag::Adv;
         }
     }
 }
@@ -318,9 +360,12 @@ fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
 fn is_hidden_verb(words: &[Word<'_>], i: usize, frames: &Frames) -> bool {
     let (before, word) = (&words[i - 1], &words[i]);
     let named = before.is_name() || before.tag == Tag::Noun && i > 1;
-    let form = word.kind.is(WordKind::THIRD) || word.kind.is(WordKind::BASE) && before.is_name();
+    let past = word.tag == Tag::Adj && word.kind.is(WordKind::PAST) && before.is_name();
+    let form =
+        past || word.kind.is(WordKind::THIRD) || word.kind.is(WordKind::BASE) && before.is_name();
     let Some(next) = words.get(i + 1) else { return false };
-    let object = next.is_name()
+    let object = past && next.tag == Tag::Noun
+        || next.is_name()
         || matches!(next.tag, Tag::Det | Tag::Num | Tag::Sym)
         || frames.words.possessives.contains(next.text)
         || frames
@@ -328,10 +373,10 @@ fn is_hidden_verb(words: &[Word<'_>], i: usize, frames: &Frames) -> bool {
             .iter()
             .any(|n| n.rest.first().is_some_and(|rest| **rest == *next.text));
     !word.is_name()
-        && word.tag == Tag::Noun
+        && (word.tag == Tag::Noun || past)
         && !word.is_hyphened
         && named
         && form
         && object
-        && !frames.verb(word.text).is_empty()
+        && (past || !frames.verb(word.text).is_empty())
 }
