@@ -18,8 +18,13 @@ mod clauses;
 mod lists;
 mod meaning;
 mod memory;
+mod noun_places;
+mod people;
 mod phrases;
+mod places;
+mod pointing;
 mod status;
+mod takes;
 mod verbs;
 mod words;
 

@@ -92,7 +92,7 @@ impl Statuses<'_> {
         let with_sum =
             frame.predicate == Predicate::Funds && structure.phrases.iter().any(|p| p.is_sum);
         let told = match frame.predicate {
-            Predicate::Implements => true,
+            Predicate::Implements | Predicate::Supports => true,
             Predicate::Organizes | Predicate::ParticipatesIn => group.voice == Voice::Active,
             Predicate::PartnersWith => act.is_verb && group.voice == Voice::Active,
             _ => false,

@@ -1,0 +1,247 @@
+//! Who stands in the places of a frame that a noun names: "the support of A for B", "in cooperation with A".
+//!
+//! In: a phrase with such a noun, and a place. Out: what stands there. Never: a verb's own places (see `places`).
+
+use crate::base::{Argument, Class};
+use crate::dictionary::{Slot, Voice};
+use crate::link::frame::acts::Reader;
+use crate::link::frame::clauses::Behind;
+use crate::link::frame::lists::Part;
+use crate::link::frame::meaning::Meant;
+use crate::link::frame::phrases::Phrase;
+use crate::link::frame::verbs::{Group, Shape};
+
+impl Reader<'_> {
+    /// The only one so far who gives money in the story.
+    pub(super) fn last_giver(&self, word: usize) -> Vec<Meant> {
+        let giver = self.meaning.memory.giver.clone();
+        giver.map_or_else(Vec::new, |entity| {
+            vec![Meant {
+                argument: Argument::Entity(entity),
+                is_named: false,
+                ..self.story(word).remove(0)
+            }]
+        })
+    }
+
+    /// Who gives a sum in a list of sums: `5 million for Iraq, including 2 million to UNDP`.
+    pub(super) fn giver(&self, node: usize, word: usize) -> Vec<Meant> {
+        let money_verb = |g: usize| {
+            let head = self.structure.words[self.structure.groups[g].head].text;
+            self.frames.verb(head).iter().any(|naming| self.frames.frames[naming.frame].takes_money)
+        };
+        let governors = (0..self.structure.groups.len())
+            .rev()
+            .filter(|&g| self.structure.node_of(g) < node && money_verb(g));
+        for g in governors {
+            let found = self.agent(g);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.last_giver(word)
+    }
+
+    /// Whose money the subject of a verb is: `Norway’s grant will help`.
+    pub(super) fn money_owner(&self, g: usize) -> Vec<Meant> {
+        let Some(node) = self.structure.subject(g) else { return Vec::new() };
+        let Some(list) = self.structure.list(node) else { return Vec::new() };
+        let Some(&p) = list.members.first() else { return Vec::new() };
+        let phrase = &self.structure.phrases[p];
+        if !phrase.is_money && !self.near(node).iter().any(|p| p.is_money) {
+            return Vec::new();
+        }
+        if self.structure.words[phrase.head].is_name() {
+            return Vec::new();
+        }
+        let behind = self.structure.behind(self.structure.nodes[node].end);
+        let found = self.noun_agent(phrase, &behind);
+        if found.is_empty() { self.last_giver(phrase.head) } else { found }
+    }
+
+    pub(super) fn of_noun(&self, slot: Slot, p: usize, node: usize, is_last: bool) -> Vec<Meant> {
+        let phrase = &self.structure.phrases[p];
+        let end = self.structure.nodes[node].end;
+        let behind = if is_last { self.structure.behind(end) } else { Vec::new() };
+        match slot {
+            Slot::Agent => self.noun_agent(phrase, &behind),
+            Slot::Recipient => {
+                let mut out = self.all_behind(Slot::To, &behind);
+                out.extend(self.all_behind(Slot::For, &behind));
+                out
+            }
+            Slot::Patient => {
+                let elsewhere = !self.meaning.owners(phrase).is_empty()
+                    || !self.behind(Slot::By, &behind).is_empty();
+                if elsewhere { self.behind(Slot::Of, &behind) } else { Vec::new() }
+            }
+            Slot::Owner => self.meaning.owners(phrase),
+            Slot::Named => self.named(phrase, node),
+            Slot::Doer if self.is_adjunct(node) || self.is_object(node) => self.doer(node),
+            Slot::Matter if self.is_manner(node) => self.matter(node),
+            Slot::Told if self.is_manner(node) => self.story(phrase.head),
+            Slot::Story => self.story(phrase.head),
+            Slot::Doer | Slot::Matter | Slot::Told => Vec::new(),
+            Slot::Hosts => self.hosts(phrase.head),
+            Slot::Giver => self.giver(node, phrase.head),
+            place => self.behind(place, &behind),
+        }
+    }
+
+    pub(super) fn noun_agent(&self, phrase: &Phrase, behind: &[Behind]) -> Vec<Meant> {
+        let owners = self.meaning.owners(phrase);
+        if !owners.is_empty() {
+            return owners;
+        }
+        for place in [Slot::By, Slot::From, Slot::Of] {
+            // What stands further off behind "of" belongs to another noun.
+            let near = if place == Slot::Of { behind.get(..1).unwrap_or_default() } else { behind };
+            let found = self.behind(place, near);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a phrase hangs on its clause by a preposition.
+    pub(super) fn is_adjunct(&self, node: usize) -> bool {
+        let before = self.structure.before(node);
+        before.is_some_and(|n| {
+            self.structure.part(n) == Some(Part::Preposition)
+                && !self.leads_to(self.structure.nodes[n].first, Slot::Of)
+        })
+    }
+
+    /// Whether a phrase says by what means the clause comes about: `with funding from`, `thanks to the support of`.
+    pub(super) fn is_manner(&self, node: usize) -> bool {
+        let before = self.structure.before(node);
+        before.is_some_and(|n| {
+            let word = &self.structure.words[self.structure.nodes[n].first];
+            self.structure.part(n) == Some(Part::Preposition)
+                && self.structure.sets.manners.contains(word.text)
+        })
+    }
+
+    /// Whether a phrase is the object of the verb before it.
+    pub(super) fn is_object(&self, node: usize) -> bool {
+        let before = self.structure.before(node);
+        before.is_some_and(|n| matches!(self.structure.part(n), Some(Part::Verb(_))))
+    }
+
+    /// Those who do what the clause of an adjunct says.
+    pub(super) fn doer(&self, node: usize) -> Vec<Meant> {
+        // `UNICEF, in cooperation with WHO, organized`
+        let Some(g) = self.structure.governor(node) else { return self.left_of(node) };
+        let mut found = self.agent_with(g, false);
+        let group = self.structure.groups[g];
+        if found.is_empty() && group.voice == Voice::Passive {
+            found = self.meant(self.structure.subject(g));
+            found.retain(
+                |m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme),
+            );
+        }
+        // `developed a programme organized in cooperation with`: by those who developed it.
+        if found.is_empty() && group.shape == Shape::Reduced {
+            let main = (0..g).rev().find(|&k| {
+                let main = self.structure.groups[k];
+                main.shape == Shape::Finite && main.voice == Voice::Active
+            });
+            found = main.map_or_else(Vec::new, |k| self.agent_with(k, false));
+        }
+        let here = |m: &Meant| {
+            let n = &self.structure.nodes[node];
+            (n.first..n.end).contains(&m.word)
+        };
+        if found.iter().any(here) {
+            return self.left_of(node);
+        }
+        if found.is_empty() && self.structure.groups[g].voice == Voice::Passive {
+            return self.hosts(self.structure.groups[g].head);
+        }
+        found
+    }
+
+    /// The list that an adjunct hangs on where no verb does: `A in cooperation with B`.
+    pub(super) fn left_of(&self, node: usize) -> Vec<Meant> {
+        let preposition = self.structure.before(node);
+        let mut before = preposition.and_then(|n| self.structure.before(n));
+        if before.is_some_and(|n| self.structure.part(n) == Some(Part::Comma)) {
+            before = before.and_then(|n| self.structure.before(n));
+        }
+        let list = before.filter(|&n| self.structure.is_list(n));
+        self.meant(list.and_then(|n| self.structure.climb(n)))
+    }
+
+    /// What the clause of an adjunct is about.
+    pub(super) fn matter(&self, node: usize) -> Vec<Meant> {
+        let Some(g) = self.structure.governor(node) else { return Vec::new() };
+        let Group { head, voice, shape, .. } = self.structure.groups[g];
+        let object = match (voice, shape) {
+            (Voice::Passive, _) => self.structure.subject(g),
+            (Voice::Active, Shape::Finite) if self.structure.groups[g].is_copula => {
+                self.structure.subject(g)
+            }
+            (Voice::Active, _) => {
+                self.object_node(g, head + 1).or_else(|| self.structure.subject(g))
+            }
+        };
+        let mut found = self.meant(object);
+        found.retain(|m| match &m.argument {
+            Argument::Entity(entity) => matches!(entity.class, Class::Programme | Class::Donor),
+            Argument::Story => true,
+        });
+        found
+    }
+
+    /// Who is said to be what a noun such as "donor" names.
+    pub(super) fn named(&self, phrase: &Phrase, node: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        // `its partner UNICEF`
+        if structure.words[phrase.head].is_name() {
+            return self.meaning.of_node(node);
+        }
+        if let Some(listed) = self.meaning.listed_behind(node, 3) {
+            return listed;
+        }
+        // `Its donors are Norway and`, `The participants include`
+        let next = structure.from(node + 1);
+        if let Some(Part::Verb(g)) = structure.part(next)
+            && (structure.groups[g].is_copula
+                || structure.sets.includes.contains(structure.words[structure.groups[g].head].text))
+            && let Some(listed) = structure.objects(structure.groups[g].end).0
+        {
+            let found = self.meaning.of_node(listed);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let Some(before) = structure.before(node) else { return self.apposed(node) };
+        match structure.part(before) {
+            // `Norway is a donor to`
+            Some(Part::Verb(g)) if structure.groups[g].is_copula => {
+                self.meant(structure.subject(g))
+            }
+            // `Norway, the main donor of the fund, …`
+            Some(Part::Comma) => {
+                let list = structure.before(before).filter(|&n| structure.is_list(n));
+                self.meant(list)
+            }
+            _ => self.apposed(node),
+        }
+    }
+
+    /// `the donor, Norway,`
+    pub(super) fn apposed(&self, node: usize) -> Vec<Meant> {
+        let comma = self.structure.from(node + 1);
+        let inner = self.structure.from(comma + 1);
+        let closed = matches!(
+            self.structure.part(self.structure.from(inner + 1)),
+            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other)
+        );
+        let apposed = self.structure.part(comma) == Some(Part::Comma)
+            && self.structure.is_list(inner)
+            && closed;
+        if apposed { self.meaning.of_node(inner) } else { Vec::new() }
+    }
+}

@@ -1,0 +1,143 @@
+//! People and authorities, for the body or country that they are of.
+//!
+//! In: a phrase with a noun such as "officials" or the name of a person. Out: what it stands for. Never: a person.
+
+use crate::base::{Argument, Class};
+use crate::cut::Tag;
+use crate::dictionary::WordKind;
+use crate::link::frame::lists::Part;
+use crate::link::frame::meaning::{Meaning, Meant};
+use crate::link::frame::phrases::Phrase;
+
+impl Meaning<'_> {
+    /// People and authorities for the body or country that they are of.
+    pub(super) fn stands_for(
+        &self,
+        phrase: &Phrase,
+        node: Option<usize>,
+        depth: usize,
+    ) -> Option<Vec<Meant>> {
+        let words = &self.structure.words;
+        let nobody = self.structure.sets.nobodies.contains(words[phrase.head].text);
+        let acts = |i: &usize| {
+            words[*i].kind.is(WordKind::AGENT | WordKind::AUTHORITY) && !words[*i].is_name()
+                || nobody && *i == phrase.head
+        };
+        let agent = (phrase.first..phrase.end).rev().find(acts);
+        let is_person = words[phrase.head].tag == Tag::Propn;
+        if agent.is_none() && !is_person {
+            return None;
+        }
+        let people = agent.is_some_and(|i| words[i].kind.is(WordKind::AGENT));
+        let mut found: Vec<Meant> = match agent {
+            // `of Sri Lanka Santosh Jha`
+            _ => self.bodies_in(phrase),
+        };
+        if found.is_empty()
+            && let (Some(node), Some(_)) = (node, agent)
+        {
+            let mut at = node;
+            // `the Minister for Trade of Albania`, `Head of Office at UNODC`
+            for _ in 0..3 {
+                let preposition = self.structure.from(at + 1);
+                if self.structure.part(preposition) != Some(Part::Preposition) {
+                    break;
+                }
+                let inner = self.structure.from(preposition + 1);
+                if !self.structure.is_list(inner) {
+                    break;
+                }
+                found = self.at_depth(inner, depth);
+                found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class != Class::Programme || people));
+                if !found.is_empty() {
+                    break;
+                }
+                at = inner;
+            }
+        }
+        if found.is_empty()
+            && let Some(node) = node
+        {
+            found = self.apposed(node, depth);
+        }
+        if found.is_empty() && agent.is_some() {
+            return node.and_then(|n| self.listed_behind(n, depth));
+        }
+        // `authorities in Georgia, including the Supreme Court`
+        if let Some(node) = node {
+            found.extend(self.including(node, depth));
+        }
+        for meant in &mut found {
+            meant.by_people = people;
+            meant.is_denied |= nobody;
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// The names of a phrase; a country behind a body is where that is: `the IOM Sri Lanka Chief of Mission`.
+    pub(super) fn bodies_in(&self, phrase: &Phrase) -> Vec<Meant> {
+        let words = &self.structure.words;
+        let placed = |i: usize| {
+            i > 0 && words[i].is_of(Class::Country) && words[i - 1].is_of(Class::Organisation)
+        };
+        phrase.names.iter().filter(|&&i| !placed(i)).filter_map(|&i| self.of_name(i)).collect()
+    }
+
+    /// `the donor, Norway, said`: the name between commas says who is meant.
+    pub(super) fn called_between(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let comma = structure.from(node + 1);
+        let inner = structure.from(comma + 1);
+        let list = structure.list(inner).filter(|list| list.members.len() == 1)?;
+        let head = structure.phrases[list.members[0]].head;
+        let closed = matches!(
+            structure.part(structure.from(inner + 1)),
+            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other)
+        );
+        let last = inner + 1 >= structure.nodes.len()
+            || structure.part(inner + 1) != Some(Part::Conjunction);
+        let apposed = structure.part(comma) == Some(Part::Comma)
+            && structure.words[head].is_name()
+            && closed
+            && last;
+        if !apposed {
+            return None;
+        }
+        let mut found = self.at_depth(inner, depth);
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class != Class::Programme));
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// `John Smith, Director of UNICEF`: the phrase between commas says whose person it is.
+    pub(super) fn apposed(&self, node: usize, depth: usize) -> Vec<Meant> {
+        let comma = self.structure.from(node + 1);
+        if !matches!(self.structure.part(comma), Some(Part::Comma | Part::Open | Part::Break)) {
+            return Vec::new();
+        }
+        let inner = self.structure.from(comma + 1);
+        let Some(list) = self.structure.list(inner) else { return Vec::new() };
+        let words = &self.structure.words;
+        let office = list.members.iter().any(|&p| {
+            let phrase = &self.structure.phrases[p];
+            (phrase.first..phrase.end)
+                .any(|i| words[i].kind.is(WordKind::AGENT | WordKind::AUTHORITY))
+        });
+        if office { self.at_depth(inner, depth) } else { Vec::new() }
+    }
+
+    /// The list behind "including" a little way behind a phrase.
+    pub(super) fn including(&self, node: usize, depth: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        let mut at = node + 1;
+        while at < node + 5 {
+            match structure.part(at) {
+                Some(Part::Preposition | Part::List(_) | Part::Comma) => at += 1,
+                Some(Part::Opener) => {
+                    return self.listed_behind(at - 1, depth).unwrap_or_default();
+                }
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+}

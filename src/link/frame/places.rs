@@ -1,0 +1,298 @@
+//! Who stands in the places of a frame that a verb, a preposition or a compound names.
+//!
+//! In: where an act is named, and a place. Out: what stands there. Never: what a noun leads to (see `noun_places`).
+
+use crate::base::{Argument, Class, Predicate};
+use crate::dictionary::{ArgumentClass, Slot, Voice};
+use crate::link::classes::is_of;
+use crate::link::frame::acts::{At, Reader};
+use crate::link::frame::clauses::Behind;
+use crate::link::frame::lists::Part;
+use crate::link::frame::meaning::Meant;
+use crate::link::frame::verbs::Shape;
+
+impl Reader<'_> {
+    /// What stands in the first place that is filled with what may stand there.
+    pub(super) fn fill(&self, slots: &[Slot], classes: &[ArgumentClass], at: &At) -> Vec<Meant> {
+        for slot in slots {
+            let mut found = match at {
+                At::Verb { group, end, is_given } => self.of_verb(*slot, *group, *end, *is_given),
+                At::Noun { phrase, node, is_last } => self.of_noun(*slot, *phrase, *node, *is_last),
+                At::Preposition { node } => self.of_preposition(*slot, *node),
+                At::Compound { name, phrase, node } => {
+                    self.of_compound(*slot, *name, *phrase, *node)
+                }
+            };
+            found.retain(|meant| is_of(&meant.argument, classes, self.meaning.lexicon));
+            // What is named counts before the reported activity.
+            if found.iter().any(|m| m.argument != Argument::Story) {
+                found.retain(|m| m.argument != Argument::Story);
+            }
+            settle(&mut found, classes);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn story(&self, word: usize) -> Vec<Meant> {
+        vec![Meant {
+            argument: Argument::Story,
+            word,
+            by_people: false,
+            is_denied: false,
+            is_named: false,
+            is_pronoun: false,
+        }]
+    }
+
+    pub(super) fn meant(&self, node: Option<usize>) -> Vec<Meant> {
+        node.map_or_else(Vec::new, |node| self.meaning.of_node(node))
+    }
+
+    pub(super) fn of_preposition(&self, slot: Slot, node: usize) -> Vec<Meant> {
+        match slot {
+            Slot::Doer => self.doer(node),
+            Slot::With => self.meaning.of_node(node),
+            Slot::Left => self.name_before(node),
+            Slot::Right => self.name_alone(node),
+            Slot::Matter => self.matter(node),
+            Slot::Story | Slot::Told => self.story(self.structure.nodes[node].first),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The one name that the list at a node is, where nothing but a sign follows it.
+    pub(super) fn name_alone(&self, node: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        let closed = matches!(
+            structure.part(node + 1),
+            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other)
+        );
+        if !closed {
+            return Vec::new();
+        }
+        let Some(list) = structure.list(node) else { return Vec::new() };
+        let [p] = list.members.as_slice() else { return Vec::new() };
+        let head = structure.phrases[*p].head;
+        let name = structure.words[head].name.filter(|m| m.entity.class == Class::Organisation);
+        name.and_then(|_| self.meaning.of_name(head)).into_iter().collect()
+    }
+
+    /// The one name right before the joint that leads to the list at a node.
+    pub(super) fn name_before(&self, node: usize) -> Vec<Meant> {
+        let joint = self.structure.before(node);
+        let before = joint.and_then(|n| n.checked_sub(1));
+        before.map_or_else(Vec::new, |n| {
+            let Some(list) = self.structure.list(n) else { return Vec::new() };
+            let Some(&p) = list.members.last() else { return Vec::new() };
+            let head = self.structure.phrases[p].head;
+            if list.members.len() > 1 && self.structure.part(n + 1) == Some(Part::Comma) {
+                return Vec::new();
+            }
+            let name = self.structure.words[head].name;
+            let body = name.is_some_and(|m| m.entity.class == Class::Organisation);
+            if body { self.meaning.of_name(head).into_iter().collect() } else { Vec::new() }
+        })
+    }
+
+    pub(super) fn of_compound(&self, slot: Slot, name: usize, p: usize, node: usize) -> Vec<Meant> {
+        match slot {
+            Slot::Agent => self.meaning.of_name(name).into_iter().collect(),
+            Slot::Patient => {
+                let mut found = self.meaning.phrase_at(p, node);
+                found.retain(|m| m.word != name);
+                found
+            }
+            Slot::Story | Slot::Told => self.story(self.structure.phrases[p].head),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn of_verb(&self, slot: Slot, g: usize, end: usize, is_given: bool) -> Vec<Meant> {
+        let group = self.structure.groups[g];
+        match slot {
+            Slot::Agent => self.agent(g),
+            Slot::Patient => self.patient(self.object_node(g, end)),
+            Slot::Recipient if is_given => self.patient(self.object_node(g, end)),
+            Slot::Recipient => self.recipients(g, end),
+            Slot::Counterpart => {
+                let mut out = self.recipients(g, end);
+                out.extend(self.all_behind(Slot::With, &self.structure.behind(end)));
+                out
+            }
+            Slot::Purpose => self.purpose(g),
+            Slot::Owner => self.object_owner(g, end),
+            Slot::Hosts => self.hosts(group.head),
+            Slot::Giver => self.last_giver(group.head),
+            Slot::Money => self.money_owner(g),
+            Slot::Story => self.story(group.head),
+            Slot::Sum => {
+                let sum =
+                    self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
+                if sum { self.story(group.head) } else { Vec::new() }
+            }
+            Slot::Doer | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
+            place => self.behind(place, &self.structure.behind(group.end)),
+        }
+    }
+
+    /// What a list means, or else whose it is.
+    pub(super) fn patient(&self, node: Option<usize>) -> Vec<Meant> {
+        let found = self.meant(node);
+        if !found.is_empty() {
+            return found;
+        }
+        node.map_or_else(Vec::new, |node| self.meaning.belongs_to(node))
+    }
+
+    /// Whom the infinitive behind an act is to help: `5 million to support the people of Kenya`.
+    pub(super) fn purpose(&self, g: usize) -> Vec<Meant> {
+        let Some(next) = self.structure.groups.get(g + 1..) else { return Vec::new() };
+        let Some(k) = next.iter().position(|group| group.shape == Shape::Infinitive) else {
+            return Vec::new();
+        };
+        let helps = |k: usize| {
+            let word = self.structure.words[self.structure.groups[k].head].text;
+            self.frames.verb(word).iter().any(|naming| {
+                matches!(
+                    self.frames.frames[naming.frame].predicate,
+                    Predicate::Supports | Predicate::Funds
+                )
+            })
+        };
+        let k = g + 1 + k;
+        if !helps(k) {
+            return Vec::new();
+        }
+        self.patient(self.object_node(k, self.structure.groups[k].end))
+    }
+
+    /// Who does what a group says.
+    pub(super) fn agent(&self, g: usize) -> Vec<Meant> {
+        self.agent_with(g, true)
+    }
+
+    pub(super) fn agent_with(&self, g: usize, companions: bool) -> Vec<Meant> {
+        match self.structure.groups[g].voice {
+            Voice::Active => {
+                let Some(node) = self.structure.subject(g) else { return Vec::new() };
+                let mut found = self.meaning.of_node(node);
+                // `UNICEF, together with WHO, will host`
+                for crossed in self.structure.crossed(node, g) {
+                    let known = |m: &Meant, all: &[Meant]| {
+                        all.iter().any(|o| o.argument.name() == m.argument.name())
+                    };
+                    for later in self.meaning.later(crossed) {
+                        if !known(&later, &found) {
+                            found.push(later);
+                        }
+                    }
+                }
+                if companions
+                    && !found.is_empty()
+                    && let Some(with) = self.structure.companion(node, g)
+                {
+                    found.extend(self.meaning.of_node(with));
+                }
+                found
+            }
+            Voice::Passive => {
+                let Some(node) = self.structure.agent_node(g) else { return Vec::new() };
+                let mut found = self.meaning.of_node(node);
+                for behind in self.structure.repeated(node) {
+                    found.extend(self.meaning.of_node(behind));
+                }
+                found
+            }
+        }
+    }
+
+    pub(super) fn object_owner(&self, g: usize, end: usize) -> Vec<Meant> {
+        let Some(list) = self.object_node(g, end).and_then(|n| self.structure.list(n)) else {
+            return Vec::new();
+        };
+        list.members.iter().flat_map(|&p| self.meaning.owners(&self.structure.phrases[p])).collect()
+    }
+
+    pub(super) fn recipients(&self, g: usize, end: usize) -> Vec<Meant> {
+        let mut out = Vec::new();
+        if self.structure.groups[g].voice == Voice::Active
+            && let (Some(first), Some(_)) = self.structure.objects(end)
+        {
+            out = self.meaning.of_node(first);
+        }
+        let behind = self.structure.behind(end);
+        for place in [Slot::To, Slot::For] {
+            out.extend(self.all_behind(place, &behind));
+        }
+        out
+    }
+
+    /// The first list behind a preposition of a place.
+    pub(super) fn behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {
+        let Some(first) = behind.iter().find(|b| self.leads_to(b.preposition, place)) else {
+            return Vec::new();
+        };
+        let mut found = self.meant(Some(first.node));
+        for node in self.structure.repeated(first.node) {
+            // `with UNICEF and with the support of Norway`
+            let names_act = self.structure.list(node).is_some_and(|list| {
+                list.members.iter().any(|&p| {
+                    let head = self.structure.words[self.structure.phrases[p].head];
+                    !head.is_name() && !self.frames.noun(head.text).is_empty()
+                })
+            });
+            if !names_act {
+                found.extend(self.meaning.of_node(node));
+            }
+        }
+        found
+    }
+
+    pub(super) fn all_behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {
+        let all = behind.iter().filter(|b| self.leads_to(b.preposition, place));
+        all.flat_map(|b| self.meaning.of_node(b.node)).collect()
+    }
+
+    pub(super) fn leads_to(&self, preposition: usize, place: Slot) -> bool {
+        let phrase = self.structure.joined(preposition);
+        let same = self.structure.sets.places.iter().find(|(slot, _)| *slot == place);
+        same.is_some_and(|(_, words)| words.contains(&phrase))
+    }
+
+    pub(super) fn hosts(&self, word: usize) -> Vec<Meant> {
+        let hosts = self.meaning.topic.hosts();
+        let meant =
+            |entity| Meant { argument: Argument::Entity(entity), ..self.story(word).remove(0) };
+        hosts.into_iter().map(meant).collect()
+    }
+
+    /// The bodies behind "with": `delivered by Plan International with UNICEF`.
+    pub(super) fn with_whom(&self, g: usize) -> Vec<Meant> {
+        let mut found =
+            self.behind(Slot::With, &self.structure.behind(self.structure.groups[g].end));
+        found.retain(|m| {
+            m.is_named
+                && !m.by_people
+                && matches!(&m.argument, Argument::Entity(e) if e.class == Class::Organisation)
+        });
+        found
+    }
+}
+
+/// Of what a pronoun may stand for, what fits: a programme where only programmes or money are at stake, else the body.
+fn settle(found: &mut Vec<Meant>, classes: &[ArgumentClass]) {
+    if found.iter().filter(|m| m.is_pronoun).count() < 2 {
+        return;
+    }
+    let is_programme =
+        |m: &Meant| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme);
+    let wants = classes.first() == Some(&ArgumentClass::Programme);
+    if wants && found.iter().any(|m| m.is_pronoun && is_programme(m)) {
+        found.retain(|m| !m.is_pronoun || is_programme(m));
+    } else if found.iter().any(|m| m.is_pronoun && !is_programme(m)) {
+        found.retain(|m| !m.is_pronoun || !is_programme(m));
+    }
+}

@@ -1,0 +1,223 @@
+//! Words that point to what was named before: it, the latter, these projects, the Mission, a project called X.
+//!
+//! In: a phrase and what the story and the sentence before have named. Out: what it points to. Never: a guess where nothing fits.
+
+use std::sync::Arc;
+
+use crate::base::{Argument, Class, Entity};
+use crate::cut::Tag;
+use crate::dictionary::WordKind;
+use crate::link::frame::lists::Part;
+use crate::link::frame::meaning::{Meaning, Meant};
+use crate::link::frame::phrases::Phrase;
+use crate::link::frame::verbs::Shape;
+
+impl Meaning<'_> {
+    /// Whom a pronoun stands for: those whom the sentence before told of, or this one.
+    pub(super) fn pronoun(&self, word: &str, at: usize) -> Vec<Meant> {
+        let sets = self.structure.sets;
+        let here = self.structure.words[..at].iter().any(|w| w.is_name());
+        let found: Vec<Arc<Entity>> = if sets.plural_pronouns.contains(word) {
+            let many = if here { Vec::new() } else { self.memory.subjects.clone() };
+            if many.len() > 1 { many } else { Vec::new() }
+        } else if here {
+            Vec::new()
+        } else {
+            let mut found: Vec<Arc<Entity>> =
+                self.memory.subjects.first().cloned().into_iter().collect();
+            found.extend(self.memory.of_class(Class::Programme).pop());
+            if found.is_empty() {
+                found.extend(self.topic.actor.clone());
+            }
+            found
+        };
+        let pointed = |entity: &Arc<Entity>| Meant {
+            is_named: false,
+            is_pronoun: true,
+            ..self.meant(entity, at)
+        };
+        found.iter().map(pointed).collect()
+    }
+
+    /// `the former`, `the latter`, `both`, `the two agencies`, `these projects`, `the country`.
+    pub(super) fn ranked(&self, phrase: &Phrase) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let (sets, words) = (structure.sets, &structure.words);
+        if !phrase.names.is_empty() {
+            return None;
+        }
+        let has = |set: &crate::dictionary::WordSet| {
+            (phrase.first..phrase.end).any(|i| set.contains(words[i].text))
+        };
+        let head = &words[phrase.head];
+        let pointed =
+            |entity: &Arc<Entity>| Meant { is_named: false, ..self.meant(entity, phrase.head) };
+        let names = &self.memory.names;
+        let ends = |entity: Option<&Arc<Entity>>| entity.map(|e| vec![pointed(e)]);
+        if has(&sets.firsts)
+            && head.text == words[phrase.end - 1].text
+            && sets.firsts.contains(head.text)
+        {
+            return ends(names.first());
+        }
+        if sets.lasts.contains(head.text) {
+            return ends(names.last());
+        }
+        if sets.lands.contains(head.text) && self.points(phrase) {
+            return ends(self.memory.of_class(Class::Country).last());
+        }
+        let several = has(&sets.plurals) && self.points_or_many(phrase);
+        if !several {
+            return None;
+        }
+        let class = if head.kind.is(WordKind::PROGRAMME) {
+            Some(Class::Programme)
+        } else if head.kind.is(WordKind::BODY | WordKind::AGENT) || sets.plurals.contains(head.text)
+        {
+            None
+        } else {
+            return None;
+        };
+        let found: Vec<Arc<Entity>> = match class {
+            Some(class) => self.memory.of_class(class),
+            None if self.memory.subjects.len() > 1 => self.memory.subjects.clone(),
+            None => names
+                .iter()
+                .filter(|e| matches!(e.class, Class::Organisation | Class::Country))
+                .cloned()
+                .collect(),
+        };
+        let enough = found.len() > usize::from(class.is_none());
+        enough.then(|| found.iter().map(pointed).collect())
+    }
+
+    pub(super) fn points_or_many(&self, phrase: &Phrase) -> bool {
+        let first = &self.structure.words[phrase.first];
+        self.points(phrase) || self.structure.sets.plurals.contains(first.text)
+    }
+
+    /// Whose what a phrase with "its" names is.
+    pub(super) fn possessor(&self, phrase: &Phrase, depth: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        if !structure.sets.possessives.contains(structure.words[phrase.first].text) {
+            return Vec::new();
+        }
+        let before = (0..structure.groups.len()).rev().find(|&g| {
+            structure.groups[g].head < phrase.first && structure.groups[g].shape != Shape::Reduced
+        });
+        let behind = (0..structure.groups.len()).find(|&g| structure.groups[g].first >= phrase.end);
+        if let Some(g) = before
+            && structure.sets.thanks.contains(structure.words[structure.groups[g].head].text)
+        {
+            let found = structure
+                .objects(structure.groups[g].end)
+                .0
+                .map_or_else(Vec::new, |n| self.at_depth(n, depth));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        for g in before.into_iter().chain(behind) {
+            let node = structure.subject(g).filter(|&n| {
+                let node = structure.nodes[n];
+                !(node.first..node.end).contains(&phrase.first)
+            });
+            let found = node.map_or_else(Vec::new, |n| self.at_depth(n, depth));
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let bodies = self.memory.subjects.iter().filter(|e| e.class != Class::Programme);
+        bodies.map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) }).collect()
+    }
+
+    /// `a project called River Watch`, `the project “River Watch”`.
+    pub(super) fn called(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let mut at = node + 1;
+        if let Some(Part::Verb(g)) = structure.part(at)
+            && structure.groups[g].shape == Shape::Reduced
+        {
+            at += 1;
+        }
+        while matches!(structure.part(at), Some(Part::Other | Part::Comma | Part::Colon))
+            && at < node + 4
+        {
+            at += 1;
+        }
+        let list = structure.list(at)?;
+        let name = structure.phrases[*list.members.first()?].head;
+        structure.words[name].is_of(Class::Programme).then(|| self.at_depth(at, depth))
+    }
+
+    /// The programme behind the preposition that follows a phrase.
+    pub(super) fn programme_behind(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let preposition = self.structure.from(node + 1);
+        if self.structure.part(preposition) != Some(Part::Preposition) {
+            return None;
+        }
+        let mut found = self.at_depth(self.structure.from(preposition + 1), depth);
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme));
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// The programme that a phrase says something of: `Catalyst is a project funded by`, `Catalyst, a project funded by`.
+    pub(super) fn predicated(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let before = structure.before(node)?;
+        let said_of = match structure.part(before)? {
+            Part::Verb(g) if structure.groups[g].is_copula => structure.subject(g)?,
+            Part::Comma => {
+                let near = structure.before(before).filter(|&n| structure.is_list(n))?;
+                structure.work_in(near).unwrap_or(near)
+            }
+            _ => return None,
+        };
+        let mut found = self.at_depth(said_of, depth);
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Programme));
+        (!found.is_empty()).then_some(found)
+    }
+
+    pub(super) fn is_pronoun(&self, word: &str) -> bool {
+        let sets = self.structure.sets;
+        sets.pronouns.contains(word) || sets.plural_pronouns.contains(word)
+    }
+
+    pub(super) fn points(&self, phrase: &Phrase) -> bool {
+        let first = &self.structure.words[phrase.first];
+        let sets = self.structure.sets;
+        sets.pointers.contains(first.text) && first.tag != Tag::Propn
+    }
+
+    pub(super) fn offset(&self, word: usize) -> usize {
+        let first = self.structure.words[word].first;
+        self.structure.offset(first)
+    }
+
+    pub(super) fn programme(&self, phrase: &Phrase) -> Option<Arc<Entity>> {
+        let head = &self.structure.words[phrase.head];
+        let sets = self.structure.sets;
+        if !self.points(phrase)
+            && !sets.possessives.contains(self.structure.words[phrase.first].text)
+        {
+            return None;
+        }
+        // A name that says what it belongs to would say which one it is.
+        if !phrase.names.is_empty()
+            && !phrase.names.iter().any(|&i| self.structure.words[i].is_of(Class::Country))
+        {
+            return None;
+        }
+        let back = !sets.articles.contains(self.structure.words[phrase.first].text);
+        let text = &self.document.text;
+        self.topic
+            .programme_called(head.text, text, self.offset(phrase.head), back)
+            .or_else(|| self.topic.only_programme())
+    }
+
+    pub(super) fn body(&self, phrase: &Phrase) -> Option<Arc<Entity>> {
+        let head = &self.structure.words[phrase.head];
+        self.topic.body_called(head.text, &self.document.text, self.offset(phrase.head))
+    }
+}

@@ -1,0 +1,122 @@
+//! What must stand in the object of a frame's verb: money, an activity, goods.
+//!
+//! In: a frame and the node of an object. Out: yes or no. Never: who takes part.
+
+use crate::base::Predicate;
+use crate::cut::Tag;
+use crate::dictionary::{Frame, Slot, WordSet};
+use crate::link::frame::acts::Reader;
+use crate::link::frame::lists::Part;
+use crate::link::frame::meaning::Meant;
+use crate::link::frame::phrases::Phrase;
+use crate::link::frame::verbs::Shape;
+
+impl Reader<'_> {
+    pub(super) fn takes(&self, frame: &Frame, object: Option<usize>) -> bool {
+        let needs = !frame.takes.is_empty() || frame.takes_money;
+        if !needs && frame.spares.is_empty() && !frame.spares_money {
+            return true;
+        }
+        let Some(node) = object.filter(|&n| self.structure.is_list(n)) else { return !needs };
+        let words = &self.structure.words;
+        let own: Vec<&Phrase> = self.structure.list(node).map_or_else(Vec::new, |list| {
+            list.members.iter().map(|&p| &self.structure.phrases[p]).collect()
+        });
+        let has = |phrase: &&Phrase, set: &WordSet| {
+            (phrase.first..phrase.end).any(|i| !words[i].is_name() && set.contains(words[i].text))
+        };
+        // `launched 118,083 sessions` is a statistic.
+        let counted = |phrase: &&Phrase| {
+            (phrase.first..phrase.end).any(|i| {
+                let digits = words[i].text.bytes().filter(u8::is_ascii_digit).count();
+                words[i].tag == Tag::Num && (digits > 4 || words[i].end > words[i].first + 1)
+            })
+        };
+        if frame.predicate == Predicate::Organizes && own.iter().any(counted) {
+            return false;
+        }
+        let spared = own.iter().any(|p| has(p, &frame.spares) || frame.spares_money && p.is_money);
+        if spared {
+            return false;
+        }
+        let near = self.near(node);
+        !needs
+            || near
+                .iter()
+                .any(|phrase| has(phrase, &frame.takes) || frame.takes_money && phrase.is_money)
+    }
+
+    /// The phrases of a list and of what follows it closely: `assistance of 3 million`, `aid worth 3 million`.
+    pub(super) fn near(&self, node: usize) -> Vec<&Phrase> {
+        let structure = self.structure;
+        let mut out = Vec::new();
+        let mut at = node;
+        let mut lists = 0;
+        while let Some(part) = structure.part(at) {
+            match part {
+                Part::List(l) => {
+                    lists += 1;
+                    let of = at == node
+                        || structure.before(at).is_some_and(|n| {
+                            structure.part(n) != Some(Part::Preposition)
+                                || self.leads_to(structure.nodes[n].first, Slot::Of)
+                        });
+                    out.extend(
+                        structure.lists[l]
+                            .members
+                            .iter()
+                            .map(|&p| &structure.phrases[p])
+                            .filter(|p| of || p.is_money),
+                    );
+                }
+                Part::Preposition | Part::Other | Part::Open | Part::Close => {}
+                Part::Verb(g) if structure.groups[g].shape == Shape::Ing && lists == 1 => {}
+                _ => break,
+            }
+            if lists == 2 {
+                break;
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// Whether what must stand behind "with" stands there.
+    pub(super) fn has_with(&self, frame: &Frame, end: usize) -> bool {
+        if frame.with.is_empty() && !frame.with_money {
+            return true;
+        }
+        let words = &self.structure.words;
+        self.structure.behind(end).iter().filter(|b| self.leads_to(b.preposition, Slot::With)).any(
+            |b| {
+                let near = self.near(b.node);
+                near.iter().any(|phrase| {
+                    frame.with_money && phrase.is_money
+                        || (phrase.first..phrase.end)
+                            .any(|i| !words[i].is_name() && frame.with.contains(words[i].text))
+                })
+            },
+        )
+    }
+
+    pub(super) fn has_needs(&self, frame: &Frame, g: usize, end: usize) -> bool {
+        frame.table.needs.iter().any(|&slot| !self.of_verb(slot, g, end, false).is_empty())
+    }
+
+    pub(super) fn is_denied(&self, node: usize) -> bool {
+        self.structure
+            .list(node)
+            .is_some_and(|list| list.members.iter().any(|&p| self.structure.phrases[p].is_denied))
+    }
+
+    /// Keeps what has one of these words in its name.
+    pub(super) fn keep_called(&self, meant: &mut Vec<Meant>, words: &WordSet) {
+        if words.is_empty() {
+            return;
+        }
+        meant.retain(|m| {
+            let word = &self.structure.words[m.word];
+            (word.first..word.end).any(|i| words.contains(self.structure.tokens.word(i)))
+        });
+    }
+}
