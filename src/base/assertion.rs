@@ -27,6 +27,8 @@ pub struct Assertion {
     pub trigger: Span,
     /// The sum of money that the sentence ties to its subject, if any.
     pub amount: Option<Amount>,
+    /// Whether the text tells of it as over: `used to fund`, `funded until 2015`.
+    pub ended: bool,
     /// What a reviewer has decided on it, if anything; then `status` follows the decision.
     pub decided: Option<Decided>,
 }

@@ -141,6 +141,9 @@ pub struct RelationRecord<'a> {
     /// The sum of money, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<AmountRecord<'a>>,
+    /// Whether the text tells of it as over; left out where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ended: bool,
     /// What a reviewer has decided on it, if anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<DecidedRecord>,

@@ -161,6 +161,7 @@ impl<'a> RecordReader<'a> {
             sentence: relation.sentence,
             trigger: self.span(relation.trigger)?,
             amount,
+            ended: relation.ended,
             decided: relation
                 .decided
                 .as_ref()

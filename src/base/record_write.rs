@@ -111,6 +111,7 @@ impl<'a> RecordWriter<'a> {
             sentence: assertion.sentence,
             trigger: self.span(assertion.trigger),
             amount,
+            ended: assertion.ended,
             decided: assertion
                 .decided
                 .as_ref()

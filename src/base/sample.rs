@@ -92,6 +92,7 @@ impl Sample {
             sentence,
             trigger: evidence,
             amount: None,
+            ended: false,
             decided: None,
         });
         self

@@ -131,6 +131,7 @@ struct Said<'a> {
     subjects: &'a [Argument],
     objects: &'a [Argument],
     status: Status,
+    ended: bool,
     trigger: Span,
 }
 
@@ -183,6 +184,7 @@ impl Linker<'_> {
                     subjects: &subject,
                     objects: &object,
                     status: Status::Asserted,
+                    ended: false,
                     trigger: at,
                 };
                 self.push(index, &said);
@@ -251,6 +253,7 @@ impl Linker<'_> {
                 subjects: &said.subjects,
                 objects: &said.objects,
                 status: said.status,
+                ended: said.ended,
                 trigger: self.tokens.cover(said.first, said.end),
             };
             self.push(index, &said);
@@ -324,6 +327,7 @@ impl Linker<'_> {
             subjects: &subjects,
             objects: &objects,
             status: firm,
+            ended: false,
             trigger: span,
         };
         self.push(index, &said);
@@ -422,6 +426,7 @@ impl Linker<'_> {
             sentence,
             trigger,
             amount,
+            ended: said.ended,
             decided: None,
         });
     }

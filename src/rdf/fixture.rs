@@ -135,6 +135,7 @@ fn assertion(
         sentence,
         trigger: Span::new(evidence.start, evidence.start + 1),
         amount: (rule == "funded-by").then(amount),
+        ended: false,
         decided: None,
     }
 }
