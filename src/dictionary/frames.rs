@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Predicate, RuleId, Status, Warning};
 use crate::cut::fold_name;
@@ -88,7 +88,7 @@ pub struct FrameTable {
 }
 
 /// A place in which somebody who takes part in an act stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
     /// Who does it: the subject of an active, "by" of a passive; of a noun its owner, "by", "from", "of".
@@ -148,7 +148,7 @@ pub enum Slot {
 }
 
 /// Lists of words that the reading of phrases and clauses rests on. Each is explained in `frames-en.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "frames-en.toml explains each list")]
 pub struct FrameWords {

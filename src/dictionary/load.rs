@@ -14,6 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{Class, EntityId, RuleId, Warning, hex};
+use crate::dictionary::add_up::add_words;
 use crate::dictionary::empty_words::{EmptyWord, empty_word, has_word};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::files::VocabFile;
@@ -202,8 +203,8 @@ impl Vocabulary {
                 self.heads.retain(|(other, _)| *other != id);
                 self.heads.push((id, group));
             }
-            VocabTable::Cues(cues) => self.cues = cues,
-            VocabTable::Words(words) => self.words = *words,
+            VocabTable::Cues(cues) => add_words(&mut self.cues, cues),
+            VocabTable::Words(words) => add_words(&mut self.words, *words),
             VocabTable::Rule(id, rule) => {
                 self.rules.retain(|(other, _)| *other != id);
                 self.rules.push((id, *rule));
@@ -212,7 +213,7 @@ impl Vocabulary {
                 self.frames.retain(|(other, _)| *other != id);
                 self.frames.push((id, *frame));
             }
-            VocabTable::FrameWords(words) => self.frame_words = *words,
+            VocabTable::FrameWords(words) => add_words(&mut self.frame_words, *words),
             VocabTable::Sentences(lists) => {
                 self.sentences.abbreviations.extend(lists.abbreviations);
                 self.sentences.openers.extend(lists.openers);

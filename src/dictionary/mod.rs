@@ -2,6 +2,7 @@
 //!
 //! In: `vocab/*.toml`. Out: a [`Lexicon`] that finds names and triggers in folded text. Never: documents.
 
+mod add_up;
 mod check;
 mod compile;
 mod csv;

@@ -2,7 +2,7 @@
 //!
 //! In: tables of `relations-en.toml`. Out: checked, plain values. Never: the reading itself (see `link`).
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One way in which a text states a relation.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -180,7 +180,7 @@ pub enum Where {
 }
 
 /// Words that change how firmly a clause says something.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatusCues {
     /// "will", "is planned": it is to come.
@@ -195,7 +195,7 @@ pub struct StatusCues {
 }
 
 /// Kinds of single words that the reading of clauses rests on.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct WordLists {
     /// Prepositions.

@@ -71,6 +71,13 @@ pub struct AnswerRelation {
     pub status: Option<String>,
 }
 
+impl AnswerRelation {
+    /// Whether the text states it as a fact; an answer without a status says so of all.
+    pub(super) fn is_asserted(&self) -> bool {
+        self.status.as_deref().is_none_or(|status| status == "asserted")
+    }
+}
+
 /// What is known of an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct AnswerEntity {

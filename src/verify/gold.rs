@@ -97,6 +97,9 @@ pub struct GoldRelation {
     /// The sentence that says so, perhaps shortened with `...`.
     #[serde(default)]
     pub evidence: String,
+    /// Whether two careful readers differ on it.
+    #[serde(default)]
+    pub open: bool,
     /// Keys that are not scored.
     #[serde(flatten)]
     pub other: UnscoredKeys,
@@ -181,7 +184,7 @@ fn check(story: &mut GoldStory, warn: &mut dyn FnMut(String)) {
         check_keys(&entity.other, &["name", "class", "surfaces", "optional"], warn);
     }
     for relation in &story.relations {
-        check_keys(&relation.other, &["p", "s", "o", "evidence"], warn);
+        check_keys(&relation.other, &["p", "s", "o", "evidence", "open"], warn);
     }
     let mut names = BTreeSet::new();
     story.entities.retain(|entity| {
@@ -266,6 +269,10 @@ mod tests {
         assert_eq!((story.line, story.entities[1].class), (2, GoldClass::Donor));
         assert!(story.entities[1].optional && !story.entities[0].optional);
         assert_eq!((&*story.relations[0].s, story.relations[0].o.as_str()), ("X", "Y"));
+        assert!(!story.relations[0].open);
+        let open = read_gold("g.jsonl", &STORY.replace("\"p\":", "\"open\":true,\"p\":"));
+        assert_eq!(open.warnings, []);
+        assert!(open.output[0].relations[0].open);
     }
 
     #[test]
@@ -287,6 +294,7 @@ mod tests {
             ),
             (&STORY.replace("partners", "knows"), "no predicate"),
             (&STORY.replace("\"optional\"", "\"optinal\""), "did you mean \"optional\"?"),
+            (&STORY.replace("\"p\":", "\"opne\":true,\"p\":"), "did you mean \"open\"?"),
             (&STORY.replace("\"title\"", "\"colour\":1,\"title\""), "the keys are title,"),
             (&STORY.replace("\"o\":\"X\"", "\"o\":\"Z\""), "object \"Z\""),
             (

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::Argument;
 use crate::verify::answer::{Answer, AnswerRelation};
 use crate::verify::counts::Counts;
-use crate::verify::gold::{GoldClass, GoldRelation, GoldStory, PREDICATES, in_order};
+use crate::verify::gold::{GoldClass, GoldStory, PREDICATES, in_order};
 use crate::verify::pair::{FoundEntity, pair};
 use crate::verify::sheet::{EntryFigure, Finding, FindingKind, Sheet};
 use crate::verify::words::{fold, occurrences, one_blank, sentence_around};
@@ -132,12 +132,21 @@ impl Marker<'_> {
                 names.insert(found[f].id, &entity.name);
             }
         }
-        let triple = |r: &GoldRelation| (r.p.clone(), r.s.clone(), r.o.clone());
-        let (may, want): (BTreeSet<Triple>, BTreeSet<Triple>) =
-            self.gold.relations.iter().map(triple).partition(needs_optional);
+        let (mut may, mut want) = (BTreeSet::new(), BTreeSet::new());
+        for relation in &self.gold.relations {
+            let triple = (relation.p.clone(), relation.s.clone(), relation.o.clone());
+            let open = relation.open || needs_optional(&triple);
+            if open { &mut may } else { &mut want }.insert(triple);
+        }
         let mut read: BTreeMap<Triple, Vec<&AnswerRelation>> = BTreeMap::new();
+        let mut unasserted: BTreeMap<Triple, &AnswerRelation> = BTreeMap::new();
         for relation in &self.answer.relations {
-            read.entry(by_gold_names(relation, &names)).or_default().push(relation);
+            let triple = by_gold_names(relation, &names);
+            if relation.is_asserted() {
+                read.entry(triple).or_default().push(relation);
+            } else {
+                unasserted.entry(triple).or_insert(relation);
+            }
         }
         for triple in &want {
             let counts = sheet.relations.entry(triple.0.clone()).or_default();
@@ -145,7 +154,7 @@ impl Marker<'_> {
                 counts.right += 1;
             } else {
                 counts.missed += 1;
-                self.missed_relation(triple, &names, sheet);
+                self.missed_relation(triple, &names, unasserted.get(triple).copied(), sheet);
             }
         }
         for (triple, relations) in &read {
@@ -161,7 +170,13 @@ impl Marker<'_> {
         sheet.donors = donors(&want, &may, &mut read.keys(), &false_donor);
     }
 
-    fn missed_relation(&self, triple: &Triple, names: &BTreeMap<&str, &str>, sheet: &mut Sheet) {
+    fn missed_relation(
+        &self,
+        triple: &Triple,
+        names: &BTreeMap<&str, &str>,
+        unasserted: Option<&AnswerRelation>,
+        sheet: &mut Sheet,
+    ) {
         let lost: Vec<&str> = std::iter::once(&triple.1)
             .chain(triple.2.entity())
             .map(String::as_str)
@@ -171,6 +186,9 @@ impl Marker<'_> {
         if !lost.is_empty() {
             sheet.unreachable += 1;
             note = format!("not found as an entity: {}", lost.join(", "));
+        } else if let Some(status) = unasserted.and_then(|read| read.status.as_deref()) {
+            sheet.unasserted += 1;
+            note = format!("read as {status}");
         }
         let evidence = self.gold.relations.iter().find(|r| (&r.p, &r.s, &r.o) == refs(triple));
         let sentence = evidence.map(|r| r.evidence.clone()).unwrap_or_default();
@@ -180,13 +198,14 @@ impl Marker<'_> {
     fn false_relation(&self, triple: &Triple, relations: &[&AnswerRelation], sheet: &mut Sheet) {
         let Some(first) = relations.first() else { return };
         let rule = first.rule.as_deref().map(|rule| format!("rule {rule}"));
-        let asserted =
-            relations.iter().any(|r| r.status.as_deref().is_none_or(|status| status == "asserted"));
-        let status = first.status.clone().filter(|_| !asserted);
-        sheet.unasserted += u64::from(!asserted);
-        let note = Vec::from_iter(rule.into_iter().chain(status)).join(", ");
         let sentence = one_blank(&first.evidence);
-        self.find(sheet, FindingKind::RelationFalse, said(triple), note, sentence);
+        self.find(
+            sheet,
+            FindingKind::RelationFalse,
+            said(triple),
+            rule.unwrap_or_default(),
+            sentence,
+        );
     }
 
     fn sentence<S: AsRef<str>>(&self, surfaces: &[S]) -> String {

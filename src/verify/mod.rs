@@ -10,11 +10,12 @@
 //! | entities | each distinct entity once a story; right when class and a surface agree |
 //! | mentions | occurrences in the text, over the entities that were paired |
 //! | linking | paired entities whose id always stands for the same gold entity, and the other way round |
-//! | relations | each distinct (predicate, subject, object) once a story, whatever its status |
+//! | relations | each distinct (predicate, subject, object) once a story; of the answers, those that are asserted |
 //! | donors | the subjects of `funds` in a story, whatever they fund |
 //! | dateline | stories with the right dates, countries, and online flag |
 //!
-//! Entities that the gold marks optional, and relations that need one, count neither for nor against.
+//! Entities that the gold marks optional, relations that need one, and relations that it marks open count neither for nor
+//! against.
 
 mod answer;
 mod bootstrap;

@@ -26,7 +26,7 @@ pub struct Report {
     pub rules: Vec<RuleFigure>,
     /// Missed relations that no rule could read, because a name in them was not found.
     pub unreachable: u64,
-    /// False relations that the answers themselves call planned, hedged or negated.
+    /// Missed relations that the answers have, but as planned, hedged or negated.
     pub unasserted: u64,
     /// Every error, in the order of the gold.
     pub findings: Vec<Finding>,
@@ -150,7 +150,7 @@ impl Report {
             "relations": group("relations", &figures.relations),
             "relations_all": self.counted("relations", figures.all_relations()),
             "relations_unreachable": self.unreachable,
-            "relations_false_unasserted": self.unasserted,
+            "relations_missed_unasserted": self.unasserted,
             "donors": self.counted("donors", figures.donors),
             "dateline": {
                 "dates": places(figures.dates),

@@ -30,7 +30,7 @@ pub(super) struct Sheet {
     pub origins: BTreeMap<String, Counts>,
     /// Right and false readings of each rule.
     pub rules: BTreeMap<String, Counts>,
-    /// False relations that the answer itself calls planned, hedged or negated.
+    /// Missed relations that the answer has, but as planned, hedged or negated.
     pub unasserted: u64,
     /// Missed relations one of whose ends was not found.
     pub unreachable: u64,

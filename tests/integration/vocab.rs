@@ -225,3 +225,43 @@ fn patterns_are_one_object_a_line() {
         (&Value::from("ALPX"), &Value::from("ORG"))
     );
 }
+
+/// The block of `vocab/README.md` that holds these words, as the reader copies it.
+fn block(words: &str) -> String {
+    let text = std::fs::read_to_string(root().join("vocab/README.md")).unwrap();
+    let block = text.split("```").find(|block| block.starts_with("toml") && block.contains(words));
+    block.unwrap_or_else(|| panic!("no block with {words:?}")).trim_start_matches("toml").to_owned()
+}
+
+#[test]
+fn the_frame_and_the_currency_of_the_guide_are_read_as_it_says() {
+    let small = Small::new();
+    small.write("names/frames-mine.toml", block("[deploy-staff]"));
+    small.write("names/money-mine.toml", block("greenbacks"));
+    small.run(&["vocab", "check", "--vocab", "names"]).code(0);
+    let read = |text: &str| {
+        small.write("note.txt", text);
+        let args = ["extract", "note.txt", "--vocab", "names", "--format", "jsonl"];
+        small.run(&args).code(0).json_lines()[0]["relations"].clone()
+    };
+    for (text, status) in [
+        ("Norway has deployed two engineers to UNHCR.", "asserted"),
+        ("Engineers were deployed to UNHCR by Norway.", "asserted"),
+        ("Engineers deployed to UNHCR by Norway arrived.", "asserted"),
+        ("Norway, which deploys experts to UNHCR, is glad.", "asserted"),
+        ("Norway's deployment of engineers to UNHCR began.", "asserted"),
+        ("Norway plans to deploy engineers to UNHCR.", "planned"),
+        ("Norway may deploy engineers to UNHCR.", "hedged"),
+        ("Norway refused to deploy engineers to UNHCR.", "negated"),
+    ] {
+        let relations = read(text);
+        let found = relations.as_array().unwrap().iter().any(|r| {
+            (&r["subject"], &r["object"], &r["rule"], &r["status"])
+                == (&"nor".into(), &"unhcr".into(), &"deploy-staff".into(), &status.into())
+        });
+        assert!(found, "{text}: {relations}");
+    }
+    assert_eq!(read("Norway deploys ships to Malta."), Value::Array(Vec::new()));
+    let amount = read("Norway gave 5 million greenbacks to UNHCR.")[0]["amount"].clone();
+    assert_eq!((&amount["currency"], &amount["value"]), (&"USD".into(), &"5000000".into()));
+}

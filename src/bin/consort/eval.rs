@@ -23,7 +23,7 @@ use crate::setup::{Setup, setup};
 /// `consort eval`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort eval tests/gold/archive.jsonl data\n  consort eval gold.jsonl press/ --errors 20\n  consort eval gold.jsonl --system records-of-another-program.jsonl --format json\n  consort eval gold.jsonl press/ --fail-under relations=0.9,entities=0.95,relations.funds=0.95\n\nFigures for --fail-under: entities, mentions, relations, donors (F1; .p and .r after them for precision and recall), with a class or predicate such as relations.funds; linking, dateline.dates, dateline.countries, dateline.online (shares).\n\nA line of GOLD (class COUNTRY, ORG, PROGRAMME or DONOR; o is an entity or @story):\n  {\"title\": \"Aid for Port X\", \"date_start\": \"2020-12-28\", \"date_end\": \"2020-12-29\", \"countries\": [\"Albania\"], \"online\": false,\n   \"entities\": [{\"name\": \"Germany\", \"class\": \"COUNTRY\", \"surfaces\": [\"Germany\"], \"optional\": false}],\n   \"relations\": [{\"p\": \"funds\", \"s\": \"Germany\", \"o\": \"@story\", \"evidence\": \"…\"}]}\npredicates: funds, implements, organizes, part_of, participates, partners, supports"
+    after_help = "Examples:\n  consort eval tests/gold/archive.jsonl data\n  consort eval gold.jsonl press/ --errors 20\n  consort eval gold.jsonl --system records-of-another-program.jsonl --format json\n  consort eval gold.jsonl press/ --fail-under relations=0.9,entities=0.95,relations.funds=0.95\n\nFigures for --fail-under: entities, mentions, relations, donors (F1; .p and .r after them for precision and recall), with a class or predicate such as relations.funds; linking, dateline.dates, dateline.countries, dateline.online (shares).\n\nA line of GOLD (class COUNTRY, ORG, PROGRAMME or DONOR; o is an entity or @story):\n  {\"title\": \"Aid for Port X\", \"date_start\": \"2020-12-28\", \"date_end\": \"2020-12-29\", \"countries\": [\"Albania\"], \"online\": false,\n   \"entities\": [{\"name\": \"Germany\", \"class\": \"COUNTRY\", \"surfaces\": [\"Germany\"], \"optional\": false}],\n   \"relations\": [{\"p\": \"funds\", \"s\": \"Germany\", \"o\": \"@story\", \"evidence\": \"…\", \"open\": false}]}\noptional entities, relations that need one and open relations (two readers differ) count neither for nor against\npredicates: funds, implements, organizes, part_of, participates, partners, supports"
 )]
 pub(crate) struct EvalArgs {
     /// The gold: one annotated story a line, found among those read by its title.
@@ -153,7 +153,7 @@ fn print(report: &Report, args: &EvalArgs, out: &mut dyn Write) -> anyhow::Resul
     if *unasserted > 0 {
         writeln!(
             out,
-            "\n{unasserted} of the false relations are read as planned, hedged or negated"
+            "\n{unasserted} of the missed relations are read as planned, hedged or negated"
         )?;
     }
     writeln!(out)?;
