@@ -282,7 +282,7 @@ fn dates_of_a_long_file_are_read_in_one_order() {
     let read = |last: &str| {
         std::fs::write(&path, line("03/04/2020").repeat(300) + &line(last)).unwrap();
         let name = "f".to_owned();
-        let place = Place::File(path.clone());
+        let place = InputPlace::File(path.clone());
         let file = InputFile { name, place, format: Some(Format::Jsonl), n_bytes: None };
         let read = read_file(&file, &ReadOptions::default()).unwrap();
         let first = read.output[0].date_start.unwrap().to_string();

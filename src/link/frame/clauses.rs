@@ -309,7 +309,7 @@ impl Structure<'_> {
             // `prevented them from attending`
             Part::Preposition
                 if g > 0
-                    && self.sets.hindrances.contains(self.words[self.groups[g - 1].head].text)
+                    && self.takes_over(self.words[self.groups[g - 1].head].text)
                     && self.objects(self.groups[g - 1].end).0.is_some() =>
             {
                 self.objects(self.groups[g - 1].end).0
@@ -329,6 +329,11 @@ impl Structure<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the object of a verb does what a participle behind a preposition says: `thanked Iceland for funding`.
+    fn takes_over(&self, verb: &str) -> bool {
+        self.sets.hindrances.contains(verb) || self.sets.thanks.contains(verb)
     }
 
     /// What a participle such as "funded by" describes.

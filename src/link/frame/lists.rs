@@ -199,10 +199,15 @@ impl Joiner<'_> {
         if !(comma || conjunction) {
             return None;
         }
-        if self.opens_clause(node, at) {
+        if self.opens_clause(node, at) || self.has_own_sum(at) {
             return None;
         }
         Some(Member { node: at, by_conjunction: conjunction })
+    }
+
+    /// `and Canada 4 million to UNHCR`: the verb is said once for both.
+    fn has_own_sum(&self, at: usize) -> bool {
+        self.phrase(at + 1).is_some_and(|p| self.phrases[p].is_sum)
     }
 
     fn names_around(&self, node: usize, at: usize) -> bool {
@@ -291,7 +296,15 @@ impl Joiner<'_> {
     /// A comma alone joins no pair, and nothing follows the "and" that closes a list.
     fn closed(&self, mut members: Vec<Member>) -> Vec<Member> {
         let last = members.iter().rposition(|m| m.by_conjunction);
+        // `by Peru, Chile, as well as by IOM`
+        let end = members.last().map_or(0, |m| m.node + 1);
+        let signs = self.flat[end..]
+            .iter()
+            .take_while(|n| matches!(n.part, Part::Comma | Part::Conjunction));
+        let goes_on = signs.clone().any(|n| n.part == Part::Conjunction)
+            && self.part(end + signs.count()) == Some(Part::Preposition);
         match last {
+            None if goes_on => {}
             Some(last) => members.truncate(last + 1),
             None => {
                 let named = members.iter().filter(|m| self.is_named(m.node)).count();

@@ -64,6 +64,10 @@ impl Reader<'_> {
         let end = self.structure.nodes[node].end;
         let behind = if is_last { self.structure.behind(end) } else { Vec::new() };
         match slot {
+            // `and Canada 4 million to UNHCR`
+            Slot::Agent if phrase.is_sum && node > 0 && self.structure.is_list(node - 1) => {
+                self.meaning.of_node(node - 1)
+            }
             Slot::Agent => self.noun_agent(phrase, &behind),
             Slot::Recipient => {
                 let mut out = self.all_behind(Slot::To, &behind);
@@ -227,13 +231,30 @@ impl Reader<'_> {
                 let list = structure.before(before).filter(|&n| structure.is_list(n));
                 self.meant(list)
             }
+            // `Croatia is among the donors of`
+            Some(Part::Preposition) => {
+                let verb = structure.before(before).and_then(|n| structure.part(n));
+                match verb {
+                    Some(Part::Verb(g)) if structure.groups[g].is_copula => {
+                        self.meant(structure.subject(g))
+                    }
+                    _ => self.apposed(node),
+                }
+            }
             _ => self.apposed(node),
         }
     }
 
     /// `the donor, Norway,`
     pub(super) fn apposed(&self, node: usize) -> Vec<Meant> {
-        let comma = self.structure.from(node + 1);
+        // `the main sponsor of UNICEF, Czechia,`
+        let mut end = node;
+        while self.structure.part(end + 1) == Some(Part::Preposition)
+            && self.structure.is_list(end + 2)
+        {
+            end += 2;
+        }
+        let comma = self.structure.from(end + 1);
         let inner = self.structure.from(comma + 1);
         let closed = matches!(
             self.structure.part(self.structure.from(inner + 1)),

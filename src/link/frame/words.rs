@@ -110,6 +110,7 @@ pub(super) fn words<'a>(
         at = end;
     }
     tag(document, tokens, &mut out, &lexicon.frames.words);
+    mark_relative_verbs(&mut out, &lexicon.frames);
     find_verb(&mut out, &lexicon.frames);
     mark_particles(&mut out, &lexicon.frames);
     out
@@ -334,6 +335,32 @@ fn mark_particles(words: &mut [Word<'_>], frames: &Frames) {
     }
 }
 
+/// `which Austria funds`: behind a pronoun and a name a form of a verb is one; `welcomed funding from` names a thing.
+fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
+    for i in 1..words.len() {
+        let (before, word) = (words[i - 1], words[i]);
+        if word.is_name() || frames.verb(word.text).is_empty() {
+            continue;
+        }
+        let pronoun = i > 1 && {
+            let first = words[i - 2];
+            frames.words.relatives.contains(first.text) && !first.is_name() && first.tag != Tag::Det
+        };
+        let form = word.kind.is(WordKind::THIRD | WordKind::PAST);
+        if pronoun && before.is_name() && word.tag == Tag::Noun && form {
+            words[i].tag = Tag::Verb;
+        }
+        let led = words.get(i + 1).is_some_and(|next| next.tag == Tag::Adp && !next.is_name());
+        if before.tag == Tag::Verb
+            && word.tag == Tag::Verb
+            && led
+            && !frames.noun(word.text).is_empty()
+        {
+            words[i].tag = Tag::Noun;
+        }
+    }
+}
+
 /// Where a clause has no verb, a form of a verb behind a name is it: `DAI Global implements Prosper Africa`.
 fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
     let mut first = 0;
@@ -355,11 +382,21 @@ fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
         }
         first = end + 1;
     }
+    // `Jordan, not Lebanon, funds UNICEF`
+    let verbless = !words.iter().any(|w| matches!(w.tag, Tag::Verb | Tag::Aux));
+    let inserted = (2..words.len()).find(|&i| {
+        words[i - 1].text == ","
+            && words[i].kind.is(WordKind::THIRD)
+            && is_hidden_verb(words, i, frames)
+    });
+    if let Some(i) = inserted.filter(|_| verbless) {
+        words[i].tag = Tag::Verb;
+    }
 }
 
 fn is_hidden_verb(words: &[Word<'_>], i: usize, frames: &Frames) -> bool {
     let (before, word) = (&words[i - 1], &words[i]);
-    let named = before.is_name() || before.tag == Tag::Noun && i > 1;
+    let named = before.is_name() || before.text == "," || before.tag == Tag::Noun && i > 1;
     let past = word.tag == Tag::Adj && word.kind.is(WordKind::PAST) && before.is_name();
     let form =
         past || word.kind.is(WordKind::THIRD) || word.kind.is(WordKind::BASE) && before.is_name();
