@@ -163,6 +163,12 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub gerund_endings: Vec<String>,
+    pub past_endings: Vec<String>,
+    pub able: Vec<String>,
+    pub contrasts: Vec<String>,
+    pub infinitives: Vec<String>,
+    pub genitives: Vec<String>,
     pub prefixes: Vec<String>,
     pub requests: Vec<String>,
     pub limits: Vec<String>,
@@ -313,9 +319,15 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub able: WordSet,
+    pub contrasts: WordSet,
+    pub infinitives: WordSet,
+    pub genitives: WordSet,
     pub prefixes: WordSet,
     /// Pasts and participles that differ from their verbs.
     pub pasts: WordSet,
+    pub gerund_endings: Vec<String>,
+    pub past_endings: Vec<String>,
     pub requests: WordSet,
     pub limits: WordSet,
     pub possible: WordSet,
@@ -506,6 +518,18 @@ impl Frames {
 const MONEY: &str = "@money";
 
 impl FrameSets {
+    /// Whether a word ends as gerunds do.
+    #[must_use]
+    pub fn is_gerund(&self, word: &str) -> bool {
+        word.len() > 4 && self.gerund_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word ends as pasts do.
+    #[must_use]
+    pub fn ends_like_past(&self, word: &str) -> bool {
+        self.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     fn new(lists: &FrameWords, verbs: &Verbs) -> Self {
         Self {
             relatives: set(&lists.relatives),
@@ -516,8 +540,14 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            able: set(&lists.able),
+            contrasts: set(&lists.contrasts),
+            infinitives: set(&lists.infinitives),
+            genitives: set(&lists.genitives),
             prefixes: set(&lists.prefixes),
             pasts: verbs.pasts().collect(),
+            gerund_endings: lists.gerund_endings.clone(),
+            past_endings: lists.past_endings.clone(),
             requests: verb_forms(&lists.requests, verbs),
             limits: set(&lists.limits),
             doubtful: set(&lists.doubtful),

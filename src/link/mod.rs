@@ -169,11 +169,7 @@ impl Linker<'_> {
         let clause =
             Clause::new(&self.document.text, self.tokens, self.extraction, index, is_title);
         self.seen.clear();
-        let (old, new) =
-            (std::env::var_os("NO_OLD").is_none(), std::env::var_os("NO_NEW").is_none());
-        if new {
-            self.frames(index, clause.as_ref(), &cues);
-        }
+        self.frames(index, clause.as_ref(), &cues);
         let Some(clause) = clause else { return };
         for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {
             for (subject, object) in pairs {
@@ -197,11 +193,7 @@ impl Linker<'_> {
             .filter(|t| t.end <= range.end && !clause.in_name(t.first));
         let mut taken = Vec::new();
         for trigger in here {
-            let drop = std::env::var("DROP").unwrap_or_default();
-            let id = self.lexicon.rules[trigger.rule].id.as_str();
-            if old && !drop.split(',').any(|d| d == id) {
-                self.read(index, &clause, *trigger, &cues, &mut taken);
-            }
+            self.read(index, &clause, *trigger, &cues, &mut taken);
         }
         self.named_objects_win(index);
         // Who acted last acts still where nobody is named.

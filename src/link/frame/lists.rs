@@ -341,7 +341,9 @@ impl Joiner<'_> {
         };
         (first.saturating_sub(back)..=inside).any(|i| {
             let word = &self.words[i];
-            !word.is_name() && !is_genitive(word) && self.sets.denials.contains(word.text)
+            !word.is_name()
+                && !is_genitive(word, self.sets)
+                && self.sets.denials.contains(word.text)
         })
     }
 }

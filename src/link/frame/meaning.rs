@@ -301,6 +301,7 @@ impl Meaning<'_> {
 
     /// Whether the phrase has a possessive `’s` behind a name.
     pub(super) fn has_genitive(&self, phrase: &Phrase) -> bool {
-        (phrase.first..phrase.end).any(|i| is_genitive(&self.structure.words[i]))
+        (phrase.first..phrase.end)
+            .any(|i| is_genitive(&self.structure.words[i], self.structure.sets))
     }
 }

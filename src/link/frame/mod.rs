@@ -95,13 +95,8 @@ pub(super) fn read(
     let meaning = Meaning { document, lexicon, topic, memory, structure: &structure };
     let reader = Reader { frames, structure: &structure, meaning: &meaning };
     let mut out = Vec::new();
-    let acts = reader.acts();
     let statuses = Statuses { structure: &structure, frames, cues, is_long };
-    if std::env::var_os("DUMP").is_some() {
-        eprintln!("## {}", &document.text[extraction.sentences[index].span.range()]);
-        dump(&structure, &acts, lexicon);
-    }
-    for act in acts {
+    for act in reader.acts() {
         state(&structure, lexicon, &act, statuses.of(&act), &mut out);
     }
     let firm = structure.words.iter().map(|w| w.first).zip(statuses.at_words()).collect();
@@ -158,48 +153,5 @@ fn state(
                 say(Predicate::PartnersWith, a_is, b_is, a.is_denied || b.is_denied);
             }
         }
-    }
-}
-
-#[allow(dead_code)]
-pub(super) fn dump(structure: &Structure<'_>, acts: &[Act], lexicon: &Lexicon) {
-    let w = |a: usize, b: usize| -> String {
-        structure.words[a..b]
-            .iter()
-            .map(|w| {
-                let n = w.name.map(|m| format!("={}", m.entity.id)).unwrap_or_default();
-                format!("{}/{}{}", w.text, w.tag.name(), n)
-            })
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    for (i, n) in structure.nodes.iter().enumerate() {
-        eprintln!("  {i} {:?} [{}]", n.part, w(n.first, n.end));
-    }
-    for (g, group) in structure.groups.iter().enumerate() {
-        eprintln!(
-            "  g{g} {:?} {:?} {:?} subj={:?} obj={:?} behind={:?}",
-            group.voice,
-            group.shape,
-            group.status,
-            structure.subject(g),
-            structure.objects(group.end),
-            structure
-                .behind(group.end)
-                .iter()
-                .map(|b| (structure.joined(b.preposition), b.node))
-                .collect::<Vec<_>>()
-        );
-    }
-    for act in acts {
-        let m = |v: &[Meant]| {
-            v.iter().map(|m| m.argument.name().as_str().to_owned()).collect::<Vec<_>>().join(",")
-        };
-        eprintln!(
-            "  act {} {} -> {}",
-            lexicon.frames.frames[act.frame].id,
-            m(&act.subjects),
-            m(&act.objects)
-        );
     }
 }

@@ -75,7 +75,7 @@ fn goes_on(words: &[Word<'_>], first: usize, at: usize, sets: &FrameSets) -> boo
     if word.behind_dash || before.tag == Tag::Pron && !is_possessive(before, sets) {
         return false;
     }
-    if is_genitive(word) {
+    if is_genitive(word, sets) {
         return at + 1 < words.len() && at > first;
     }
     if word.tag == Tag::Adv && word.joint.is_none() {
@@ -114,8 +114,8 @@ fn is_possessive(word: &Word<'_>, sets: &FrameSets) -> bool {
 }
 
 /// `s` of `Norway's`.
-pub(super) fn is_genitive(word: &Word<'_>) -> bool {
-    word.tag == Tag::Part && word.text == "s" && !word.is_name()
+pub(super) fn is_genitive(word: &Word<'_>, sets: &FrameSets) -> bool {
+    word.tag == Tag::Part && sets.genitives.contains(word.text) && !word.is_name()
 }
 
 fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Option<Phrase> {
@@ -130,11 +130,14 @@ fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Opt
         !word.is_name()
             && (word.has_unit || sets.money.contains(word.text) || sets.units.contains(word.text))
     });
-    let is_sum = (first..end).any(|i| {
-        words[i].has_unit
-            || words[i].tag == Tag::Num
-                && (first..end).any(|k| sets.units.contains(words[k].text) && !words[k].is_name())
-    });
+    let numbered = words[head].tag == Tag::Num && is_money;
+    let is_sum = numbered
+        || (first..end).any(|i| {
+            words[i].has_unit
+                || words[i].tag == Tag::Num
+                    && (first..end)
+                        .any(|k| sets.units.contains(words[k].text) && !words[k].is_name())
+        });
     let is_denied = (first..end)
         .chain(first.checked_sub(1))
         .any(|i| sets.negations.contains(words[i].text) && !words[i].is_name());

@@ -420,7 +420,7 @@ impl Statuses<'_> {
         // The noun that the phrase hangs on.
         let before = first.checked_sub(2).filter(|&i| {
             let joint = &structure.words[i + 1];
-            joint.tag == Tag::Adp || joint.text == "to"
+            joint.tag == Tag::Adp || sets.infinitives.contains(joint.text)
         });
         if let Some(noun) = before.map(|i| &structure.words[i]) {
             let attitude = self.frames.attitude(noun.text, "");
@@ -495,7 +495,7 @@ impl Statuses<'_> {
                     && !structure.words.iter().any(|w| {
                         (cue.end..token).contains(&w.first)
                             && (matches!(w.text, ";" | ":")
-                                || w.tag == Tag::Cconj && w.text == "but")
+                                || w.tag == Tag::Cconj && structure.sets.contrasts.contains(w.text))
                     })
             })
             .map(|cue| cue.status)

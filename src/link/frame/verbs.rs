@@ -123,7 +123,7 @@ impl VerbReader<'_> {
 
     /// `to` before a verb, not before a noun.
     fn is_to(&self, i: usize) -> bool {
-        self.text(i) == "to"
+        self.sets.infinitives.contains(self.text(i))
             && !self.words[i].is_name()
             && self.words[i].end == self.words[i].first + 1
             && {
@@ -151,7 +151,7 @@ impl VerbReader<'_> {
     }
 
     fn is_ing(&self, i: usize) -> bool {
-        self.text(i).ends_with("ing") && self.text(i).len() > 4 || self.kind(i).is(WordKind::ING)
+        self.sets.is_gerund(self.text(i)) || self.kind(i).is(WordKind::ING)
     }
 
     fn headed(
@@ -184,7 +184,7 @@ impl VerbReader<'_> {
 
     /// Whether a past form describes the noun before it: `funded by`, `held in Vienna`.
     fn is_reduced(&self, head: usize, end: usize) -> bool {
-        if !self.kind(head).is(WordKind::PARTICIPLE) && !self.text(head).ends_with("ed") {
+        if !self.kind(head).is(WordKind::PARTICIPLE) && !self.sets.ends_like_past(self.text(head)) {
             return false;
         }
         let mut next = end;
@@ -226,7 +226,9 @@ impl VerbReader<'_> {
                 && (self.is_aux(i)
                     || self.is_verb(i)
                         && !self.is_ing(i)
-                        && i.checked_sub(1).is_none_or(|before| self.text(before) != "to"))
+                        && i.checked_sub(1).is_none_or(|before| {
+                            !self.sets.infinitives.contains(self.text(before))
+                        }))
         })
     }
 

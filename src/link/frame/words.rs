@@ -19,7 +19,6 @@ pub(super) struct Word<'a> {
     /// The name that it is.
     pub name: Option<&'a Mention>,
     pub joint: Option<Joint>,
-    pub is_capital: bool,
     /// Whether a hyphen or slash joins it to the word before.
     pub is_hyphened: bool,
     /// Whether a dash stands before it.
@@ -236,7 +235,6 @@ fn word<'a>(
         kind: if name.is_some() { WordKind::NAME } else { tokens.kind(first) },
         name,
         joint,
-        is_capital: document.text[start..].starts_with(char::is_uppercase),
         is_hyphened: gap.contains(['-', '‐', '‑']) && !dashed,
         behind_dash: dashed,
         has_unit: false,
@@ -287,14 +285,14 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
         let bare = words.get(i + 1).is_none_or(|w| {
             matches!(w.tag, Tag::Adp | Tag::Punct | Tag::Cconj | Tag::Aux) && !w.is_name()
         });
-        if before.tag == Tag::Adp && bare && words[i].text.ends_with("ing") {
+        if before.tag == Tag::Adp && bare && sets.is_gerund(words[i].text) {
             words[i].tag = Tag::Noun;
             continue;
         }
         let describes = matches!(before.tag, Tag::Det | Tag::Num)
-            || before.tag == Tag::Adj && before.text != "able"
+            || before.tag == Tag::Adj && !sets.able.contains(before.text)
             || sets.possessives.contains(before.text)
-            || before.tag == Tag::Part && before.text == "s"
+            || before.tag == Tag::Part && sets.genitives.contains(before.text)
             || words[i].is_hyphened
                 && (before.is_name() || before.tag == Tag::Propn || before.tag == Tag::Noun);
         let noun = words.get(i + 1).is_some_and(|w| {
@@ -304,7 +302,7 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
         let inside = i > 1
             && before.tag == Tag::Noun
             && matches!(words[i - 2].tag, Tag::Det | Tag::Adj)
-            && words[i].text.ends_with("ing")
+            && sets.is_gerund(words[i].text)
             && words.get(i + 1).is_some_and(|w| {
                 w.tag == Tag::Noun && w.kind.is(WordKind::PROGRAMME | WordKind::ACTIVITY)
             });
@@ -372,7 +370,9 @@ fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
         let end = (first..words.len()).find(|&i| ends(&words[i])).unwrap_or(words.len());
         let finite = |w: &Word<'_>| {
             w.tag == Tag::Aux
-                || w.tag == Tag::Verb && !w.kind.is(WordKind::ING) && !w.text.ends_with("ing")
+                || w.tag == Tag::Verb
+                    && !w.kind.is(WordKind::ING)
+                    && !frames.words.is_gerund(w.text)
         };
         if !words[first..end].iter().any(finite) {
             let found = (first + 1..end).find(|&i| is_hidden_verb(words, i, frames));
