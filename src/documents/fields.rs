@@ -4,11 +4,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, DocumentId, PartialDate, Source, Span, Warning};
+use crate::base::{Document, DocumentId, Source, Span, Warning};
+use crate::documents::date_format::DateFormat;
 use crate::documents::dates;
 use crate::documents::options::ReadOptions;
 use crate::documents::paragraphs::{self, Piece};
-use crate::documents::story::{self, Meta, folded};
+use crate::documents::story::{self, Dates, Meta, folded};
 use crate::documents::tokens::is_space;
 
 /// Other names under which records have these fields, tried in this order after the field's own.
@@ -89,7 +90,7 @@ pub(super) fn read(
             fields.insert("source".to_owned(), Value::String(origin));
         }
     }
-    let dates = read_dates(written, &mut warn);
+    let dates = read_dates(written, options.date_format.as_ref(), &mut warn);
     fields.retain(|_, value| !value.is_null());
     let meta = Meta { id, dates, year: None, source, extra: fields.into_iter().collect() };
     Record { title: folded(&title), meta }
@@ -115,15 +116,18 @@ fn from_extraction(fields: &mut Map<String, Value>, source: &mut Source) {
 
 fn read_dates(
     written: [Option<(&str, String)>; 3],
+    format: Option<&DateFormat>,
     warn: &mut impl FnMut(String),
-) -> Option<(PartialDate, PartialDate)> {
+) -> Option<Dates> {
+    let way = match format {
+        Some(format) => format!("write it as --date-format '{format}' does, or 2020-12-28"),
+        None => "write 2020-12-28, 2020-12 or 2020".to_owned(),
+    };
     let mut read = |field: &Option<(&str, String)>| {
         let (name, value) = field.as_ref()?;
-        let date = one_date(value);
+        let date = one_date(value, format);
         if date.is_none() {
-            warn(format!(
-                "{name:?} is no date: {value:?}; write 2020-12-28, 2020-12 or 2020 (the dateline is used instead)"
-            ));
+            warn(format!("{name:?} is no date: {value:?}; {way} (the dateline is used instead)"));
         }
         date
     };
@@ -137,8 +141,14 @@ fn read_dates(
     Some((first.0, last.1))
 }
 
-fn one_date(value: &str) -> Option<(PartialDate, PartialDate)> {
-    dates::date_at_start(value, None).or_else(|| value.parse().ok().map(|date| (date, date)))
+/// What the user's way of writing reads, else an ISO date; without such a way any usual one.
+fn one_date(value: &str, format: Option<&DateFormat>) -> Option<Dates> {
+    let one_day = |date| (date, date);
+    let usual = match format {
+        Some(format) => format.at_start(value.trim_start_matches(is_space)).map(one_day),
+        None => dates::date_at_start(value, None),
+    };
+    usual.or_else(|| value.parse().ok().map(one_day))
 }
 
 /// The document of a record and its text: the title is put in front, unless the text already starts with it.

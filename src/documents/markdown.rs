@@ -5,26 +5,33 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned};
+use crate::documents::marks::Part;
 use crate::documents::options::ReadOptions;
-use crate::documents::paragraphs;
 use crate::documents::{archive, fields};
 
+/// The line above the fields, and below them.
+const RULE: &str = "---";
+
 /// The stories of a Markdown file; with fields between `---` lines at the top it is one story.
-pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
-    let Some(front) = front_matter(text) else {
-        let pieces = paragraphs::split(text, true);
-        let output = archive::stories(name, text, &pieces, options);
-        return Warned { output, warnings: Vec::new() };
-    };
+pub(super) fn parse(part: Part<'_>, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
+    let front = front_matter(text).filter(|_| part.first_line == 1);
+    let Some(front) = front else { return archive::parse(part, text, options, true) };
     let body = &text[front.body..];
     let blank = &body[..body.len() - body.trim_start().len()];
     let line = front.body_line + blank.matches('\n').count();
-    let source = Source { file: name.to_owned(), line, ..Source::default() };
+    let source = Source { file: part.name.to_owned(), line, ..Source::default() };
     let mut warnings = Vec::new();
     // The names of `--field` are those of JSONL records; a file's own fields have the usual ones.
-    let record = fields::read(front.fields, &ReadOptions::default(), source, &mut warnings);
+    let options =
+        ReadOptions { date_format: options.date_format.clone(), ..ReadOptions::default() };
+    let record = fields::read(front.fields, &options, source, &mut warnings);
     let output = fields::document(record, body, true);
     Warned { output: output.into_iter().collect(), warnings }
+}
+
+/// Whether a file that opens so may have fields at the top.
+pub(super) fn may_have_fields(opening: &[u8]) -> bool {
+    opening.starts_with(RULE.as_bytes())
 }
 
 struct FrontMatter {
@@ -37,14 +44,14 @@ struct FrontMatter {
 /// `key: value` lines between `---` lines; the lines of a list or a long value go with the key above them.
 fn front_matter(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let first = lines.next().filter(|line| line.trim_end() == RULE)?;
     let mut body = first.len();
     let mut fields = Map::new();
     let mut last: Option<String> = None;
     for (i, line) in lines.enumerate() {
         body += line.len();
         let content = line.trim_end();
-        if matches!(content, "---" | "...") {
+        if matches!(content, RULE | "...") {
             return Some(FrontMatter { fields, body, body_line: i + 3 });
         }
         let key = content

@@ -21,6 +21,7 @@
 //! ```
 
 mod archive;
+mod date_format;
 mod dateline;
 mod dates;
 mod encoding;
@@ -30,6 +31,7 @@ mod id;
 mod input;
 mod jsonl;
 mod markdown;
+mod marks;
 mod options;
 mod paragraphs;
 mod parse;
@@ -41,6 +43,7 @@ mod tests;
 mod tokens;
 mod walk;
 
+pub use date_format::{DateFormat, DateFormatError};
 pub(crate) use dates::date_at_start;
 pub use encoding::decode;
 pub use error::ReadError;

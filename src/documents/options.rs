@@ -5,6 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::base::Pattern;
+use crate::documents::date_format::DateFormat;
+
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -57,16 +60,24 @@ pub struct ReadOptions {
     pub fields: BTreeMap<String, String>,
     /// Whether a text may hold several stories.
     pub stories: Stories,
+    /// The first line of a story's text that it matches holds the title: in a group named `title`, else in the first group,
+    /// else as a whole. For texts; records have a field.
+    pub title: Option<Pattern>,
+    /// How the dates of stories and of fields are written, where it is not one of the usual ways.
+    pub date_format: Option<DateFormat>,
 }
 
 /// Whether a text may hold several stories.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Stories {
     /// A new story starts at every title that a dateline follows.
     #[default]
     Split,
     /// A text is one story, whatever datelines are in it.
     Whole,
+    /// A new story starts at every line that the expression matches, and at no other. The line is a heading and no part of
+    /// the story; its groups `title` and `date` say what they are called.
+    At(Pattern),
 }
 
 impl ReadOptions {

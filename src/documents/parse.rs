@@ -3,6 +3,7 @@
 //! In: text that somebody else has read. Out: its documents, with warnings. Never: IO; a failure.
 
 use crate::base::{Document, Warned, Warning};
+use crate::documents::marks::Part;
 use crate::documents::options::{Format, ReadOptions};
 use crate::documents::{archive, jsonl, markdown};
 
@@ -17,26 +18,24 @@ pub fn parse(
     format: Format,
     options: &ReadOptions,
 ) -> Warned<Vec<Document>> {
-    parse_part(name, text, format, options, 1, true)
+    parse_part(Part { name, first_line: 1, is_all: true }, text, format, options)
 }
 
-/// The documents of a part of a file that starts at `first_line`; `is_all` says that it is the whole file.
+/// The documents of a part of a file.
 pub(super) fn parse_part(
-    name: &str,
+    part: Part<'_>,
     text: &str,
     format: Format,
     options: &ReadOptions,
-    first_line: usize,
-    is_all: bool,
 ) -> Warned<Vec<Document>> {
     let mut read = match format {
-        Format::Jsonl => jsonl::parse(name, text, options, first_line),
-        Format::Text => archive::parse(name, text, options),
-        Format::Markdown => markdown::parse(name, text, options),
+        Format::Jsonl => jsonl::parse(part.name, text, options, part.first_line),
+        Format::Text => archive::parse(part, text, options, false),
+        Format::Markdown => markdown::parse(part, text, options),
     };
-    if is_all && read.output.is_empty() && read.warnings.is_empty() {
+    if part.is_all && read.output.is_empty() && read.warnings.is_empty() {
         let message = "holds no text; leave it out or fill it".to_owned();
-        read.warnings.push(Warning { place: name.to_owned(), message });
+        read.warnings.push(Warning { place: part.name.to_owned(), message });
     }
     read
 }

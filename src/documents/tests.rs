@@ -1,14 +1,15 @@
 //! The archive in full, the case files, and the laws that hold for every document.
 //!
-//! In: `data/` and `tests/cases/corpus/`: each input has an `.expected` beside it that says what is read from it. Out:
-//! assertions. Never: a network. To add a case, put an input there and run with `CONSORT_WRITE_CASES=1`; read what it wrote.
+//! In: `data/` and `tests/cases/corpus/`: each input has an `.expected` beside it that says what is read from it, and perhaps
+//! `.options` that say how. Out: assertions. Never: a network. To add a case, put an input there and run with
+//! `CONSORT_WRITE_CASES=1`; read what it wrote.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, IdAssigner, InputFile, Place, ReadError, ReadOptions, Stories};
-use super::{decode, parse, read_file, walk};
-use crate::base::{Document, ParagraphKind, Warned};
+use super::{DateFormat, Format, IdAssigner, InputFile, Place, Portions, ReadError, ReadOptions};
+use super::{Stories, decode, parse, read_file, walk};
+use crate::base::{Document, ParagraphKind, Pattern, Warned};
 
 const ARCHIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/unodc-see-stories-2020.txt");
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/corpus");
@@ -80,13 +81,35 @@ fn shown(read: &Warned<Vec<Document>>) -> String {
     shown
 }
 
+fn marks(split: &str) -> ReadOptions {
+    ReadOptions { stories: Stories::At(Pattern::new(split).unwrap()), ..ReadOptions::default() }
+}
+
+/// How a case is to be read: lines of `split`, `title` and `date_format`, each with `: ` and what the option is given.
+fn options_of(path: &Path) -> ReadOptions {
+    let mut options = ReadOptions::default();
+    let Ok(lines) = std::fs::read_to_string(path) else { return options };
+    for line in lines.lines() {
+        let (name, value) = line.split_once(": ").unwrap();
+        let pattern = || Pattern::new(value).unwrap();
+        match name {
+            "split" => options.stories = Stories::At(pattern()),
+            "title" => options.title = Some(pattern()),
+            "date_format" => options.date_format = Some(DateFormat::new(value).unwrap()),
+            _ => panic!("{}: no option is called {name:?}", path.display()),
+        }
+    }
+    options
+}
+
 #[test]
 fn case_files() {
     let files = walk(&[PathBuf::from(CASES)]).unwrap().output;
     assert!(files.len() >= 4, "the cases are in {CASES}");
     for mut file in files {
         file.name = file.name.replace(&format!("{CASES}/"), "");
-        let read = read_file(&file, &ReadOptions::default()).unwrap();
+        let options = options_of(&Path::new(CASES).join(format!("{}.options", file.name)));
+        let read = read_file(&file, &options).unwrap();
         read.output.iter().for_each(check_laws);
         let path = Path::new(CASES).join(format!("{}.expected", file.name));
         let shown = shown(&read);
@@ -265,6 +288,91 @@ fn a_file_without_a_telling_name_is_known_by_its_text() {
     assert!(read_file(&file, &ReadOptions::default()).is_err());
 }
 
+/// What is read of a file in portions of at least `size` bytes.
+fn in_portions(path: &Path, size: usize, options: &ReadOptions) -> Warned<Vec<Document>> {
+    let (name, place) = ("f".to_owned(), Place::File(path.to_owned()));
+    let file = InputFile { name, place, format: Some(Format::Text), n_bytes: None };
+    let mut all = Warned { output: Vec::new(), warnings: Vec::new() };
+    for portion in Portions::of_size(&file, options, size).unwrap() {
+        let read = portion.unwrap().documents(options).unwrap();
+        all.output.extend(read.output);
+        all.warnings.extend(read.warnings);
+    }
+    // What is said of the character set comes before all else that is said of a portion.
+    all.warnings.sort();
+    all
+}
+
+#[test]
+fn a_file_of_marked_stories_is_read_piece_by_piece() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("f");
+    let story = |i: usize| format!("№ {i}\nTitle {i}\n\n{}\n", "Words of the story. ".repeat(50));
+    std::fs::write(&path, (0..400).map(story).collect::<String>()).unwrap();
+    let options = marks("^№ ");
+    let place = Place::File(path);
+    let file = InputFile { name: "f".to_owned(), place, format: None, n_bytes: None };
+    let portions: Vec<_> = Portions::open(&file, &options).unwrap().map(Result::unwrap).collect();
+    assert!(portions.len() > 4 && portions.iter().all(|p| p.n_bytes() < 1 << 17));
+    let read = read_file(&file, &options).unwrap();
+    let titles: Vec<_> = read.output.iter().map(|d| d.title.clone()).collect();
+    assert_eq!(titles, (0..400).map(|i| format!("Title {i}")).collect::<Vec<_>>());
+    let lines: Vec<_> = read.output.iter().map(|d| d.source.line).collect();
+    assert_eq!(lines, (0..400).map(|i| 1 + 4 * i).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_user_marks_wrongly_is_said() {
+    let table = [
+        ("^Nr", "f: no line matches --split '^Nr', so it was read as one story"),
+        ("^No", "f:3: begins a story without a text"),
+        ("^No (?<date>.*)", "f:1: \"1\" is no date; say how it is written with --date-format"),
+    ];
+    let text = "No 1\nWords.\nNo 2\nNo 3 March 2020\nOther words.\n";
+    for (split, expected) in table {
+        let read = parse("f", text, Format::Text, &marks(split));
+        assert!(read.warnings[0].to_string().starts_with(expected), "{:?}", read.warnings);
+        assert_eq!(read.output.len(), if split == "^Nr" { 1 } else { 2 });
+    }
+    let mut options = marks("^No");
+    options.title = Some(Pattern::new("^Other").unwrap());
+    options.date_format = Some(DateFormat::new("%d %B %Y").unwrap());
+    let read = parse("f", text, Format::Text, &options);
+    let said: Vec<_> = read.warnings.iter().map(ToString::to_string).collect();
+    assert!(said[0].starts_with("f:1: no line of this story matches --title '^Other'"), "{said:?}");
+    assert!(said[1].starts_with("f:1: has no date as --date-format '%d %B %Y'"), "{said:?}");
+    assert!(said.len() == 3 && read.output[1].date_start == "2020-03-03".parse().ok(), "{said:?}");
+}
+
+#[test]
+fn titles_and_dates_are_marked_in_other_texts_too() {
+    let mut options = ReadOptions {
+        title: Some(Pattern::new(r"^Subject: (.*)").unwrap()),
+        date_format: Some(DateFormat::new("%m/%d/%Y").unwrap()),
+        ..ReadOptions::default()
+    };
+    let text = "Sent: 03/05/2020\nSubject: A crane\n\nIt was paid.\n";
+    for stories in [Stories::Split, Stories::Whole] {
+        options.stories = stories;
+        let read = parse("f", text, Format::Text, &options);
+        assert_eq!(read.warnings, []);
+        assert_eq!(&*read.output[0].id, "2020-03-05-a-crane");
+        assert_eq!(read.output[0].text, "A crane\n\nSent: 03/05/2020\n\n\nIt was paid.");
+    }
+    let line = |date: &str| format!("{{\"title\":\"T\",\"text\":\"Words.\",\"date\":\"{date}\"}}");
+    for (date, expected) in
+        [("03/05/2020", "2020-03-05"), ("2020-03-05", "2020-03-05"), ("5.3.20", "")]
+    {
+        let read = parse("f", &line(date), Format::Jsonl, &options);
+        let read_date = read.output[0].date_start.map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(read_date, expected, "{date}");
+        assert_eq!(read.warnings.len(), usize::from(expected.is_empty()), "{date}");
+    }
+    let front = format!("---\ntitle: T\ndate: 03/05/2020\n---\nWords.\n");
+    let read = parse("f", &front, Format::Markdown, &options);
+    assert_eq!(read.output[0].date_start, "2020-03-05".parse().ok());
+}
+
 proptest::proptest! {
     #[test]
     fn every_document_keeps_the_laws(
@@ -276,5 +384,23 @@ proptest::proptest! {
         let line = serde_json::json!({"title": text.get(..3), "text": text}).to_string();
         parse("f", &line, Format::Jsonl, &ReadOptions::default()).output.iter().for_each(check_laws);
         let _ = parse("f", &text, Format::Jsonl, &ReadOptions::default());
+    }
+    #[test]
+    fn stories_do_not_depend_on_where_a_file_is_cut(
+        text in "(No [1-9]|Nö|\n|\r\n|\r|\x0c|Title|3 May 2020|, Bar: | \\||Words of it\\.|é|---|  ){0,60}",
+        size in 1_usize..60,
+        is_latin in proptest::bool::ANY,
+        split in proptest::sample::select(vec!["^No", "^N.", "^$", "No (?<title>.*)", "(?<date>.*)", "^nowhere"]),
+    ) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("f");
+        // Windows-1252 for some, so that the character set hangs on letters far behind.
+        let bytes = if is_latin { text.chars().map(|c| c as u8).collect() } else { text.into_bytes() };
+        std::fs::write(&path, bytes).unwrap();
+        let mut options = marks(split);
+        options.title = Some(Pattern::new("^Tit").unwrap());
+        let whole = in_portions(&path, usize::MAX / 4, &options);
+        whole.output.iter().for_each(check_laws);
+        proptest::prop_assert_eq!(in_portions(&path, size, &options), whole);
     }
 }

@@ -10,6 +10,7 @@
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
+//! | `marks` | archives that the user says how to split |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` `vocab` | one subcommand each |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
@@ -37,6 +38,7 @@ mod extract;
 mod input;
 mod laws;
 mod layers;
+mod marks;
 mod network;
 mod out_file;
 mod plot;
