@@ -8,6 +8,7 @@
 //! | `words` | no word of a language stands in `src/extract`: words are data |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
+//! | `damage` | a damaged graph gives the right answer or none, and a build mends it |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `marks` | archives that the user says how to split |
@@ -30,6 +31,7 @@ mod cases;
 mod circles;
 mod code;
 mod cooccur;
+mod damage;
 mod decisions;
 mod eval;
 mod explain;
