@@ -368,8 +368,8 @@ fn titles_and_dates_are_marked_in_other_texts_too() {
         assert_eq!(read_date, expected, "{date}");
         assert_eq!(read.warnings.len(), usize::from(expected.is_empty()), "{date}");
     }
-    let front = format!("---\ntitle: T\ndate: 03/05/2020\n---\nWords.\n");
-    let read = parse("f", &front, Format::Markdown, &options);
+    let front = "---\ntitle: T\ndate: 03/05/2020\n---\nWords.\n";
+    let read = parse("f", front, Format::Markdown, &options);
     assert_eq!(read.output[0].date_start, "2020-03-05".parse().ok());
 }
 

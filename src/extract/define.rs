@@ -22,6 +22,9 @@ const SHORT_FORM: RangeInclusive<usize> = 2..=10;
 /// Digits that stand for a small word that sounds like them: `Skills for Growth (S4G)`.
 const SPOKEN_DIGITS: [char; 2] = ['2', '4'];
 
+/// The tokens of a short form where it is defined, and what it stands for.
+type Defined<'a> = (Range<usize>, &'a Arc<Entity>);
+
 /// Binds what the document defines: the names with every later use of a short form, in reading order. A definition wins
 /// over the dictionary, but not inside a longer name. `names` come sorted, longer ones first.
 #[must_use]
@@ -59,7 +62,7 @@ pub(super) fn define(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
 fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
     let text = |i: usize| reading.written(i);
     // What is defined, by the first token of its short form; of equal ones the first definition holds.
-    let mut defined: FxHashMap<&str, Vec<(Range<usize>, &Arc<Entity>)>> = FxHashMap::default();
+    let mut defined: FxHashMap<&str, Vec<Defined<'_>>> = FxHashMap::default();
     for name in names {
         let Link::Entity(entity) = &name.link else { continue };
         let Some(short) = bracket(reading, name.end) else { continue };

@@ -244,7 +244,8 @@ proptest! {
 /// Names of one sentence are not compared with all others of it: that took minutes, and now takes a second or two.
 #[test]
 fn a_sentence_may_hold_any_number_of_names() {
-    let kinds: [(&str, usize, &dyn Fn(usize) -> String); 4] = [
+    type Kind<'a> = (&'a str, usize, &'a dyn Fn(usize) -> String);
+    let kinds: [Kind<'_>; 4] = [
         ("bodies without a country", 40_000, &|_| "the Ministry of Justice".to_owned()),
         ("parts of longer names", 40_000, &|_| "the Amber Ministry of Justice".to_owned()),
         ("persons called like countries", 20_000, &|_| "Chad Smith".to_owned()),
