@@ -42,7 +42,7 @@ impl DateFormat {
     /// ```
     ///
     /// # Errors
-    /// When a part of it is unknown, cannot be read, or when it leaves out the year.
+    /// When a part of it is unknown or cannot be read, or when it leaves out the year, or the month of a day.
     pub fn new(text: &str) -> Result<Self, DateFormatError> {
         let mut sample = BrokenDownTime::from(date(2023, 11, 25).at(10, 20, 30, 0));
         sample.set_offset(Some(Offset::UTC));
@@ -62,13 +62,17 @@ impl DateFormat {
                 return Err(DateFormatError { message, column: Some(column) });
             }
         }
-        let format = Self(text.to_owned());
         let written = sample.to_string(text).unwrap_or_default();
-        if format.at_start(&written).is_none() {
-            let message = "says no year; add %Y, or %y for two digits".to_owned();
-            return Err(DateFormatError { message, column: None });
+        let read = BrokenDownTime::parse(text, &written).unwrap_or_default();
+        let is_wrong =
+            |message: &str| Err(DateFormatError { message: message.to_owned(), column: None });
+        if read.year().is_none() && read.to_date().is_err() {
+            return is_wrong("says no year; add %Y, or %y for two digits");
         }
-        Ok(format)
+        if read.day().is_some() && read.month().is_none() {
+            return is_wrong("says a day and no month; add %m, or %B for its name");
+        }
+        Ok(Self(text.to_owned()))
     }
 
     /// The date that `text` opens with.
@@ -161,6 +165,7 @@ mod tests {
             ("é%", "has no way to read % at", Some(2)),
             ("%Y %é", "has no way to read %é at", Some(4)),
             ("%d %B", "says no year", None),
+            ("%d %Y", "says a day and no month", None),
             ("", "says no year", None),
             ("100%% %H", "says no year", None),
         ];

@@ -98,13 +98,26 @@ pub(super) fn split(
         let story = Marked { line: part.first_line - 1 + story.line, ..story };
         let document = document(part.name, &story, options, has_headings, &mut read.warnings);
         if document.is_none() && story.heading.is_some_and(|heading| !heading.is_empty()) {
-            let message = "begins a story without a text; let --split match fewer lines, or take this one out";
             let place = format!("{}:{}", part.name, story.line);
-            read.warnings.push(Warning { place, message: message.to_owned() });
+            read.warnings.push(Warning { place, message: without_text(pattern) });
         }
         read.output.extend(document);
     }
     read
+}
+
+/// What is said of a line that begins a story without a text.
+fn without_text(pattern: &Pattern) -> String {
+    let text = pattern.to_string().replace("\\|", "");
+    // The stroke that parts number and date in a heading makes an expression of two.
+    let or = if text.contains('|') {
+        " (a | in it means \"or\"; for an upright stroke write \\|)"
+    } else {
+        ""
+    };
+    format!(
+        "begins a story without a text; let --split match fewer lines{or}, or take this one out"
+    )
 }
 
 /// Rules 3 and 4: the document of a story, or none where it has no text.

@@ -325,7 +325,8 @@ fn a_file_of_marked_stories_is_read_piece_by_piece() {
 fn what_a_user_marks_wrongly_is_said() {
     let table = [
         ("^Nr", "f: no line matches --split '^Nr', so it was read as one story"),
-        ("^No", "f:3: begins a story without a text"),
+        ("^No", "f:3: begins a story without a text; let --split match fewer lines, or take"),
+        (r"^N|^\|", "f:3: begins a story without a text; let --split match fewer lines (a | in it"),
         ("^No (?<date>.*)", "f:1: \"1\" is no date; say how it is written with --date-format"),
     ];
     let text = "No 1\nWords.\nNo 2\nNo 3 March 2020\nOther words.\n";
