@@ -10,49 +10,66 @@
 //!    for datelines that give none. Otherwise it is a story of its own.
 //! 3. A dateline without a year takes the year of its neighbours when they agree, else the heading's, else none.
 //! 4. A text without such titles is one story.
+//!
+//! Where the user says how stories begin, [`marks`](super::marks) reads them.
 
 use crate::base::{Document, Source, Warned};
 use crate::documents::dateline;
 use crate::documents::dates::resolve;
 use crate::documents::letterhead;
+use crate::documents::marks::{self, Marked, Part};
 use crate::documents::options::{ReadOptions, Stories};
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Meta};
 
-/// The stories of a plain text.
-pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
-    let pieces = paragraphs::split(text, false);
-    let output = stories(name, text, &pieces, options);
-    Warned { output, warnings: Vec::new() }
+/// The stories of a plain text, or of one with the headings of Markdown.
+pub(super) fn parse(
+    part: Part<'_>,
+    text: &str,
+    options: &ReadOptions,
+    has_headings: bool,
+) -> Warned<Vec<Document>> {
+    if let Stories::At(pattern) = &options.stories {
+        return marks::split(part, text, pattern, options, has_headings);
+    }
+    let pieces = paragraphs::split(text, has_headings);
+    let mut warnings = Vec::new();
+    let is_marked = options.title.is_some() || options.date_format.is_some();
+    let document = |pieces: &[Piece], has_title: bool, year: Option<u16>, is_all: bool| {
+        let (first, last) = (pieces.first()?, pieces.last()?);
+        if is_marked {
+            let body = &text[first.span.start..last.span.end];
+            let story = Marked { heading: None, body, line: first.line, year, is_all };
+            return marks::document(part.name, &story, options, has_headings, &mut warnings);
+        }
+        let source = Source { file: part.name.to_owned(), line: first.line, ..Source::default() };
+        let name_date = if is_all { letterhead::of_name(part.name) } else { Vec::new() };
+        let day_month = options.day_month;
+        let meta = Meta { source, year, day_month, name_date, ..Meta::default() };
+        story::document(text, pieces, has_title, meta)
+    };
+    let output = stories(text, &pieces, &options.stories, document);
+    Warned { output, warnings }
 }
 
-/// The stories that `pieces` of `text` make.
-pub(super) fn stories(
-    name: &str,
+/// What `document` makes of the stories in a text: of their paragraphs, whether the first is a title, their year,
+/// and whether they are all that the text holds.
+fn stories(
     text: &str,
     pieces: &[Piece],
-    options: &ReadOptions,
+    stories: &Stories,
+    mut document: impl FnMut(&[Piece], bool, Option<u16>, bool) -> Option<Document>,
 ) -> Vec<Document> {
-    let source =
-        |piece: &Piece| Source { file: name.to_owned(), line: piece.line, ..Source::default() };
-    let day_month = options.day_month;
-    let meta =
-        |piece: &Piece, year| Meta { source: source(piece), year, day_month, ..Meta::default() };
     let n_pieces = pieces.len();
-    let whole = |pieces: &[Piece]| {
-        let first = pieces.first()?;
-        let mut meta = meta(first, None);
-        if pieces.len() == n_pieces {
-            meta.name_date = letterhead::of_name(name);
-        }
-        story::document(text, pieces, story::has_title(text, pieces), meta)
+    let mut whole = |pieces: &[Piece]| {
+        document(pieces, story::has_title(text, pieces), None, pieces.len() == n_pieces)
     };
-    let titles = match options.stories {
+    let titles = match stories {
         Stories::Split => titles(text, pieces),
-        Stories::Whole => Vec::new(),
+        Stories::Whole | Stories::At(_) => Vec::new(),
     };
     let Some(&first) = titles.first() else { return whole(pieces).into_iter().collect() };
-    let (before, is_heading) = (&pieces[..first], is_heading(text, &pieces[..first]));
+    let (before, is_heading) = (&pieces[..first], story::is_heading(text, &pieces[..first]));
     // Two lines above the only dateline are a title and a subtitle, unless the first one says that it heads an archive.
     if titles.len() == 1 && is_heading && !before.is_empty() && !says_archive(text, before) {
         return whole(pieces).into_iter().collect();
@@ -61,9 +78,11 @@ pub(super) fn stories(
     let heading_year = if is_heading { only_year(text, before) } else { None };
     let years = context_years(text, pieces, &titles, heading_year);
     let ends = titles.iter().skip(1).copied().chain([pieces.len()]);
-    let rest = titles.iter().zip(ends).zip(years).filter_map(|((&start, end), year)| {
-        story::document(text, &pieces[start..end], true, meta(&pieces[start], year))
-    });
+    let rest = titles
+        .iter()
+        .zip(ends)
+        .zip(years)
+        .filter_map(|((&start, end), year)| document(&pieces[start..end], true, year, false));
     own.into_iter().chain(rest).collect()
 }
 
@@ -112,11 +131,6 @@ fn context_years(
             _ => heading,
         })
         .collect()
-}
-
-/// Rule 2: whether what stands before the first story is no story.
-fn is_heading(text: &str, pieces: &[Piece]) -> bool {
-    pieces.iter().all(|piece| story::is_title_line(text, piece))
 }
 
 fn says_archive(text: &str, pieces: &[Piece]) -> bool {

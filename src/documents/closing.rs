@@ -2,6 +2,7 @@
 //!
 //! In: tokens. Out: where it starts and ends. Never: its dates and places.
 
+use crate::documents::labels;
 use crate::documents::place_words::ONLINE_WORDS;
 use crate::documents::tokens::{Head, Kind};
 
@@ -47,11 +48,20 @@ pub(super) fn after_label(text: &str) -> usize {
             .nth(label.chars().count())
             .is_some_and(|(end, _)| text[..end].to_lowercase() == **label)
     });
-    let Some(label) = label else { return 0 };
+    let Some(label) = label else { return after_date_label(text) };
     let end = text.char_indices().nth(label.chars().count()).map_or(0, |(end, _)| end);
     let rest = text[end..].trim_start();
     let behind = rest.trim_start_matches(['|', ':', '-', '–', '—', '•', '·']);
     if behind.len() == rest.len() { 0 } else { text.len() - behind.trim_start().len() }
+}
+
+/// The same behind a label of dates, which names no place: `Posted: 31/12/2021`.
+fn after_date_label(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    match labels::split(line) {
+        Some((field, value)) if field == "date" => line.len() - value.len(),
+        _ => 0,
+    }
 }
 
 /// The dash behind what stands before it in some datelines, and whether that is an agency: `/PRNewswire/ --`, `.-`.

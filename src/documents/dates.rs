@@ -9,7 +9,7 @@
 //! 2. A day that no calendar has (31 November) is a slip of the pen: the month still holds, and the reader is told.
 
 use crate::base::PartialDate;
-use crate::documents::options::DayMonth;
+use crate::documents::date_format::DayMonth;
 use crate::documents::tokens::{Head, Kind};
 
 /// Month names and their usual short forms. Lower-case `may` and `march` are verbs, so a capital is asked for.

@@ -3,9 +3,9 @@
 //! In: documents. Out: warnings: a day that no calendar has, a date that can be read two ways. Never: another date.
 
 use crate::base::{Document, Warning};
+use crate::documents::date_format::DayMonth;
 use crate::documents::dateline;
-use crate::documents::dates::{self, resolve};
-use crate::documents::options::DayMonth;
+use crate::documents::dates::{self, Point, resolve};
 
 /// What is doubtful in the datelines of documents whose file has this order of day and month.
 pub(super) fn doubts(documents: &[Document], order: Option<DayMonth>) -> Vec<Warning> {
@@ -46,6 +46,20 @@ pub(super) fn doubts(documents: &[Document], order: Option<DayMonth>) -> Vec<War
         place: first.place,
     }));
     warnings
+}
+
+/// What is doubtful in a date that stands elsewhere, as it is written.
+pub(super) fn of_written(
+    written: &str,
+    points: &[Point],
+    order: Option<DayMonth>,
+) -> Option<String> {
+    if dates::is_impossible(points, order) {
+        return Some(format!(
+            "names a day that no calendar has: {written:?}; only its month was kept: correct the day"
+        ));
+    }
+    (dates::is_open(points) && order.is_none()).then(|| ambiguous(written, 0))
 }
 
 /// The warning about a date like `03/04/2020` in a file that does not show the order of its dates.

@@ -37,17 +37,27 @@ const RIGHT_FOR_EACH_BROKEN: usize = 4;
 /// # Ok::<(), consort::documents::ReadError>(())
 /// ```
 pub fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Warned<Cow<'a, str>>, ReadError> {
-    decode_part(name, bytes, 1, false)
+    decode_part(name, bytes, &Before::default())
 }
 
-/// Decodes a part of a file that starts at `first_line`; `is_utf8` says that a part before it was UTF-8.
+/// What the parts before one tell of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Before {
+    /// How many lines they have.
+    pub(super) n_lines: usize,
+    /// Whether there were letters beyond ASCII in UTF-8: then what is broken later is broken UTF-8.
+    pub(super) is_utf8: bool,
+    /// The character set that its first lines declare.
+    pub(super) declared: Option<&'static Encoding>,
+}
+
+/// Decodes a part of a file.
 pub(super) fn decode_part<'a>(
     name: &str,
     bytes: &'a [u8],
-    first_line: usize,
-    is_utf8: bool,
+    before: &Before,
 ) -> Result<Warned<Cow<'a, str>>, ReadError> {
-    let broken = |encoding, text: &str| broken(name, encoding, text, first_line);
+    let broken = |encoding, text: &str| broken(name, encoding, text, before.n_lines + 1);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, is_broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
         let warnings = if is_broken { vec![broken(encoding, &text)] } else { Vec::new() };
@@ -59,12 +69,12 @@ pub(super) fn decode_part<'a>(
     if bytes.contains(&0) {
         return Err(ReadError::Binary { name: name.to_owned() });
     }
-    if is_utf8 || is_damaged_utf8(bytes) {
+    if before.is_utf8 || is_damaged_utf8(bytes) {
         let text = String::from_utf8_lossy(bytes);
         let warnings = vec![broken(UTF_8, &text)];
         return checked(name, text, warnings);
     }
-    let declared = declared(bytes);
+    let declared = before.declared.or_else(|| declared(bytes).filter(|_| before.n_lines == 0));
     let encoding = declared.unwrap_or(WINDOWS_1252);
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let (set, reason) = (encoding.name(), declared.map_or("", |_| ", as its first lines say"));
@@ -106,7 +116,8 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     right >= wrong * RIGHT_FOR_EACH_BROKEN
 }
 
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+/// The character set that the first lines of a file declare, unless they say UTF-8.
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED_WITHIN)]);
     let opening = opening.to_ascii_lowercase();
     DECLARATIONS.iter().find_map(|declaration| {

@@ -4,11 +4,11 @@
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, DocumentId, Given, PartialDate, Source, Span, Warning};
+use crate::base::{Document, DocumentId, Given, Source, Span, Warning};
 use crate::documents::dates;
-use crate::documents::options::{DayMonth, ReadOptions};
+use crate::documents::options::ReadOptions;
 use crate::documents::paragraphs::{self, Piece};
-use crate::documents::story::{self, Meta, folded};
+use crate::documents::story::{self, Dates, Meta, folded};
 use crate::documents::tokens::is_space;
 
 /// Other names under which records have these fields, tried in this order after the field's own.
@@ -104,7 +104,7 @@ pub(super) fn read(
             fields.insert("source".to_owned(), Value::String(origin));
         }
     }
-    let dates = read_dates(written, options.day_month, &mut warn);
+    let dates = read_dates(written, options, &mut warn);
     fields.retain(|_, value| !value.is_null());
     let extra = fields.into_iter().collect();
     let day_month = options.day_month;
@@ -143,23 +143,18 @@ fn from_extraction(fields: &mut Map<String, Value>, source: &mut Source) {
 
 fn read_dates(
     written: [Option<(&str, String)>; 3],
-    day_month: Option<DayMonth>,
+    options: &ReadOptions,
     warn: &mut impl FnMut(String),
-) -> Option<(PartialDate, PartialDate)> {
+) -> Option<Dates> {
+    let way = match &options.date_format {
+        Some(format) => format!("write it as --date-format '{format}' does, or 2020-12-28"),
+        None => "write 2020-12-28, 2020-12 or 2020".to_owned(),
+    };
     let mut read = |field: &Option<(&str, String)>| {
         let (name, value) = field.as_ref()?;
-        let points = dates::points_at_start(value).unwrap_or_default();
-        if dates::is_impossible(&points, day_month) {
-            warn(format!(
-                "{name:?} names a day that no calendar has: {value:?}; only its month was kept: correct the day"
-            ));
-        }
-        let one_day = || value.parse().ok().map(|date| (date, date));
-        let date = dates::resolve(&points, None, day_month).or_else(one_day);
+        let date = one_date(name, value, options, warn);
         if date.is_none() {
-            warn(format!(
-                "{name:?} is no date: {value:?}; write 2020-12-28, 2020-12 or 2020 (the dateline is used instead)"
-            ));
+            warn(format!("{name:?} is no date: {value:?}; {way} (the dateline is used instead)"));
         }
         date
     };
@@ -218,6 +213,29 @@ pub(super) fn is_date_key(key: &[u8], options: &ReadOptions) -> bool {
             None => [*field].iter().chain(aliases).any(|name| name.as_bytes() == key),
         }
     })
+}
+
+/// What the user's way of writing reads, else an ISO date; without such a way any usual one.
+fn one_date(
+    name: &str,
+    value: &str,
+    options: &ReadOptions,
+    warn: &mut impl FnMut(String),
+) -> Option<Dates> {
+    let one_day = |date| (date, date);
+    let read = match &options.date_format {
+        Some(format) => format.at_start(value.trim_start_matches(is_space)).map(one_day),
+        None => {
+            let points = dates::points_at_start(value).unwrap_or_default();
+            if dates::is_impossible(&points, options.day_month) {
+                warn(format!(
+                    "{name:?} names a day that no calendar has: {value:?}; only its month was kept: correct the day"
+                ));
+            }
+            dates::resolve(&points, None, options.day_month)
+        }
+    };
+    read.or_else(|| value.parse().ok().map(one_day))
 }
 
 /// The document of a record and its text: the title is put in front, unless the text already starts with it.

@@ -50,9 +50,7 @@ fn document(
     warnings: &mut Vec<crate::base::Warning>,
 ) -> Option<Document> {
     let front = front::labelled(text, head);
-    // The names of `--field` are those of JSONL records; labels have the usual ones.
-    let usual = ReadOptions { day_month: options.day_month, ..ReadOptions::default() };
-    let record = fields::read(front.fields, &usual, source, warnings);
+    let record = fields::read(front.fields, &options.of_own_fields(), source, warnings);
     // A rule that parts two stories belongs to neither.
     let body = text[front.body..]
         .trim_end_matches(|c| is_space(c) || matches!(c, '-' | '=' | '*' | '_' | '~'));

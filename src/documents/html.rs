@@ -119,6 +119,15 @@ pub(super) fn is_page(text: &str) -> bool {
     is_declared && has_tags(text) || Tag::at(opening).is_some()
 }
 
+/// Whether a file that opens so may be a page of HTML.
+pub(super) fn may_be_page(opening: &str) -> bool {
+    let opening = opening.trim_start_matches(is_space);
+    match opening.strip_prefix('<') {
+        Some(inner) => !inner.starts_with(|c: char| !c.is_ascii_alphabetic() && !"!?/".contains(c)),
+        None => opening.is_empty(),
+    }
+}
+
 /// Whether a text has tags of HTML.
 pub(super) fn has_tags(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| Tag::at(&text[at..]).is_some())
@@ -249,7 +258,7 @@ fn sign(text: &str) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_page, without_tags};
+    use super::{is_page, may_be_page, without_tags};
 
     #[test]
     fn tags_are_left_out() {
@@ -283,7 +292,7 @@ mod tests {
         for page in
             ["<html><body>A</body></html>", " <!DOCTYPE html>\n<p>A</p>", "<div class='a'>A"]
         {
-            assert!(is_page(page), "{page}");
+            assert!(is_page(page) && may_be_page(page), "{page}");
         }
         for text in ["A <b>word</b>", "<name@example.org>", "< 5", "", "<!doctype"] {
             assert!(!is_page(text), "{text}");

@@ -5,38 +5,50 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned, Warning};
+use crate::documents::marks::Part;
 use crate::documents::options::ReadOptions;
-use crate::documents::paragraphs;
 use crate::documents::{archive, fields, front, letterhead};
 
+/// The line above fields in YAML, and below them.
+const RULE: &str = "---";
+/// The same for fields in TOML.
+const TOML_RULE: &str = "+++";
+
 /// The stories of a Markdown file; with fields between `---` or `+++` lines at the top it is one story.
-pub(super) fn parse(name: &str, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
+pub(super) fn parse(part: Part<'_>, text: &str, options: &ReadOptions) -> Warned<Vec<Document>> {
     let mut warnings = Vec::new();
-    let Some(front) = front_matter(text).or_else(|| toml(name, text, &mut warnings)) else {
-        let pieces = paragraphs::split(text, true);
-        let output = archive::stories(name, text, &pieces, options);
-        return Warned { output, warnings };
+    let front = || front_matter(text).or_else(|| toml(part.name, text, &mut warnings));
+    let Some(front) = (part.first_line == 1).then(front).flatten() else {
+        return archive::parse(part, text, options, true);
     };
     let body = &text[front.body..];
     let blank = &body[..body.len() - body.trim_start().len()];
     let line = front.body_line + blank.matches('\n').count();
-    let source = Source { file: name.to_owned(), line, ..Source::default() };
-    // The names of `--field` are those of JSONL records; a file's own fields have the usual ones.
-    let usual = ReadOptions { day_month: options.day_month, ..ReadOptions::default() };
-    let mut record = fields::read(front.fields, &usual, source, &mut warnings);
-    record.meta.name_date = letterhead::of_name(name);
+    let source = Source { file: part.name.to_owned(), line, ..Source::default() };
+    let mut record = fields::read(front.fields, &options.of_own_fields(), source, &mut warnings);
+    record.meta.name_date = letterhead::of_name(part.name);
     let output = fields::document(record, body, true);
     Warned { output: output.into_iter().collect(), warnings }
+}
+
+/// Whether a file that opens so may have fields at the top.
+pub(super) fn may_have_fields(opening: &[u8]) -> bool {
+    [RULE, TOML_RULE].iter().any(|rule| opening.starts_with(rule.as_bytes()))
+}
+
+/// Whether a text has fields at the top.
+pub(super) fn has_fields(text: &str) -> bool {
+    front_matter(text).is_some() || front::toml(text).is_some()
 }
 
 /// Whether a text opens with fields between two rules, all on lines that follow one another.
 pub(super) fn is_fenced(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim_end);
-    let Some(rule) = lines.next().filter(|line| matches!(*line, "---" | "+++")) else {
+    let Some(rule) = lines.next().filter(|line| matches!(*line, RULE | TOML_RULE)) else {
         return false;
     };
     let mut fields = lines.by_ref().take_while(|line| *line != rule);
-    fields.all(|line| !line.is_empty() || rule == "+++")
+    fields.all(|line| !line.is_empty() || rule == TOML_RULE)
 }
 
 /// Fields above a story.
@@ -61,14 +73,14 @@ pub(super) fn toml(name: &str, text: &str, warnings: &mut Vec<Warning>) -> Optio
 /// `key: value` lines between `---` lines; the lines of a list or a long value go with the key above them.
 pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
     let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let first = lines.next().filter(|line| line.trim_end() == RULE)?;
     let mut body = first.len();
     let mut fields = Map::new();
     let mut last: Option<String> = None;
     for (i, line) in lines.enumerate() {
         body += line.len();
         let content = line.trim_end();
-        if matches!(content, "---" | "...") {
+        if matches!(content, RULE | "...") {
             return Some(FrontMatter { fields, body, body_line: i + 3 });
         }
         let key = content

@@ -21,7 +21,9 @@
 //! ```
 
 mod archive;
+mod clean;
 mod closing;
+mod date_format;
 mod dateline;
 mod dates;
 mod daytime;
@@ -39,6 +41,7 @@ mod jsonl;
 mod labels;
 mod letterhead;
 mod markdown;
+mod marks;
 mod mojibake;
 mod options;
 mod order;
@@ -52,12 +55,13 @@ mod tests;
 mod tokens;
 mod walk;
 
+pub use date_format::{DateFormat, DateFormatError, DayMonth};
 pub(crate) use dates::date_at_start;
 pub use encoding::decode;
 pub use error::ReadError;
 pub use id::IdAssigner;
 pub use input::{InputFile, InputPlace};
-pub use options::{DayMonth, Format, ReadOptions, Stories, UnknownField};
+pub use options::{Format, ReadOptions, Stories, UnknownField};
 pub use parse::parse;
 pub use portions::{Portion, Portions, read_file};
 pub use walk::walk;

@@ -5,6 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::base::Pattern;
+use crate::documents::date_format::{DateFormat, DayMonth};
+
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -57,31 +60,41 @@ pub struct ReadOptions {
     pub fields: BTreeMap<String, String>,
     /// Whether a text may hold several stories.
     pub stories: Stories,
+    /// The first line of a story's text that it matches holds the title: in a group named `title`, else in the first group,
+    /// else as a whole. For texts; records have a field.
+    pub title: Option<Pattern>,
+    /// How the dates of stories and of fields are written, where it is not one of the usual ways.
+    pub date_format: Option<DateFormat>,
     /// The order of day and month in dates like `03/04/2020`; without one the other dates of a file tell, else the day
     /// stands first.
     pub day_month: Option<DayMonth>,
 }
 
-/// Which of the two stands first in `03/04/2020`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayMonth {
-    /// The 3rd of April.
-    DayFirst,
-    /// March the 4th.
-    MonthFirst,
-}
-
 /// Whether a text may hold several stories.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Stories {
     /// A new story starts at every title that a dateline follows.
     #[default]
     Split,
     /// A text is one story, whatever datelines are in it.
     Whole,
+    /// A new story starts at every line that the expression matches, and at no other. The line is a heading and no part of
+    /// the story; its groups `title` and `date` say what they are called.
+    At(Pattern),
 }
 
 impl ReadOptions {
+    /// The order of day and month that the user has said.
+    pub(super) fn order(&self) -> Option<DayMonth> {
+        self.day_month.or_else(|| self.date_format.as_ref()?.day_month())
+    }
+
+    /// How the fields that a text brings with it are read: the names of `--field` are those of JSONL records.
+    pub(super) fn of_own_fields(&self) -> Self {
+        let date_format = self.date_format.clone();
+        Self { day_month: self.day_month, date_format, ..Self::default() }
+    }
+
     /// The fields of a JSONL record that consort knows.
     pub const FIELDS: [&str; 12] = [
         "id",

@@ -7,8 +7,8 @@
 //! nothing.
 
 use crate::base::Warning;
+use crate::documents::date_format::DayMonth;
 use crate::documents::doubt;
-use crate::documents::options::DayMonth;
 
 /// What the dates of a file have shown so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,8 +21,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// What the dates of a text show, wherever they stand.
-    pub(super) fn in_text(text: &str) -> Self {
-        let bytes = text.as_bytes();
+    pub(super) fn in_text(bytes: &[u8]) -> Self {
         let mut seen = Self::default();
         let mut at = 0;
         while at < bytes.len() {
@@ -132,7 +131,7 @@ mod tests {
             ("", None, false),
         ];
         for (text, order, is_open) in table {
-            let seen = Seen::in_text(text);
+            let seen = Seen::in_text(text.as_bytes());
             assert_eq!((seen.order(), seen.open_at.is_some()), (order, is_open), "{text}");
         }
     }

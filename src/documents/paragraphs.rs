@@ -128,20 +128,21 @@ fn is_rule(content: &str) -> bool {
 
 /// A line without its end.
 #[derive(Debug, Clone, Copy)]
-struct Line {
-    span: Span,
-    number: usize,
+pub(super) struct Line {
+    pub(super) span: Span,
+    /// From 1.
+    pub(super) number: usize,
 }
 
 /// The lines of a text, whatever ends them: LF, CR LF, a lone CR, a form feed.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
     number: usize,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         Self { text, at: 0, number: 0 }
     }
 }

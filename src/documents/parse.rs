@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 
 use crate::base::{Document, Warned, Warning};
-use crate::documents::options::{Format, ReadOptions};
+use crate::documents::marks::Part;
+use crate::documents::options::{Format, ReadOptions, Stories};
 use crate::documents::order::Seen;
-use crate::documents::{archive, doubt, emphasis, fields, headed, html, jsonl, markdown, mojibake};
+use crate::documents::{archive, clean, doubt, fields, headed, html, jsonl, markdown};
 
 /// The documents of a text; `name` is what messages and sources call it.
 ///
@@ -30,83 +31,106 @@ pub fn parse(
     format: Format,
     options: &ReadOptions,
 ) -> Warned<Vec<Document>> {
-    if format != Format::Jsonl || options.day_month.is_some() {
-        return parse_part(name, text, format, options, 1, true);
+    let part = Part { name, first_line: 1, is_all: true };
+    let is_open = options.day_month.is_none() && options.date_format.is_none();
+    if format != Format::Jsonl || !is_open {
+        return parse_part(part, text, format, options);
     }
     let seen = Seen::in_lines(text.as_bytes(), |key| fields::is_date_key(key, options));
     let ordered = ReadOptions { day_month: seen.order(), ..options.clone() };
-    let mut read = parse_part(name, text, format, &ordered, 1, true);
+    let mut read = parse_part(part, text, format, &ordered);
     read.warnings.extend(seen.doubt(name, text.as_bytes(), 1));
     read
 }
 
-/// The documents of a part of a file that starts at `first_line`; `is_all` says that it is the whole file.
+/// The documents of a part of a file.
 pub(super) fn parse_part(
-    name: &str,
+    part: Part<'_>,
     text: &str,
     format: Format,
     options: &ReadOptions,
-    first_line: usize,
-    is_all: bool,
 ) -> Warned<Vec<Document>> {
     let mut read = match format {
-        Format::Jsonl => jsonl::parse(name, text, options, first_line),
-        Format::Text | Format::Markdown => {
-            let mut notes = Vec::new();
-            let is_page = format == Format::Text && html::is_page(text);
-            let text = &*cleaned(name, text, format, &mut notes);
-            let day_month = options.day_month.or_else(|| Seen::in_text(text).order());
-            let options = &ReadOptions { day_month, ..options.clone() };
-            let mut read = stories(name, text, format, options);
-            if is_page {
-                // Where a line of a page ends says nothing of its text.
-                read.output.iter_mut().for_each(|document| document.source.line = 1);
-            }
-            read.warnings.splice(0..0, notes);
-            read.warnings.extend(doubt::doubts(&read.output, day_month));
-            read
+        Format::Jsonl => {
+            let options = &ReadOptions { day_month: options.order(), ..options.clone() };
+            jsonl::parse(part.name, text, options, part.first_line)
         }
+        Format::Text | Format::Markdown => parse_text(part, text, format, options),
     };
-    if is_all && read.output.is_empty() && read.warnings.is_empty() {
+    if part.is_all && read.output.is_empty() && read.warnings.is_empty() {
         let message = "holds no text; leave it out or fill it".to_owned();
-        read.warnings.push(Warning { place: name.to_owned(), message });
+        read.warnings.push(Warning { place: part.name.to_owned(), message });
     }
     read
 }
 
-fn stories(name: &str, text: &str, format: Format, options: &ReadOptions) -> Warned<Vec<Document>> {
+fn parse_text(
+    part: Part<'_>,
+    text: &str,
+    format: Format,
+    options: &ReadOptions,
+) -> Warned<Vec<Document>> {
+    let mut notes = Vec::new();
+    let is_page = part.is_all && format == Format::Text && html::is_page(text);
+    let has_fields =
+        part.first_line == 1 && format == Format::Markdown && markdown::has_fields(text);
+    // Stories that the user marks are cleaned one by one: what one of them holds is nothing to the others.
+    let is_split = matches!(options.stories, Stories::At(_)) && !is_page && !has_fields;
+    let text = match is_split {
+        true => Cow::Borrowed(text),
+        false => cleaned(part.name, text, format, is_page, &mut notes),
+    };
+    // A part of a file is given the order that all of it shows.
+    let shown = || Seen::in_text(text.as_bytes()).order();
+    let day_month = options.order().or_else(|| part.is_all.then(shown).flatten());
+    let options = &ReadOptions { day_month, ..options.clone() };
+    let mut read = match is_split {
+        true => archive::parse(part, &text, options, format == Format::Markdown),
+        false => stories(part, &text, format, options),
+    };
+    if is_page {
+        // Where a line of a page ends says nothing of its text.
+        read.output.iter_mut().for_each(|document| document.source.line = 1);
+    }
+    read.warnings.splice(0..0, notes);
+    let at_once = if is_split { 1 } else { read.output.len().max(1) };
+    let doubts = read.output.chunks(at_once).flat_map(|some| doubt::doubts(some, day_month));
+    read.warnings.extend(doubts);
+    read
+}
+
+/// The stories of a text that is read as a whole; where the user says what their titles are, no head of labelled lines does.
+fn stories(
+    part: Part<'_>,
+    text: &str,
+    format: Format,
+    options: &ReadOptions,
+) -> Warned<Vec<Document>> {
     let is_markdown = format == Format::Markdown;
     if markdown::is_fenced(text) {
-        return markdown::parse(name, text, options);
+        return markdown::parse(part, text, options);
     }
-    headed::stories(name, text, is_markdown, options).unwrap_or_else(|| match format {
-        Format::Markdown => markdown::parse(name, text, options),
-        _ => archive::parse(name, text, options),
+    let is_marked = matches!(options.stories, Stories::At(_)) || options.title.is_some();
+    let headed = || headed::stories(part.name, text, is_markdown, options);
+    (!is_marked).then(headed).flatten().unwrap_or_else(|| match format {
+        Format::Markdown => markdown::parse(part, text, options),
+        _ => archive::parse(part, text, options, false),
     })
 }
 
-/// The text without what is no word of it: letters encoded twice are mended, tags and marks inside lines left out.
+/// The text without what is no word of it; of a page of HTML without its tags.
 fn cleaned<'a>(
     name: &str,
     text: &'a str,
     format: Format,
+    is_page: bool,
     warnings: &mut Vec<Warning>,
 ) -> Cow<'a, str> {
-    let mut warn = |message| warnings.push(Warning { place: name.to_owned(), message });
-    let mended = match mojibake::mended(text) {
-        None => Cow::Borrowed(text),
-        Some((mended, word)) => {
-            warn(mojibake::warning(&word, 0));
-            Cow::Owned(mended)
-        }
-    };
-    if format == Format::Markdown {
-        let plain = html::without_tags(&mended);
-        return Cow::Owned(emphasis::without_marks(&plain).into_owned());
+    let plain = clean::cleaned(name, text, format == Format::Markdown, warnings);
+    if !is_page {
+        return plain;
     }
-    if format == Format::Text && html::is_page(text) {
-        warn("is HTML and was read without its tags; offsets count what is left: convert it to text where they are to fit the file".to_owned());
-        return Cow::Owned(html::without_tags(&mended).into_owned());
-    }
-    mended
+    let message = "is HTML and was read without its tags; offsets count what is left: convert it to text where they are to fit the file";
+    warnings.push(Warning { place: name.to_owned(), message: message.to_owned() });
+    Cow::Owned(html::without_tags(&plain).into_owned())
 }

@@ -2,25 +2,27 @@
 //!
 //! In: a file. Out: [`Portion`]s of whole stories, in order, and a hash of all bytes. Never: a story cut in two.
 //!
-//! JSONL is cut at line ends. Anything else is one portion: which paragraph is a title, and of which year a dateline is,
-//! hangs on what stands around it.
+//! JSONL is cut at line ends, and a text before a line that begins a story, where the user says which do. Anything else is
+//! one portion: which paragraph is a title, and of which year a dateline is, hangs on what stands around it.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom};
 
 use sha2::{Digest, Sha256};
 
-use crate::base::{Document, Warned, Warning};
-use crate::documents::encoding::decode_part;
+use crate::base::{Document, Pattern, Warned, Warning};
+use crate::documents::date_format::DayMonth;
+use crate::documents::encoding::{Before, declared, decode_part};
 use crate::documents::error::ReadError;
-use crate::documents::fields;
 use crate::documents::input::{InputFile, InputPlace};
-use crate::documents::jsonl;
-use crate::documents::options::{DayMonth, Format, ReadOptions};
+use crate::documents::marks::{self, Part};
+use crate::documents::options::{Format, ReadOptions, Stories};
 use crate::documents::order::Seen;
+use crate::documents::paragraphs::Lines;
 use crate::documents::parse::parse_part;
+use crate::documents::{fields, html, jsonl, markdown};
 
-/// A portion ends with the line that brings it to this many bytes.
+/// A portion ends with the line that brings it to this many bytes, or where the next story begins.
 const PORTION: usize = 1 << 16;
 
 /// Reads the documents of one file.
@@ -53,18 +55,26 @@ pub fn read_file(
     Ok(all)
 }
 
+/// Where a file may be cut.
+enum Cut {
+    Nowhere,
+    AtLines,
+    /// Before a line that the expression matches.
+    Before(Pattern),
+}
+
 /// The portions of a file, read as they are asked for.
 pub struct Portions {
     name: String,
     input: Box<dyn BufRead + Send>,
     format: Option<Format>,
-    /// Whether it is cut at line ends.
-    is_lines: bool,
-    /// The line that comes next, from 1.
-    line: usize,
-    /// Whether a portion before had letters beyond ASCII in UTF-8: then what is broken later is broken UTF-8.
-    is_utf8: bool,
-    /// What the date fields have shown so far, and whether that is all that is asked of them.
+    cut: Cut,
+    /// The size that a portion has at least, unless it is the last.
+    size: usize,
+    /// What was read and belongs to the next portion.
+    pending: Vec<u8>,
+    before: Before,
+    /// What the dates have shown so far, and whether that is all that is asked of them.
     seen: Seen,
     is_order_known: bool,
     options: ReadOptions,
@@ -80,9 +90,8 @@ pub struct Portion {
     name: String,
     bytes: Vec<u8>,
     format: Option<Format>,
-    first_line: usize,
-    is_utf8: bool,
-    /// The order of day and month that the file's date fields show, and what to say where they show none.
+    before: Before,
+    /// The order of day and month that the file's dates show, and what to say where its fields show none.
     day_month: Option<DayMonth>,
     doubt: Option<Warning>,
     /// Whether it is the whole file.
@@ -95,6 +104,15 @@ impl Portions {
     /// # Errors
     /// When it cannot be opened or read.
     pub fn open(file: &InputFile, options: &ReadOptions) -> Result<Self, ReadError> {
+        Self::of_size(file, options, PORTION)
+    }
+
+    /// The same with portions of `size` bytes or more.
+    pub(super) fn of_size(
+        file: &InputFile,
+        options: &ReadOptions,
+        size: usize,
+    ) -> Result<Self, ReadError> {
         let failed = |error| ReadError::Io { name: file.name.clone(), error };
         let mut input: Box<dyn BufRead + Send> = match &file.place {
             InputPlace::File(path) => {
@@ -104,23 +122,20 @@ impl Portions {
         };
         let opening = input.fill_buf().map_err(failed)?;
         let format = options.format.or(file.format);
-        let is_utf16 = opening.starts_with(b"\xff\xfe") || opening.starts_with(b"\xfe\xff");
-        let opening = opening.strip_prefix(b"\xef\xbb\xbf").unwrap_or(opening);
-        let is_jsonl = match format {
-            Some(format) => format == Format::Jsonl,
-            None => opening.trim_ascii_start().starts_with(b"{"),
-        };
-        // A file that is JSON in another shape gets one warning; nothing more of it is read.
-        let is_lines = is_jsonl && !is_utf16 && !jsonl::is_other_json(opening);
+        let is_utf8 = opening.starts_with(b"\xef\xbb\xbf");
+        let cut = cut(opening, format, options);
+        // What is cut so is a text, whatever a part of it opens with.
+        let format = format.or(matches!(cut, Cut::Before(_)).then_some(Format::Text));
         Ok(Self {
             name: file.name.clone(),
             input,
             format,
-            is_lines,
-            line: 1,
-            is_utf8: false,
+            is_order_known: is_order_known(&cut, options),
+            cut,
+            size,
+            pending: Vec::new(),
+            before: Before { is_utf8, ..Before::default() },
             seen: Seen::default(),
-            is_order_known: options.day_month.is_some() || !is_lines,
             options: options.clone(),
             place: file.place.clone(),
             is_done: false,
@@ -141,45 +156,136 @@ impl Portions {
         self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Looks at the date fields of a portion; where one can be read two ways, at those of the rest of the file too, so that
-    /// all dates of a file are read alike.
+    /// Looks at the dates of a portion; where one can be read two ways, at those of the rest of the file too, so that all
+    /// dates of a file are read alike.
     fn look_at_dates(&mut self, bytes: &[u8]) -> Option<Warning> {
         if self.is_order_known {
             return None;
         }
-        let here = Seen::in_lines(bytes, |key| fields::is_date_key(key, &self.options));
+        let here = self.seen_in(bytes);
         self.seen = self.seen.and(here);
-        here.open_at?;
-        self.is_order_known = true;
+        // Of a text this is asked at once, since what its stories make of a date is not known here.
+        let is_text = matches!(self.cut, Cut::Before(_));
+        if here.open_at.is_none() && !is_text {
+            return None;
+        }
+        self.is_order_known = matches!(self.place, InputPlace::File(_)) || !is_text;
         self.seen = self.seen.and(self.seen_behind().unwrap_or_default());
         let mut seen = self.seen;
-        seen.open_at = here.open_at;
-        seen.doubt(&self.name, bytes, self.line)
+        seen.open_at = here.open_at.filter(|_| !is_text);
+        seen.doubt(&self.name, bytes, self.before.n_lines + 1)
     }
 
-    /// What the date fields show behind what has been read; nothing where that cannot be looked at beforehand.
+    /// What the dates of some lines show: in JSONL those of its fields.
+    fn seen_in(&self, lines: &[u8]) -> Seen {
+        match self.cut {
+            Cut::Before(_) => Seen::in_text(lines),
+            _ => Seen::in_lines(lines, |key| fields::is_date_key(key, &self.options)),
+        }
+    }
+
+    /// What the dates show behind what has been read; nothing where that cannot be looked at beforehand.
     fn seen_behind(&self) -> io::Result<Seen> {
         let InputPlace::File(path) = &self.place else { return Ok(Seen::default()) };
         let mut file = BufReader::with_capacity(PORTION, File::open(path)?);
         file.seek(SeekFrom::Start(self.n_bytes))?;
         let (mut seen, mut lines) = (Seen::default(), Vec::new());
         while file.read_until(b'\n', &mut lines)? > 0 {
-            seen = seen.and(Seen::in_lines(&lines, |key| fields::is_date_key(key, &self.options)));
+            seen = seen.and(self.seen_in(&lines));
             lines.clear();
         }
         Ok(seen)
     }
 
     fn read(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        if !self.is_lines {
+        let mut bytes = std::mem::take(&mut self.pending);
+        if matches!(self.cut, Cut::Nowhere) {
             self.input.read_to_end(&mut bytes)?;
             return Ok(bytes);
         }
         bytes.reserve(PORTION + PORTION / 4);
-        while bytes.len() < PORTION && self.input.read_until(b'\n', &mut bytes)? > 0 {}
+        while bytes.len() < self.size && self.input.read_until(b'\n', &mut bytes)? > 0 {}
+        if let Cut::Before(pattern) = &self.cut {
+            // The character set is chosen for a file as a whole: what is not UTF-8 is read to its end.
+            let is_known = self.before.is_utf8;
+            let is_other = |bytes: &[u8]| !is_known && std::str::from_utf8(bytes).is_err();
+            let mut is_utf8 = is_known || !bytes.is_ascii();
+            let mut line = Vec::new();
+            let mut is_end = is_other(&bytes);
+            while !is_end && self.input.read_until(b'\n', &mut line)? > 0 {
+                if begins(pattern, &line, is_utf8) {
+                    self.pending = line;
+                    return Ok(bytes);
+                }
+                is_utf8 |= !line.is_ascii();
+                is_end = is_other(&line);
+                bytes.append(&mut line);
+            }
+            self.input.read_to_end(&mut bytes)?;
+        }
         Ok(bytes)
     }
+
+    /// Takes note of what a portion tells of those after it.
+    fn pass(&mut self, bytes: &[u8]) {
+        let before = &mut self.before;
+        if before.n_lines == 0 {
+            before.declared = declared(bytes);
+        }
+        before.n_lines += match self.cut {
+            // These are not only ended by LF.
+            Cut::Before(_) => {
+                Lines::new(&String::from_utf8_lossy(bytes)).last().map_or(0, |line| line.number)
+            }
+            _ => bytes.iter().filter(|byte| **byte == b'\n').count(),
+        };
+        before.is_utf8 |= !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    }
+}
+
+/// Where a file that opens so may be cut.
+fn cut(opening: &[u8], format: Option<Format>, options: &ReadOptions) -> Cut {
+    if opening.starts_with(b"\xff\xfe") || opening.starts_with(b"\xfe\xff") {
+        return Cut::Nowhere;
+    }
+    let opening = opening.strip_prefix(b"\xef\xbb\xbf").unwrap_or(opening);
+    let is_jsonl = match format {
+        Some(format) => format == Format::Jsonl,
+        None => opening.trim_ascii_start().starts_with(b"{"),
+    };
+    // Fields at the top of a file hold for all of it, and so do the tags of a page.
+    let is_one = match format {
+        Some(Format::Markdown) => markdown::may_have_fields(opening),
+        _ => html::may_be_page(&String::from_utf8_lossy(opening)),
+    };
+    match &options.stories {
+        // A file that is JSON in another shape gets one warning; nothing more of it is read.
+        _ if is_jsonl && jsonl::is_other_json(opening) => Cut::Nowhere,
+        _ if is_jsonl => Cut::AtLines,
+        Stories::At(pattern) if !is_one => Cut::Before(pattern.clone()),
+        _ => Cut::Nowhere,
+    }
+}
+
+/// Whether nobody has to look for the order of day and month in a file: the user has said it, or what is read as a whole shows
+/// it where it is read. Fields that have a way of writing are read in no other.
+fn is_order_known(cut: &Cut, options: &ReadOptions) -> bool {
+    match cut {
+        Cut::Nowhere => true,
+        Cut::AtLines => options.day_month.is_some() || options.date_format.is_some(),
+        Cut::Before(_) => options.order().is_some(),
+    }
+}
+
+/// Whether a line, or the first of several that LF does not end, surely begins a story: where what stands before is not yet
+/// known to be UTF-8, only a line that reads alike in all character sets does.
+fn begins(pattern: &Pattern, line: &[u8], is_utf8: bool) -> bool {
+    if !is_utf8 && !line.is_ascii() {
+        return false;
+    }
+    let line = String::from_utf8_lossy(line);
+    let first = Lines::new(&line).next();
+    first.is_some_and(|first| marks::begins(pattern, &line[first.span.range()]))
 }
 
 impl Iterator for Portions {
@@ -189,8 +295,10 @@ impl Iterator for Portions {
         if self.is_done {
             return None;
         }
+        let is_first = self.n_bytes == 0;
         let read = self.read().and_then(|bytes| {
-            self.is_done = !self.is_lines || self.input.fill_buf()?.is_empty();
+            let is_whole = matches!(self.cut, Cut::Nowhere);
+            self.is_done = is_whole || self.pending.is_empty() && self.input.fill_buf()?.is_empty();
             Ok(bytes)
         });
         let bytes = match read {
@@ -203,20 +311,11 @@ impl Iterator for Portions {
         self.hash.update(&bytes);
         self.n_bytes += bytes.len() as u64;
         let doubt = self.look_at_dates(&bytes);
-        let first_line = self.line;
-        self.line += bytes.iter().filter(|byte| **byte == b'\n').count();
-        let portion = Portion {
-            name: self.name.clone(),
-            format: self.format,
-            first_line,
-            is_utf8: self.is_utf8,
-            day_month: self.seen.order(),
-            doubt,
-            is_all: self.is_done && first_line == 1,
-            bytes,
-        };
-        self.is_utf8 |= !portion.bytes.is_ascii() && std::str::from_utf8(&portion.bytes).is_ok();
-        Some(Ok(portion))
+        let before = self.before.clone();
+        self.pass(&bytes);
+        let is_all = self.is_done && is_first;
+        let (name, format, day_month) = (self.name.clone(), self.format, self.seen.order());
+        Some(Ok(Portion { name, bytes, format, before, day_month, doubt, is_all }))
     }
 }
 
@@ -238,12 +337,13 @@ impl Portion {
     /// # Errors
     /// When the bytes are no text. What is wrong inside a text is a warning, and the rest goes on.
     pub fn documents(&self, options: &ReadOptions) -> Result<Warned<Vec<Document>>, ReadError> {
-        let text = decode_part(&self.name, &self.bytes, self.first_line, self.is_utf8)?;
+        let text = decode_part(&self.name, &self.bytes, &self.before)?;
         let format = self.format.unwrap_or_else(|| Format::of_text(&text.output));
         let day_month = options.day_month.or(self.day_month);
         let options = &ReadOptions { day_month, ..options.clone() };
-        let mut read =
-            parse_part(&self.name, &text.output, format, options, self.first_line, self.is_all);
+        let first_line = self.before.n_lines + 1;
+        let part = Part { name: &self.name, first_line, is_all: self.is_all };
+        let mut read = parse_part(part, &text.output, format, options);
         read.warnings.splice(0..0, text.warnings);
         read.warnings.extend(self.doubt.clone());
         Ok(read)

@@ -8,11 +8,11 @@ use crate::base::{
     Dateline, Document, DocumentId, Given, Paragraph, ParagraphKind, PartialDate, Source, Span,
 };
 use crate::cut::is_closing;
+use crate::documents::date_format::DayMonth;
 use crate::documents::dateline::{self, Closing, Opening};
 use crate::documents::dates::{Point, resolve};
 use crate::documents::id::document_id;
 use crate::documents::letterhead;
-use crate::documents::options::DayMonth;
 use crate::documents::paragraphs::{self, Piece};
 use crate::documents::tokens::is_space;
 
@@ -23,11 +23,14 @@ const MOST_TITLE_LINES: usize = 3;
 /// The dateline stands in the first of the body's paragraphs, or after at most so many lines such as a subtitle.
 const MOST_LINES_BEFORE_DATELINE: usize = 2;
 
+/// The first and the last day or month of what is reported.
+pub(super) type Dates = (PartialDate, PartialDate);
+
 /// What the input says about a story beside its text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meta {
     pub(super) id: Option<DocumentId>,
-    pub(super) dates: Option<(PartialDate, PartialDate)>,
+    pub(super) dates: Option<Dates>,
     /// The year of datelines that do not give one.
     pub(super) year: Option<u16>,
     /// The order of day and month in its file.
@@ -116,6 +119,11 @@ pub(super) fn has_title(text: &str, pieces: &[Piece]) -> bool {
         [first, rest @ ..] => first.is_heading || !rest.is_empty() && is_title_line(text, first),
         [] => false,
     }
+}
+
+/// Whether what stands before the first story is no story but the heading of an archive: lines without sentences.
+pub(super) fn is_heading(text: &str, pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| is_title_line(text, piece))
 }
 
 /// Whether a paragraph can be a title: a few words that do not end like a sentence.

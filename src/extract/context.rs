@@ -10,17 +10,20 @@
 //! 3. A body whose country nothing says is one without a country; several of them at once (`the Ministries of Interior`) are
 //!    nobody in particular.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
 
 use crate::base::{Class, EntityId, Origin};
 use crate::dictionary::{CompiledTemplate, Context};
-use crate::extract::beside::{Surroundings, is_body};
+use crate::extract::beside::Surroundings;
+use crate::extract::countries::Countries;
 use crate::extract::mint::{Setting, mint, unplaced};
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::not_national::not_national;
 use crate::extract::place;
 use crate::extract::scan::TemplateUse;
-use crate::extract::seat::{country_of_capital, in_dateline};
+use crate::extract::seat::country_of_capital;
 
 /// Turns the templates among `names` into entities.
 pub(super) fn settle(reading: Reading<'_>, names: &mut [Name]) {
@@ -29,6 +32,11 @@ pub(super) fn settle(reading: Reading<'_>, names: &mut [Name]) {
         attached: vec![None; names.len()],
         settled: vec![None; names.len()],
         around: Surroundings::new(reading, names),
+        known: FxHashMap::default(),
+        hosts: FxHashMap::default(),
+        countries: OnceCell::new(),
+        capitals: [OnceCell::new(), OnceCell::new()],
+        members: OnceCell::new(),
     };
     settler.run();
 }
@@ -40,6 +48,15 @@ struct Settler<'a, 'n> {
     attached: Vec<Option<EntityId>>,
     /// What has been found out about each template.
     settled: Vec<Option<(TemplateUse, Setting)>>,
+    /// The last name of each template for which a country or a place is known.
+    known: FxHashMap<TemplateUse, usize>,
+    /// The last known country of each template and whose it is: where an embassy stands.
+    hosts: FxHashMap<(TemplateUse, Option<EntityId>), EntityId>,
+    countries: OnceCell<Countries>,
+    /// The country whose capital the dateline names, without the seats of international bodies and with them.
+    capitals: [OnceCell<Option<EntityId>>; 2],
+    /// For each name one of its list that has a country.
+    members: OnceCell<Vec<Option<usize>>>,
 }
 
 impl Settler<'_, '_> {
@@ -51,6 +68,12 @@ impl Settler<'_, '_> {
         let surfaces: Vec<String> = uses.iter().map(|(i, _)| self.surface(*i)).collect();
         for (i, template) in &uses {
             let setting = self.setting(*i, template);
+            if setting.country.is_some() || setting.place.is_some() {
+                self.known.insert(template.clone(), *i);
+            }
+            if let Some(country) = &setting.country {
+                self.hosts.insert((template.clone(), setting.owner.clone()), country.clone());
+            }
             self.settled[*i] = Some((template.clone(), setting));
         }
         for ((i, template), surface) in uses.iter().zip(&surfaces) {
@@ -124,7 +147,9 @@ impl Settler<'_, '_> {
     /// Whether a name that went on to `end` would take in a part of another one.
     fn cuts(&self, i: usize, end: usize) -> bool {
         let first = self.around.names[i].first;
-        self.around.names.iter().any(|o| first < o.first && o.first < end && end < o.end)
+        let from = self.around.names.partition_point(|other| other.first <= first);
+        let mut inside = self.around.names[from..].iter().take_while(|other| other.first < end);
+        inside.any(|other| end < other.end)
     }
 
     /// The folded words of a name.
@@ -144,13 +169,8 @@ impl Settler<'_, '_> {
             let (owner, host) = self.around.owner_and_host(i);
             setting.owner = owner;
             // `the Chinese Embassy` is the one that the text has placed before.
-            setting.country = host.or_else(|| {
-                let same = |(other, known): &&(TemplateUse, Setting)| {
-                    other == used && known.owner == setting.owner && known.country.is_some()
-                };
-                let before = self.settled[..i].iter().rev().flatten();
-                before.filter(|s| same(s)).find_map(|(_, known)| known.country.clone())
-            });
+            let before = || self.hosts.get(&(used.clone(), setting.owner.clone())).cloned();
+            setting.country = host.or_else(before);
         }
         for context in &template.place {
             if setting.place.is_none() {
@@ -165,7 +185,7 @@ impl Settler<'_, '_> {
             }
         }
         if setting.country.is_none() && template.country_contexts().contains(&Context::Dateline) {
-            setting.country = country_of_capital(&self.around, true);
+            setting.country = self.capital(true);
         }
         if let Some(first) = self.around.adjective_before(i) {
             self.around.names[i].first = first;
@@ -174,45 +194,29 @@ impl Settler<'_, '_> {
     }
 
     fn country_in(&self, i: usize, used: &TemplateUse, context: Context) -> Option<EntityId> {
-        let name = &self.around.names[i];
-        let reading = self.reading;
+        let countries = || self.countries.get_or_init(|| Countries::new(&self.around));
         match context {
             Context::Attached => self.attached[i].clone(),
             Context::List => self.list_country(i),
-            Context::Sentence => {
-                let sentence = reading.sentence(name.first);
-                self.only_country(|n| {
-                    reading.sentence(n.first) == sentence && !self.is_adjective_of_other(n, i)
-                })
-            }
-            Context::Paragraph => {
-                let paragraph = reading.paragraph(name.first);
-                self.only_country(|n| {
-                    reading.paragraph(n.first) == paragraph && !self.is_adjective_of_other(n, i)
-                })
-            }
-            Context::Dateline => self
-                .only_country(|n| in_dateline(reading, n))
-                .or_else(|| country_of_capital(&self.around, false)),
-            Context::Title => {
-                let title = reading.document.title_span;
-                self.only_country(|n| title.contains(reading.tokens.spans[n.first]))
-            }
-            Context::Same => self.same(i, used).and_then(|s| s.country.clone()),
-            Context::Document => self.only_country(|_| true),
+            Context::Sentence => countries().of_sentence(&self.around, i),
+            Context::Paragraph => countries().of_paragraph(&self.around, i),
+            Context::Dateline => countries().dateline.get().or_else(|| self.capital(false)),
+            Context::Title => countries().title.get(),
+            Context::Same => self.same(used).and_then(|s| s.country.clone()),
+            Context::Document => countries().document.get(),
         }
     }
 
-    /// Whether an adjective says whose another body is: `Norwegian` in `the Norwegian Correctional Service`.
-    fn is_adjective_of_other(&self, adjective: &Name, i: usize) -> bool {
-        let next = self.around.starting_at(adjective.end).filter(|&n| n != i);
-        adjective.is_demonym() && next.is_some_and(|n| is_body(&self.around.names[n]))
+    /// The country whose capital the dateline names.
+    fn capital(&self, seats_too: bool) -> Option<EntityId> {
+        let capital = || country_of_capital(&self.around, seats_too);
+        self.capitals[usize::from(seats_too)].get_or_init(capital).clone()
     }
 
     fn place_in(&self, i: usize, used: &TemplateUse, context: Context) -> Option<String> {
         match context {
             Context::Attached => place::beside(self.reading, self.around.names[i].end),
-            Context::Same => self.same(i, used).and_then(|s| s.place.clone()),
+            Context::Same => self.same(used).and_then(|s| s.place.clone()),
             Context::Dateline => place::of_dateline(self.reading, |token| {
                 self.around.starting_at(token).is_some_and(|n| self.around.countries[n].is_some())
             }),
@@ -220,49 +224,32 @@ impl Settler<'_, '_> {
         }
     }
 
-    /// The only country named where `here` holds.
-    fn only_country(&self, here: impl Fn(&Name) -> bool) -> Option<EntityId> {
-        let named: BTreeSet<&EntityId> = self
-            .around
-            .names
-            .iter()
-            .zip(&self.around.countries)
-            .filter(|(name, _)| here(name))
-            .filter_map(|(_, country)| country.as_ref())
-            .collect();
-        match (named.len(), named.first()) {
-            (1, Some(only)) => Some((*only).clone()),
-            _ => None,
-        }
-    }
-
-    /// What is known of the same body elsewhere: the nearest before, or the only one after.
-    fn same(&self, i: usize, used: &TemplateUse) -> Option<&Setting> {
-        let known = |(other, setting): &(TemplateUse, Setting)| {
-            other == used && (setting.country.is_some() || setting.place.is_some())
-        };
-        self.settled[..i].iter().rev().flatten().find(|s| known(s)).map(|(_, setting)| setting)
+    /// What is known of the same body before.
+    fn same(&self, used: &TemplateUse) -> Option<&Setting> {
+        let (_, setting) = self.settled[*self.known.get(used)?].as_ref()?;
+        Some(setting)
     }
 
     /// The country that another body of the same list has beside it: first to the right, then to the left.
     fn list_country(&self, i: usize) -> Option<EntityId> {
-        let mut at = i;
-        while let Some(next) = self.around.next_in_list(at) {
-            if let Some(country) = self.of_list_member(next) {
-                return Some(country);
-            }
-            at = next;
+        let member = self.members.get_or_init(|| self.list_members())[i]?;
+        self.of_list_member(member)
+    }
+
+    /// For each name the nearest of its list with a country beside it: to the right, else to the left.
+    fn list_members(&self) -> Vec<Option<usize>> {
+        let n_names = self.around.names.len();
+        let next: Vec<Option<usize>> = (0..n_names).map(|i| self.around.next_in_list(i)).collect();
+        let with_country = |&i: &usize| self.of_list_member(i).is_some();
+        let (mut right, mut left) = (vec![None; n_names], vec![None; n_names]);
+        for i in (0..n_names).rev() {
+            right[i] = next[i].and_then(|n| Some(n).filter(with_country).or(right[n]));
         }
-        let mut at = i;
-        while let Some(previous) =
-            at.checked_sub(1).filter(|&p| self.around.next_in_list(p) == Some(at))
-        {
-            if let Some(country) = self.of_list_member(previous) {
-                return Some(country);
-            }
-            at = previous;
+        for i in 1..n_names {
+            let before = Some(i - 1).filter(|&before| next[before] == Some(i));
+            left[i] = before.and_then(|b| Some(b).filter(with_country).or(left[b]));
         }
-        None
+        right.into_iter().zip(left).map(|(right, left)| right.or(left)).collect()
     }
 
     fn of_list_member(&self, i: usize) -> Option<EntityId> {

@@ -72,7 +72,9 @@ fn refuse(document: &Document, text: &str, id: Option<&EntityId>, out: &mut Extr
     out.mentions = kept;
     for gone in refused.iter().filter(|m| !m.nested) {
         let mut end = gone.span.start;
-        for mention in out.mentions.iter_mut().filter(|m| gone.span.contains(m.span)) {
+        let from = out.mentions.partition_point(|m| m.span.start < gone.span.start);
+        let within = out.mentions[from..].iter_mut().take_while(|m| m.span.start < gone.span.end);
+        for mention in within.filter(|m| gone.span.contains(m.span)) {
             // They come in order, longer ones first: what lies in one of them stays its part.
             mention.nested = mention.span.start < end;
             end = end.max(mention.span.end);

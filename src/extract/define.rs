@@ -6,8 +6,11 @@
 
 use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
-use crate::base::{Origin, Span, Via};
+use rustc_hash::FxHashMap;
+
+use crate::base::{Entity, Origin, Span, Via};
 use crate::dictionary::SmallWord;
 use crate::extract::names::{Link, Name, Reading};
 
@@ -19,6 +22,9 @@ const SHORT_FORM: RangeInclusive<usize> = 2..=10;
 
 /// Digits that stand for a small word that sounds like them: `Skills for Growth (S4G)`.
 const SPOKEN_DIGITS: [char; 2] = ['2', '4'];
+
+/// The tokens of a short form where it is defined, and what it stands for.
+type Defined<'a> = (Range<usize>, &'a Arc<Entity>);
 
 /// Binds what the document defines: the names with every later use of a short form, in reading order. A definition wins
 /// over the dictionary, but not inside a longer name. `names` come sorted, longer ones first.
@@ -55,33 +61,42 @@ pub(super) fn define(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
 /// The names that the document's own definitions give, in reading order.
 #[must_use]
 fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
-    let mut out = Vec::new();
+    let text = |i: usize| reading.written(i);
+    // What is defined, by the first token of its short form; of equal ones the first definition holds.
+    let mut defined: FxHashMap<&str, Vec<Defined<'_>>> = FxHashMap::default();
     for name in names {
         let Link::Entity(entity) = &name.link else { continue };
         let Some(short) = bracket(reading, name.end) else { continue };
         // The short form of a template is a template of its own: each `PCU` looks for its own place.
         let is_template = entity.origin == Origin::Template;
-        if is_template && names.iter().any(|n| n.first == short.start && n.via == Via::Template) {
+        let from = names.partition_point(|n| n.first < short.start);
+        let mut inside = names[from..].iter().take_while(|n| n.first == short.start);
+        if is_template && inside.any(|n| n.via == Via::Template) {
             continue;
         }
         let long = &reading.document.text[with_government(reading, name).range()];
-        let text = |i: usize| reading.written(i);
         let letters: String = short.clone().map(text).collect();
         let quoted = reading.word(name.end + 1) == "\"";
         if !quoted && (!is_short_form(&letters) || !stands_for(&letters, long)) {
             continue;
         }
-        let length = short.len();
-        let same = |at: usize| (0..length).all(|k| text(at + k) == text(short.start + k));
-        for at in 0..reading.tokens.len().saturating_sub(length - 1) {
-            if same(at) {
-                let link = Link::Entity(entity.clone());
-                out.push(Name { first: at, end: at + length, link, via: Via::Defined });
+        let known = defined.entry(text(short.start)).or_default();
+        if !known.iter().any(|(other, _)| other.clone().map(text).eq(short.clone().map(text))) {
+            known.push((short, entity));
+        }
+    }
+    let mut out = Vec::new();
+    let n_tokens = if defined.is_empty() { 0 } else { reading.tokens.len() };
+    for at in 0..n_tokens {
+        for (short, entity) in defined.get(text(at)).into_iter().flatten() {
+            let end = at + short.len();
+            if end <= n_tokens && (at..end).map(text).eq(short.clone().map(text)) {
+                let link = Link::Entity((*entity).clone());
+                out.push(Name { first: at, end, link, via: Via::Defined });
             }
         }
     }
     out.sort_by_key(|name| (name.first, name.end));
-    out.dedup_by_key(|name| (name.first, name.end)); // the first definition of a document holds
     out
 }
 

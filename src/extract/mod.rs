@@ -20,6 +20,7 @@ mod aside;
 mod beside;
 mod capitals;
 mod context;
+mod countries;
 mod cue;
 mod decide;
 mod define;
@@ -127,8 +128,8 @@ fn take_in_government(reading: Reading<'_>, names: &mut [Name]) {
         let end = names[i].end;
         let word = reading.lexicon.heads.governments.contains(reading.word(end))
             && reading.sentence(end) == reading.sentence(names[i].first);
-        let longer = |name: &Name| name.first <= end && name.end > end + 1;
-        if word && names[i].is_demonym() && !names[i + 1..].iter().any(longer) {
+        let mut behind = names[i + 1..].iter().take_while(|name| name.first <= end);
+        if word && names[i].is_demonym() && !behind.any(|name| name.end > end + 1) {
             names[i].end = end + 1;
         }
     }

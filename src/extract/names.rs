@@ -166,20 +166,22 @@ impl Named {
 
     fn near(&self, reading: Reading<'_>, entry: EntryIndex, token: usize, scope: Scope) -> bool {
         let Some(places) = self.places.get(&entry) else { return false };
+        // They stand in reading order.
+        let shares = |part: &dyn Fn(usize) -> usize| {
+            let at = places.partition_point(|&place| part(place) < part(token));
+            places.get(at).is_some_and(|&place| part(place) == part(token))
+        };
         match scope {
             Scope::Document => true,
-            Scope::Paragraph => {
-                places.iter().any(|&p| reading.paragraph(p) == reading.paragraph(token))
-            }
-            Scope::Sentence => {
-                places.iter().any(|&p| reading.sentence(p) == reading.sentence(token))
-            }
+            Scope::Paragraph => shares(&|place| reading.paragraph(place)),
+            Scope::Sentence => shares(&|place| reading.sentence(place)),
         }
     }
 
     /// The last place before `token` where the entry is named.
     fn before(&self, entry: EntryIndex, token: usize) -> Option<usize> {
-        self.places.get(&entry)?.iter().copied().filter(|&p| p < token).max()
+        let places = self.places.get(&entry)?;
+        places.partition_point(|&place| place < token).checked_sub(1).map(|last| places[last])
     }
 }
 
@@ -208,9 +210,13 @@ fn country_behind(reading: Reading<'_>, all: &[Found], found: &Found) -> Option<
     if found.end - found.first < LONG_NAME || !reading.is(found.end, SmallWord::GENITIVE) {
         return None;
     }
+    // Templates come last, and all else in reading order.
+    let listed = &all[..all.partition_point(|f| !matches!(f.meaning, Meaning::Template(_)))];
     let at = |token: usize| {
-        all.iter().find_map(|f| match &f.meaning {
-            Meaning::Listed(choices) if f.first == token && choices.len() == 1 => {
+        let from = listed.partition_point(|f| f.first < token);
+        let mut here = listed[from..].iter().take_while(|f| f.first == token);
+        here.find_map(|f| match &f.meaning {
+            Meaning::Listed(choices) if choices.len() == 1 => {
                 let entity = &reading.lexicon.entries[choices[0].entry].entity;
                 (entity.class == Class::Country).then(|| entity.id.clone())
             }

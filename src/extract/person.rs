@@ -8,6 +8,15 @@ use crate::extract::names::{Link, Name, Reading};
 
 /// Takes out the countries that are part of a person's name.
 pub(super) fn persons(reading: Reading<'_>, names: &mut [Name]) {
+    // Names of one sentence follow one another: it is looked at once.
+    let mut headline = None;
+    let mut in_headline = |token: usize| {
+        let sentence = reading.sentence(token);
+        let known = headline.filter(|(known, _)| *known == sentence);
+        let (_, is_headline) =
+            *headline.insert(known.unwrap_or_else(|| (sentence, reading.in_headline(token))));
+        is_headline
+    };
     for i in 0..names.len() {
         let name = &names[i];
         let is_country = matches!(&name.link, Link::Entity(e) if e.class == Class::Country);
@@ -16,14 +25,16 @@ pub(super) fn persons(reading: Reading<'_>, names: &mut [Name]) {
         if is_country
             && name.via == Via::Name
             && name.end - name.first == 1
-            && (is_given_name(reading, name.first, is_name) || is_family_name(reading, name.first))
+            && ((is_given_name(reading, name.first, is_name) && !in_headline(name.first))
+                || is_family_name(reading, name.first))
         {
             names[i].link = Link::Nothing;
         }
     }
 }
 
-/// Whether a country that is a given name too has a family name behind it. In headlines every word has a capital.
+/// Whether a country that is a given name too has a family name behind it, if not in a headline, where every word has a
+/// capital.
 fn is_given_name(reading: Reading<'_>, token: usize, is_name: impl Fn(usize) -> bool) -> bool {
     let heads = &reading.lexicon.heads;
     let next = token + 1;
@@ -32,7 +43,6 @@ fn is_given_name(reading: Reading<'_>, token: usize, is_name: impl Fn(usize) -> 
         && is_spaced(reading, next)
         && !is_name(next)
         && reading.sentence(token) == reading.sentence(next)
-        && !reading.in_headline(token)
         && is_surname(reading, next)
 }
 

@@ -11,8 +11,8 @@
 //! 4. What a document proposes is found in its headlines too.
 //! 5. A proposed name wins over a national body only where it holds more words: `Primary Health Care Development Agency`.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -24,7 +24,7 @@ use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
 use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
-use crate::extract::overlap::leftmost_longest;
+use crate::extract::overlap::{Ranges, leftmost_longest};
 use crate::extract::phrase::Phrase;
 use crate::extract::position::{embody, is_acronym, placed};
 use crate::extract::spelt::spelt;
@@ -57,29 +57,21 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
         .collect();
     again(&capitals, &phrases, &mut proposed);
     let soft = capitals.soft;
-    let range = |i: &usize| names[*i].first..names[*i].end;
-    let holds = |name: &Name, range: &Range<usize>| {
-        name.first <= range.start && range.end <= name.end && range.len() < name.end - name.first
-    };
-    let meets =
-        |name: &Name, range: &Range<usize>| name.first < range.end && range.start < name.end;
-    // Of two names that overlap one holds the other: a phrase that would cut a name in two is none.
-    let cuts = |name: &Name, other: &Range<usize>| {
-        meets(name, other)
-            && !(other.start <= name.first && name.end <= other.end)
-            && !(name.first <= other.start && other.end <= name.end)
-    };
-    proposed.retain(|name| {
-        soft.iter().map(range).filter(|r| meets(name, r)).all(|r| holds(name, &r))
-            && !names.iter().any(|other| cuts(name, &(other.first..other.end)))
-    });
-    let is_part = |i: &usize| proposed.iter().any(|name| holds(name, &range(i)));
+    let range = |name: &Name| name.first..name.end;
+    let parts_of = |i: &usize| range(&names[*i]);
+    // Of two names that overlap one holds the other: a phrase that would cut a name in two is none, nor one inside a name
+    // that may be part of a longer one.
+    let (standing, inner) =
+        (Ranges::new(names.iter().map(range)), Ranges::new(soft.iter().map(parts_of)));
+    proposed.retain(|name| !inner.hold(&range(name)) && !standing.cut(&range(name)));
+    let longer = Ranges::new(proposed.iter().map(range));
+    let is_part = |i: &usize| longer.hold(&parts_of(i));
     let mut parts = soft.iter().copied().filter(is_part).collect::<Vec<_>>().into_iter().peekable();
     let mut all = names;
     let mut number = 0..;
     all.retain(|_| parts.next_if_eq(&number.next().unwrap_or_default()).is_none());
     all.extend(proposed);
-    all.sort_by_key(|name| (name.first, std::cmp::Reverse(name.end)));
+    all.sort_by_key(|name| (name.first, Reverse(name.end)));
     all
 }
 
@@ -132,15 +124,27 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
         distinct.entry(key).or_insert(phrase);
     }
     let mut order: Vec<(&Key<'_>, &Phrase)> = distinct.into_iter().collect();
-    order.sort_by_key(|(key, _)| (std::cmp::Reverse(key.words.len()), key.country.is_none()));
+    order.sort_by_key(|(key, _)| (Reverse(key.words.len()), key.country.is_none()));
     let listed = listed(capitals);
+    let mut listed_words = Postings::default();
+    for (i, (words, _)) in listed.iter().enumerate() {
+        listed_words.add(i, words);
+    }
     let mut roots: Vec<(&Key<'_>, Arc<Entity>)> = Vec::new();
+    let mut root_words = Postings::default();
     let mut entities: BTreeMap<&Key<'_>, Arc<Entity>> = BTreeMap::new();
     for (key, phrase) in order {
-        let longer: Vec<&Arc<Entity>> =
-            roots.iter().filter(|(root, _)| is_short_form(key, root)).map(|(_, e)| e).collect();
-        let known: Vec<&Arc<Entity>> = listed
-            .iter()
+        // Two are as good as many: they leave it open.
+        let longer: Vec<&Arc<Entity>> = root_words
+            .with_all(&key.words, roots.len())
+            .map(|i| &roots[i])
+            .filter(|(root, _)| is_short_form(key, root))
+            .map(|(_, e)| e)
+            .take(2)
+            .collect();
+        let known: Vec<&Arc<Entity>> = listed_words
+            .with_all(&key.words, listed.len())
+            .map(|i| &listed[i])
             .filter(|(words, e)| {
                 let country =
                     key.country.is_none() || e.country.is_none() || e.country == key.country;
@@ -150,6 +154,7 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
                     && key.words.iter().all(|w| words.contains(w))
             })
             .map(|(_, e)| e)
+            .take(2)
             .collect();
         let entity = match (known.as_slice(), longer.as_slice()) {
             ([only], _) => (*only).clone(),
@@ -157,6 +162,7 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
             _ if phrase.weak => continue,
             _ => {
                 let Some(entity) = mint(capitals, key, phrase) else { continue };
+                root_words.add(roots.len(), &key.words);
                 roots.push((key, entity.clone()));
                 entity
             }
@@ -192,6 +198,33 @@ fn initials(capitals: &Capitals<'_>, phrases: &[Phrase], named: &mut [Option<Arc
         if let Some(Some(long)) = by_letters.get(capitals.word(phrase.first)) {
             *entity = Some(long.clone());
         }
+    }
+}
+
+/// Which names hold a word, so that one need not be compared with all.
+#[derive(Default)]
+struct Postings<'a>(FxHashMap<&'a str, Vec<usize>>);
+
+impl<'a> Postings<'a> {
+    fn add(&mut self, number: usize, words: &[&'a str]) {
+        for word in words {
+            let numbers = self.0.entry(word).or_default();
+            // A name may hold a word twice.
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+
+    /// The numbers of names that may hold all `words`: those that hold the rarest. Without words all `n` may.
+    fn with_all(&self, words: &[&str], n: usize) -> impl Iterator<Item = usize> {
+        let rarest = words.iter().map(|word| self.of_word(word)).min_by_key(|found| found.len());
+        let all = if rarest.is_none() { 0..n } else { 0..0 };
+        rarest.unwrap_or_default().iter().copied().chain(all)
+    }
+
+    fn of_word(&self, word: &str) -> &[usize] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -277,39 +310,40 @@ fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Option<Arc<E
 
 /// Finds the proposed names again where nothing around them told what they are, as in headlines.
 fn again(capitals: &Capitals<'_>, phrases: &[Phrase], proposed: &mut Vec<Name>) {
-    let mut by_word: FxHashMap<&str, Vec<(Vec<&str>, Link)>> = FxHashMap::default();
+    let mut links: FxHashMap<Vec<&str>, &Link> = FxHashMap::default();
+    // How many words the names have that begin with a word, the most first.
+    let mut lengths: FxHashMap<&str, BTreeSet<Reverse<usize>>> = FxHashMap::default();
     for (phrase, name) in phrases.iter().zip(proposed.iter()) {
         let words: Vec<&str> = (phrase.first..phrase.core_end).map(|i| capitals.word(i)).collect();
-        let known = by_word.entry(words[0]).or_default();
-        if !known.iter().any(|(other, _)| *other == words) {
-            known.push((words, name.link.clone()));
-            known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
+        lengths.entry(words[0]).or_default().insert(Reverse(words.len()));
+        links.entry(words).or_insert(&name.link);
     }
     let taken: Vec<_> = proposed.iter().map(|name| name.first..name.end).collect();
     let n_tokens = capitals.reading.tokens.len();
+    let mut more = Vec::new();
     let mut at = 0;
     while at < n_tokens {
-        let here = by_word.get(capitals.word(at)).into_iter().flatten().find(|(words, _)| {
-            capitals.is_capital(at)
-                && at + words.len() <= n_tokens
-                && capitals.ends_like_name(at + words.len() - 1)
-                && words.iter().zip(at..).all(|(word, i)| *word == capitals.word(i))
-                && (at..at + words.len()).all(|i| {
-                    capitals.name_at(i).is_none_or(|n| at <= n.first && n.end <= at + words.len())
-                })
+        let known = lengths.get(capitals.word(at)).filter(|_| capitals.is_capital(at));
+        let here = known.into_iter().flatten().find_map(|&Reverse(length)| {
+            let end = (at + length <= n_tokens).then_some(at + length)?;
+            let words: Vec<&str> = (at..end).map(|i| capitals.word(i)).collect();
+            let link = *links.get(&words)?;
+            let is_free =
+                |i: usize| capitals.name_at(i).is_none_or(|n| at <= n.first && n.end <= end);
+            let fits = capitals.ends_like_name(end - 1) && (at..end).all(is_free);
+            fits.then_some((end, link))
         });
-        let Some((words, link)) = here else {
+        let Some((end, link)) = here else {
             at += 1;
             continue;
         };
-        let end = at + words.len();
         let before = taken.partition_point(|range| range.end <= at);
         let free = taken.get(before).is_none_or(|range| range.start >= end);
         let one_sentence = capitals.reading.sentence(at) == capitals.reading.sentence(end - 1);
         if free && one_sentence {
-            proposed.push(Name { first: at, end, link: link.clone(), via: Via::Proposed });
+            more.push(Name { first: at, end, link: link.clone(), via: Via::Proposed });
         }
         at = end;
     }
+    proposed.extend(more);
 }

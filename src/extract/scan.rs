@@ -48,7 +48,7 @@ pub(super) struct Choice {
 }
 
 /// A template's words in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct TemplateUse {
     /// Of which.
     pub template: TemplateIndex,

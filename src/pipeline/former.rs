@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::documents::{DayMonth, Format, InputFile, Portions, ReadOptions, Stories};
 use crate::store::{Folder, Input, StoreError};
 
@@ -73,7 +75,7 @@ impl Former {
 /// read again, so it stands here and not in a name of the program's.
 pub(super) fn reading(options: &ReadOptions) -> String {
     // All of them, so that one that is added is not forgotten here.
-    let ReadOptions { format, fields, stories, day_month } = options;
+    let ReadOptions { format, fields, stories, day_month, title, date_format } = options;
     let format = match format {
         None => "by name",
         Some(Format::Text) => "text",
@@ -81,22 +83,38 @@ pub(super) fn reading(options: &ReadOptions) -> String {
         Some(Format::Jsonl) => "jsonl",
     };
     let stories = match stories {
-        Stories::Split => "split",
-        Stories::Whole => "whole",
+        Stories::Split => "split".to_owned(),
+        Stories::Whole => "whole".to_owned(),
+        Stories::At(pattern) => format!("at {}", quoted(&pattern.to_string())),
     };
-    // Strings by string cannot fail to be written.
-    let fields = serde_json::to_string(fields).unwrap_or_default();
     let order = match day_month {
         None => "",
         Some(DayMonth::DayFirst) => "; day first",
         Some(DayMonth::MonthFirst) => "; month first",
     };
-    format!("reading 2; format {format}; stories {stories}; fields {fields}{order}")
+    let fields = quoted(fields);
+    let mut reading =
+        format!("reading 2; format {format}; stories {stories}; fields {fields}{order}");
+    if let Some(title) = title {
+        reading += &format!("; title {}", quoted(&title.to_string()));
+    }
+    if let Some(date_format) = date_format {
+        reading += &format!("; dates {}", quoted(&date_format.to_string()));
+    }
+    reading
+}
+
+/// A value in JSON, so that one end of it cannot be taken for another.
+fn quoted(value: &impl Serialize) -> String {
+    // Strings, and strings by string, cannot fail to be written.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Pattern;
+    use crate::documents::DateFormat;
 
     /// What graph folders hold by now: who changes a line of it has every user's texts read again.
     #[test]
@@ -119,8 +137,18 @@ mod tests {
                     fields: fields.into(),
                     stories: Stories::Whole,
                     day_month: Some(DayMonth::MonthFirst),
+                    ..ReadOptions::default()
                 },
                 r#"reading 2; format jsonl; stories whole; fields {"text":"body","title":"head\"line; x"}; month first"#,
+            ),
+            (
+                ReadOptions {
+                    stories: Stories::At(Pattern::new(r#"^"No\. \d"#).unwrap()),
+                    title: Some(Pattern::new("^T: (.*)").unwrap()),
+                    date_format: Some(DateFormat::new("%d.%m.%Y").unwrap()),
+                    ..ReadOptions::default()
+                },
+                r#"reading 2; format by name; stories at "^\"No\\. \\d"; fields {}; title "^T: (.*)"; dates "%d.%m.%Y""#,
             ),
         ];
         for (options, expected) in table {

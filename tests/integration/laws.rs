@@ -6,9 +6,11 @@ use consort::base::{Document, Record, Span, Story};
 use consort::cut::{fold, fold_name};
 use consort::dictionary::{Decisions, Lexicon, Matcher, builtin_files, compile, read};
 use consort::documents::{Format, Portions, ReadOptions, parse, walk};
+use consort::extract::extract;
 use consort::pipeline::read_story;
 use proptest::prelude::*;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| compile(read(&builtin_files()).0).unwrap().0);
 
@@ -237,4 +239,33 @@ proptest! {
         prop_assert_eq!(warnings, whole.warnings);
         prop_assert_eq!(portions.n_bytes(), lines.len() as u64);
     }
+}
+
+/// Names of one sentence are not compared with all others of it: that took minutes, and now takes a second or two.
+#[test]
+fn a_sentence_may_hold_any_number_of_names() {
+    type Kind<'a> = (&'a str, usize, &'a dyn Fn(usize) -> String);
+    let kinds: [Kind<'_>; 4] = [
+        ("bodies without a country", 40_000, &|_| "the Ministry of Justice".to_owned()),
+        ("parts of longer names", 40_000, &|_| "the Amber Ministry of Justice".to_owned()),
+        ("persons called like countries", 20_000, &|_| "Chad Smith".to_owned()),
+        ("names that no entry lists", 100_000, &|n| format!("the {} Bridge Institute", letters(n))),
+    ];
+    for (what, n_names, name) in kinds {
+        let names: Vec<String> = (0..n_names).map(name).collect();
+        let text = format!("It was said that {} ended.", names.join(" with "));
+        let document = parse("long", &text, Format::Text, &ReadOptions::default()).output.remove(0);
+        let started = Instant::now();
+        let found = extract(&document, &LEXICON.tokens(&document.text), &LEXICON);
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(40), "{what}: {took:?}");
+        assert_eq!(found.sentences.len(), 1, "{what}");
+    }
+}
+
+/// Letters for a number, the first of them a capital.
+fn letters(n: usize) -> String {
+    let digits = n.to_string();
+    let letters: String = digits.bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+    format!("Q{letters}")
 }

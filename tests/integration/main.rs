@@ -8,8 +8,10 @@
 //! | `words` | words of a language stand in `vocab/`: none in `src/extract`, no small ones in `src/dictionary` |
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
+//! | `damage` | a damaged graph gives the right answer or none, and a build mends it |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
+//! | `marks` | archives that the user says how to split |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` `vocab` | one subcommand each |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
@@ -29,6 +31,7 @@ mod cases;
 mod circles;
 mod code;
 mod cooccur;
+mod damage;
 mod decisions;
 mod eval;
 mod explain;
@@ -38,6 +41,7 @@ mod input;
 mod laws;
 mod layers;
 mod made_up;
+mod marks;
 mod network;
 mod odd_words;
 mod out_file;

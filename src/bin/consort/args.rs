@@ -21,6 +21,18 @@ pub(crate) struct InputArgs {
     /// Take each file as one story, even where datelines follow titles in it.
     #[arg(long)]
     pub whole: bool,
+    /// Begin a story at every line that REGEX matches, and at no other. The line is no part of the story's text; its groups
+    /// (?<title>…) and (?<date>…) are the story's title and date.
+    #[arg(long, value_name = "REGEX", conflicts_with = "whole")]
+    pub split: Option<String>,
+    /// The first line of a story, below that of --split, that REGEX matches is its title: what (?<title>…) or the first group
+    /// holds of it, else all of it. '.' takes the first line.
+    #[arg(long, value_name = "REGEX")]
+    pub title: Option<String>,
+    /// How dates are written, as for strftime: '%d.%m.%Y', '%B %d, %Y'. A story's date is (?<date>…), or sought in the line of
+    /// --split, in the title and in lines of their own near the top; the dates of records are read so too.
+    #[arg(long, value_name = "FORMAT")]
+    pub date_format: Option<String>,
     /// With which vocabulary.
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,

@@ -23,7 +23,7 @@ use crate::setup::{Setup, setup};
 /// `consort build`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/"
+    after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/\n  consort build releases.txt --split '^Release No' --date-format '%d %B %Y'"
 )]
 pub(crate) struct BuildArgs {
     /// What to read.

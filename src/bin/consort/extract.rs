@@ -16,7 +16,7 @@ use crate::setup::{Setup, setup};
 /// `consort extract`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort extract data --format jsonl > records.jsonl\n  echo 'UNICEF and WHO signed an agreement.' | consort extract - --format table"
+    after_help = "Examples:\n  consort extract data --format jsonl > records.jsonl\n  echo 'UNICEF and WHO signed an agreement.' | consort extract - --format table\n  consort extract bulletins.txt --split '^=== BULLETIN' --title '^Headline: (.*)'"
 )]
 pub(crate) struct ExtractArgs {
     /// What to read.

@@ -5,10 +5,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use consort::base::Pattern;
 use consort::dictionary::{
     Decisions, Lexicon, VocabFile, builtin_files, compile, read, read_folder,
 };
-use consort::documents::{Format, InputFile, ReadOptions, Stories, walk};
+use consort::documents::{DateFormat, Format, InputFile, ReadOptions, Stories, walk};
 
 use crate::args::{InputArgs, InputFormat, VocabularyArgs};
 use crate::say::Say;
@@ -34,13 +35,14 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
             .build_global()
             .context("cannot start the threads")?;
     }
+    let options = options(args)?;
     let (lexicon, bad_vocabulary) = lexicon(args, say)?;
     let (decisions, bad_decisions) = decisions(args, &lexicon, say)?;
     let lexicon = Box::leak(Box::new(lexicon));
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
     let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();
-    Ok(Setup { lexicon, decisions, files: found.output, options: options(args)?, flawed })
+    Ok(Setup { lexicon, decisions, files: found.output, options, flawed })
 }
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.
@@ -104,11 +106,29 @@ fn options(args: &InputArgs) -> anyhow::Result<ReadOptions> {
             InputFormat::Markdown => Format::Markdown,
             InputFormat::Jsonl => Format::Jsonl,
         }),
-        stories: if args.whole { Stories::Whole } else { Stories::Split },
+        stories: match &args.split {
+            Some(text) => Stories::At(pattern("--split", text)?),
+            None if args.whole => Stories::Whole,
+            None => Stories::Split,
+        },
+        title: args.title.as_ref().map(|text| pattern("--title", text)).transpose()?,
+        date_format: args.date_format.as_ref().map(|text| date_format(text)).transpose()?,
         ..ReadOptions::default()
     };
     for field in &args.fields {
         options.add_field(field)?;
     }
     Ok(options)
+}
+
+/// The expression that an option gives.
+fn pattern(option: &str, text: &str) -> anyhow::Result<Pattern> {
+    Pattern::new(text).map_err(|error| {
+        let cure = r"a mark that stands for itself takes a backslash before it, as in \( or \|";
+        anyhow::anyhow!("{option} '{text}': {error}; {cure}")
+    })
+}
+
+fn date_format(text: &str) -> anyhow::Result<DateFormat> {
+    DateFormat::new(text).map_err(|error| anyhow::anyhow!("--date-format '{text}': {error}"))
 }

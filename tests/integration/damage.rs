@@ -1,0 +1,190 @@
+//! A graph folder with bits flipped, pieces cut off, pieces added: it gives the undamaged answer or none, and a build mends it.
+//!
+//! The damages are drawn with a fixed seed, some of each kind in every file. `CONSORT_ROUNDS=1000` tries more of them, from
+//! `CONSORT_SEED` on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use consort::dictionary::{Decisions, VocabFile, builtin_files, compile, read, read_folder};
+use consort::documents::{ReadOptions, walk};
+use consort::pipeline::{BuildError, BuildOptions, build};
+use consort::rdf::Iris;
+use consort::store::{Folder, StoreError};
+
+use crate::support::{STORIES, Small, snapshot};
+
+/// So many damages are tried in each file unless `CONSORT_ROUNDS` says more.
+const ROUNDS: u64 = 60;
+/// So many of them are also mended, shown to the program.
+const EVERY: u64 = 12;
+
+/// Numbers that are the same everywhere (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap()
+    }
+}
+
+/// Bytes that are not those given, and what was done to them.
+fn damaged(bytes: &[u8], dice: &mut Dice) -> (Vec<u8>, String) {
+    let mut other = bytes.to_vec();
+    let at = dice.below(bytes.len());
+    let what = match dice.below(8) {
+        0 => {
+            other.truncate(at);
+            format!("cut at byte {at}")
+        }
+        1 => {
+            other.insert(at, bytes[dice.below(bytes.len())]);
+            format!("a byte put in before byte {at}")
+        }
+        2 => {
+            let end = (at + 1 + dice.below(600)).min(bytes.len());
+            other[at..end].fill(0);
+            format!("bytes {at} to {end} are zero")
+        }
+        3 => {
+            let end = (at + 1 + dice.below(600)).min(bytes.len());
+            other.drain(at..end);
+            format!("bytes {at} to {end} left out")
+        }
+        _ => {
+            let bit = dice.below(8);
+            other[at] ^= 1 << bit;
+            format!("bit {bit} of byte {at} flipped")
+        }
+    };
+    (other, what)
+}
+
+/// All that answers are made of.
+fn contents(folder: &Path) -> Result<String, StoreError> {
+    let snapshot = Folder::open(folder)?;
+    let mut all = snapshot.manifest().to_json();
+    for line in snapshot.record_lines()? {
+        all += &line?;
+    }
+    for entity in snapshot.entities()? {
+        all += &format!("{:?}", entity?);
+    }
+    for tie in snapshot.ties()? {
+        all += &format!("{:?}", tie?);
+    }
+    Ok(format!("{all}{:?}", snapshot.network()?))
+}
+
+/// What the program says of the damaged graph: what it says of the whole one, or why it cannot.
+fn ask(small: &Small, expected: &[String]) {
+    for (args, expected) in QUESTIONS.iter().zip(expected) {
+        let ran = small.run(args);
+        if ran.code == 0 {
+            assert_eq!(ran.out, *expected, "{}", ran.shown());
+        } else {
+            ran.code(2).says(&["graph", "consort build"]);
+        }
+    }
+}
+
+const QUESTIONS: [&[&str]; 5] = [
+    &["query", "SELECT ?a ?b { ?a consort:partnersWith ?b }", "--format", "csv"],
+    &["export", "--format", "nquads"],
+    &["explain", "alpha-institute", "beta-agency"],
+    &["stats", "--json"],
+    &["cooccur", "--format", "csv"],
+];
+
+#[test]
+fn a_damaged_graph_gives_the_right_answer_or_none() {
+    let number = |name| std::env::var(name).ok().map(|value| value.parse::<u64>().unwrap());
+    let (seed, rounds) =
+        (number("CONSORT_SEED").unwrap_or(1), number("CONSORT_ROUNDS").unwrap_or(ROUNDS));
+    let small = Small::built();
+    let graph = small.at("graph");
+    let whole: Vec<(PathBuf, Vec<u8>)> = snapshot(&graph);
+    let answer = contents(&graph).unwrap();
+    let expected: Vec<String> = QUESTIONS.iter().map(|args| small.run(args).code(0).out).collect();
+    let (mut n_same, mut n_refused) = (0_u64, 0_u64);
+    let files: Vec<_> = whole.iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
+    assert_eq!(files.len(), 6, "CURRENT and five files of the snapshot");
+    for (path, bytes) in files {
+        let mut dice = Dice(seed);
+        for round in 0..rounds {
+            let (other, what) = damaged(bytes, &mut dice);
+            fs::write(path, other).unwrap();
+            let place = path.strip_prefix(&graph).unwrap().display();
+            match contents(&graph) {
+                // A line break more at the end of CURRENT, say.
+                Ok(same) => {
+                    assert_eq!(same, answer, "{place}, {what}");
+                    n_same += 1;
+                }
+                Err(error) => {
+                    let said = error.to_string();
+                    assert!(said.contains("graph") && said.contains("consort build"), "{said}");
+                    n_refused += 1;
+                }
+            }
+            if round % EVERY == 0 {
+                ask(&small, &expected);
+            }
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    assert!(n_refused > 5 * n_same && n_same + n_refused == 6 * rounds, "{n_same}, {n_refused}");
+}
+
+#[test]
+fn a_build_mends_what_is_damaged() {
+    let small = Small::new();
+    let texts: Vec<PathBuf> =
+        STORIES.iter().map(|(name, _)| small.at(&format!("texts/{name}"))).collect();
+    let files = walk(&texts).unwrap().output;
+    let graph = small.at("graph");
+    let mut vocabulary = builtin_files();
+    vocabulary.retain(VocabFile::is_language);
+    vocabulary.extend(read_folder(&small.at("names")).unwrap());
+    let (lexicon, _) = compile(read(&vocabulary).0).unwrap();
+    let (iris, decisions) = (Iris::default(), Decisions::default());
+    let options = BuildOptions {
+        files: &files,
+        read: &ReadOptions::default(),
+        lexicon: &lexicon,
+        decisions: &decisions,
+        iris: &iris,
+        out: &graph,
+        fresh: false,
+        created: None,
+    };
+    let mend = || loop {
+        match build(&options, &mut |_| {}) {
+            // A program that another test is just starting holds copies of our files for a moment.
+            Err(BuildError::Store(StoreError::Locked { .. })) => std::thread::yield_now(),
+            done => return done.unwrap().damage,
+        }
+    };
+    mend();
+    let whole = snapshot(&graph);
+    for (path, bytes) in whole.iter().filter(|(_, bytes)| !bytes.is_empty()) {
+        let mut dice = Dice(7);
+        for _ in 0..8 {
+            let (other, what) = damaged(bytes, &mut dice);
+            fs::write(path, other).unwrap();
+            let is_damaged = contents(&graph).is_err();
+            let said = mend();
+            let place = path.strip_prefix(&graph).unwrap().display();
+            assert_eq!(said.is_some(), is_damaged, "{place}, {what}: {said:?}");
+            let mended = snapshot(&graph);
+            let is_current = path.ends_with("CURRENT") && !is_damaged;
+            assert!(mended == whole || is_current, "{place}, {what}: not as it was");
+            fs::write(path, bytes).unwrap();
+            assert_eq!(mend(), None);
+        }
+    }
+}
