@@ -82,7 +82,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     compiler.warnings.extend(reading.warnings);
     let (frames, faults) =
         Frames::new(vocabulary.frames, &vocabulary.frame_words, &grammar.verbs, &|name| {
-            reading.words.list(name)
+            reading::list(&reading.words, name)
         });
     compiler.warnings.extend(faults);
     let by_id: FxHashMap<EntityId, EntryIndex> = (0..)

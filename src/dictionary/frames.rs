@@ -78,6 +78,12 @@ pub struct FrameTable {
     /// Whether those behind "with" are partners of those who do it.
     #[serde(default)]
     pub with_partners: bool,
+    /// Whether it takes two to do it: `A and B met`.
+    #[serde(default)]
+    pub several: bool,
+    /// Whether the verb has no object then.
+    #[serde(default)]
+    pub bare: bool,
     /// Whether those who do it do it together: they are partners too.
     #[serde(default)]
     pub together: bool,

@@ -103,21 +103,6 @@ impl Words {
         &self.kinds
     }
 
-    /// The words of the list with this name: `activities`.
-    pub(super) fn list(&self, name: &str) -> Option<Vec<String>> {
-        let kind = match name {
-            "activities" => WordKind::ACTIVITY,
-            "agents" => WordKind::AGENT,
-            "authorities" => WordKind::AUTHORITY,
-            "goods" => WordKind::GOODS,
-            "programmes" => WordKind::PROGRAMME,
-            "bodies" => WordKind::BODY,
-            "efforts" => WordKind::EFFORT,
-            _ => return None,
-        };
-        Some(self.of(kind).collect())
-    }
-
     /// The folded words of a kind, in no order.
     pub(super) fn of(&self, kind: WordKind) -> impl Iterator<Item = String> {
         self.kinds.iter().filter(move |(_, k)| k.is(kind)).map(|(word, _)| word)

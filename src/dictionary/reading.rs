@@ -91,26 +91,32 @@ impl Reading {
     fn word_set(&mut self, rule: &str, listed: &[String]) -> WordSet {
         let mut set = WordSet::default();
         for word in listed {
-            let kind = match word.as_str() {
-                "@activities" => WordKind::ACTIVITY,
-                "@agents" => WordKind::AGENT,
-                "@authorities" => WordKind::AUTHORITY,
-                "@goods" => WordKind::GOODS,
-                "@programmes" => WordKind::PROGRAMME,
-                word if word.starts_with('@') => {
-                    let message = format!(
-                        "{word} is no word list (@activities, @agents, @authorities, @goods, @programmes)"
-                    );
-                    self.warn(rule, message);
-                    continue;
-                }
-                word => {
-                    set.insert(fold_name(word).trim(), ());
-                    continue;
-                }
-            };
-            set.extend(self.words.of(kind));
+            match word.strip_prefix('@') {
+                None => set.insert(fold_name(word).trim(), ()),
+                Some(name) => match list(&self.words, name) {
+                    Some(words) => set.extend(words),
+                    None => self.warn(rule, format!("{word} is no word list ({LISTS})")),
+                },
+            }
         }
         set
     }
+}
+
+/// The lists of words that rules and frames may name.
+const LISTS: &str = "@activities, @agents, @authorities, @bodies, @efforts, @goods, @programmes";
+
+/// The words of the list with this name.
+pub(super) fn list(words: &Words, name: &str) -> Option<Vec<String>> {
+    let kind = match name {
+        "activities" => WordKind::ACTIVITY,
+        "agents" => WordKind::AGENT,
+        "authorities" => WordKind::AUTHORITY,
+        "bodies" => WordKind::BODY,
+        "efforts" => WordKind::EFFORT,
+        "goods" => WordKind::GOODS,
+        "programmes" => WordKind::PROGRAMME,
+        _ => return None,
+    };
+    Some(words.of(kind).collect())
 }

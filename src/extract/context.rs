@@ -144,9 +144,13 @@ impl Settler<'_, '_> {
         }
     }
 
-    /// Whether a name that went on to `end` would take in a part of another one.
+    /// Whether a name that went on to `end` would take in a part of another one, or of the next sentence.
     fn cuts(&self, i: usize, end: usize) -> bool {
         let first = self.around.names[i].first;
+        // Nothing of the next sentence belongs to a name.
+        if self.reading.sentence(end - 1) != self.reading.sentence(first) {
+            return true;
+        }
         let from = self.around.names.partition_point(|other| other.first <= first);
         let mut inside = self.around.names[from..].iter().take_while(|other| other.first < end);
         inside.any(|other| end < other.end)

@@ -141,6 +141,9 @@ impl Reader<'_> {
             object = other;
             is_given = true;
         }
+        if spec.table.bare && self.structure.objects(end).0.is_some() {
+            return None;
+        }
         if !self.has_with(spec, end)
             || !spec.table.needs.is_empty() && !self.has_needs(spec, g, end)
         {
@@ -299,7 +302,7 @@ impl Reader<'_> {
         let mut objects = self.fill(&spec.table.object, &spec.table.object_class, at);
         self.keep_called(&mut subjects, &spec.subject_has);
         self.keep_called(&mut objects, &spec.object_has);
-        if subjects.is_empty() {
+        if subjects.is_empty() || spec.table.several && subjects.len() < 2 {
             return None;
         }
         if objects.is_empty() && !(alone && subjects.len() > 1) {

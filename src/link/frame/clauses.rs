@@ -141,6 +141,8 @@ impl Structure<'_> {
         for _ in 0..STEPS {
             let Some(before) = self.before(at) else { return Some(at) };
             match self.nodes[before].part {
+                // `On Monday Japan signed`: the preposition has its own word.
+                Part::Preposition if before + 1 < at => return Some(at),
                 Part::Preposition => {
                     let governor = self.before(before)?;
                     match self.nodes[governor].part {

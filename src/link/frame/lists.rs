@@ -210,6 +210,22 @@ impl Joiner<'_> {
         self.phrase(at + 1).is_some_and(|p| self.phrases[p].is_sum)
     }
 
+    /// Whether a phrase hangs on a preposition before any verb of its sentence.
+    fn is_fronted(&self, node: usize) -> bool {
+        let before = node.checked_sub(1).map(|n| self.flat[n].part);
+        before == Some(Part::Preposition)
+            && !self.flat[..node].iter().any(|n| matches!(n.part, Part::Verb(_)))
+    }
+
+    /// Whether a finite verb follows a phrase.
+    fn leads_to_verb(&self, node: usize) -> bool {
+        let mut next = node + 1;
+        while self.part(next) == Some(Part::Other) {
+            next += 1;
+        }
+        matches!(self.part(next), Some(Part::Verb(g)) if self.groups[g].shape == Shape::Finite)
+    }
+
     fn names_around(&self, node: usize, at: usize) -> bool {
         let named = |node: usize| {
             self.phrase(node).is_some_and(|p| self.words[self.phrases[p].head].is_name())
@@ -295,6 +311,15 @@ impl Joiner<'_> {
 
     /// A comma alone joins no pair, and nothing follows the "and" that closes a list.
     fn closed(&self, mut members: Vec<Member>) -> Vec<Member> {
+        // `In Kenya, UNICEF and WHO met`: the phrase in front ends before the subject.
+        if let [first, second, ..] = members.as_slice()
+            && !second.by_conjunction
+            && self.is_fronted(first.node)
+            && self.leads_to_verb(members.last().map_or(first.node, |m| m.node))
+        {
+            members.truncate(1);
+            return members;
+        }
         let last = members.iter().rposition(|m| m.by_conjunction);
         // `by Peru, Chile, as well as by IOM`
         let end = members.last().map_or(0, |m| m.node + 1);

@@ -219,7 +219,10 @@ impl Meaning<'_> {
             }
             return vec![self.programme(phrase).map_or_else(story, named)];
         }
+        // `the assessment mission` is no body.
+        let direct = !kind.is(WordKind::ACTIVITY) || phrase.head == phrase.first + 1;
         if kind.is(WordKind::BODY)
+            && direct
             && self.points(phrase)
             && phrase.names.is_empty()
             && let Some(body) = self.body(phrase)

@@ -28,7 +28,9 @@ mod takes;
 mod verbs;
 mod words;
 
-use crate::base::{Argument, Document, Extraction, Predicate, Status};
+use std::sync::Arc;
+
+use crate::base::{Argument, Class, Document, Entity, Extraction, Predicate, Status};
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::link::status::Cue;
 use crate::link::topic::Topic;
@@ -100,7 +102,7 @@ pub(super) fn read(
         state(&structure, lexicon, &act, statuses.of(&act), &mut out);
     }
     let firm = structure.words.iter().map(|w| w.first).zip(statuses.at_words()).collect();
-    *memory = Memory::of(&meaning);
+    *memory = remember(&meaning);
     Reading { statements: out, firm }
 }
 
@@ -153,5 +155,32 @@ fn state(
                 say(Predicate::PartnersWith, a_is, b_is, a.is_denied || b.is_denied);
             }
         }
+    }
+}
+
+/// What the sentence of these phrases leaves to the next.
+fn remember(meaning: &Meaning<'_>) -> Memory {
+    let structure = meaning.structure;
+    let mut names: Vec<Arc<Entity>> = Vec::new();
+    for word in &structure.words {
+        let Some(mention) = word.name else { continue };
+        let entity = &mention.entity;
+        let counts = !matches!(entity.class, Class::Region | Class::Instrument);
+        if counts && !names.iter().any(|known| known.id == entity.id) {
+            names.push(entity.clone());
+        }
+    }
+    let subject = (0..structure.groups.len()).find_map(|g| {
+        let node = structure.subject(g)?;
+        let found: Vec<Arc<Entity>> =
+            meaning.of_node(node).iter().filter_map(|m| m.argument.entity().cloned()).collect();
+        (!found.is_empty()).then_some(found)
+    });
+    let Memory { giver, many_givers, .. } = meaning.memory;
+    Memory {
+        subjects: subject.unwrap_or_default(),
+        names,
+        giver: giver.clone(),
+        many_givers: *many_givers,
     }
 }

@@ -377,13 +377,20 @@ impl Statuses<'_> {
             let node = structure.nodes[n];
             (node.first..node.end).contains(&act.first)
         };
+        // `The participants did not include`
+        let says_who = !self.frames.frames[act.frame].table.people.is_empty()
+            && (group.is_copula || structure.sets.includes.contains(self.text(group.head)));
+        if says_who {
+            return self.of_group(g, DEPTH);
+        }
         // What is the subject of a verb is taken for granted: `the grant of A to B will help C`.
         if structure.subject(g).is_some_and(holds) && group.voice == Voice::Active {
             return Status::Asserted;
         }
         let above = self.of_group(g, DEPTH);
         let object = structure.objects(group.end).0.is_some_and(holds)
-            || structure.objects(group.end + 1).0.is_some_and(holds)
+            || structure.sets.particles.contains(self.text(group.end))
+                && structure.objects(group.end + 1).0.is_some_and(holds)
             || group.voice == Voice::Passive && structure.subject(g).is_some_and(holds);
         if object && attitude.end {
             flipped(above)

@@ -410,7 +410,7 @@ fn is_hidden_verb(words: &[Word<'_>], i: usize, frames: &Frames) -> bool {
             .iter()
             .any(|n| n.rest.first().is_some_and(|rest| **rest == *next.text));
     !word.is_name()
-        && (word.tag == Tag::Noun || past)
+        && !matches!(word.tag, Tag::Verb | Tag::Aux | Tag::Det | Tag::Pron | Tag::Punct)
         && !word.is_hyphened
         && named
         && form
