@@ -125,6 +125,8 @@ pub enum Slot {
     Under,
     /// Who does what the clause of an adjunct says.
     Doer,
+    /// Who does what the clause of an adjunct says in the active voice.
+    Actor,
     /// What the clause of an adjunct is about.
     Matter,
     /// Before the noun: `UNICEF grant`.

@@ -381,6 +381,13 @@ impl Linker<'_> {
     ) {
         let Said { predicate, status, trigger, .. } = *said;
         let Argument::Entity(actor) = subject else { return };
+        let tells = matches!(
+            predicate,
+            Predicate::Funds | Predicate::Organizes | Predicate::ParticipatesIn
+        );
+        if *object == Argument::Story && !tells {
+            return;
+        }
         // By their ids: a template may give one id to bodies of two countries.
         if matches!(object, Argument::Entity(other) if other.id == actor.id) {
             return;

@@ -205,8 +205,14 @@ impl Reader<'_> {
                     continue;
                 }
                 let last = i + naming.rest.len();
-                let spared = (phrase.first..phrase.end)
-                    .any(|k| !words[k].is_name() && spec.spares.contains(words[k].text));
+                // `the Corporation for International Cooperation` is a name that nobody listed.
+                let inside = i > 1
+                    && words[i].is_capital
+                    && words[i - 1].is_capital
+                    && !words[i - 1].is_name();
+                let spared = inside
+                    || (phrase.first..phrase.end)
+                        .any(|k| !words[k].is_name() && spec.spares.contains(words[k].text));
                 if spared || self.is_within_longer(phrase, i, last) {
                     continue;
                 }

@@ -174,6 +174,11 @@ impl Meaning<'_> {
                 Part::Other if opened => {}
                 Part::List(_) if opened => {
                     let found = self.at_depth(at, depth);
+                    // `Atina (Serbia)`: where it is, not who is meant.
+                    let place = matches!(found.as_slice(), [one] if matches!(&one.argument, Argument::Entity(e) if e.class == Class::Country));
+                    if place && structure.part(at - 1) == Some(Part::Open) {
+                        return None;
+                    }
                     return (!found.is_empty()).then_some(found);
                 }
                 _ => return None,

@@ -133,8 +133,13 @@ fn state(
             end,
         });
     };
+    // `the stakeholders of the action` are not the action.
+    let stands = |m: &Meant| {
+        let programme = m.argument.entity().is_some_and(|e| e.class == Class::Programme);
+        !(m.by_people && programme && frame.predicate == Predicate::ParticipatesIn)
+    };
     let of = |all: &[Meant], denied: bool| -> Vec<Argument> {
-        let those = all.iter().filter(|m| m.is_denied == denied);
+        let those = all.iter().filter(|m| m.is_denied == denied && stands(m));
         those.map(|m| m.argument.clone()).collect()
     };
     for (subject, object) in [(false, false), (true, false), (false, true), (true, true)] {

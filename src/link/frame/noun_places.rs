@@ -82,10 +82,17 @@ impl Reader<'_> {
             Slot::Owner => self.meaning.owners(phrase),
             Slot::Named => self.named(phrase, node),
             Slot::Doer if self.is_adjunct(node) || self.is_object(node) => self.doer(node),
+            Slot::Actor if self.is_manner(node) => {
+                let active = self
+                    .structure
+                    .governor(node)
+                    .filter(|&g| self.structure.groups[g].voice == Voice::Active);
+                active.map_or_else(Vec::new, |g| self.agent_with(g, false))
+            }
             Slot::Matter if self.is_manner(node) => self.matter(node),
             Slot::Told if self.is_manner(node) => self.story(phrase.head),
             Slot::Story => self.story(phrase.head),
-            Slot::Doer | Slot::Matter | Slot::Told => Vec::new(),
+            Slot::Doer | Slot::Actor | Slot::Matter | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
             Slot::Giver => self.giver(node, phrase.head),
             place => self.behind(place, &behind),

@@ -133,7 +133,7 @@ impl Reader<'_> {
                     self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
                 if sum { self.story(group.head) } else { Vec::new() }
             }
-            Slot::Doer | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
+            Slot::Doer | Slot::Actor | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
             place => self.behind(place, &self.structure.behind(group.end)),
         }
     }

@@ -19,6 +19,7 @@ pub(super) struct Word<'a> {
     /// The name that it is.
     pub name: Option<&'a Mention>,
     pub joint: Option<Joint>,
+    pub is_capital: bool,
     /// Whether a hyphen or slash joins it to the word before.
     pub is_hyphened: bool,
     /// Whether a dash stands before it.
@@ -235,6 +236,7 @@ fn word<'a>(
         kind: if name.is_some() { WordKind::NAME } else { tokens.kind(first) },
         name,
         joint,
+        is_capital: document.text[start..].starts_with(char::is_uppercase),
         is_hyphened: gap.contains(['-', '‐', '‑']) && !dashed,
         behind_dash: dashed,
         has_unit: false,
