@@ -101,6 +101,8 @@ pub enum Slot {
     Agent,
     /// What it is done to: the object of an active, the subject of a passive; "of" of a noun with another agent.
     Patient,
+    /// The same, but not whose it is.
+    Object,
     /// To whom: the first of two objects, or those behind "to" and "for".
     Recipient,
     /// Behind "to".
@@ -171,6 +173,7 @@ pub struct FrameWords {
     pub modals: Vec<String>,
     pub denials: Vec<String>,
     pub conditions: Vec<String>,
+    pub periods: Vec<String>,
     pub gerund_endings: Vec<String>,
     pub past_endings: Vec<String>,
     pub able: Vec<String>,
@@ -327,6 +330,7 @@ pub struct FrameSets {
     pub modals: WordSet,
     pub denials: WordSet,
     pub conditions: WordSet,
+    pub periods: WordSet,
     pub able: WordSet,
     pub contrasts: WordSet,
     pub infinitives: WordSet,
@@ -548,6 +552,7 @@ impl FrameSets {
             modals: set(&lists.modals),
             denials: set(&lists.denials),
             conditions: set(&lists.conditions),
+            periods: set(&lists.periods),
             able: set(&lists.able),
             contrasts: set(&lists.contrasts),
             infinitives: set(&lists.infinitives),

@@ -222,17 +222,14 @@ impl Linker<'_> {
 
     /// What the frames of the sentence state.
     fn frames(&mut self, index: usize, clause: Option<&Clause<'_>>, cues: &[Cue]) {
-        self.reading = frame::read(
-            self.document,
-            self.tokens,
-            self.extraction,
-            index,
-            self.lexicon,
-            &self.topic,
-            cues,
-            &mut self.memory,
-            self.is_long,
-        );
+        let context = frame::Context {
+            document: self.document,
+            tokens: self.tokens,
+            extraction: self.extraction,
+            lexicon: self.lexicon,
+            is_long: self.is_long,
+        };
+        self.reading = frame::read(context, index, &self.topic, cues, &mut self.memory);
         for said in std::mem::take(&mut self.reading.statements) {
             let told = matches!(said.predicate, Predicate::Organizes | Predicate::ParticipatesIn);
             let at = Place { first: said.first, end: said.end, group: None };

@@ -86,6 +86,8 @@ pub struct Evidence {
     pub date_end: Option<PartialDate>,
     /// Who published it: the publisher, else the host of its address, else the file it was read from.
     pub source: Arc<str>,
+    /// Whether every reading of the sentence tells of it as over.
+    pub ended: bool,
     /// The first sum of money that the sentence ties to the claim.
     pub amount: Option<Amount>,
     /// What a reviewer has decided on it, if anything.
@@ -229,6 +231,7 @@ impl Evidence {
         }
         self.status = self.status.min(new.status);
         self.assertions += new.assertions;
+        self.ended &= new.ended;
         // Of two readings of one sentence the one that says whose money it is counts.
         let better = |(old, new): (&Amount, &Amount)| new.share < old.share;
         if self.amount.is_none()
@@ -270,6 +273,7 @@ impl<'a> Sheet<'a> {
             date_start: self.document.date_start,
             date_end: self.document.date_end,
             source: Arc::clone(&self.source),
+            ended: assertion.ended,
             amount: assertion.amount.clone(),
             decided: assertion.decided.clone(),
         }

@@ -131,6 +131,9 @@ fn evidence(item: &Evidence, claim: &NamedNode, iri: NamedNode, triples: &mut Tr
         node.text(consort::STATUS_READ, decided.read.name());
     }
     node.value(consort::DATE, item.date_start.map(terms::date));
+    if item.ended {
+        node.link(consort::ENDED, terms::boolean(true));
+    }
     if let Some(amount) = &item.amount
         && let Some(value) = terms::decimal_from_text(&amount.value)
     {

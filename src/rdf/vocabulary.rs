@@ -41,6 +41,7 @@ pub mod consort {
         CLAIM = "claim", DOCUMENT = "document", SENTENCE = "sentence", QUOTE = "quote",
         RULE = "rule", DATE = "date", AMOUNT = "amount", CURRENCY = "currency",
         AMOUNT_MAX = "amountMax", AMOUNT_SHARE = "amountShare", AMOUNT_STAGE = "amountStage",
+        ENDED = "ended",
         MEMBER = "member", WINDOW = "window", COUNT = "count",
         ASSOCIATION_STRENGTH = "associationStrength", NPMI = "npmi",
         LOG_LIKELIHOOD = "logLikelihood", P_VALUE = "pValue", Q_VALUE = "qValue",

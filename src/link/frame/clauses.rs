@@ -393,7 +393,15 @@ impl Structure<'_> {
         if !self.is_list(first) {
             return (None, None);
         }
-        let second = self.is_list(first + 1).then_some(first + 1);
+        // `will fund the project next year` has one object.
+        let period = |node: usize| {
+            self.list(node).is_some_and(|list| {
+                list.members
+                    .iter()
+                    .any(|&p| self.sets.periods.contains(self.words[self.phrases[p].head].text))
+            })
+        };
+        let second = (self.is_list(first + 1) && !period(first + 1)).then_some(first + 1);
         (Some(first), second)
     }
 

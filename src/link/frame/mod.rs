@@ -72,18 +72,26 @@ impl Reading {
     }
 }
 
+/// What sentences are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub document: &'a Document,
+    pub tokens: &'a KnownTokens,
+    pub extraction: &'a Extraction,
+    pub lexicon: &'a Lexicon,
+    /// Whether the text reports on what it announces.
+    pub is_long: bool,
+}
+
 /// Reads a sentence.
 pub(super) fn read(
-    document: &Document,
-    tokens: &KnownTokens,
-    extraction: &Extraction,
+    context: Context<'_>,
     index: usize,
-    lexicon: &Lexicon,
     topic: &Topic<'_>,
     cues: &[Cue],
     memory: &mut Memory,
-    is_long: bool,
 ) -> Reading {
+    let Context { document, tokens, extraction, lexicon, is_long } = context;
     let frames = &lexicon.frames;
     let sets = &frames.words;
     let words = words::words(document, tokens, extraction, index, lexicon);

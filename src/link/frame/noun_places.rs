@@ -167,7 +167,12 @@ impl Reader<'_> {
         if found.iter().any(here) {
             return self.left_of(node);
         }
-        if found.is_empty() && self.structure.groups[g].voice == Voice::Passive {
+        // `The workshop was held in cooperation with`: those who hold it.
+        let is_told = || {
+            let subject = self.meant(self.structure.subject(g));
+            subject.iter().any(|m| m.argument == Argument::Story)
+        };
+        if found.is_empty() && self.structure.groups[g].voice == Voice::Passive && is_told() {
             return self.hosts(self.structure.groups[g].head);
         }
         found

@@ -29,10 +29,8 @@ impl Meaning<'_> {
             return None;
         }
         let people = agent.is_some_and(|i| words[i].kind.is(WordKind::AGENT));
-        let mut found: Vec<Meant> = match agent {
-            // `of Sri Lanka Santosh Jha`
-            _ => self.bodies_in(phrase),
-        };
+        // `of Sri Lanka Santosh Jha`
+        let mut found = self.bodies_in(phrase);
         if found.is_empty()
             && let (Some(node), Some(_)) = (node, agent)
         {

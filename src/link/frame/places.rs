@@ -3,6 +3,7 @@
 //! In: where an act is named, and a place. Out: what stands there. Never: what a noun leads to (see `noun_places`).
 
 use crate::base::{Argument, Class, Predicate};
+use crate::cut::Tag;
 use crate::dictionary::{ArgumentClass, Slot, Voice};
 use crate::link::classes::is_of;
 use crate::link::frame::acts::{At, Reader};
@@ -125,17 +126,33 @@ impl Reader<'_> {
             Slot::Purpose => self.purpose(g),
             Slot::Owner => self.object_owner(g, end),
             Slot::Hosts => self.hosts(group.head),
-            Slot::Giver => self.last_giver(group.head),
+            Slot::Giver if group.voice == Voice::Passive => self.last_giver(group.head),
+            Slot::Giver => Vec::new(),
+            Slot::Object => self.meant(self.object_node(g, end)),
             Slot::Money => self.money_owner(g),
             Slot::Story => self.story(group.head),
             Slot::Sum => {
                 let sum =
                     self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
-                if sum { self.story(group.head) } else { Vec::new() }
+                // Somebody whom nobody listed gets it.
+                let given =
+                    self.structure.behind(end).iter().any(|b| {
+                        self.leads_to(b.preposition, Slot::To) && self.is_unlisted(b.node)
+                    });
+                if sum && !given { self.story(group.head) } else { Vec::new() }
             }
             Slot::Doer | Slot::Actor | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
             place => self.behind(place, &self.structure.behind(group.end)),
         }
+    }
+
+    /// Whether a list ends with a name that nobody listed.
+    fn is_unlisted(&self, node: usize) -> bool {
+        let last = self.structure.list(node).and_then(|list| list.members.last());
+        last.is_some_and(|&p| {
+            let head = &self.structure.words[self.structure.phrases[p].head];
+            head.tag == Tag::Propn && !head.is_name()
+        })
     }
 
     /// What a list means, or else whose it is.

@@ -154,6 +154,8 @@ pub struct Statement {
     pub rule: RuleId,
     /// The sum of money, if any.
     pub amount: Option<Amount>,
+    /// Whether it is told of as over.
+    pub ended: bool,
     /// What a reviewer has decided on it, if anything.
     pub decision: Option<Arc<Decision>>,
 }
@@ -180,6 +182,7 @@ impl From<&Assertion> for Statement {
             status: assertion.status,
             rule: assertion.rule.clone(),
             amount: assertion.amount.clone(),
+            ended: assertion.ended,
             decision: assertion.decided.as_ref().map(|d| d.decision.clone()),
         }
     }

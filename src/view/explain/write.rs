@@ -118,7 +118,7 @@ fn object(passage: &Passage) -> Value {
         .map(|s| {
             json!({
                 "subject": s.subject, "predicate": s.predicate.name(), "object": s.object,
-                "status": s.status.name(), "rule": s.rule,
+                "status": s.status.name(), "ended": s.ended, "rule": s.rule,
                 "currency": s.amount.as_ref().map(|a| &a.currency),
                 "amount": s.amount.as_ref().map(|a| &a.value),
                 "amount_max": s.amount.as_ref().and_then(|a| a.max.as_ref()),
