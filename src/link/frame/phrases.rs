@@ -90,6 +90,10 @@ fn goes_on(words: &[Word<'_>], first: usize, at: usize, sets: &FrameSets) -> boo
     if behind_head && (word.tag == Tag::Det || is_possessive(word, sets)) && !word.is_name() {
         return false;
     }
+    // `fund the Global Fund next year`
+    if sets.deictics.contains(word.text) && !word.is_name() {
+        return false;
+    }
     // `gave Save the Children 20 million kroner`
     if before.is_name() && word.tag == Tag::Num && !is_year(word) {
         return false;
