@@ -93,7 +93,14 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     let national = national(&compiler.entries, &grammar);
     let countries = countries(&compiler.entries);
     let lexicon = Lexicon {
-        facts: WordFacts::all(&compiler.names, &reading.triggers, &reading.words, &heads, &grammar),
+        facts: WordFacts::all(
+            &compiler.names,
+            &reading.triggers,
+            &reading.words,
+            &heads,
+            &grammar,
+            &frames,
+        ),
         entries: compiler.entries,
         by_id,
         countries,

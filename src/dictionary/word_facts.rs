@@ -4,6 +4,7 @@
 
 use std::num::NonZeroU32;
 
+use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::kind::{WordKind, Words};
@@ -24,6 +25,8 @@ pub struct WordFacts {
     pub(crate) kind: WordKind,
     /// What it is among the small words.
     pub(crate) small: SmallWord,
+    /// Whether it can name the act of a frame.
+    pub(crate) acts: bool,
 }
 
 impl WordFacts {
@@ -34,12 +37,19 @@ impl WordFacts {
         words: &Words,
         heads: &Heads,
         grammar: &Grammar,
+        frames: &Frames,
     ) -> WordMap<Self> {
         let mut all = WordMap::<Self>::default();
         all.join(names.words(), |facts, number| facts.name = Some(*number));
         all.join(triggers.words(), |facts, number| facts.trigger = Some(*number));
         all.join(words.listed(), |facts, kind| facts.kind = *kind);
         all.join(&heads.nouns, |facts, ()| facts.tells = true);
+        for words in [&frames.verbs, &frames.nouns, &frames.prepositions] {
+            all.join(words, |facts, _| facts.acts = true);
+        }
+        for words in [&frames.words.jointly, &frames.words.units] {
+            all.join(words, |facts, ()| facts.acts = true);
+        }
         all.join(grammar.small(), |facts, small| facts.small = *small);
         all
     }

@@ -92,6 +92,10 @@ pub(super) fn read(
     memory: &mut Memory,
 ) -> Reading {
     let Context { document, tokens, extraction, lexicon, is_long } = context;
+    if !can_tell(context, index) {
+        *memory = named_only(extraction, index, memory);
+        return Reading::default();
+    }
     let frames = &lexicon.frames;
     let sets = &frames.words;
     let words = words::words(document, tokens, extraction, index, lexicon);
@@ -112,6 +116,27 @@ pub(super) fn read(
     let firm = structure.words.iter().map(|w| w.first).zip(statuses.at_words()).collect();
     *memory = remember(&meaning);
     Reading { statements: out, firm }
+}
+
+/// Whether a sentence has a word that can name an act; the others need no structure.
+fn can_tell(context: Context<'_>, index: usize) -> bool {
+    let span = context.extraction.sentences[index].span;
+    let range = context.tokens.at(span.start)..context.tokens.at(span.end);
+    range.into_iter().any(|i| context.tokens.facts(i).acts)
+}
+
+/// What a sentence that tells of no act leaves to the next: whom it names.
+fn named_only(extraction: &Extraction, index: usize, memory: &Memory) -> Memory {
+    let from = extraction.mentions.partition_point(|m| m.sentence < index);
+    let here = extraction.mentions[from..].iter().take_while(|m| m.sentence == index);
+    let mut names: Vec<Arc<Entity>> = Vec::new();
+    for mention in here.filter(|m| !m.nested) {
+        let counts = !matches!(mention.entity.class, Class::Region | Class::Instrument);
+        if counts && !names.iter().any(|known| known.id == mention.entity.id) {
+            names.push(mention.entity.clone());
+        }
+    }
+    Memory { subjects: names.iter().take(1).cloned().collect(), names, ..memory.clone() }
 }
 
 /// The statements of an act.
