@@ -4,9 +4,9 @@
 
 use crate::base::{Class, Status};
 use crate::dictionary::{FrameSets, KnownTokens, Slot, Voice, WordKind};
-use crate::link::frame::lists::{List, Node, Part};
-use crate::link::frame::phrases::Phrase;
-use crate::link::frame::verbs::{Group, Shape};
+use crate::link::frame::lists::{self, List, Node, Part};
+use crate::link::frame::phrases::{self, Phrase};
+use crate::link::frame::verbs::{self, Group, Shape};
 use crate::link::frame::words::Word;
 
 /// A sentence with its structure.
@@ -18,6 +18,9 @@ pub(super) struct Structure<'a> {
     pub nodes: Vec<Node>,
     pub lists: Vec<List>,
     pub sets: &'a FrameSets,
+    /// The node of each verb group, and the node of its subject.
+    group_nodes: Vec<usize>,
+    subjects: Vec<Option<usize>>,
 }
 
 /// A list behind a preposition: the word of the preposition and the node of the list.
@@ -29,6 +32,28 @@ pub(super) struct Behind {
 
 /// So many steps lead from a verb to its subject at most.
 const STEPS: usize = 24;
+
+impl<'a> Structure<'a> {
+    /// The structure of a sentence from its words on.
+    pub(super) fn new(tokens: &'a KnownTokens, words: Vec<Word<'a>>, sets: &'a FrameSets) -> Self {
+        let groups = verbs::groups(&words, sets);
+        let phrases = phrases::phrases(&words, &groups, sets);
+        let (nodes, lists) = lists::nodes(&words, &groups, &phrases, sets);
+        let mut group_nodes = vec![0; groups.len()];
+        for (n, node) in nodes.iter().enumerate() {
+            if let Part::Verb(g) = node.part {
+                group_nodes[g] = n;
+            }
+        }
+        let subjects = Vec::new();
+        let mut structure =
+            Self { tokens, words, groups, phrases, nodes, lists, sets, group_nodes, subjects };
+        // Who does what is asked many times of one verb.
+        structure.subjects =
+            (0..structure.groups.len()).map(|g| structure.subject_within(g, 4)).collect();
+        structure
+    }
+}
 
 impl Structure<'_> {
     /// Where a token starts in the text.
@@ -49,7 +74,7 @@ impl Structure<'_> {
 
     /// The node of a verb group.
     pub(super) fn node_of(&self, g: usize) -> usize {
-        self.nodes.iter().position(|n| n.part == Part::Verb(g)).unwrap_or_default()
+        self.group_nodes[g]
     }
 
     /// The node before `node` that is no adverb.
@@ -86,7 +111,7 @@ impl Structure<'_> {
 
     /// The node of the subject of a group; of a participle that describes a noun, that noun.
     pub(super) fn subject(&self, g: usize) -> Option<usize> {
-        self.subject_within(g, 4)
+        self.subjects[g]
     }
 
     fn subject_within(&self, g: usize, depth: usize) -> Option<usize> {

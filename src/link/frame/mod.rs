@@ -102,10 +102,7 @@ pub(super) fn read(
     if words.is_empty() {
         return Reading::default();
     }
-    let groups = verbs::groups(&words, sets);
-    let phrases = phrases::phrases(&words, &groups, sets);
-    let (nodes, lists) = lists::nodes(&words, &groups, &phrases, sets);
-    let structure = Structure { tokens, words, groups, phrases, nodes, lists, sets };
+    let structure = Structure::new(tokens, words, sets);
     let meaning = Meaning { document, lexicon, topic, memory, structure: &structure };
     let reader = Reader { frames, structure: &structure, meaning: &meaning };
     let mut out = Vec::new();

@@ -247,21 +247,11 @@ impl Statuses<'_> {
     /// The status that whatever is said at each word has.
     pub(super) fn at_words(&self) -> Vec<Status> {
         let structure = self.structure;
-        (0..structure.words.len())
-            .map(|i| {
-                let own = structure.groups.iter().position(|g| g.first <= i && i < g.end);
-                if let Some(g) = own {
-                    return self.of_group(g, DEPTH);
-                }
-                let node = structure.nodes.partition_point(|n| n.end <= i);
-                structure.governor(node).map_or(Status::Asserted, |g| {
-                    match structure.groups[g].shape {
-                        Shape::Finite => structure.groups[g].status.min(Status::Asserted),
-                        _ => self.of_group(g, DEPTH),
-                    }
-                })
-            })
-            .collect()
+        let mut at_words = vec![Status::Asserted; structure.words.len()];
+        for (g, group) in structure.groups.iter().enumerate() {
+            at_words[group.first..group.end].fill(self.of_group(g, DEPTH));
+        }
+        at_words
     }
 
     /// What an auxiliary says counts for both verbs of `will organize and host`, and what is said of `arranged by` for
