@@ -43,6 +43,9 @@ use topic::Topic;
 /// A text of more sentences, its title among them, reports on what it announces: `will host` tells of its own activity.
 const ANNOUNCEMENT: usize = 4;
 
+/// Tokens of the longest sentence that relations are read from: what is longer is a table or a log without a full stop, and clauses are looked for among all words of a sentence.
+const LONGEST_SENTENCE: usize = 1_000;
+
 /// Reads the relations of a document.
 #[must_use]
 pub fn link(
@@ -71,7 +74,7 @@ pub fn link(
             paragraph = extraction.sentences[index].paragraph;
             linker.topic.paragraph = None;
         }
-        if is_readable(document, extraction, index) {
+        if is_readable(document, tokens, extraction, index) {
             linker.sentence(index, &triggers, &cues);
         }
     }
@@ -82,12 +85,18 @@ pub fn link(
     out
 }
 
-/// Whether relations may be read from a sentence: not from links, and not from the dateline.
-fn is_readable(document: &Document, extraction: &Extraction, sentence: usize) -> bool {
+/// Whether relations may be read from a sentence: not from links, the dateline, and what no full stop ends.
+fn is_readable(
+    document: &Document,
+    tokens: &KnownTokens,
+    extraction: &Extraction,
+    sentence: usize,
+) -> bool {
     let sentence = extraction.sentences[sentence];
+    let n_tokens = tokens.at(sentence.span.end) - tokens.at(sentence.span.start);
     let link = document.paragraphs[sentence.paragraph].kind == ParagraphKind::Link;
     let dateline = document.dateline.as_ref().is_some_and(|d| d.span.contains(sentence.span));
-    !link && !dateline
+    !link && !dateline && n_tokens <= LONGEST_SENTENCE
 }
 
 /// All rule triggers, the longest of those that overlap, and all status cues.

@@ -9,6 +9,7 @@ use crate::link::frame::acts::Act;
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
 use crate::link::frame::verbs::{Group, Shape};
+use crate::link::frame::words::Word;
 use crate::link::status::Cue;
 
 /// So many tokens before an act a cue may stand.
@@ -479,6 +480,7 @@ impl Statuses<'_> {
     fn cued(&self, first: usize) -> Status {
         let structure = self.structure;
         let token = structure.words[first].first;
+        let is_more = |w: &Word<'_>| structure.sets.only.contains(w.text); // `not only funds`
         self.cues
             .iter()
             .filter(|cue| {
@@ -487,6 +489,7 @@ impl Statuses<'_> {
                     .iter()
                     .any(|w| w.is_name() && w.first <= cue.first && cue.end <= w.end);
                 !named
+                    && !structure.words.iter().any(|w| w.first == cue.end && is_more(w))
                     && cue.end <= token
                     && token - cue.end <= REACH
                     && !structure.words.iter().any(|w| {
