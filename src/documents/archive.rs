@@ -11,7 +11,7 @@
 //! 3. A dateline without a year takes the year of its neighbours when they agree, else the heading's, else none.
 //! 4. A text without such titles is one story.
 //!
-//! Where the user says how stories begin, [`marks`](super::marks) reads them.
+//! Where the user says how stories begin, [`marks`] reads them.
 
 use crate::base::{Document, Source, Warned};
 use crate::documents::dateline;
