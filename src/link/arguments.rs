@@ -10,9 +10,11 @@ use crate::dictionary::{
 };
 use crate::link::classes::is_of;
 use crate::link::clause::{Clause, Role};
-use crate::link::roles::REACH;
+use crate::link::group::{Group, Shape};
 use crate::link::topic::Topic;
-use crate::link::verbs::{Group, Shape};
+
+/// At most so many words stand between a verb or trigger and the list it governs.
+pub(super) const REACH: usize = 9;
 
 /// A trigger of a rule in a clause: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use crate::base::{Class, Extraction, Mention};
 use crate::dictionary::{KnownTokens, WordKind};
-use crate::link::lists;
-use crate::link::verbs::{self, Group};
+use crate::link::group::Group;
 
 /// A name in a sentence and what governs it.
 #[derive(Debug, Clone, Copy)]
@@ -65,13 +64,12 @@ pub(super) struct Clause<'a> {
 }
 
 impl<'a> Clause<'a> {
-    /// Reads sentence `index`: its names, its lists, its verbs. `None` where nothing is named or pointed to.
+    /// The names of sentence `index`; its verbs and lists are found in it. `None` where nothing is named or pointed to.
     pub(super) fn new(
         text: &'a str,
         tokens: &'a KnownTokens,
         extraction: &'a Extraction,
         index: usize,
-        is_title: bool,
     ) -> Option<Self> {
         let from = extraction.mentions.partition_point(|m| m.sentence < index);
         let mut mentions = extraction.mentions[from..]
@@ -95,8 +93,6 @@ impl<'a> Clause<'a> {
                 clause.push(mention);
             }
         }
-        clause.groups = verbs::groups(&clause, is_title);
-        lists::join(&mut clause);
         Some(clause)
     }
 

@@ -9,7 +9,7 @@ use crate::dictionary::WordKind;
 use crate::documents::date_at_start;
 use crate::link::arguments::Place;
 use crate::link::clause::Clause;
-use crate::link::verbs::{Group, Shape};
+use crate::link::group::{Group, Shape};
 
 /// A press release may tell of the weeks before it; what lies further off is another activity.
 const DAYS: i32 = 45;

@@ -6,8 +6,8 @@ use crate::base::{Class, Origin};
 use crate::cut::fold_name;
 use crate::dictionary::WordKind;
 use crate::link::clause::{Clause, Item, Role};
+use crate::link::group::Shape;
 use crate::link::topic::holds;
-use crate::link::verbs::Shape;
 
 /// How two neighbours in a list are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod clause;
 mod decide;
 mod elsewhen;
 mod frame;
+mod group;
 mod lists;
 mod nouns;
 mod roles;
@@ -175,8 +176,11 @@ impl Linker<'_> {
             .filter(|c| c.end <= range.end)
             .copied()
             .collect();
-        let clause =
-            Clause::new(&self.document.text, self.tokens, self.extraction, index, is_title);
+        let mut clause = Clause::new(&self.document.text, self.tokens, self.extraction, index);
+        if let Some(clause) = &mut clause {
+            clause.groups = verbs::groups(clause, is_title);
+            lists::join(clause);
+        }
         self.seen.clear();
         self.frames(index, clause.as_ref(), &cues);
         let Some(clause) = clause else { return };

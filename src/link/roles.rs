@@ -5,12 +5,10 @@
 
 use crate::base::{Class, Predicate};
 use crate::dictionary::{Voice, WordKind, WordSet};
-use crate::link::arguments::{Found, Scene};
+use crate::link::arguments::{Found, REACH, Scene};
 use crate::link::clause::{Item, Role};
-use crate::link::verbs::{Group, Shape, skip_adverbs, skip_adverbs_back};
-
-/// At most so many words stand between a verb or trigger and the list it governs.
-pub(super) const REACH: usize = 9;
+use crate::link::group::{Group, Shape};
+use crate::link::verbs::{skip_adverbs, skip_adverbs_back};
 
 impl Scene<'_> {
     /// Who does what group `g` says.

@@ -7,7 +7,7 @@ use crate::base::Status;
 use crate::dictionary::WordKind;
 use crate::link::arguments::TriggerAt;
 use crate::link::clause::Clause;
-use crate::link::verbs::{Group, Shape};
+use crate::link::group::{Group, Shape};
 
 /// A word that changes how firmly what follows is said: tokens `first..end`.
 #[derive(Debug, Clone, Copy)]
