@@ -32,7 +32,7 @@ use crate::view::table::{Cell, Table, write_json_object};
 /// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
 /// let found = stats(&stories, &StatsOptions::default());
 /// assert_eq!((found.stories, found.mentions), (1, 7)); // Austria too
-/// assert_eq!(found.top_entities[0].id.as_str(), "unodc");
+/// assert_eq!(found.top_entities[0].entity.id.as_str(), "unodc");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn stats<S: Borrow<Story>>(
