@@ -31,7 +31,7 @@ use crate::view::explain::quote::Side;
 /// write_text(&found, &str::to_uppercase, &|name, _| format!("*{name}*"), &mut out)?;
 /// let out = String::from_utf8(out)?;
 /// assert!(out.contains("*UNODC* signed an agreement with *WHO*."));
-/// assert!(out.contains("→ UNODC partnersWith WHO [asserted, rule "));
+/// assert!(out.contains("→ UNODC partnersWith WHO [asserted, rule sign]"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn write_text(

@@ -237,7 +237,7 @@ pub fn gap_table(gaps: &[Gap]) -> Table {
 /// use consort::documents::{Format, ReadOptions, parse};
 /// use consort::pipeline::read_story;
 /// use consort::view::vocab::{GapOptions, Gaps, drafts, gap_table};
-/// let text = "The Zeta Coastal Agency opened a port. It is run by Lambda House (LH).";
+/// let text = "The Zeta Coastal Agency opened a port. It lies near Lambda House (LH).";
 /// let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// let mut gaps = Gaps::new(lexicon.grammar.clone());
 /// for document in parse("note.txt", text, Format::Text, &ReadOptions::default()).output {
@@ -245,12 +245,12 @@ pub fn gap_table(gaps: &[Gap]) -> Table {
 /// }
 /// let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
 /// let ids: Vec<&str> = gaps.iter().map(|gap| gap.id.as_str()).collect();
-/// assert!(ids.contains(&"zeta-coastal-agency") && ids.contains(&"lambda-house"));
+/// assert_eq!(ids, ["zeta-coastal-agency", "lambda-house"]);
 /// assert_eq!(gap_table(&gaps).rows.len(), 2);
 /// let (told, _) = drafts(&gaps, &[], true);
-/// assert!(!told.is_empty());
+/// assert_eq!(told.len(), 1, "that Lambda House is a body only its reader knows");
 /// let (asked, unknown) = drafts(&gaps, &["lambda-house".into(), "nobody".into()], false);
-/// assert_eq!((asked.len(), unknown), (1, vec!["nobody".to_owned()]));
+/// assert_eq!((&*asked[0].entry.abbr[0], unknown), ("LH", vec!["nobody".to_owned()]));
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
 #[must_use]
