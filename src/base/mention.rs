@@ -30,6 +30,29 @@ pub struct Extraction {
     pub decisions: Vec<Arc<Decision>>,
 }
 
+impl Extraction {
+    /// The mentions of a sentence, by its index; those of no sentence are none.
+    ///
+    /// ```
+    /// # use consort::dictionary::{builtin_files, compile, read};
+    /// # use consort::documents::{Format, ReadOptions, parse};
+    /// # use consort::pipeline::read_story;
+    /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+    /// let text = "Norway met UNODC. WHO was there.";
+    /// let document = parse("note.txt", text, Format::Text, &ReadOptions::default()).output.remove(0);
+    /// let extraction = read_story(document, &lexicon, &Default::default()).extraction;
+    /// let counts: Vec<_> = (0..3).map(|sentence| extraction.mentions_in(sentence).len()).collect();
+    /// assert_eq!(counts, [2, 1, 0]);
+    /// # Ok::<(), consort::dictionary::VocabError>(())
+    /// ```
+    #[must_use]
+    pub fn mentions_in(&self, sentence: usize) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.sentence < sentence);
+        let to = self.mentions.partition_point(|m| m.sentence <= sentence);
+        &self.mentions[from..to]
+    }
+}
+
 /// A sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentence {

@@ -43,7 +43,7 @@ fn joined(former: Value, later: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use crate::dictionary::files::{VocabFile, builtin_files};
-    use crate::dictionary::frames::Slot;
+    use crate::dictionary::frame_table::Slot;
     use crate::dictionary::load::read;
 
     #[test]

@@ -18,7 +18,7 @@ use crate::dictionary::add_up::add_words;
 use crate::dictionary::empty_words::{EmptyWord, empty_word, has_word};
 use crate::dictionary::entry::Entry;
 use crate::dictionary::files::VocabFile;
-use crate::dictionary::frames::{FrameTable, FrameWords};
+use crate::dictionary::frame_table::{FrameTable, FrameWords};
 use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};

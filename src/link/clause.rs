@@ -71,10 +71,9 @@ impl<'a> Clause<'a> {
         extraction: &'a Extraction,
         index: usize,
     ) -> Option<Self> {
-        let from = extraction.mentions.partition_point(|m| m.sentence < index);
-        let mut mentions = extraction.mentions[from..]
+        let mut mentions = extraction
+            .mentions_in(index)
             .iter()
-            .take_while(|m| m.sentence == index)
             .filter(|m| !m.nested && is_actor_class(m.entity.class))
             .peekable();
         let span = extraction.sentences[index].span;

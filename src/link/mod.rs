@@ -223,14 +223,12 @@ impl Linker<'_> {
             .filter(|a| a.predicate == Predicate::Funds && a.object != Argument::Story)
             .map(|a| a.subject.id.clone())
             .collect();
-        let mut at = 0;
-        self.out.retain(|a| {
-            at += 1;
-            at <= from
-                || a.predicate != Predicate::Funds
+        let here = self.out.split_off(from);
+        self.out.extend(here.into_iter().filter(|a| {
+            a.predicate != Predicate::Funds
                 || a.object != Argument::Story
                 || !named.contains(&a.subject.id)
-        });
+        }));
     }
 
     /// What the frames of the sentence state.
@@ -443,8 +441,7 @@ impl Linker<'_> {
     /// Whether a word for money follows every mention of an entity in a sentence.
     fn is_paid(&self, sentence: usize, object: &Argument) -> bool {
         let Argument::Entity(entity) = object else { return false };
-        let from = self.extraction.mentions.partition_point(|m| m.sentence < sentence);
-        let here = self.extraction.mentions[from..].iter().take_while(|m| m.sentence == sentence);
+        let here = self.extraction.mentions_in(sentence).iter();
         let mut named = here.filter(|m| m.entity.id == entity.id).peekable();
         let money = |m: &Mention| {
             let next = self.tokens.at(m.span.end);

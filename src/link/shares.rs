@@ -20,9 +20,8 @@ pub(super) fn amounts(
     if sums.list().is_empty() {
         return vec![None; donors.len()];
     }
-    let from = extraction.mentions.partition_point(|m| m.sentence < sentence);
-    let mentions = extraction.mentions[from..].iter().take_while(|m| m.sentence == sentence);
-    let mentions: Vec<&Mention> = mentions.filter(|m| !m.nested).collect();
+    let mentions: Vec<&Mention> =
+        extraction.mentions_in(sentence).iter().filter(|m| !m.nested).collect();
     let place = |span: Span| (tokens.at(span.start), tokens.at(span.end));
     let far = |mention: &Mention| mention.span.start.abs_diff(trigger.start);
     let nearest = |id: &EntityId| {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, EntityId, Extraction, Mention, Span, Via};
+use crate::base::{Class, Entity, EntityId, Extraction, Span, Via};
 use crate::dictionary::{CompiledRule, Lexicon, Structure, WordKind};
 use crate::link::clause::{Clause, Item, Role};
 
@@ -96,7 +96,7 @@ fn parent_inside(
 ) -> Vec<(Pairs, Span)> {
     /// Short names serve as abbreviations: `Europol`.
     const SHORT: usize = 12;
-    let mentions = of_sentence(extraction, index);
+    let mentions = extraction.mentions_in(index);
     let mut out = Vec::new();
     for outer in mentions.iter().filter(|m| !m.nested) {
         let parent = mentions
@@ -261,7 +261,7 @@ fn of_body(clause: &Clause<'_>) -> Vec<(Pairs, Span)> {
 
 /// `joint EU-UNODC action`: the bodies inside a name that says "joint", or right after that word, are partners.
 fn joint_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> Vec<(Pairs, Span)> {
-    let mentions = of_sentence(extraction, index);
+    let mentions = extraction.mentions_in(index);
     let mut out = Vec::new();
     for outer in mentions.iter().filter(|m| !m.nested) {
         let inner: Vec<_> =
@@ -288,10 +288,4 @@ fn joint_inside(clause: &Clause<'_>, extraction: &Extraction, index: usize) -> V
         }
     }
     out
-}
-
-fn of_sentence(extraction: &Extraction, index: usize) -> &[Mention] {
-    let from = extraction.mentions.partition_point(|m| m.sentence < index);
-    let to = extraction.mentions.partition_point(|m| m.sentence <= index);
-    &extraction.mentions[from..to]
 }

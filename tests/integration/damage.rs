@@ -12,25 +12,13 @@ use consort::pipeline::{BuildError, BuildOptions, build};
 use consort::rdf::Iris;
 use consort::store::{Folder, StoreError};
 
+use crate::dice::{Dice, rounds};
 use crate::support::{STORIES, Small, snapshot};
 
 /// So many damages are tried in each file unless `CONSORT_ROUNDS` says more.
 const ROUNDS: u64 = 60;
 /// So many of them are also mended, shown to the program.
 const EVERY: u64 = 12;
-
-/// Numbers that are the same everywhere (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap()
-    }
-}
 
 /// Bytes that are not those given, and what was done to them.
 fn damaged(bytes: &[u8], dice: &mut Dice) -> (Vec<u8>, String) {
@@ -102,9 +90,7 @@ const QUESTIONS: [&[&str]; 5] = [
 
 #[test]
 fn a_damaged_graph_gives_the_right_answer_or_none() {
-    let number = |name| std::env::var(name).ok().map(|value| value.parse::<u64>().unwrap());
-    let (seed, rounds) =
-        (number("CONSORT_SEED").unwrap_or(1), number("CONSORT_ROUNDS").unwrap_or(ROUNDS));
+    let (seed, rounds) = rounds(ROUNDS);
     let small = Small::built();
     let graph = small.at("graph");
     let whole: Vec<(PathBuf, Vec<u8>)> = snapshot(&graph);
@@ -114,7 +100,7 @@ fn a_damaged_graph_gives_the_right_answer_or_none() {
     let files: Vec<_> = whole.iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
     assert_eq!(files.len(), 6, "CURRENT and five files of the snapshot");
     for (path, bytes) in files {
-        let mut dice = Dice(seed);
+        let mut dice = Dice::new(seed);
         for round in 0..rounds {
             let (other, what) = damaged(bytes, &mut dice);
             fs::write(path, other).unwrap();
@@ -172,7 +158,7 @@ fn a_build_mends_what_is_damaged() {
     mend();
     let whole = snapshot(&graph);
     for (path, bytes) in whole.iter().filter(|(_, bytes)| !bytes.is_empty()) {
-        let mut dice = Dice(7);
+        let mut dice = Dice::new(7);
         for _ in 0..8 {
             let (other, what) = damaged(bytes, &mut dice);
             fs::write(path, other).unwrap();

@@ -10,6 +10,7 @@ use consort::base::Document;
 use consort::dictionary::{VocabFile, Vocabulary};
 use consort::documents::{Format, ReadOptions, parse};
 
+use crate::dice::Dice;
 use crate::odd_words::{EMPTY, HEAD_WORDS, LISTS, ODD};
 use crate::support::root;
 
@@ -21,27 +22,6 @@ pub(crate) static STORIES: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let step = all.len() / 12;
     all.into_iter().step_by(step).take(12).collect()
 });
-
-/// SplitMix64, so that a seed means the same vocabulary on every machine.
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 16) as usize % n
-    }
-
-    pub(crate) fn one_in(&mut self, n: usize) -> bool {
-        self.below(n) == 0
-    }
-
-    fn of<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
-        all[self.below(all.len())]
-    }
-}
 
 /// Makes TOML of odd words and of stretches of the stories.
 pub(crate) struct Maker {
@@ -63,7 +43,7 @@ impl Maker {
             .values()
             .flat_map(|listed| std::iter::once(&listed.entry.name).chain(&listed.entry.demonym));
         let known = rules.chain(lists).chain(countries).cloned().collect();
-        Self { dice: Dice(seed), known, last: (0, 0) }
+        Self { dice: Dice::new(seed), known, last: (0, 0) }
     }
 
     /// A few words in a row out of a story, as they stand there.

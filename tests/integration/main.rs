@@ -33,6 +33,7 @@ mod code;
 mod cooccur;
 mod damage;
 mod decisions;
+mod dice;
 mod eval;
 mod explain;
 mod export;

@@ -10,6 +10,7 @@ use consort::dictionary::{Decisions, Lexicon, VocabFile, builtin_files, compile,
 use consort::documents::{Format, ReadOptions, parse};
 use consort::pipeline::read_story;
 
+use crate::dice::rounds;
 use crate::laws::fault;
 use crate::made_up::{Maker, STORIES, file};
 use crate::odd_words::GRAMMAR;
@@ -19,9 +20,7 @@ const ROUNDS: u64 = 8;
 
 /// Reads all stories, and one made of the vocabulary's own words, with one made-up vocabulary after the other.
 fn try_out(made: fn(&mut Maker) -> Vec<VocabFile>) {
-    let number = |name| std::env::var(name).ok().map(|value| value.parse::<u64>().unwrap());
-    let (first, rounds) =
-        (number("CONSORT_SEED").unwrap_or(1), number("CONSORT_ROUNDS").unwrap_or(ROUNDS));
+    let (first, rounds) = rounds(ROUNDS);
     let all = builtin_files();
     // Without the thousands of listed names a vocabulary is compiled in a fraction of the time.
     let few = ["countries", "grammar", "heads", "relations", "templates", "programmes"];

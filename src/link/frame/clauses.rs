@@ -6,8 +6,9 @@ use crate::base::{Class, Status};
 use crate::dictionary::{FrameSets, KnownTokens, Slot, Voice, WordKind};
 use crate::link::frame::lists::{self, List, Node, Part};
 use crate::link::frame::phrases::{self, Phrase};
-use crate::link::frame::verbs::{self, Group, Shape};
+use crate::link::frame::verbs::{self, Group};
 use crate::link::frame::words::Word;
+use crate::link::group::Shape;
 
 /// A sentence with its structure.
 pub(super) struct Structure<'a> {

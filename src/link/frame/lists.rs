@@ -6,8 +6,9 @@ use crate::base::Class;
 use crate::cut::Tag;
 use crate::dictionary::{FrameSets, Joint};
 use crate::link::frame::phrases::{Phrase, is_conjunction, is_genitive};
-use crate::link::frame::verbs::{Group, Shape};
+use crate::link::frame::verbs::Group;
 use crate::link::frame::words::Word;
+use crate::link::group::Shape;
 
 /// Phrases that stand side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

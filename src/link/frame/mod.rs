@@ -30,7 +30,7 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::base::{Argument, Class, Document, Entity, Extraction, Predicate, Status};
+use crate::base::{Argument, Class, Document, Entity, Extraction, Mention, Predicate, Status};
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::link::status::Cue;
 use crate::link::topic::Topic;
@@ -124,16 +124,20 @@ fn can_tell(context: Context<'_>, index: usize) -> bool {
 
 /// What a sentence that tells of no act leaves to the next: whom it names.
 fn named_only(extraction: &Extraction, index: usize, memory: &Memory) -> Memory {
-    let from = extraction.mentions.partition_point(|m| m.sentence < index);
-    let here = extraction.mentions[from..].iter().take_while(|m| m.sentence == index);
+    let names = named(extraction.mentions_in(index).iter().filter(|m| !m.nested));
+    Memory { subjects: names.iter().take(1).cloned().collect(), names, ..memory.clone() }
+}
+
+/// Whom mentions name, each once; regions and instruments do not act.
+fn named<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Arc<Entity>> {
     let mut names: Vec<Arc<Entity>> = Vec::new();
-    for mention in here.filter(|m| !m.nested) {
-        let counts = !matches!(mention.entity.class, Class::Region | Class::Instrument);
-        if counts && !names.iter().any(|known| known.id == mention.entity.id) {
-            names.push(mention.entity.clone());
+    for Mention { entity, .. } in mentions {
+        let counts = !matches!(entity.class, Class::Region | Class::Instrument);
+        if counts && !names.iter().any(|known| known.id == entity.id) {
+            names.push(entity.clone());
         }
     }
-    Memory { subjects: names.iter().take(1).cloned().collect(), names, ..memory.clone() }
+    names
 }
 
 /// The statements of an act.
@@ -196,15 +200,7 @@ fn state(
 /// What the sentence of these phrases leaves to the next.
 fn remember(meaning: &Meaning<'_>) -> Memory {
     let structure = meaning.structure;
-    let mut names: Vec<Arc<Entity>> = Vec::new();
-    for word in &structure.words {
-        let Some(mention) = word.name else { continue };
-        let entity = &mention.entity;
-        let counts = !matches!(entity.class, Class::Region | Class::Instrument);
-        if counts && !names.iter().any(|known| known.id == entity.id) {
-            names.push(entity.clone());
-        }
-    }
+    let names = named(structure.words.iter().filter_map(|word| word.name));
     let subject = (0..structure.groups.len()).find_map(|g| {
         let node = structure.subject(g)?;
         let found: Vec<Arc<Entity>> =

@@ -9,7 +9,8 @@ use crate::link::frame::clauses::Behind;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::Meant;
 use crate::link::frame::phrases::Phrase;
-use crate::link::frame::verbs::{Group, Shape};
+use crate::link::frame::verbs::Group;
+use crate::link::group::Shape;
 
 impl Reader<'_> {
     /// The only one so far who gives money in the story.

@@ -10,7 +10,7 @@ use crate::link::frame::acts::{At, Reader};
 use crate::link::frame::clauses::Behind;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::Meant;
-use crate::link::frame::verbs::Shape;
+use crate::link::group::Shape;
 
 impl Reader<'_> {
     /// What stands in the first place that is filled with what may stand there.

@@ -10,7 +10,7 @@ use crate::dictionary::WordKind;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::{Meaning, Meant};
 use crate::link::frame::phrases::Phrase;
-use crate::link::frame::verbs::Shape;
+use crate::link::group::Shape;
 
 impl Meaning<'_> {
     /// Whom a pronoun stands for: those whom the sentence before told of, or this one.

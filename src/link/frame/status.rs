@@ -8,8 +8,9 @@ use crate::dictionary::{Attitude, Frames, Voice, WordKind};
 use crate::link::frame::acts::Act;
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
-use crate::link::frame::verbs::{Group, Shape};
+use crate::link::frame::verbs::Group;
 use crate::link::frame::words::Word;
+use crate::link::group::Shape;
 use crate::link::status::Cue;
 
 /// So many tokens before an act a cue may stand.

@@ -9,7 +9,7 @@ use crate::link::frame::acts::Reader;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::Meant;
 use crate::link::frame::phrases::Phrase;
-use crate::link::frame::verbs::Shape;
+use crate::link::group::Shape;
 
 impl Reader<'_> {
     pub(super) fn takes(&self, frame: &Frame, object: Option<usize>) -> bool {

@@ -6,6 +6,7 @@ use crate::base::Status;
 use crate::cut::Tag;
 use crate::dictionary::{FrameSets, Voice, WordKind};
 use crate::link::frame::words::Word;
+use crate::link::group::Shape;
 
 /// A verb with its auxiliaries: words `first..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,19 +21,6 @@ pub(super) struct Group {
     pub status: Status,
     /// Whether its verb is a form of "be".
     pub is_copula: bool,
-}
-
-/// How a verb group stands in its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// It is the verb of a clause.
-    Finite,
-    /// `to organize`.
-    Infinitive,
-    /// `organizing`.
-    Ing,
-    /// A participle that describes the noun before it: `organized by`.
-    Reduced,
 }
 
 /// The verb groups of a sentence.

@@ -52,11 +52,7 @@ pub(super) fn words<'a>(
 ) -> Vec<Word<'a>> {
     let Sentence { span, .. } = extraction.sentences[index];
     let range = tokens.at(span.start)..tokens.at(span.end);
-    let from = extraction.mentions.partition_point(|m| m.sentence < index);
-    let mut mentions = extraction.mentions[from..]
-        .iter()
-        .take_while(|m| m.sentence == index)
-        .filter(|m| !m.nested);
+    let mut mentions = extraction.mentions_in(index).iter().filter(|m| !m.nested);
     let mut next = mentions.next();
     let mut out: Vec<Word<'a>> = Vec::new();
     let mut at = range.start;

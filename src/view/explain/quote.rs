@@ -41,9 +41,9 @@ pub(super) fn quote(
     };
     let mut highlights: Vec<Highlight> = story
         .extraction
-        .mentions
+        .mentions_in(sentence)
         .iter()
-        .filter(|m| m.sentence == sentence && span.contains(m.span))
+        .filter(|m| span.contains(m.span))
         .filter_map(|m| {
             let [start, end] = [m.span.start, m.span.end].map(|at| places[at - span.start]);
             Some(Highlight { span: Span::new(start, end), side: side(&m.entity.id)? })
