@@ -29,6 +29,9 @@ pub struct FrameTable {
     /// Words, or `@list`, none of which may stand in the object of the verb.
     #[serde(default)]
     pub spares: Vec<String>,
+    /// Adverbs one of which must stand beside the verb: `financially supports`.
+    #[serde(default)]
+    pub adverbs: Vec<String>,
     /// Words that must not follow the verb or noun.
     #[serde(default)]
     pub unless_next: Vec<String>,
@@ -124,6 +127,8 @@ pub enum Slot {
     Doer,
     /// Who does what the clause of an adjunct says in the active voice.
     Actor,
+    /// The same, but nobody who only takes part.
+    Helped,
     /// What the clause of an adjunct is about.
     Matter,
     /// Before the noun: `UNICEF grant`.
@@ -199,8 +204,16 @@ pub struct FrameWords {
     pub firsts: Vec<String>,
     pub lasts: Vec<String>,
     pub lands: Vec<String>,
+    pub speakers: Vec<String>,
+    pub aims: Vec<String>,
+    pub commitments: Vec<String>,
+    pub copulas: Vec<String>,
+    pub glad: Vec<String>,
+    pub purposes: Vec<String>,
     pub money: Vec<String>,
     pub units: Vec<String>,
+    pub monetary: Vec<String>,
+    pub monetary_heads: Vec<String>,
     pub ends: Vec<String>,
     pub plans: Vec<String>,
     pub wishes: Vec<String>,

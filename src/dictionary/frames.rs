@@ -37,6 +37,8 @@ pub struct Frame {
     pub takes: WordSet,
     /// Folded words that must not stand there.
     pub spares: WordSet,
+    /// Folded adverbs one of which must stand beside the verb.
+    pub adverbs: WordSet,
     /// Folded words that must not follow.
     pub unless_next: WordSet,
     /// Folded words one of which the subject's name must hold.
@@ -192,6 +194,7 @@ impl Frames {
             status,
             takes: set(&table.takes)?,
             spares: set(&table.spares)?,
+            adverbs: set(&table.adverbs)?,
             unless_next: set(&table.unless_next)?,
             subject_has: set(&table.subject_has)?,
             object_has: set(&table.object_has)?,

@@ -91,6 +91,11 @@ pub struct HeadWords {
     pub auxiliaries: Vec<String>,
     pub opener_endings: Vec<String>,
     pub adjective_endings: Vec<String>,
+    pub deed_endings: Vec<String>,
+    pub descriptors: Vec<String>,
+    pub name_prefixes: Vec<String>,
+    pub small_heads: Vec<String>,
+    pub title_leads: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -129,6 +134,10 @@ pub struct Heads {
     pub inner_phrases: WordSet,
     pub auxiliaries: WordSet,
     pub acts: WordSet,
+    pub descriptors: WordSet,
+    pub name_prefixes: Vec<String>,
+    pub small_heads: WordSet,
+    pub title_leads: WordSet,
     pub pointers: WordSet,
     /// The last words of the pointers, for one look at the word before a name.
     pointer_ends: WordSet,
@@ -150,6 +159,7 @@ pub struct Heads {
     pub passives: WordSet,
     pub opener_endings: Vec<String>,
     pub adjective_endings: Vec<String>,
+    pub deed_endings: Vec<String>,
 }
 
 /// The words before the last word of a head, and the number of its group.
@@ -228,12 +238,17 @@ impl Heads {
             passives: set(|w| &w.passives),
             pointers: set(|w| &w.pointers),
             acts: set(|w| &w.acts),
+            descriptors: set(|w| &w.descriptors),
+            name_prefixes: all(|w| &w.name_prefixes),
+            small_heads: set(|w| &w.small_heads),
+            title_leads: set(|w| &w.title_leads),
             auxiliaries: set(|w| &w.auxiliaries),
             pointer_ends: folded(&last_words(&all(|w| &w.pointers))),
             nouns: folded(&nouns),
             topic_endings: all(|w| &w.topic_endings),
             opener_endings: all(|w| &w.opener_endings),
             adjective_endings: all(|w| &w.adjective_endings),
+            deed_endings: all(|w| &w.deed_endings),
             ..Self::default()
         };
         let mut faults = Vec::new();

@@ -13,6 +13,9 @@ use crate::extract::names::{Link, Name, Reading};
 /// `Georgia's Fulton County`: so many tokens may stand between a state and the word that tells it.
 const STATE_WORDS: usize = 3;
 
+/// So many capitals behind a country may go on with the name of an event.
+const EVENT: usize = 6;
+
 /// Settles the countries that other words make something else of.
 pub(super) fn aside(reading: Reading<'_>, names: &mut [Name]) {
     for i in 0..names.len() {
@@ -26,7 +29,9 @@ pub(super) fn aside(reading: Reading<'_>, names: &mut [Name]) {
             let is_no_country = if names[i].is_demonym() {
                 is_origin(reading, names, i) || is_language(reading, names, i)
             } else {
-                is_state(reading, &names[i], &country) || is_partner(reading, names, i)
+                is_state(reading, &names[i], &country)
+                    || is_partner(reading, names, i)
+                    || is_inside(reading, names, i)
             };
             if !is_no_country {
                 continue;
@@ -164,6 +169,27 @@ fn is_state(reading: Reading<'_>, name: &Name, country: &Entity) -> bool {
     is_one
         && country.class == Class::Country
         && (from..from + STATE_WORDS).any(|at| tells(at) && capitals(at))
+}
+
+/// Whether a country stands in the middle of the name of an event: `the Global India Business Forum`.
+fn is_inside(reading: Reading<'_>, names: &[Name], i: usize) -> bool {
+    let heads = &reading.lexicon.heads;
+    let (first, end) = (names[i].first, names[i].end);
+    let capital = |at: usize| {
+        at < reading.tokens.len() && reading.written(at).starts_with(char::is_uppercase)
+    };
+    let free = |at: usize| !names.iter().any(|name| name.first <= at && at < name.end);
+    let run =
+        (end..end + EVENT).take_while(|&at| capital(at) && is_spaced(reading, at) && free(at));
+    let event = run.last().is_some_and(|last| heads.others.contains(reading.word(last)));
+    event
+        && first > reading.stretches[reading.sentence(first)].tokens.start
+        && is_spaced(reading, first)
+        && capital(first - 1)
+        && free(first - 1)
+        && !heads.openers.contains(reading.word(first - 1))
+        && !heads.titles.contains(reading.word(first - 1))
+        && !reading.in_headline(first)
 }
 
 /// Whether a country is one of the two names of a firm: `Holland & Barrett`.

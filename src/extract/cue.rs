@@ -10,6 +10,7 @@ use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
+use crate::extract::position::is_acronym;
 
 /// At most so many tokens make a name that nothing marks.
 const LONGEST: usize = 16;
@@ -34,6 +35,15 @@ const SIGNS: [&str; 7] = [",", ".", ";", ":", "(", ")", "\""];
 pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     for i in sentence.clone() {
         if let Some(range) = foreign_definition(capitals, i, sentence) {
+            out.push(Phrase::bare(range, Class::Organisation, None));
+        }
+        if let Some(range) = quoted_title(capitals, i, sentence) {
+            out.push(Phrase::bare(range, Class::Programme, None));
+        }
+        if let Some(range) = project_called(capitals, i, sentence) {
+            out.push(Phrase::bare(range, Class::Programme, None));
+        }
+        if let Some(range) = small_headed(capitals, i, sentence) {
             out.push(Phrase::bare(range, Class::Organisation, None));
         }
         let Some(class) = noun(capitals, i) else { continue };
@@ -177,7 +187,9 @@ fn closes_at(capitals: &Capitals<'_>, k: usize) -> bool {
         || gap_before(capitals, k).is_some_and(|gap| {
             let mut signs = gap.chars();
             matches!(signs.next(), Some('’' | '\''))
-                && signs.next().is_some_and(char::is_whitespace)
+                && signs
+                    .next()
+                    .is_some_and(|c| c.is_whitespace() || SIGNS.contains(&c.to_string().as_str()))
         })
 }
 
@@ -217,7 +229,9 @@ fn bare_after(
     }
     let mut end = first;
     while end < sentence.end && (end == first || capitals.is_joined(end)) {
-        let goes_on = capitals.is_capital(end) && capitals.name_at(end).is_none();
+        // `the project Wider Europe`
+        let free = capitals.name_at(end).is_none() || (end > first && capitals.is_place(end));
+        let goes_on = capitals.is_capital(end) && free;
         let joins = end > first
             && capitals.is(end, SmallWord::BEHIND_NOUN)
             && capitals.is_capital(end + 1)
@@ -269,7 +283,96 @@ fn bare_before(
         && (!capitals.is_capital(first - 1)
             || capitals.is(first - 1, SmallWord::DEFINITE | SmallWord::DEMONSTRATIVE));
     let defined = bracket && is_definition(capitals.reading, first, end, end);
-    let named = n_capitals >= NAME_CAPITALS && opens && (class == Class::Programme || defined);
+    // `the LAMPS project`: an abbreviation is no kind of thing.
+    let short = class == Class::Programme && first < end && is_acronym(capitals, &(first..end));
+    let named =
+        (n_capitals >= NAME_CAPITALS || short) && opens && (class == Class::Programme || defined);
     let body = end > first && capitals.ends_in_head(first, end);
     (named && !body).then_some(first..end)
+}
+
+/// A title in quotation marks that opens at token `i`: one that holds the noun of a programme, or stands where one is paid for or
+/// carried out, as in `to implement the “Green Roofs for the North”`.
+fn quoted_title(
+    capitals: &Capitals<'_>,
+    i: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let first = opened_at(capitals, i)?;
+    if i == sentence.start || first >= sentence.end || !capitals.is_capital(first) {
+        return None;
+    }
+    let close =
+        (first + 1..sentence.end.min(first + LONGEST_TITLE)).find(|&k| closes_at(capitals, k))?;
+    let n_capitals = (first..close).filter(|&k| capitals.is_capital(k)).count();
+    let heads = capitals.heads;
+    if n_capitals < TITLE_CAPITALS - 1 || heads.others.contains(capitals.word(close - 1)) {
+        return None;
+    }
+    let holds_noun = (first..close).any(|k| {
+        let head = capitals.head_ending(first, k);
+        head.is_some_and(|(_, group)| group.class == Class::Programme)
+    });
+    let article = capitals.is(i - 1, SmallWord::DEFINITE);
+    let before = i.checked_sub(1 + usize::from(article))?;
+    let led = heads.title_leads.contains(capitals.word(before));
+    (holds_noun || led).then_some(first..close)
+}
+
+/// `Project Lantern`: one more capital, which names no kind of thing.
+fn project_called(
+    capitals: &Capitals<'_>,
+    i: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let heads = capitals.heads;
+    let (name, end) = (i + 1, i + 2);
+    let alone = |k: usize| k >= sentence.end || !(capitals.is_capital(k) && capitals.is_joined(k));
+    let before = i == sentence.start || !(capitals.is_capital(i - 1) && capitals.is_joined(i));
+    if !capitals.is_capital(i)
+        || !heads.programme_nouns.contains(capitals.word(i))
+        || !before
+        || alone(name)
+        || !alone(end)
+        || capitals.name_at(name).is_some()
+    {
+        return None;
+    }
+    let word = capitals.word(name);
+    let is_kind = heads.generic.contains(word)
+        || heads.common.contains(word)
+        || heads.titles.contains(word)
+        || heads.others.contains(word)
+        || heads.is_topic(word)
+        || heads.is_common_word(word)
+        || capitals.head_ending(name, name).is_some();
+    (!is_kind && capitals.reading.written(name).len() > 2).then_some(i..end)
+}
+
+/// `the Alfred Roe foundation`, `Lakeland Meteorological department`: capitals before a noun of bodies, one of which says more
+/// than its kind.
+fn small_headed(
+    capitals: &Capitals<'_>,
+    noun: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let heads = capitals.heads;
+    if !heads.small_heads.contains(capitals.word(noun)) || capitals.is_capital(noun) {
+        return None;
+    }
+    let mut first = noun;
+    while first > sentence.start
+        && capitals.is_joined(first)
+        && capitals.is_capital(first - 1)
+        && capitals.is_free(first - 1, noun)
+        && !capitals.closes(first - 1, sentence.start)
+    {
+        first -= 1;
+    }
+    let says = |i: usize| {
+        let word = capitals.word(i);
+        !capitals.is_place(i) && !heads.is_common_word(word)
+    };
+    let n_capitals = noun - first;
+    (n_capitals >= NAME_CAPITALS && (first..noun).any(says)).then_some(first..noun + 1)
 }

@@ -1,7 +1,7 @@
 //! Abbreviations that the document itself defines: `Small Name (SN)`.
 //!
 //! In: the names found so far. Out: names for every later use of what a bracket behind one of them defines. Never: a
-//! definition whose letters do not stand in the long form (Schwartz and Hearst, "A simple algorithm for identifying
+//! definition whose letters do not stand in the long form, or most of them begin its words (Schwartz and Hearst, "A simple algorithm for identifying
 //! abbreviation definitions in biomedical text", 2003).
 
 use std::cmp::Reverse;
@@ -19,6 +19,9 @@ const LONGEST: usize = 3;
 
 /// An abbreviation has so many characters: one letter stands for no name, and more than ten make a name of their own.
 const SHORT_FORM: RangeInclusive<usize> = 2..=10;
+
+/// An abbreviation has so many letters before those of another language are looked for in it: two agree by chance.
+const TRANSLATED: usize = 3;
 
 /// Digits that stand for a small word that sounds like them: `Skills for Growth (S4G)`.
 const SPOKEN_DIGITS: [char; 2] = ['2', '4'];
@@ -77,7 +80,11 @@ fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
         let long = &reading.document.text[with_government(reading, name).range()];
         let letters: String = short.clone().map(text).collect();
         let quoted = reading.word(name.end + 1) == "\"";
-        if !quoted && (!is_short_form(&letters) || !stands_for(&letters, long)) {
+        // A listed abbreviation in the bracket is somebody else's: `the Ministry of Energy (MOE)` where `MOE` has an entry.
+        let first_inside = names[from..].first().filter(|n| n.first == short.start);
+        let is_listed = first_inside.is_some_and(|n| n.via != Via::Proposed);
+        let defines = stands_for(&letters, long) || (!is_listed && is_translated(&letters, long));
+        if !quoted && (!is_short_form(&letters) || !defines) {
             continue;
         }
         let known = defined.entry(text(short.start)).or_default();
@@ -171,9 +178,42 @@ pub fn stands_for(short: &str, long: &str) -> bool {
     true
 }
 
+/// Whether an abbreviation made in another language is that of the long form: most of its letters begin words of it, in any
+/// order, as the `DGPC` is the Civil Protection General Directorate.
+fn is_translated(short: &str, long: &str) -> bool {
+    let mut initials: Vec<char> = long
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    let n_letters = short.chars().count();
+    let n_shared = short.chars().filter(|letter| {
+        let at = initials.iter().position(|initial| initial == letter);
+        at.map(|at| initials.swap_remove(at)).is_some()
+    });
+    n_letters >= TRANSLATED
+        && short.chars().all(char::is_uppercase)
+        && n_shared.count() * 3 >= n_letters * 2
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_short_form, stands_for};
+    use super::{is_short_form, is_translated, stands_for};
+
+    #[test]
+    fn abbreviations_of_another_language_keep_their_initials() {
+        let table = [
+            ("DGPC", "Civil Protection Directorate", true),
+            ("COUN", "National Emergency Operations Centre", true),
+            ("OIM", "International Organization for Migration", true),
+            ("MSP", "Ministry of Foreign Affairs", false),
+            ("WASH", "Ministry of Water", false),
+            ("EU", "Union of Europe", false),
+        ];
+        for (short, long, expected) in table {
+            assert_eq!(is_translated(short, long), expected, "{short} for {long}");
+        }
+    }
 
     #[test]
     fn letters_stand_in_the_long_form() {

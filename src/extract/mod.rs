@@ -38,6 +38,7 @@ mod propose;
 mod scan;
 mod seat;
 mod spelt;
+mod title;
 mod whereabouts;
 
 use std::cmp::Reverse;

@@ -56,6 +56,9 @@ impl Phrase {
 /// At most so many tokens make a name; more capitals in a row are a list or a headline.
 const LONGEST: usize = 16;
 
+/// A bracket inside the name of a firm has so many words.
+const FIRM_BRACKET: usize = 4;
+
 /// The weight of a modifier that is neither general nor common; a name needs as much.
 const ENOUGH: usize = 2;
 
@@ -184,15 +187,31 @@ impl<'a> Capitals<'a> {
         let named_by_place = (n_countries == 2 && group.owned)
             || (n_countries > 0 && group.class == Class::Donor)
             || (n_regions > 0 && (group.owned || group.class != Class::Organisation));
+        // `the Kenya Uganda Business Society` says as much, and belongs to neither.
         weight >= ENOUGH
+            || self.countries_before(phrase) > 1
             || named_by_place
             || (weight == 1 && n_modifiers + n_regions >= 2)
             || (phrase.country.is_some() && n_modifiers >= 1)
     }
 
+    /// How many countries stand before the head of a phrase.
+    fn countries_before(&self, phrase: &Phrase) -> usize {
+        let opens = |&i: &usize| {
+            self.country_at(i).is_some() && self.name_at(i).is_some_and(|name| name.first == i)
+        };
+        (phrase.first..phrase.head.start).filter(opens).count()
+    }
+
     fn left(&self, head: usize, start: usize, group: &Group) -> Left<'a> {
         let mut left = Left { first: head, country: None, owner: None, owner_name: None };
         let mut at = head;
+        if group.company
+            && let Some(open) = self.firm_bracket(head, start)
+        {
+            left.first = open;
+            at = open;
+        }
         while at > start
             && (self.is_joined(at) || self.is_initial(at - 1, start))
             && head - at < LONGEST
@@ -220,7 +239,9 @@ impl<'a> Capitals<'a> {
                 at = first;
             } else if self.is_initial(before, start) {
                 at = before - 1;
-            } else if self.is_capital(before) && !self.closes(before, start) {
+            } else if self.is_capital(before)
+                && (!self.closes(before, start) || self.is_prefix(before))
+            {
                 at = before;
             } else if let Some(first) =
                 self.in_one_word(before, start).or_else(|| self.before_for(before, start, group))
@@ -276,6 +297,21 @@ impl<'a> Capitals<'a> {
         self.heads.openers.contains(word)
             || self.heads.titles.contains(word)
             || (i == start && self.heads.opener_endings.iter().any(opens))
+    }
+
+    /// Where a bracket opens that stands before the ending of a firm: `Overseas Realty (Lakeland) PLC`, `Coast Port (Private) Limited`.
+    fn firm_bracket(&self, head: usize, start: usize) -> Option<usize> {
+        let close = head.checked_sub(1).filter(|&i| i > start && self.word(i) == ")")?;
+        let from = close.saturating_sub(FIRM_BRACKET).max(start + 1);
+        (from..close).find(|&i| self.word(i) == "(" && self.is_capital(i - 1))
+    }
+
+    /// Whether a post is but the first part of a word: `the Vice-Chancellors' Committee`.
+    fn is_prefix(&self, i: usize) -> bool {
+        let spans = &self.reading.tokens.spans;
+        let Some(next) = spans.get(i + 1) else { return false };
+        self.heads.titles.contains(self.word(i))
+            && self.reading.document.text[spans[i].end..next.start].starts_with(['-', '‐', '‑'])
     }
 
     fn right(

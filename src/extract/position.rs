@@ -19,30 +19,50 @@ const LONGEST_PHRASE: usize = 40;
 /// An abbreviation that nobody defines has so many capitals at least: two are as often initials.
 const ACRONYM: usize = 3;
 
+/// The noun that says what a body is stands within so many tokens behind its article.
+const DESCRIPTION: usize = 8;
+
+/// A list of names that nobody listed is read so many times: what one pass finds tells the names before it in the next.
+const ROUNDS: usize = 3;
+
 /// A name of several words is a body in a list that names so many others; one of fewer may be a person.
 const COMPANY: usize = 2;
 
 /// The bodies that the words around them tell.
 pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     partners(capitals, sentence, out);
+    // What is a body in a list makes one of its neighbour.
     out.sort_by_key(|phrase| phrase.first);
-    let mut more = Vec::new();
+    for _ in 0..ROUNDS {
+        let n_known = out.len();
+        beside_known(capitals, sentence, out);
+        if out.len() == n_known {
+            break;
+        }
+    }
+}
+
+fn beside_known(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     let mut at = sentence.start;
     while at < sentence.end {
+        let article = |i: usize| capitals.is(i, SmallWord::DEFINITE);
         let starts = capitals.is_capital(at)
             && capitals.name_at(at).is_none()
-            && (at == sentence.start || !(capitals.is_joined(at) && capitals.is_capital(at - 1)));
+            && !article(at)
+            && (at == sentence.start
+                || article(at - 1)
+                || !(capitals.is_joined(at) && capitals.is_capital(at - 1)));
         if !starts {
             at += 1;
             continue;
         }
         let end = name_end(capitals, at, sentence.end);
         if is_body(capitals, at..end, sentence, out) {
-            more.push(Phrase::bare(at..end, Class::Organisation, None));
+            let place = out.partition_point(|phrase| phrase.first < at);
+            out.insert(place, Phrase::bare(at..end, Class::Organisation, None));
         }
         at = end.max(at + 1);
     }
-    out.append(&mut more);
 }
 
 /// The phrases that may reach into tokens `first..end`, of those in reading order.
@@ -81,6 +101,9 @@ fn partners(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phra
 /// One past the last token of the name that starts at a capital: more capitals, over small words or not.
 fn name_end(capitals: &Capitals<'_>, first: usize, limit: usize) -> usize {
     let mut end = first;
+    if is_acronym(capitals, &(first..first + 1)) && is_post(capitals, first + 1) {
+        return first + 1;
+    }
     while end < limit && end - first < LONGEST && (end == first || capitals.is_joined(end)) {
         let free = |i: usize| {
             i < limit
@@ -106,7 +129,8 @@ fn is_body(
     found: &[Phrase],
 ) -> bool {
     let acronym = is_acronym(capitals, &name);
-    if !(acronym || name.len() > 1)
+    let told = is_described(capitals, &name, sentence.end);
+    if !(acronym || told || name.len() > 1)
         || !is_plausible(capitals, &name, sentence)
         || near(found, name.start, name.end)
             .iter()
@@ -115,9 +139,73 @@ fn is_body(
         return false;
     }
     let n_beside = beside(capitals, &name, sentence, found);
-    is_pointed_to(capitals, &name)
+    // Persons and places have no article: `the Blue Kite Trustees said`.
+    let article = name.start > sentence.start && capitals.is(name.start - 1, SmallWord::DEFINITE);
+    told || is_pointed_to(capitals, &name)
+        || ((acronym || article) && is_agent(capitals, &name))
         || n_beside >= if acronym { 1 } else { COMPANY }
         || (acronym && acts(capitals, name.end))
+        || (article && has_acted(capitals, name.end))
+        || (acronym && has_post(capitals, &name))
+}
+
+/// Whether the word behind a name is a past that says what a body did: `the Blue Kite Trustees signed`, not `the Coast partners`.
+fn has_acted(capitals: &Capitals<'_>, end: usize) -> bool {
+    let sets = &capitals.reading.lexicon.frames.words;
+    let helped = capitals.heads.auxiliaries.contains(capitals.word(end));
+    let verb = capitals.word(end + usize::from(helped));
+    acts(capitals, end) && (helped || sets.ends_like_past(verb) || sets.pasts.contains(verb))
+}
+
+/// Whether "by" and a past stand before a name: `launched by RODAP`, `led by the Blue Kite Trustees`.
+fn is_agent(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+    let article = name.start > 0 && capitals.is(name.start - 1, SmallWord::DEFINITE);
+    let Some(by) = name.start.checked_sub(1 + usize::from(article)) else { return false };
+    let sets = &capitals.reading.lexicon.frames.words;
+    let past = |word: &str| sets.ends_like_past(word) || sets.pasts.contains(word);
+    by > 0 && capitals.is(by, SmallWord::BEFORE_AGENT) && past(capitals.word(by - 1))
+}
+
+/// Whether a post stands right behind an abbreviation, or what belongs to it: `RODAP Director Jane Roe`, `RODAP's trainers`.
+fn has_post(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+    let next = name.end;
+    is_post(capitals, next)
+        || (capitals.is(next, SmallWord::POSSESSIVE) && !capitals.is_capital(next + 1))
+}
+
+/// Whether a post of one or two words goes on with a name: `NASSCOM Chairperson Jane Roe`, `RODAP Managing Director Jane Roe`.
+fn is_post(capitals: &Capitals<'_>, first: usize) -> bool {
+    let goes_on = |i: usize| capitals.is_capital(i) && capitals.is_joined(i);
+    let titles = &capitals.heads.titles;
+    goes_on(first)
+        && (titles.contains(capitals.word(first))
+            || (goes_on(first + 1) && titles.contains(capitals.word(first + 1))))
+}
+
+/// Whether the text says what kind of body a name is: `Lamar, a local software company`, `Lamar is a non-profit organization`.
+fn is_described(capitals: &Capitals<'_>, name: &Range<usize>, limit: usize) -> bool {
+    let mut at = name.end;
+    if capitals.word(at) == "(" {
+        let Some(close) = capitals.reading.closing(at) else { return false };
+        at = close + 1;
+    }
+    let sets = &capitals.reading.lexicon.frames.words;
+    let leads = capitals.word(at) == "," || sets.copulas.contains(capitals.word(at));
+    if !leads || !capitals.is(at + 1, SmallWord::INDEFINITE | SmallWord::DEFINITE) {
+        return false;
+    }
+    let end = limit.min(at + 2 + DESCRIPTION);
+    let stops = |i: usize| {
+        let word = capitals.word(i);
+        matches!(word, "," | "." | ";" | ":" | "(" | ")")
+            || capitals.heads.joints.contains(word) && !capitals.is(i, SmallWord::CONJUNCTION)
+            || sets.relatives.contains(word)
+    };
+    let Some(close) = (at + 2..=end).find(|&i| i == limit || stops(i)) else { return false };
+    let noun = close - 1;
+    noun > at + 1
+        && !capitals.is_capital(noun)
+        && capitals.heads.descriptors.contains(capitals.word(noun))
 }
 
 /// Whether the capitals can be a body's name: no person, post, event or document, no word that opens a sentence.
@@ -127,6 +215,7 @@ fn is_plausible(capitals: &Capitals<'_>, name: &Range<usize>, sentence: &Range<u
     let is_post = |i: usize| heads.titles.contains(capitals.word(i));
     !capitals.closes(name.start, sentence.start)
         && !heads.others.contains(last)
+        && !heads.governments.contains(last)
         && !heads.given_names.contains(capitals.word(name.start))
         && !name.clone().any(is_post)
         && !name.clone().all(|i| {
@@ -146,8 +235,23 @@ pub(super) fn is_acronym(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
     let written = capitals.reading.written(name.start);
     name.len() == 1
         && written.len() >= ACRONYM
-        && written.chars().all(char::is_uppercase)
+        && (written.chars().all(char::is_uppercase) || has_inner_capital(capitals, written))
         && !capitals.heads.terms.contains(capitals.word(name.start))
+}
+
+/// Whether a word is written as firms and services are: `DataHarbour`, no family name.
+fn has_inner_capital(capitals: &Capitals<'_>, written: &str) -> bool {
+    let mut letters = written.chars().peekable();
+    let mut is_camel = false;
+    while let Some(letter) = letters.next() {
+        is_camel |= letter.is_lowercase() && letters.peek().is_some_and(|next| next.is_uppercase());
+    }
+    is_camel
+        && !capitals.heads.name_prefixes.iter().any(|prefix| {
+            written
+                .strip_prefix(prefix.as_str())
+                .is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        })
 }
 
 /// Whether the words before a name say that it is a body: `implemented by`, `in partnership with the`.

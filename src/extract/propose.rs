@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, Entity, EntityId, Origin, Via};
-use crate::cut::fold_name;
+use crate::base::{Class, Entity, EntityId, Origin, ParagraphKind, Via};
+use crate::cut::{Stretch, fold_name};
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
@@ -28,6 +28,7 @@ use crate::extract::overlap::{Ranges, leftmost_longest};
 use crate::extract::phrase::Phrase;
 use crate::extract::position::{embody, is_acronym, placed};
 use crate::extract::spelt::spelt;
+use crate::extract::title;
 
 /// Listed names of more than so many words can be meant by a part of them.
 const SHORT_NAME: usize = 2;
@@ -81,7 +82,13 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     for stretch in capitals.reading.stretches {
         let sentence = &stretch.tokens;
         let outside = dateline.is_none_or(|d| !d.contains(stretch.sentence.span));
-        if !outside || capitals.reading.in_headline(sentence.start) {
+        if !outside {
+            continue;
+        }
+        if capitals.reading.in_headline(sentence.start) {
+            if is_title(capitals, stretch) {
+                title::programmes(capitals, sentence, &mut found);
+            }
             continue;
         }
         let mut here = Vec::new();
@@ -104,7 +111,25 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     let mut standing: Vec<Phrase> =
         leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect();
     embody(capitals, &mut standing);
+    if !names_programme(capitals, &standing)
+        && let Some(title) = capitals.reading.stretches.iter().find(|s| is_title(capitals, s))
+        && let Some(phrase) = title::of_text(capitals, &title.tokens)
+    {
+        standing.retain(|p| p.first >= phrase.end || p.end <= phrase.first);
+        standing.insert(standing.partition_point(|p| p.first < phrase.first), phrase);
+    }
     standing
+}
+
+fn is_title(capitals: &Capitals<'_>, stretch: &Stretch) -> bool {
+    let paragraphs = &capitals.reading.document.paragraphs;
+    paragraphs[stretch.sentence.paragraph].kind == ParagraphKind::Title
+}
+
+/// Whether a text names a programme, in the vocabulary or not.
+fn names_programme(capitals: &Capitals<'_>, phrases: &[Phrase]) -> bool {
+    let listed = |name: &Name| matches!(&name.link, Link::Entity(entity) if entity.class == Class::Programme);
+    phrases.iter().any(|p| p.class == Class::Programme) || capitals.names.iter().any(listed)
 }
 
 /// What tells one proposed name from another: class, country and words.
@@ -138,7 +163,7 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
         let longer: Vec<&Arc<Entity>> = root_words
             .with_all(&key.words, roots.len())
             .map(|i| &roots[i])
-            .filter(|(root, _)| is_short_form(key, root))
+            .filter(|(root, _)| is_short_form(key, root) && !is_word(key))
             .map(|(_, e)| e)
             .take(2)
             .collect();
@@ -242,6 +267,11 @@ fn listed<'a>(capitals: &Capitals<'a>) -> Vec<(Vec<&'a str>, Arc<Entity>)> {
     out.sort_by(|x, y| (&x.1.id, &x.0).cmp(&(&y.1.id, &y.0)));
     out.dedup_by(|x, y| x.1.id == y.1.id);
     out
+}
+
+/// Whether a name is one word that says nothing of its kind: it may be the first of many names.
+fn is_word(key: &Key<'_>) -> bool {
+    key.words.len() == 1 && key.head.is_empty()
 }
 
 fn is_short_form(short: &Key<'_>, long: &Key<'_>) -> bool {

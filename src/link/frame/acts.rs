@@ -5,7 +5,7 @@
 
 use crate::base::Predicate;
 use crate::cut::Tag;
-use crate::dictionary::{Frames, Naming, Slot, Voice, WordKind};
+use crate::dictionary::{Frames, Naming, Slot, Voice, WordKind, WordSet};
 use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::{Meaning, Meant};
@@ -80,11 +80,7 @@ impl Reader<'_> {
     /// `A and B jointly warned`
     pub(super) fn jointly(&self, g: usize, out: &mut Vec<Act>) {
         let group = self.structure.groups[g];
-        let words = &self.structure.words;
-        let near = group.first.saturating_sub(1)..(group.end + 1).min(words.len());
-        let says =
-            |i: usize| !words[i].is_name() && self.structure.sets.jointly.contains(words[i].text);
-        if !near.into_iter().any(says) {
+        if !self.has_beside(g, &self.structure.sets.jointly) {
             return;
         }
         for frame in (0..self.frames.frames.len()).filter(|&f| self.frames.frames[f].table.jointly)
@@ -92,6 +88,14 @@ impl Reader<'_> {
             let at = At::Verb { group: g, end: group.end, is_given: false };
             out.extend(self.act(frame, &at, group.first, group.end, Some(g), false));
         }
+    }
+
+    /// Whether one of these words stands in a verb group or right beside it.
+    fn has_beside(&self, g: usize, set: &WordSet) -> bool {
+        let group = self.structure.groups[g];
+        let words = &self.structure.words;
+        let near = group.first.saturating_sub(1)..(group.end + 1).min(words.len());
+        near.into_iter().any(|i| !words[i].is_name() && set.contains(words[i].text))
     }
 
     /// The word behind what must follow the first word of a naming.
@@ -123,6 +127,9 @@ impl Reader<'_> {
         if spec.unless_next.contains(next) {
             return None;
         }
+        if !spec.adverbs.is_empty() && !self.has_beside(g, &spec.adverbs) {
+            return None;
+        }
         let mut object = self.object_node(g, end);
         let mut is_given = false;
         if !self.takes(spec, object) {
@@ -140,6 +147,10 @@ impl Reader<'_> {
             }
             object = other;
             is_given = true;
+        }
+        // Who carries it out is not told where somebody pays for it.
+        if spec.predicate == Predicate::Implements && self.is_paid_for(g) {
+            return None;
         }
         if spec.table.bare && self.structure.objects(end).0.is_some() {
             return None;
@@ -210,7 +221,7 @@ impl Reader<'_> {
                     && words[i].is_capital
                     && words[i - 1].is_capital
                     && !words[i - 1].is_name();
-                let spared = inside
+                let spared = (inside && !self.is_joined_behind(node))
                     || (phrase.first..phrase.end)
                         .any(|k| !words[k].is_name() && spec.spares.contains(words[k].text));
                 if spared || self.is_within_longer(phrase, i, last) {
@@ -233,6 +244,14 @@ impl Reader<'_> {
                 out.extend(act.map(|act| Act { is_verb: false, ..act }));
             }
         }
+    }
+
+    /// Whether "between" or "with" follows a phrase, over a bracket or not: `the Trade Agreement (TA) between`.
+    fn is_joined_behind(&self, node: usize) -> bool {
+        let first = self.structure.behind(self.structure.nodes[node].end);
+        first.first().is_some_and(|b| {
+            self.leads_to(b.preposition, Slot::Between) || self.leads_to(b.preposition, Slot::With)
+        })
     }
 
     /// Whether the naming at a word is the end of a longer one: `agency` of `implementing agency`.

@@ -143,7 +143,9 @@ impl Structure<'_> {
     /// The lists between the head of a subject and its verb whose later members may stand beside the head: `the Minister of
     /// Trade and the Director of UNICEF`.
     pub(super) fn crossed(&self, top: usize, g: usize) -> Vec<usize> {
-        let end = self.node_of(g);
+        // What stands behind another verb belongs to that: `A has asked B and C for help and will act`.
+        let verb = |n: &usize| self.shape_at(*n) == Some(Shape::Finite);
+        let end = (top + 1..self.node_of(g)).find(verb).unwrap_or(self.node_of(g));
         let long = |n: &usize| self.list(*n).is_some_and(|list| list.members.len() > 1);
         let beside = |n: &usize| {
             // `A in cooperation with B and C organized`: C is with B.
@@ -222,8 +224,11 @@ impl Structure<'_> {
                     let inside = self.from(open + 1);
                     let clause =
                         matches!(self.part(inside), Some(Part::Relative | Part::Subordinator));
-                    if self.is_list(head) && (clause || !self.has_finite(open..close)) {
-                        return self.climb(head);
+                    if self.is_list(head)
+                        && (clause || !self.has_finite(open..close))
+                        && let Some(top) = self.climb(head)
+                    {
+                        return Some(top);
                     }
                 }
                 Part::Colon => return None,
@@ -384,7 +389,19 @@ impl Structure<'_> {
         match self.nodes[before].part {
             Part::List(_) => self.work_in(before).or_else(|| {
                 let inserted = self.before(at).is_some_and(|n| self.nodes[n].part == Part::Comma);
-                if inserted { self.climb(before) } else { Some(before) }
+                // `The project, in partnership with A and financed by B, aims`
+                let of_main = || {
+                    let main = (g + 1..self.groups.len())
+                        .find(|&k| self.groups[k].shape == Shape::Finite)?;
+                    self.subject_within(main, depth)
+                };
+                if joined {
+                    self.climb(before).or_else(of_main)
+                } else if inserted {
+                    self.climb(before)
+                } else {
+                    Some(before)
+                }
             }),
             Part::Verb(k) => self.subject_within(k, depth),
             _ => None,

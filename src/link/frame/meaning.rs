@@ -206,8 +206,15 @@ impl Meaning<'_> {
         if let Some(ranked) = self.ranked(phrase) {
             return ranked;
         }
-        if head.tag == Tag::Pron || self.is_pronoun(head.text) {
+        if self.is_pronoun(head.text) {
             return self.pronoun(head.text, phrase.head);
+        }
+        if head.tag == Tag::Pron {
+            return Vec::new(); // a person
+        }
+        // `5 million for this purpose`
+        if self.structure.sets.purposes.contains(head.text) && self.points(phrase) {
+            return self.topic.only_programme().map(named).into_iter().collect();
         }
         let programme = phrase.names.iter().rev().find(|&&i| words[i].is_of(Class::Programme));
         if kind.is(WordKind::PROGRAMME | WordKind::EFFORT)

@@ -11,6 +11,8 @@ use crate::base::{Class, Entity};
 pub(crate) struct Memory {
     /// Who acts in its main clause.
     pub subjects: Vec<Arc<Entity>>,
+    /// Whether its main clause is about the reported activity.
+    pub is_of_story: bool,
     /// All that it names, in order, each once.
     pub names: Vec<Arc<Entity>>,
     /// The only one who has given money in the story so far.

@@ -110,9 +110,24 @@ pub(super) fn read(
     for act in reader.acts() {
         state(&structure, lexicon, &act, statuses.of(&act), &mut out);
     }
+    paid_not_helped(&mut out);
     let firm = structure.words.iter().map(|w| w.first).zip(statuses.at_words()).collect();
     *memory = remember(&meaning);
     Reading { statements: out, firm }
+}
+
+/// Takes out the help that is money: `financially supports` is one act, whichever frames name it.
+fn paid_not_helped(statements: &mut Vec<Statement>) {
+    let paid: Vec<(usize, usize, Vec<Argument>)> = statements
+        .iter()
+        .filter(|s| s.predicate == Predicate::Funds)
+        .map(|s| (s.first, s.end, s.subjects.clone()))
+        .collect();
+    let is_paid = |s: &Statement| {
+        paid.iter()
+            .any(|(first, end, who)| (*first, *end) == (s.first, s.end) && *who == s.subjects)
+    };
+    statements.retain(|s| s.predicate != Predicate::Supports || !is_paid(s));
 }
 
 /// Whether a sentence has a word that can name an act; the others need no structure.
@@ -125,7 +140,12 @@ fn can_tell(context: Context<'_>, index: usize) -> bool {
 /// What a sentence that tells of no act leaves to the next: whom it names.
 fn named_only(extraction: &Extraction, index: usize, memory: &Memory) -> Memory {
     let names = named(extraction.mentions_in(index).iter().filter(|m| !m.nested));
-    Memory { subjects: names.iter().take(1).cloned().collect(), names, ..memory.clone() }
+    Memory {
+        is_of_story: false,
+        subjects: names.iter().take(1).cloned().collect(),
+        names,
+        ..memory.clone()
+    }
 }
 
 /// Whom mentions name, each once; regions and instruments do not act.
@@ -202,14 +222,14 @@ fn remember(meaning: &Meaning<'_>) -> Memory {
     let structure = meaning.structure;
     let names = named(structure.words.iter().filter_map(|word| word.name));
     let subject = (0..structure.groups.len()).find_map(|g| {
-        let node = structure.subject(g)?;
-        let found: Vec<Arc<Entity>> =
-            meaning.of_node(node).iter().filter_map(|m| m.argument.entity().cloned()).collect();
+        let found = meaning.of_node(structure.subject(g)?);
         (!found.is_empty()).then_some(found)
     });
+    let subject = subject.unwrap_or_default();
     let Memory { giver, many_givers, .. } = meaning.memory;
     Memory {
-        subjects: subject.unwrap_or_default(),
+        is_of_story: subject.first().is_some_and(|m| m.argument == Argument::Story),
+        subjects: subject.iter().filter_map(|m| m.argument.entity().cloned()).collect(),
         names,
         giver: giver.clone(),
         many_givers: *many_givers,

@@ -2,7 +2,7 @@
 //!
 //! In: a phrase with such a noun, and a place. Out: what stands there. Never: a verb's own places (see `places`).
 
-use crate::base::{Argument, Class};
+use crate::base::{Argument, Class, Predicate};
 use crate::dictionary::{Slot, Voice};
 use crate::link::frame::acts::Reader;
 use crate::link::frame::clauses::Behind;
@@ -82,6 +82,7 @@ impl Reader<'_> {
             }
             Slot::Owner => self.meaning.owners(phrase),
             Slot::Named => self.named(phrase, node),
+            Slot::Helped if self.is_adjunct(node) || self.is_object(node) => self.helped(node),
             Slot::Doer if self.is_adjunct(node) || self.is_object(node) => self.doer(node),
             Slot::Actor if self.is_manner(node) => {
                 let active = self
@@ -93,7 +94,7 @@ impl Reader<'_> {
             Slot::Matter if self.is_manner(node) => self.matter(node),
             Slot::Told if self.is_manner(node) => self.story(phrase.head),
             Slot::Story => self.story(phrase.head),
-            Slot::Doer | Slot::Actor | Slot::Matter | Slot::Told => Vec::new(),
+            Slot::Doer | Slot::Helped | Slot::Actor | Slot::Matter | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
             Slot::Giver => self.giver(node, phrase.head),
             place => self.behind(place, &behind),
@@ -176,6 +177,24 @@ impl Reader<'_> {
         if found.is_empty() && self.structure.groups[g].voice == Voice::Passive && is_told() {
             return self.hosts(self.structure.groups[g].head);
         }
+        found
+    }
+
+    /// Those who do it with somebody's help; whoever only takes part is not helped, what he takes part in is.
+    fn helped(&self, node: usize) -> Vec<Meant> {
+        let takes_part = self.structure.governor(node).is_some_and(|g| {
+            let word = self.structure.words[self.structure.groups[g].head].text;
+            let head = self.structure.groups[g].head;
+            self.frames.verb(word).iter().filter(|n| self.rest(n, head + 1).is_some()).any(
+                |naming| {
+                    // `gave a lecture` takes part too, but `gave` does not say so.
+                    let frame = &self.frames.frames[naming.frame];
+                    frame.predicate == Predicate::ParticipatesIn && frame.takes.is_empty()
+                },
+            )
+        });
+        let mut found = if takes_part { Vec::new() } else { self.doer(node) };
+        found.retain(|m| !m.by_people);
         found
     }
 

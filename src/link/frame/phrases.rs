@@ -132,7 +132,11 @@ fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Opt
     let is_money = (first..end).any(|i| {
         let word = &words[i];
         !word.is_name()
-            && (word.has_unit || sets.money.contains(word.text) || sets.units.contains(word.text))
+            && (word.has_unit
+                || sets.money.contains(word.text)
+                || sets.units.contains(word.text)
+                || (sets.monetary.contains(word.text)
+                    && sets.monetary_heads.contains(words[head].text)))
     });
     let numbered = words[head].tag == Tag::Num && is_money;
     let is_sum = numbered

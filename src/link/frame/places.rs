@@ -4,7 +4,7 @@
 
 use crate::base::{Argument, Class, Predicate};
 use crate::cut::Tag;
-use crate::dictionary::{ArgumentClass, Slot, Voice};
+use crate::dictionary::{ArgumentClass, Slot, Voice, WordKind};
 use crate::link::classes::is_of;
 use crate::link::frame::acts::{At, Reader};
 use crate::link::frame::clauses::Behind;
@@ -135,15 +135,46 @@ impl Reader<'_> {
                 let sum =
                     self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
                 // Somebody whom nobody listed gets it.
-                let given =
-                    self.structure.behind(end).iter().any(|b| {
-                        self.leads_to(b.preposition, Slot::To) && self.is_unlisted(b.node)
-                    });
+                let given = self.structure.behind(end).iter().any(|b| {
+                    self.leads_to(b.preposition, Slot::To)
+                        && (self.is_unlisted(b.node) || self.is_elsewhere(b.node))
+                });
                 if sum && !given { self.story(group.head) } else { Vec::new() }
             }
-            Slot::Doer | Slot::Actor | Slot::Matter | Slot::Named | Slot::Told => Vec::new(),
+            Slot::Doer | Slot::Helped | Slot::Actor | Slot::Matter | Slot::Named | Slot::Told => {
+                Vec::new()
+            }
+            Slot::Under => {
+                let found = self.behind(slot, &self.structure.behind(group.end));
+                if found.is_empty() { self.fronted(slot, g) } else { found }
+            }
             place => self.behind(place, &self.structure.behind(group.end)),
         }
+    }
+
+    /// What stands behind a preposition that opens the sentence before a verb: `Under this programme, … is carried out`.
+    fn fronted(&self, place: Slot, g: usize) -> Vec<Meant> {
+        let opens = self.structure.part(0) == Some(Part::Preposition)
+            && self.leads_to(self.structure.nodes[0].first, place);
+        let list = self.structure.from(1);
+        if opens && list < self.structure.node_of(g) { self.meant(Some(list)) } else { Vec::new() }
+    }
+
+    /// Whether a list is nothing that a story can be about: `allocated 2 million to military expansion`.
+    fn is_elsewhere(&self, node: usize) -> bool {
+        let about = WordKind::ACTIVITY
+            | WordKind::EFFORT
+            | WordKind::PROGRAMME
+            | WordKind::AGENT
+            | WordKind::BODY
+            | WordKind::AUTHORITY;
+        self.meaning.of_node(node).is_empty()
+            && self.structure.list(node).is_some_and(|list| {
+                list.members.iter().all(|&p| {
+                    let head = &self.structure.words[self.structure.phrases[p].head];
+                    head.tag == Tag::Noun && !head.kind.is(about)
+                })
+            })
     }
 
     /// Whether a list ends with a name that nobody listed.
@@ -170,20 +201,33 @@ impl Reader<'_> {
         let Some(k) = next.iter().position(|group| group.shape == Shape::Infinitive) else {
             return Vec::new();
         };
-        let helps = |k: usize| {
-            let word = self.structure.words[self.structure.groups[k].head].text;
-            self.frames.verb(word).iter().any(|naming| {
-                matches!(
-                    self.frames.frames[naming.frame].predicate,
-                    Predicate::Supports | Predicate::Funds
-                )
-            })
-        };
         let k = g + 1 + k;
-        if !helps(k) {
+        let word = self.structure.words[self.structure.groups[k].head].text;
+        let says = |predicates: &[Predicate]| {
+            let namings = self.frames.verb(word).iter();
+            namings.into_iter().any(|n| predicates.contains(&self.frames.frames[n.frame].predicate))
+        };
+        let helps = says(&[Predicate::Supports, Predicate::Funds]);
+        if !helps && !says(&[Predicate::Implements]) {
             return Vec::new();
         }
-        self.patient(self.object_node(k, self.structure.groups[k].end))
+        let mut found = self.patient(self.object_node(k, self.structure.groups[k].end));
+        // `30 million to implement the programme`
+        found.retain(|m| helps || m.argument.entity().is_some_and(|e| e.class == Class::Programme));
+        found
+    }
+
+    /// Whether an infinitive says what money is given for: `granted 30 million to implement the programme`.
+    pub(super) fn is_paid_for(&self, g: usize) -> bool {
+        let structure = self.structure;
+        let Some(k) = g.checked_sub(1) else { return false };
+        let giver = structure.groups[k];
+        let word = structure.words[giver.head].text;
+        structure.groups[g].shape == Shape::Infinitive
+            && self.frames.verb(word).iter().any(|n| self.frames.frames[n.frame].takes_money)
+            && self
+                .object_node(k, giver.end)
+                .is_some_and(|n| self.near(n).iter().any(|p| p.is_money))
     }
 
     /// Who does what a group says.

@@ -17,6 +17,17 @@ impl Meaning<'_> {
     pub(super) fn pronoun(&self, word: &str, at: usize) -> Vec<Meant> {
         let sets = self.structure.sets;
         let here = self.structure.words[..at].iter().any(|w| w.is_name());
+        if self.memory.is_of_story && !here && !sets.plural_pronouns.contains(word) {
+            let argument = Argument::Story;
+            return vec![Meant {
+                argument,
+                word: at,
+                by_people: false,
+                is_denied: false,
+                is_named: false,
+                is_pronoun: true,
+            }];
+        }
         let found: Vec<Arc<Entity>> = if sets.plural_pronouns.contains(word) {
             let many = if here { Vec::new() } else { self.memory.subjects.clone() };
             if many.len() > 1 { many } else { Vec::new() }
@@ -147,6 +158,12 @@ impl Meaning<'_> {
             at += 1;
         }
         let list = structure.list(at)?;
+        // `Under this programme, the Coast Project is carried out` calls the programme nothing.
+        let acts = |n: usize| matches!(structure.part(n), Some(Part::Verb(g)) if structure.groups[g].shape == Shape::Finite);
+        let behind_comma = (node + 1..at).any(|n| structure.part(n) == Some(Part::Comma));
+        if behind_comma && acts(structure.from(at + 1)) {
+            return None;
+        }
         let name = structure.phrases[*list.members.first()?].head;
         structure.words[name].is_of(Class::Programme).then(|| self.at_depth(at, depth))
     }

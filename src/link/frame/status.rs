@@ -2,7 +2,7 @@
 //!
 //! In: the structure of a sentence, an act in it, the cues of the vocabulary. Out: its status. Never: who takes part.
 
-use crate::base::{Predicate, Status};
+use crate::base::{Class, Predicate, Status};
 use crate::cut::Tag;
 use crate::dictionary::{Attitude, Frames, Voice, WordKind};
 use crate::link::frame::acts::Act;
@@ -38,13 +38,17 @@ pub(super) struct Statuses<'a> {
 impl Statuses<'_> {
     /// The status of an act.
     pub(super) fn of(&self, act: &Act) -> Firmness {
-        let mut status = act.group.map_or(Status::Asserted, |g| {
+        let frame = &self.frames.frames[act.frame];
+        // `The grant will go to the School of Medicine, Lakeland University`: what it belongs to is no matter of the future.
+        let lasts = frame.predicate == Predicate::PartOf && frame.table.verbs.is_empty();
+        let mut status = act.group.filter(|_| !lasts).map_or(Status::Asserted, |g| {
             if act.is_verb { self.of_group(g, DEPTH) } else { self.of_noun(g, act) }
         });
         if !act.is_verb {
             status = status.max(self.of_words_before(act));
         }
-        if status == Status::Planned && self.is_announced(act) {
+        let announced = self.is_announced(act) || self.is_committed(act);
+        if status == Status::Planned && announced {
             status = Status::Asserted;
         }
         if act.is_denied {
@@ -54,7 +58,11 @@ impl Statuses<'_> {
             Some(g) if act.is_verb => self.structure.groups[g].first.min(act.first),
             _ => act.first,
         };
-        status = status.max(self.cued(first)).max(self.doubted(first));
+        let cued = match self.cued(first) {
+            Status::Planned if announced => Status::Asserted,
+            cued => cued,
+        };
+        status = status.max(cued).max(self.doubted(first));
         Firmness { status, ended: self.is_ended(act) }
     }
 
@@ -100,6 +108,20 @@ impl Statuses<'_> {
             _ => false,
         };
         will && (with_sum || self.is_long && told)
+    }
+
+    /// Whether a sum is promised: `has agreed to provide 30 million`.
+    fn is_committed(&self, act: &Act) -> bool {
+        let structure = self.structure;
+        let frame = &self.frames.frames[act.frame];
+        let Some(k) = act.group.and_then(|g| g.checked_sub(1)) else { return false };
+        let before = structure.groups[k];
+        frame.predicate == Predicate::Funds
+            && before.status == Status::Asserted
+            && before.shape == Shape::Finite
+            && act.group.is_some_and(|g| structure.groups[g].shape == Shape::Infinitive)
+            && structure.sets.commitments.contains(self.text(before.head))
+            && structure.phrases.iter().any(|p| p.is_sum)
     }
 
     /// What a verb group and those that govern it say.
@@ -171,11 +193,18 @@ impl Statuses<'_> {
         if attitude.end {
             return flipped(above);
         }
+        if sets.aims.contains(self.text(before.head)) && self.is_programme(structure.subject(k)) {
+            return above; // what a programme is for, it does
+        }
+        // `is proud to partner with`
+        if between.clone().any(|i| sets.glad.contains(self.text(i))) {
+            return above;
+        }
         if attitude.doubt || attitude.wonder {
             return above.max(Status::Hedged);
         }
         // `the proposal to sign`, `approval to obtain`
-        let noun = group.first.checked_sub(1).map(|i| &structure.words[i]);
+        let noun = (0..group.first).rev().map(|i| &structure.words[i]).find(|w| w.tag != Tag::Adv);
         if let Some(noun) = noun.filter(|w| w.tag == Tag::Noun) {
             let attitude = self.frames.attitude(noun.text, "");
             if attitude.end {
@@ -185,13 +214,24 @@ impl Statuses<'_> {
                 return above.max(Status::Planned);
             }
         }
-        let acts = !self.frames.verb(self.text(before.head)).is_empty()
+        let acts = (!self.frames.verb(self.text(before.head)).is_empty()
+            && before.voice == Voice::Active)
             || structure.words[before.head].kind.is(WordKind::CONTROL);
         // `committed 5 million to fund` has been committed.
         let apart =
             before.end < group.first && self.frames.verb(self.text(before.head)).iter().len() > 0;
         let to_come = attitude.wish || attitude.plan && !apart || before.is_copula || !acts;
         if to_come { above.max(Status::Planned) } else { above }
+    }
+
+    /// Whether a list is a programme, named or not.
+    fn is_programme(&self, node: Option<usize>) -> bool {
+        let structure = self.structure;
+        let Some(list) = node.and_then(|n| structure.list(n)) else { return false };
+        list.members.iter().any(|&p| {
+            let head = &structure.words[structure.phrases[p].head];
+            head.is_of(Class::Programme) || head.kind.is(WordKind::PROGRAMME)
+        })
     }
 
     /// `stopped funding`, `far from funding`, `prevented them from attending`
@@ -404,7 +444,9 @@ impl Statuses<'_> {
         let first = phrase.map_or(act.first, |p| p.first);
         for i in first..act.first {
             let word = &structure.words[i];
-            if word.is_name() {
+            // `a long-standing partner`
+            let compound = i + 1 < act.first && structure.words[i + 1].is_hyphened;
+            if word.is_name() || compound {
                 continue;
             }
             let attitude = self.frames.attitude(word.text, "");

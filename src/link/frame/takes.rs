@@ -3,7 +3,7 @@
 //! In: a frame and the node of an object. Out: yes or no. Never: who takes part.
 
 use crate::base::Predicate;
-use crate::cut::Tag;
+use crate::cut::{Tag, fold_name};
 use crate::dictionary::{Frame, Slot, WordSet};
 use crate::link::frame::acts::Reader;
 use crate::link::frame::lists::Part;
@@ -116,7 +116,13 @@ impl Reader<'_> {
         }
         meant.retain(|m| {
             let word = &self.structure.words[m.word];
+            // An abbreviation is called what it stands for.
+            let is_labelled = || {
+                let label = m.argument.entity().map(|e| fold_name(&e.label));
+                label.is_some_and(|l| l.split_whitespace().any(|word| words.contains(word)))
+            };
             (word.first..word.end).any(|i| words.contains(self.structure.tokens.word(i)))
+                || is_labelled()
         });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the tokens and mentions of a sentence. Out: words with their parts of speech. Never: a phrase.
 
-use crate::base::{Class, Document, Extraction, Mention, Sentence};
+use crate::base::{Class, Document, Extraction, Mention, Sentence, Via};
 use crate::cut::{Tag, TagWord, Tagger};
 use crate::dictionary::{FrameSets, Frames, Joint, KnownTokens, Lexicon, WordKind};
 
@@ -63,7 +63,8 @@ pub(super) fn words<'a>(
         if let Some(mention) = next.filter(|m| m.span.start == tokens.spans[at].start) {
             let end = tokens.at(mention.span.end).clamp(at + 1, range.end);
             if !absorb(&mut out, tokens, mention, at) {
-                out.push(word(document, tokens, at, end, Some(mention), None));
+                let first = governed(&mut out, mention, lexicon).unwrap_or(at);
+                out.push(word(document, tokens, first, end, Some(mention), None));
             }
             next = mentions.next();
             at = end;
@@ -126,6 +127,22 @@ fn absorb(out: &mut Vec<Word<'_>>, tokens: &KnownTokens, mention: &Mention, at: 
     name.end = end;
     out.pop();
     true
+}
+
+/// Takes the words that make a country act out of those before its name, and says where they begin: `the Government of the`.
+fn governed(out: &mut Vec<Word<'_>>, mention: &Mention, lexicon: &Lexicon) -> Option<usize> {
+    if mention.entity.class != Class::Country || mention.via == Via::Demonym {
+        return None;
+    }
+    let sets = &lexicon.frames.words;
+    let plain = |back: usize| out.len().checked_sub(back).map(|i| &out[i]).filter(|w| !w.is_name());
+    let article = plain(1).is_some_and(|w| sets.articles.contains(w.text));
+    let of = 1 + usize::from(article);
+    plain(of).filter(|w| sets.belongings.contains(w.text))?;
+    let head = plain(of + 1).filter(|w| lexicon.heads.governments.contains(w.text))?;
+    let first = head.first;
+    out.truncate(out.len() - of - 1);
+    Some(first)
 }
 
 /// The end of a short bracket at `at` that names nobody.
