@@ -78,7 +78,10 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     for word in left_out {
         compiler.warn("sentences [words]", format!("{word:?} is not one word; leave it out"));
     }
-    let reading = reading::compile(vocabulary.rules, &vocabulary.cues, &vocabulary.words, &grammar);
+    let acts: Vec<String> =
+        vocabulary.frames.iter().flat_map(|(_, table)| &table.verbs).cloned().collect();
+    let reading =
+        reading::compile(vocabulary.rules, &acts, &vocabulary.cues, &vocabulary.words, &grammar);
     compiler.warnings.extend(reading.warnings);
     let (frames, faults) =
         Frames::new(vocabulary.frames, &vocabulary.frame_words, &grammar.verbs, &|name| {

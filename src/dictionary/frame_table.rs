@@ -155,6 +155,8 @@ pub enum Slot {
     Right,
     /// The reported activity, where a sum is given.
     Sum,
+    /// The reported activity, where the verb is said of work or of nothing that is named.
+    Work,
 }
 
 /// Lists of words that the reading of phrases and clauses rests on. Each is explained in `frames-en.toml`.
@@ -206,6 +208,7 @@ pub struct FrameWords {
     pub lands: Vec<String>,
     pub speakers: Vec<String>,
     pub aims: Vec<String>,
+    pub vague: Vec<String>,
     pub commitments: Vec<String>,
     pub copulas: Vec<String>,
     pub glad: Vec<String>,

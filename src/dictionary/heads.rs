@@ -96,6 +96,8 @@ pub struct HeadWords {
     pub name_prefixes: Vec<String>,
     pub small_heads: Vec<String>,
     pub title_leads: Vec<String>,
+    pub speaks: Vec<String>,
+    pub phenomena: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -138,6 +140,8 @@ pub struct Heads {
     pub name_prefixes: Vec<String>,
     pub small_heads: WordSet,
     pub title_leads: WordSet,
+    pub speaks: WordSet,
+    pub phenomena: WordSet,
     pub pointers: WordSet,
     /// The last words of the pointers, for one look at the word before a name.
     pointer_ends: WordSet,
@@ -242,6 +246,8 @@ impl Heads {
             name_prefixes: all(|w| &w.name_prefixes),
             small_heads: set(|w| &w.small_heads),
             title_leads: set(|w| &w.title_leads),
+            speaks: set(|w| &w.speaks),
+            phenomena: set(|w| &w.phenomena),
             auxiliaries: set(|w| &w.auxiliaries),
             pointer_ends: folded(&last_words(&all(|w| &w.pointers))),
             nouns: folded(&nouns),

@@ -21,14 +21,16 @@ pub(super) struct Reading {
     pub warnings: Vec<Warning>,
 }
 
-/// Compiles rules, cues and word lists.
+/// Compiles rules, cues and word lists; `acts` are the verbs of the frames, which are verbs here too.
 pub(super) fn compile(
     rules: Vec<(RuleId, Rule)>,
+    acts: &[String],
     cues: &StatusCues,
     lists: &WordLists,
     grammar: &Grammar,
 ) -> Reading {
-    let verbs = rules.iter().flat_map(|(_, rule)| &rule.verbs).map(String::as_str);
+    let listed = rules.iter().flat_map(|(_, rule)| &rule.verbs);
+    let verbs = listed.chain(acts).map(String::as_str);
     let words = Words::new(lists, verbs, grammar);
     let mut reading =
         Reading { triggers: Matcher::default(), rules: Vec::new(), words, warnings: Vec::new() };

@@ -10,7 +10,7 @@ use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
-use crate::extract::position::is_acronym;
+use crate::extract::position::{is_acronym, is_described};
 
 /// At most so many tokens make a name that nothing marks.
 const LONGEST: usize = 16;
@@ -306,7 +306,9 @@ fn quoted_title(
         (first + 1..sentence.end.min(first + LONGEST_TITLE)).find(|&k| closes_at(capitals, k))?;
     let n_capitals = (first..close).filter(|&k| capitals.is_capital(k)).count();
     let heads = capitals.heads;
-    if n_capitals < TITLE_CAPITALS - 1 || heads.others.contains(capitals.word(close - 1)) {
+    let told = is_described(capitals, &(first..close), sentence.end, Class::Programme);
+    let n_needed = if told { 1 } else { TITLE_CAPITALS - 1 };
+    if n_capitals < n_needed || heads.others.contains(capitals.word(close - 1)) {
         return None;
     }
     let holds_noun = (first..close).any(|k| {
@@ -316,7 +318,7 @@ fn quoted_title(
     let article = capitals.is(i - 1, SmallWord::DEFINITE);
     let before = i.checked_sub(1 + usize::from(article))?;
     let led = heads.title_leads.contains(capitals.word(before));
-    (holds_noun || led).then_some(first..close)
+    (holds_noun || led || told).then_some(first..close)
 }
 
 /// `Project Lantern`: one more capital, which names no kind of thing.

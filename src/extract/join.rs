@@ -13,13 +13,20 @@ impl Capitals<'_> {
             && self.is_capital(stop - 1)
             && self.reading.lexicon.sentences.is_abbreviation(self.word(stop - 1))
             && !self.heads.titles.contains(self.word(stop - 1));
+        let letter = |i: usize| self.is_capital(i) && self.word(i).chars().count() == 1;
+        let behind_letter = |i: usize| i >= start + 2 && self.word(i - 1) == "." && letter(i - 2);
+        // `C.W. Roe`: nothing stands between the initials.
+        let touches = |i: usize| {
+            let spans = &self.reading.tokens.spans;
+            i + 1 < spans.len() && spans[i].end == spans[i + 1].start && self.is_capital(i + 1)
+        };
         abbreviated
             || self.word(stop) == "."
-                && stop >= start + 2
-                && self.is_capital(stop - 1)
-                && self.word(stop - 1).chars().count() == 1
-                && self.is_joined(stop - 1)
-                && self.is_capital(stop - 2)
+                && stop > start
+                && letter(stop - 1)
+                && (touches(stop)
+                    || behind_letter(stop - 1)
+                    || (stop >= start + 2 && self.is_joined(stop - 1) && self.is_capital(stop - 2)))
     }
 
     /// Where a name starts or goes on that a conjunction joins: `Safety and Quality Bureau`, `National Oceanic and Atmospheric

@@ -35,6 +35,7 @@ mod phrase;
 mod place;
 mod position;
 mod propose;
+mod recur;
 mod scan;
 mod seat;
 mod spelt;

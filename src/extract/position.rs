@@ -43,6 +43,17 @@ pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut
 }
 
 fn beside_known(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+    for run in runs(capitals, sentence) {
+        if is_body(capitals, run.clone(), sentence, out) {
+            let place = out.partition_point(|phrase| phrase.first < run.start);
+            out.insert(place, Phrase::bare(run, Class::Organisation, None));
+        }
+    }
+}
+
+/// The capitals of a sentence that follow one another and belong to no name.
+pub(super) fn runs(capitals: &Capitals<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         let article = |i: usize| capitals.is(i, SmallWord::DEFINITE);
@@ -52,17 +63,15 @@ fn beside_known(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<
             && (at == sentence.start
                 || article(at - 1)
                 || !(capitals.is_joined(at) && capitals.is_capital(at - 1)));
-        if !starts {
+        if starts {
+            let end = name_end(capitals, at, sentence.end);
+            runs.push(at..end);
+            at = end.max(at + 1);
+        } else {
             at += 1;
-            continue;
         }
-        let end = name_end(capitals, at, sentence.end);
-        if is_body(capitals, at..end, sentence, out) {
-            let place = out.partition_point(|phrase| phrase.first < at);
-            out.insert(place, Phrase::bare(at..end, Class::Organisation, None));
-        }
-        at = end.max(at + 1);
     }
+    runs
 }
 
 /// The phrases that may reach into tokens `first..end`, of those in reading order.
@@ -129,7 +138,7 @@ fn is_body(
     found: &[Phrase],
 ) -> bool {
     let acronym = is_acronym(capitals, &name);
-    let told = is_described(capitals, &name, sentence.end);
+    let told = is_described(capitals, &name, sentence.end, Class::Organisation);
     if !(acronym || told || name.len() > 1)
         || !is_plausible(capitals, &name, sentence)
         || near(found, name.start, name.end)
@@ -142,11 +151,26 @@ fn is_body(
     // Persons and places have no article: `the Blue Kite Trustees said`.
     let article = name.start > sentence.start && capitals.is(name.start - 1, SmallWord::DEFINITE);
     told || is_pointed_to(capitals, &name)
+        || is_branch(capitals, &name)
         || ((acronym || article) && is_agent(capitals, &name))
         || n_beside >= if acronym { 1 } else { COMPANY }
         || (acronym && acts(capitals, name.end))
         || (article && has_acted(capitals, name.end))
         || (acronym && has_post(capitals, &name))
+}
+
+/// Whether a name is an abbreviation with a country behind it: `ZAM Kenya`.
+fn is_branch(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+    let written = capitals.reading.written(name.start);
+    let last = name.end - 1;
+    written.len() >= ACRONYM - 1
+        && written.chars().all(char::is_uppercase)
+        && !capitals.heads.terms.contains(capitals.word(name.start))
+        && name.len() > 1
+        && capitals
+            .name_at(last)
+            .is_some_and(|n| n.first == name.start + 1 && n.end == name.end && !n.is_demonym())
+        && capitals.country_at(last).is_some()
 }
 
 /// Whether the word behind a name is a past that says what a body did: `the Blue Kite Trustees signed`, not `the Coast partners`.
@@ -158,7 +182,7 @@ fn has_acted(capitals: &Capitals<'_>, end: usize) -> bool {
 }
 
 /// Whether "by" and a past stand before a name: `launched by RODAP`, `led by the Blue Kite Trustees`.
-fn is_agent(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+pub(super) fn is_agent(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
     let article = name.start > 0 && capitals.is(name.start - 1, SmallWord::DEFINITE);
     let Some(by) = name.start.checked_sub(1 + usize::from(article)) else { return false };
     let sets = &capitals.reading.lexicon.frames.words;
@@ -183,8 +207,16 @@ fn is_post(capitals: &Capitals<'_>, first: usize) -> bool {
 }
 
 /// Whether the text says what kind of body a name is: `Lamar, a local software company`, `Lamar is a non-profit organization`.
-fn is_described(capitals: &Capitals<'_>, name: &Range<usize>, limit: usize) -> bool {
+pub(super) fn is_described(
+    capitals: &Capitals<'_>,
+    name: &Range<usize>,
+    limit: usize,
+    class: Class,
+) -> bool {
     let mut at = name.end;
+    if capitals.word(at) == "\"" {
+        at += 1;
+    }
     if capitals.word(at) == "(" {
         let Some(close) = capitals.reading.closing(at) else { return false };
         at = close + 1;
@@ -195,27 +227,41 @@ fn is_described(capitals: &Capitals<'_>, name: &Range<usize>, limit: usize) -> b
         return false;
     }
     let end = limit.min(at + 2 + DESCRIPTION);
+    // `a three-year project co-funded by`
+    let past = |i: usize| {
+        let word = capitals.word(i);
+        i > at + 2 && (sets.ends_like_past(word) || sets.prefixes.contains(word))
+    };
     let stops = |i: usize| {
         let word = capitals.word(i);
-        matches!(word, "," | "." | ";" | ":" | "(" | ")")
-            || capitals.heads.joints.contains(word) && !capitals.is(i, SmallWord::CONJUNCTION)
-            || sets.relatives.contains(word)
+        let joint = capitals.heads.joints.contains(word) && !capitals.is(i, SmallWord::CONJUNCTION);
+        matches!(word, "," | "." | ";" | ":" | "(" | ")") || joint || sets.relatives.contains(word)
     };
-    let Some(close) = (at + 2..=end).find(|&i| i == limit || stops(i)) else { return false };
+    let Some(close) = (at + 2..=end).find(|&i| i == limit || stops(i) || past(i)) else {
+        return false;
+    };
     let noun = close - 1;
-    noun > at + 1
-        && !capitals.is_capital(noun)
-        && capitals.heads.descriptors.contains(capitals.word(noun))
+    let heads = capitals.heads;
+    let nouns = match class {
+        Class::Programme => &heads.programme_nouns,
+        _ => &heads.descriptors,
+    };
+    noun > at + 1 && !capitals.is_capital(noun) && nouns.contains(capitals.word(noun))
 }
 
 /// Whether the capitals can be a body's name: no person, post, event or document, no word that opens a sentence.
-fn is_plausible(capitals: &Capitals<'_>, name: &Range<usize>, sentence: &Range<usize>) -> bool {
+pub(super) fn is_plausible(
+    capitals: &Capitals<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> bool {
     let heads = capitals.heads;
     let last = capitals.word(name.end - 1);
     let is_post = |i: usize| heads.titles.contains(capitals.word(i));
     !capitals.closes(name.start, sentence.start)
         && !heads.others.contains(last)
         && !heads.governments.contains(last)
+        && !heads.phenomena.contains(capitals.word(name.start))
         && !heads.given_names.contains(capitals.word(name.start))
         && !name.clone().any(is_post)
         && !name.clone().all(|i| {

@@ -27,6 +27,7 @@ use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::{Ranges, leftmost_longest};
 use crate::extract::phrase::Phrase;
 use crate::extract::position::{embody, is_acronym, placed};
+use crate::extract::recur::recurring;
 use crate::extract::spelt::spelt;
 use crate::extract::title;
 
@@ -78,6 +79,7 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
 
 fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     let mut found = Vec::new();
+    let mut sentences = Vec::new();
     let dateline = capitals.reading.document.dateline.as_ref().map(|d| d.span);
     for stretch in capitals.reading.stretches {
         let sentence = &stretch.tokens;
@@ -91,6 +93,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
             }
             continue;
         }
+        sentences.push(sentence.clone());
         let mut here = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
@@ -110,6 +113,9 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
     let mut standing: Vec<Phrase> =
         leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect();
+    let more = recurring(capitals, &sentences, &standing);
+    standing.extend(more);
+    standing.sort_by_key(|p| p.first);
     embody(capitals, &mut standing);
     if !names_programme(capitals, &standing)
         && let Some(title) = capitals.reading.stretches.iter().find(|s| is_title(capitals, s))

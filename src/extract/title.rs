@@ -9,6 +9,7 @@ use crate::base::Class;
 use crate::cut::{Tag, TagWord, Tagger};
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
+use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
 
 /// A name has so many words with its noun: `Coast Programme`.
@@ -25,7 +26,10 @@ pub(super) fn programmes(capitals: &Capitals<'_>, title: &Range<usize>, out: &mu
     for part in parts(capitals, title) {
         let end = without_bracket(capitals, &part);
         let Some(head) = noun_at_end(capitals, part.start, end) else { continue };
-        let Some(first) = start(capitals, part.start, &head) else { continue };
+        // An abbreviation in brackets says where its name begins: `Community Based Flood Project (CBFP)`.
+        let spelt = end < part.end && is_definition(capitals.reading, part.start, end, end);
+        let first = if spelt { Some(part.start) } else { start(capitals, part.start, &head) };
+        let Some(first) = first else { continue };
         let name = first..head.start;
         let says = |i: usize| {
             let word = capitals.word(i);
@@ -126,7 +130,9 @@ fn start(capitals: &Capitals<'_>, first: usize, head: &Range<usize>) -> Option<u
     let heads = capitals.heads;
     let small = |i: usize| {
         let word = capitals.word(i);
-        (heads.joints.contains(word) || heads.openers.contains(word))
+        // `Community Based Flood Project`
+        let participle = heads.opener_endings.iter().any(|e| word.ends_with(e.as_str()));
+        (heads.joints.contains(word) || (heads.openers.contains(word) && !participle))
             && !capitals.is(i, SmallWord::CONJUNCTION)
     };
     let possessives = &capitals.reading.lexicon.frames.words.possessives;

@@ -297,7 +297,8 @@ impl Reader<'_> {
             }
             for naming in self.frames.verb(words[i].text).iter().filter(|n| n.rest.is_empty()) {
                 let spec = &self.frames.frames[naming.frame];
-                if !words[i].kind.is(WordKind::PARTICIPLE) || !self.takes(spec, Some(node)) {
+                let bare = spec.adverbs.is_empty() && words[i].kind.is(WordKind::PARTICIPLE);
+                if !bare || !self.takes(spec, Some(node)) {
                     continue;
                 }
                 let at = At::Compound { name, phrase: p, node };

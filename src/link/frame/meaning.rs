@@ -8,7 +8,7 @@ use crate::base::{Argument, Class, Document, Entity, Via};
 use crate::cut::Tag;
 use crate::dictionary::{Lexicon, WordKind};
 use crate::link::frame::clauses::Structure;
-use crate::link::frame::lists::Part;
+use crate::link::frame::lists::{List, Part};
 use crate::link::frame::memory::Memory;
 use crate::link::frame::phrases::{Phrase, is_genitive};
 use crate::link::topic::Topic;
@@ -229,7 +229,11 @@ impl Meaning<'_> {
             if let Some(inner) = node.and_then(|n| self.predicated(n, depth)) {
                 return inner;
             }
-            return vec![self.programme(phrase).map_or_else(story, named)];
+            let found = self.programme(phrase);
+            if found.is_none() && self.is_vague(phrase) {
+                return Vec::new();
+            }
+            return vec![found.map_or_else(story, named)];
         }
         // `the assessment mission` is no body.
         let direct = !kind.is(WordKind::ACTIVITY) || phrase.head == phrase.first + 1;
@@ -301,6 +305,9 @@ impl Meaning<'_> {
             }
         }
         if out.is_empty() {
+            out = self.owned_by_programme(list);
+        }
+        if out.is_empty() {
             let preposition = structure.from(node + 1);
             let of = structure.part(preposition) == Some(Part::Preposition)
                 && structure
@@ -312,6 +319,33 @@ impl Meaning<'_> {
             }
         }
         out
+    }
+
+    /// Whether a phrase means several that nobody has named: `several ongoing projects`.
+    pub(super) fn is_vague(&self, phrase: &Phrase) -> bool {
+        let words = &self.structure.words;
+        (phrase.first..phrase.head).any(|i| self.structure.sets.vague.contains(words[i].text))
+    }
+
+    /// `the project's first studies`: the programme that the noun before the possessive points to.
+    fn owned_by_programme(&self, list: &List) -> Vec<Meant> {
+        let words = &self.structure.words;
+        let owner = |&p: &usize| {
+            let phrase = &self.structure.phrases[p];
+            let genitive = (phrase.first + 1..phrase.end)
+                .find(|&i| is_genitive(&words[i], self.structure.sets))?;
+            let noun = genitive - 1;
+            let points = self.structure.sets.pointers.contains(words[phrase.first].text);
+            if !points || words[noun].is_name() || !words[noun].kind.is(WordKind::PROGRAMME) {
+                return None;
+            }
+            let text = &self.document.text;
+            let called =
+                self.topic.programme_called(words[noun].text, text, self.offset(noun), false);
+            let programme = called.or_else(|| self.topic.only_programme())?;
+            Some(Meant { is_named: false, ..self.meant(&programme, noun) })
+        };
+        list.members.iter().filter_map(owner).collect()
     }
 
     /// Whether the phrase has a possessive `’s` behind a name.

@@ -171,7 +171,10 @@ fn state(
     let frame = &lexicon.frames.frames[act.frame];
     let (first, end) = (structure.words[act.first].first, structure.words[act.end - 1].end);
     let mut say = |predicate, subjects: Vec<Argument>, objects: Vec<Argument>, denied: bool| {
-        if subjects.is_empty() || objects.is_empty() {
+        // Nobody pays or helps himself: a pronoun has been read wrongly.
+        let own = matches!(predicate, Predicate::Funds | Predicate::Supports)
+            && objects.iter().any(|o| subjects.contains(o));
+        if subjects.is_empty() || objects.is_empty() || own {
             return;
         }
         let status = if denied { status.max(Status::Negated) } else { status };

@@ -7,7 +7,7 @@ use crate::cut::Tag;
 use crate::dictionary::WordKind;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::{Meaning, Meant};
-use crate::link::frame::phrases::Phrase;
+use crate::link::frame::phrases::{Phrase, is_genitive};
 
 impl Meaning<'_> {
     /// People and authorities for the body or country that they are of.
@@ -31,6 +31,15 @@ impl Meaning<'_> {
         let people = agent.is_some_and(|i| words[i].kind.is(WordKind::AGENT));
         // `of Sri Lanka Santosh Jha`
         let mut found = self.bodies_in(phrase);
+        if agent.is_none() {
+            // `Kenya's Universities` are not Kenya.
+            let owner = |m: &Meant| {
+                let behind = words.get(m.word + 1);
+                words[m.word].is_of(Class::Country)
+                    && behind.is_some_and(|w| is_genitive(w, self.structure.sets))
+            };
+            found.retain(|m| !owner(m));
+        }
         if found.is_empty()
             && let (Some(node), Some(_)) = (node, agent)
         {

@@ -86,7 +86,9 @@ fn goes_on(words: &[Word<'_>], first: usize, at: usize, sets: &FrameSets) -> boo
     if !opens(word, sets) || word.tag == Tag::Pron {
         return false;
     }
-    let behind_head = before.is_name() || matches!(before.tag, Tag::Noun | Tag::Propn);
+    // `In 2019 the project was funded`
+    let behind_head =
+        before.is_name() || matches!(before.tag, Tag::Noun | Tag::Propn) || is_year(before);
     if behind_head && (word.tag == Tag::Det || is_possessive(word, sets)) && !word.is_name() {
         return false;
     }

@@ -48,6 +48,16 @@ impl Reader<'_> {
         }]
     }
 
+    /// The one programme that a story names, or else what it reports: `The World Bank has approved 60 million.`
+    fn matter_of_story(&self, word: usize) -> Vec<Meant> {
+        match self.meaning.topic.only_programme() {
+            Some(programme) => {
+                vec![Meant { argument: Argument::Entity(programme), ..self.story(word).remove(0) }]
+            }
+            None => self.story(word),
+        }
+    }
+
     pub(super) fn meant(&self, node: Option<usize>) -> Vec<Meant> {
         node.map_or_else(Vec::new, |node| self.meaning.of_node(node))
     }
@@ -106,7 +116,8 @@ impl Reader<'_> {
                 found.retain(|m| m.word != name);
                 found
             }
-            Slot::Story | Slot::Told => self.story(self.structure.phrases[p].head),
+            Slot::Work if self.is_thing(node) => Vec::new(),
+            Slot::Story | Slot::Told | Slot::Work => self.story(self.structure.phrases[p].head),
             _ => Vec::new(),
         }
     }
@@ -130,7 +141,8 @@ impl Reader<'_> {
             Slot::Giver => Vec::new(),
             Slot::Object => self.meant(self.object_node(g, end)),
             Slot::Money => self.money_owner(g),
-            Slot::Story => self.story(group.head),
+            Slot::Story | Slot::Work if self.is_of_others(g, end, slot) => Vec::new(),
+            Slot::Story | Slot::Work => self.story(group.head),
             Slot::Sum => {
                 let sum =
                     self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
@@ -139,7 +151,7 @@ impl Reader<'_> {
                     self.leads_to(b.preposition, Slot::To)
                         && (self.is_unlisted(b.node) || self.is_elsewhere(b.node))
                 });
-                if sum && !given { self.story(group.head) } else { Vec::new() }
+                if sum && !given { self.matter_of_story(group.head) } else { Vec::new() }
             }
             Slot::Doer | Slot::Helped | Slot::Actor | Slot::Matter | Slot::Named | Slot::Told => {
                 Vec::new()
@@ -158,6 +170,31 @@ impl Reader<'_> {
             && self.leads_to(self.structure.nodes[0].first, place);
         let list = self.structure.from(1);
         if opens && list < self.structure.node_of(g) { self.meant(Some(list)) } else { Vec::new() }
+    }
+
+    /// Whether what a verb is said of is not what the story reports.
+    fn is_of_others(&self, g: usize, end: usize, slot: Slot) -> bool {
+        let Some(node) = self.object_node(g, end) else { return false };
+        let vague = self.structure.list(node).is_some_and(|list| {
+            list.members.iter().any(|&p| {
+                let phrase = &self.structure.phrases[p];
+                self.structure.words[phrase.head].kind.is(WordKind::PROGRAMME)
+                    && self.meaning.is_vague(phrase)
+            })
+        });
+        vague || (slot == Slot::Work && self.is_thing(node))
+    }
+
+    /// Whether a list names a thing that is no work: `a registry module, supported by`.
+    fn is_thing(&self, node: usize) -> bool {
+        let work = WordKind::ACTIVITY | WordKind::EFFORT | WordKind::PROGRAMME;
+        self.structure.list(node).is_some_and(|list| {
+            list.members.iter().all(|&p| {
+                let phrase = &self.structure.phrases[p];
+                let head = &self.structure.words[phrase.head];
+                head.tag == Tag::Noun && !head.kind.is(work) && !phrase.is_money
+            })
+        })
     }
 
     /// Whether a list is nothing that a story can be about: `allocated 2 million to military expansion`.

@@ -135,14 +135,23 @@ fn governed(out: &mut Vec<Word<'_>>, mention: &Mention, lexicon: &Lexicon) -> Op
         return None;
     }
     let sets = &lexicon.frames.words;
-    let plain = |back: usize| out.len().checked_sub(back).map(|i| &out[i]).filter(|w| !w.is_name());
-    let article = plain(1).is_some_and(|w| sets.articles.contains(w.text));
-    let of = 1 + usize::from(article);
-    plain(of).filter(|w| sets.belongings.contains(w.text))?;
-    let head = plain(of + 1).filter(|w| lexicon.heads.governments.contains(w.text))?;
-    let first = head.first;
-    out.truncate(out.len() - of - 1);
-    Some(first)
+    let heads = &lexicon.heads;
+    let mut first = None;
+    // `the Government of the Republic of`: one behind the other.
+    loop {
+        let plain = |back: usize| out.iter().rev().nth(back).filter(|w| !w.is_name());
+        let article = plain(0).is_some_and(|w| sets.articles.contains(w.text));
+        let of = usize::from(article);
+        let head =
+            plain(of).filter(|w| sets.belongings.contains(w.text)).and_then(|_| plain(of + 1));
+        let acts = |w: &&Word<'_>| {
+            heads.governments.contains(w.text)
+                || (w.is_capital && heads.state_forms.contains(w.text))
+        };
+        let Some(head) = head.filter(acts) else { return first };
+        first = Some(head.first);
+        out.truncate(out.len() - of - 2);
+    }
 }
 
 /// The end of a short bracket at `at` that names nobody.
@@ -265,7 +274,11 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
             let asked = if word.is_name() {
                 TagWord::name(&document.text[span.range()])
             } else {
-                TagWord::new(&document.text[tokens.spans[word.first].range()])
+                // `co` of `co-funded` says nothing.
+                let prefixed =
+                    word.end > word.first + 1 && sets.prefixes.contains(tokens.word(word.first));
+                let token = word.first + usize::from(prefixed);
+                TagWord::new(&document.text[tokens.spans[token].range()])
             };
             asked.behind(&document.text[before..span.start])
         })
@@ -357,11 +370,12 @@ fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
         }
         let pronoun = i > 1 && {
             let first = words[i - 2];
-            frames.words.relatives.contains(first.text) && !first.is_name() && first.tag != Tag::Det
+            frames.words.relatives.contains(first.text) && !first.is_name()
         };
         let form = word.kind.is(WordKind::THIRD | WordKind::PAST);
-        if pronoun && before.is_name() && word.tag == Tag::Noun && form {
+        if pronoun && before.is_name() && matches!(word.tag, Tag::Noun | Tag::Verb) && form {
             words[i].tag = Tag::Verb;
+            words[i - 2].tag = Tag::Pron;
         }
         let led = words.get(i + 1).is_some_and(|next| next.tag == Tag::Adp && !next.is_name());
         if before.tag == Tag::Verb

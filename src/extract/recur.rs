@@ -1,0 +1,96 @@
+//! Names told by how a whole text uses them: `Baby Lanterns` that comes back in full and does what bodies do, `Kapuri` that signs,
+//! is met and is nobody's family name.
+//!
+//! In: the capitals of all sentences, and the phrases found in them. Out: one phrase a name; the others are found by their words.
+//! Never: a person, who comes back by a family name alone; a place, where something happens; a word that only opens sentences.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use crate::base::Class;
+use crate::dictionary::SmallWord;
+use crate::extract::capitals::Capitals;
+use crate::extract::phrase::Phrase;
+use crate::extract::position::{acts, is_agent, is_plausible, is_pointed_to, runs};
+
+/// A name of several words comes back so often.
+const SEVERAL: usize = 3;
+
+/// A name of one word comes back so often.
+const ONE: usize = 4;
+
+/// How a text uses a name.
+#[derive(Default)]
+struct Use {
+    /// Where it stands first inside a sentence.
+    first: Option<Range<usize>>,
+    n: usize,
+    /// How often it does what a body does, or something is done by or with it.
+    n_acts: usize,
+    /// Whether something happens in it.
+    is_place: bool,
+}
+
+/// The bodies that a text names again and again.
+pub(super) fn recurring(
+    capitals: &Capitals<'_>,
+    sentences: &[Range<usize>],
+    found: &[Phrase],
+) -> Vec<Phrase> {
+    let mut uses: BTreeMap<String, Use> = BTreeMap::new();
+    let (mut alone, mut last) = (FxHashSet::default(), FxHashSet::default());
+    for sentence in sentences {
+        for run in runs(capitals, sentence) {
+            if run.len() == 1 {
+                alone.insert(capitals.word(run.start));
+            } else {
+                last.insert(capitals.word(run.end - 1));
+            }
+            note(capitals, sentence, run, &mut uses);
+        }
+    }
+    let is_free = |run: &Range<usize>| {
+        let at = found.partition_point(|p| p.end <= run.start);
+        found[at..].iter().take_while(|p| p.first < run.end).next().is_none()
+    };
+    let tells = |(_, used): (String, Use)| {
+        let run = used.first?;
+        // A person comes back by the last name alone.
+        let person = match run.len() {
+            1 => last.contains(capitals.word(run.start)),
+            _ => alone.contains(capitals.word(run.end - 1)),
+        };
+        let often = used.n >= if run.len() == 1 { ONE } else { SEVERAL };
+        let is_body = often && used.n_acts > 0 && !used.is_place && !person && is_free(&run);
+        is_body.then(|| Phrase::bare(run, Class::Organisation, None))
+    };
+    uses.into_iter().filter_map(tells).collect()
+}
+
+fn note(
+    capitals: &Capitals<'_>,
+    sentence: &Range<usize>,
+    run: Range<usize>,
+    uses: &mut BTreeMap<String, Use>,
+) {
+    let heads = capitals.heads;
+    let word = capitals.word(run.start);
+    let common = run.len() == 1 && (heads.is_common_word(word) || heads.terms.contains(word));
+    if common || !is_plausible(capitals, &run, sentence) {
+        return;
+    }
+    let used = uses.entry(capitals.reading.folded(run.start, run.end)).or_default();
+    used.n += 1;
+    let inside = run.start > sentence.start;
+    let speaks = heads.speaks.contains(capitals.word(run.end));
+    let does = acts(capitals, run.end) && !speaks;
+    used.n_acts += usize::from(
+        does || (inside && (is_pointed_to(capitals, &run) || is_agent(capitals, &run))),
+    );
+    used.is_place |= inside && capitals.is(run.start - 1, SmallWord::LOCATIVE);
+    if inside && used.first.is_none() {
+        used.first = Some(run);
+    }
+}
