@@ -22,6 +22,12 @@ use crate::cut::tag::tag::{Tag, TagWord};
 use crate::cut::tag::weights::{N_TAGS, Weighed, Weights, write_weights};
 use crate::cut::tag::words::{WordLine, Words, write_words};
 
+/// The weights of no feature.
+static NOTHING: [i8; N_TAGS] = [0; N_TAGS];
+
+/// A word has so many features at most.
+const MOST: usize = 64;
+
 const OPENS: &str = "consort-tagger 1";
 
 /// Tells verbs from nouns, and both from the rest.
@@ -100,14 +106,21 @@ impl Tagger {
     }
 
     fn best(&self, sentence: &Sentence, i: usize, past: Past) -> Tag {
-        let mut scores = [0_i16; N_TAGS];
+        let mut rows = [&NOTHING; MOST];
+        let mut n_rows = 0;
         sentence.features(i, past, |key| {
-            if let Some(row) = self.weights.row(key) {
-                for (score, &weight) in scores.iter_mut().zip(row) {
-                    *score += i16::from(weight);
-                }
+            if let (Some(row), Some(place)) = (self.weights.row(key), rows.get_mut(n_rows)) {
+                *place = row;
+                n_rows += 1;
             }
         });
+        // One tight loop over rows: the sixteen sums are then made at once.
+        let mut scores = [0_i16; N_TAGS];
+        for row in &rows[..n_rows] {
+            for t in 0..N_TAGS {
+                scores[t] += i16::from(row[t]);
+            }
+        }
         let best = (1..N_TAGS).fold(0, |best, t| if scores[t] > scores[best] { t } else { best });
         Tag::ALL[best]
     }

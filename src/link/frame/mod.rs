@@ -130,11 +130,20 @@ fn paid_not_helped(statements: &mut Vec<Statement>) {
     statements.retain(|s| s.predicate != Predicate::Supports || !is_paid(s));
 }
 
-/// Whether a sentence has a word that can name an act; the others need no structure.
+/// Whether a sentence has a word that can name an act, and a name or a word for somebody named before; the others need no
+/// structure.
 fn can_tell(context: Context<'_>, index: usize) -> bool {
     let span = context.extraction.sentences[index].span;
     let range = context.tokens.at(span.start)..context.tokens.at(span.end);
-    range.into_iter().any(|i| context.tokens.facts(i).acts)
+    let sets = &context.lexicon.frames.words;
+    let points = |i: usize| {
+        let word = context.tokens.word(i);
+        let lists =
+            [&sets.pronouns, &sets.plural_pronouns, &sets.plurals, &sets.firsts, &sets.lasts];
+        lists.iter().any(|list| list.contains(word))
+    };
+    range.clone().any(|i| context.tokens.facts(i).acts)
+        && (!context.extraction.mentions_in(index).is_empty() || range.into_iter().any(points))
 }
 
 /// What a sentence that tells of no act leaves to the next: whom it names.
