@@ -226,6 +226,51 @@ fn a_query_without_end_gives_up_in_time() {
     ran.says(&["0.3 s", "time"]);
 }
 
+/// A query file of a part that is said again and again.
+fn repeated(before: &str, part: &str, n: usize, behind: &str) -> String {
+    format!("SELECT * {{ {before}{}{behind} }} LIMIT 1", part.repeat(n))
+}
+
+#[test]
+fn no_query_takes_the_process_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let nested = |open: &str, inner: &str, close: &str, n: usize| {
+        format!("SELECT * {{ {}{inner}{} }} LIMIT 1", open.repeat(n), close.repeat(n))
+    };
+    let brackets = "brackets inside one another";
+    let terms = "words, names and signs";
+    // Within the bounds a query is answered or runs out of time; beyond them it is told where it passes them.
+    let table = [
+        ("a thousand patterns", repeated("", "?s ?p ?o . ?s consort:funds ?a . ", 500, ""), ""),
+        ("unions", repeated("{ ?s ?p ?o }", " UNION { ?s consort:funds ?o }", 500, ""), ""),
+        ("a sum", repeated("?s ?p ?o FILTER(1", "+1", 9000, " > 0)"), ""),
+        ("a path", repeated("?s consort:funds", "/consort:funds", 9000, " ?o"), ""),
+        ("options", nested("OPTIONAL { ", "?s ?p ?o", " }", 290), ""),
+        ("filters", repeated("?s ?p ?o ", "FILTER(?s != 1) ", 2000, ""), ""),
+        ("brackets", nested("{", "?s ?p ?o", "}", 20_000), brackets),
+        ("more brackets", repeated("?s ?p ?o FILTER(", "(", 20_000, "1"), brackets),
+        ("signs", repeated("?s ?p ?o FILTER(", "!", 50_000, "(1=1))"), terms),
+        ("a long sum", repeated("?s ?p ?o FILTER(1", "+1", 50_000, " > 0)"), terms),
+        ("a long union", repeated("{ ?s ?p ?o }", " UNION { ?s ?p ?o }", 20_000, ""), terms),
+    ];
+    for (name, text, says) in table {
+        let file = folder.path().join("query.rq");
+        std::fs::write(&file, text).unwrap();
+        let ran = on_archive(&["query", file.to_str().unwrap(), "--timeout", "1"]);
+        assert!((0..=2).contains(&ran.code), "{name}: {}", ran.shown());
+        assert!(says.is_empty() || ran.code == 2, "{name}: {}", ran.shown());
+        ran.says(&[says]);
+    }
+}
+
+#[test]
+fn a_query_that_gathers_too_much_gives_up() {
+    let product = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f";
+    let ran = on_archive(&["query", product, "--memory", "100", "--timeout", "60"]);
+    assert_eq!(ran.code, 2, "{}", ran.shown());
+    ran.says(&["more than 100 MB of memory", "narrow it"]);
+}
+
 #[test]
 fn without_a_graph_it_says_how_to_make_one() {
     let small = Small::new();

@@ -4,8 +4,8 @@
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -15,12 +15,12 @@ use consort::rdf::{
 };
 use consort::store::{EvaluateOptions, Kb, Pattern, Snapshot};
 use consort::view::query::{
-    KnownTerms, Limits, Prefixes, Prepared, QueryError, ResultsFormat, SHIPPED, Watchdog,
-    WriteOptions, prepare, shipped, unknown_terms, write_results,
+    KnownTerms, Limits, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions, on_deep_stack,
+    prepare, shipped, unknown_terms, write_results,
 };
 
 use crate::args::GraphArgs;
-use crate::graph::{folder_option, labels, layout, open};
+use crate::graph::{Labels, folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -45,6 +45,9 @@ pub(crate) struct QueryArgs {
     /// Give up after so many seconds.
     #[arg(long, value_name = "SECONDS", default_value = "60")]
     pub timeout: f64,
+    /// Give up when it takes more megabytes of memory than this.
+    #[arg(long, value_name = "MB", default_value = "4096")]
+    pub memory: u64,
     /// List the shipped queries.
     #[arg(long)]
     pub list: bool,
@@ -78,35 +81,16 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
     let names = labels(&snapshot)?;
     let prefixes = Prefixes::new(snapshot.iris().prefixes());
     let iris = snapshot.iris().clone();
-    let resolve = |typed: &str| -> Result<NamedNode, String> {
-        names.find(typed).map(|id| iris.entity(&id)).map_err(|error| error.to_string())
-    };
-    let prepared = prepare(&text, &pairs(&args.set)?, &resolve, &prefixes)?;
     let seconds =
         Duration::try_from_secs_f64(args.timeout).context("--timeout takes a number of seconds")?;
-    let watchdog = Watchdog::start(&Limits { rows: args.limit, time: Some(seconds) });
-    let task = Task {
-        snapshot,
-        prepared,
-        prefixes,
-        iris,
-        watchdog,
-        format: args.format,
-        limit: args.limit,
-    };
-    // The engine looks at its clock between rows, and one that counts a billion pairs may be long without a row. So it
-    // works beside, and the program ends when the time is up whether the engine has noticed or not.
-    let (done, result) = std::sync::mpsc::channel();
-    let worker = std::thread::spawn(move || done.send(task.run()));
-    let answer = match result.recv_timeout(seconds.saturating_add(GRACE)) {
-        Ok(answer) => answer?,
-        Err(RecvTimeoutError::Timeout) => return Err(QueryError::TimedOut(seconds).into()),
-        Err(RecvTimeoutError::Disconnected) => match worker.join() {
-            // It has panicked, and what is to be said of that is said.
-            Err(panic) => std::panic::resume_unwind(panic),
-            Ok(_) => anyhow::bail!("the query ended without an answer"),
-        },
-    };
+    let memory =
+        args.memory.checked_mul(1 << 20).context("--memory takes a number of megabytes")?;
+    let limits = Limits { rows: args.limit, time: Some(seconds), memory: Some(memory) };
+    let set = pairs(&args.set)?;
+    let watchdog = Arc::new(Watchdog::start(&limits));
+    let ask =
+        Ask { text, set, snapshot, names, prefixes, iris, format: args.format, limit: args.limit };
+    let answer = beside(&watchdog.clone(), move || ask.run(&watchdog))?;
     if answer.cut {
         let rows = if answer.rows == 1 { "row" } else { &format!("{} rows", answer.rows) };
         say.line(&format!("the first {rows}; there are more"));
@@ -128,16 +112,43 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
     Ok(Outcome::whole(answer.rows > 0))
 }
 
-/// So long the engine may take to notice that its time is up.
+/// So long the engine may take to notice that a bound is passed.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// A prepared query and all that it needs to run.
-struct Task {
+/// Does the work on a thread of its own. The engine looks at its clock between rows, and one that counts a billion pairs may be
+/// long without a row: the program ends when a bound is passed, whether the engine has noticed or not.
+fn beside<T: Send + 'static>(
+    watchdog: &Watchdog,
+    work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
+) -> anyhow::Result<T> {
+    let worker = std::thread::spawn(move || on_deep_stack(work));
+    let mut passed: Option<Instant> = None;
+    while !worker.is_finished() {
+        if let Some(verdict) = watchdog.verdict()
+            && passed.get_or_insert_with(Instant::now).elapsed() > GRACE
+        {
+            return Err(verdict.into());
+        }
+        std::thread::park_timeout(GLANCE);
+    }
+    match worker.join() {
+        Ok(answer) => answer.context("the system has no room for the stack of a query")?,
+        // It has panicked, and what is to be said of that is said.
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+/// How often the program looks whether the query is answered.
+const GLANCE: Duration = Duration::from_millis(1);
+
+/// A question and all that it needs to be answered.
+struct Ask {
+    text: String,
+    set: Vec<(String, String)>,
     snapshot: Snapshot,
-    prepared: Prepared,
+    names: Labels,
     prefixes: Prefixes,
     iris: Iris,
-    watchdog: Watchdog,
     format: Option<QueryFormat>,
     limit: Option<usize>,
 }
@@ -150,14 +161,18 @@ struct Answer {
     unknown: Vec<String>,
 }
 
-impl Task {
-    fn run(self) -> anyhow::Result<Answer> {
+impl Ask {
+    fn run(self, watchdog: &Watchdog) -> anyhow::Result<Answer> {
+        let resolve = |typed: &str| -> Result<NamedNode, String> {
+            let found = self.names.find(typed).map_err(|error| error.to_string());
+            found.map(|id| self.iris.entity(&id))
+        };
+        let prepared = prepare(&self.text, &self.set, &resolve, &self.prefixes)?;
         let kb = Kb::load(self.snapshot)?;
-        let evaluate =
-            EvaluateOptions { cancel: self.watchdog.token(), ..EvaluateOptions::default() };
+        let evaluate = EvaluateOptions { cancel: watchdog.token(), ..EvaluateOptions::default() };
         let results = kb
-            .evaluate(self.prepared.query.clone(), &evaluate)
-            .map_err(|error| self.watchdog.explain(error))?;
+            .evaluate(prepared.query.clone(), &evaluate)
+            .map_err(|error| watchdog.explain(error))?;
         let turtle = |triples: &[Triple], out: &mut dyn Write| {
             let options =
                 RdfOptions { iris: &self.iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
@@ -169,10 +184,10 @@ impl Task {
         let options = WriteOptions {
             format: self.format.map(ResultsFormat::from),
             limit: self.limit,
-            ordered: self.prepared.ordered,
+            ordered: prepared.ordered,
             prefixes: &self.prefixes,
             layout: layout(),
-            watchdog: &self.watchdog,
+            watchdog,
         };
         let mut out = BufWriter::new(std::io::stdout().lock());
         let written = write_results(results, &options, &turtle, &mut out)?;
@@ -181,7 +196,7 @@ impl Task {
         if written.rows == 0 {
             let snapshot = kb.snapshot().context("the graph was read from a folder")?;
             let known = known(&kb, snapshot)?;
-            let terms = unknown_terms(&self.prepared.query, &known, &self.prefixes);
+            let terms = unknown_terms(&prepared.query, &known, &self.prefixes);
             unknown.extend(terms.iter().map(ToString::to_string));
         }
         kb.forget();

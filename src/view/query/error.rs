@@ -16,6 +16,16 @@ pub enum QueryError {
     /// The text is not SPARQL.
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
+    /// The text is larger than any question needs.
+    #[error("line {line}, column {column}: {what}; ask in smaller parts")]
+    TooLarge {
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+        /// Which bound it passes.
+        what: String,
+    },
     /// The text is a SPARQL update.
     #[error(
         "this is a SPARQL update; queries only read the graph (SELECT, ASK, CONSTRUCT, DESCRIBE)"
@@ -73,6 +83,9 @@ pub enum QueryError {
     /// The query ran out of time.
     #[error("the query took longer than {} s; narrow it (a LIMIT alone seldom helps) or give it more time", .0.as_secs_f64())]
     TimedOut(Duration),
+    /// The query took more memory than it may.
+    #[error("the query took more than {} MB of memory; narrow it, so that fewer rows are gathered, sorted or compared", .0 >> 20)]
+    OutOfMemory(u64),
     /// The engine gave up.
     #[error("the query failed: {0}")]
     Evaluation(#[source] QueryEvaluationError),

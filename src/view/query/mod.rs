@@ -3,6 +3,7 @@
 //! In: a query's text, parameters, and the engine's results. Out: a parsed query to run, and rows into a writer.
 //! Never: puts a parameter into the text of a query, runs an update, reaches the network.
 
+mod bounds;
 mod error;
 mod limits;
 mod parameters;
@@ -15,6 +16,7 @@ mod syntax;
 mod unknown;
 mod walk;
 
+pub use bounds::{on_deep_stack, within_bounds};
 pub use error::QueryError;
 pub use limits::{Limits, Watchdog};
 pub use parameters::{Parameter, Resolver};
@@ -37,7 +39,7 @@ const STANDARD_BASE: &str = "https://w3id.org/consort/data/";
 /// the query does. `resolve` turns what a user calls an entity into its IRI.
 ///
 /// # Errors
-/// When the text is not a query, asks another server, lacks a parameter that is set, or a value has no meaning.
+/// When the text is too large ([`within_bounds`]) or not a query, asks another server, lacks a parameter that is set, or a value has no meaning.
 ///
 /// ```
 /// use consort::rdf::NamedNode;
@@ -56,6 +58,7 @@ pub fn prepare(
     resolve: Resolver<'_>,
     prefixes: &Prefixes,
 ) -> Result<Prepared, QueryError> {
+    within_bounds(text)?;
     let mut query = parse(text, prefixes)?;
     let mut service = false;
     walk::patterns(&mut query, &mut |p| service |= matches!(p, GraphPattern::Service { .. }));

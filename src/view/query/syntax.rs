@@ -27,16 +27,22 @@ pub struct SyntaxError {
     pub near: Vec<String>,
 }
 
+/// So many characters of a line are shown on either side of the place.
+const AROUND: usize = 100;
+
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, column, text, message, near } = self;
-        let head: String = text.chars().take(column - 1).collect();
+        // Of a line of thousands of characters only what stands around the place helps.
+        let cut = (column - 1).saturating_sub(AROUND);
+        let shown: String = text.chars().skip(cut).take(2 * AROUND).collect();
+        let head: String = text.chars().take(column - 1).skip(cut).collect();
         // A tab must stay a tab, or the caret would stand elsewhere.
         let caret: String = head
             .chars()
             .map(|c| if c == '\t' { "\t".to_owned() } else { " ".repeat(c.width().unwrap_or(0)) })
             .collect();
-        write!(f, "line {line}, column {column}: {message}\n  {text}\n  {caret}^")?;
+        write!(f, "line {line}, column {column}: {message}\n  {shown}\n  {caret}^")?;
         if near.is_empty() { Ok(()) } else { write!(f, "\ndid you mean {}?", near.join(" or ")) }
     }
 }
