@@ -76,6 +76,8 @@ pub mod rdf;
 pub mod store;
 pub mod verify;
 pub mod view;
+#[cfg(feature = "web")]
+pub mod web;
 
 pub use base::{
     Amount, AmountRecord, Argument, Assertion, ClaimName, Class, CodePoints, Dateline, Decided,

@@ -80,6 +80,14 @@ impl Folder {
         }
     }
 
+    /// The name of the current snapshot of a graph folder: a hash of all that it holds.
+    ///
+    /// # Errors
+    /// When there is no graph.
+    pub fn current(path: impl AsRef<Path>) -> Result<String, StoreError> {
+        current(path.as_ref())
+    }
+
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {

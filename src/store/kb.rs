@@ -5,7 +5,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
+use oxigraph::model::{
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
+};
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::{StorageError, Store};
 
@@ -30,6 +32,10 @@ pub struct EvaluateOptions {
     pub cancel: CancellationToken,
     /// Whether a pattern outside `GRAPH` sees the mention layer too.
     pub union_default_graph: bool,
+    /// The graphs that patterns outside `GRAPH` see, in place of what the query says; none of them when empty.
+    pub default_graphs: Vec<NamedNode>,
+    /// The graphs that `GRAPH` sees, in the same way.
+    pub named_graphs: Vec<NamedNode>,
 }
 
 /// Matches quads; what is `None` matches anything.
@@ -119,13 +125,22 @@ impl Kb {
         query: Query,
         options: &EvaluateOptions,
     ) -> Result<QueryResults<'static>, QueryEvaluationError> {
-        if options.union_default_graph || names_graphs(&query) {
+        let is_given = !options.default_graphs.is_empty() || !options.named_graphs.is_empty();
+        if options.union_default_graph || is_given || names_graphs(&query) {
             self.load_mentions().map_err(|e| QueryEvaluationError::Dataset(Box::new(e)))?;
         }
         let evaluator = SparqlEvaluator::new().with_cancellation_token(options.cancel.clone());
         let mut prepared = evaluator.for_query(query);
         if options.union_default_graph {
             prepared.dataset_mut().set_default_graph_as_union();
+        }
+        if is_given {
+            let dataset = prepared.dataset_mut();
+            dataset.set_default_graph(
+                options.default_graphs.iter().cloned().map(Into::into).collect(),
+            );
+            let named = options.named_graphs.iter().cloned().map(Into::into).collect();
+            dataset.set_available_named_graphs(named);
         }
         prepared.on_store(&self.store).execute()
     }

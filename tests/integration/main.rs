@@ -51,6 +51,7 @@ mod quality;
 mod query;
 mod report;
 mod rules;
+mod serve;
 mod shell;
 mod stats;
 mod vocab;

@@ -8,7 +8,7 @@ use crate::outcome::Outcome;
 use crate::say::Say;
 use crate::{
     build, completions, cooccur, eval, explain, export, extract, man, network, plot, query, report,
-    stats, vocab,
+    serve, stats, vocab,
 };
 
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Report(report::ReportArgs),
     /// Show the figures of a graph.
     Stats(stats::StatsArgs),
+    /// Answer SPARQL over HTTP, on this machine alone unless told otherwise.
+    Serve(serve::ServeArgs),
     /// Measure how well texts are read, against annotated ones.
     Eval(eval::EvalArgs),
     /// Check, extend, compare and exchange vocabularies.
@@ -72,6 +74,7 @@ pub(crate) fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Plot(args) => plot::run(&args, say),
         Command::Report(args) => report::run(&args, say),
         Command::Stats(args) => stats::run(&args, say),
+        Command::Serve(args) => serve::run(&args, say),
         Command::Eval(args) => eval::run(&args, say),
         Command::Vocab(args) => vocab::run(&args, say),
         Command::Completions(args) => completions::run(&args, Cli::command()),

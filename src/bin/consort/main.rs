@@ -22,6 +22,7 @@ mod plot;
 mod query;
 mod report;
 mod say;
+mod serve;
 mod setup;
 mod stats;
 mod vocab;

@@ -170,7 +170,7 @@ mod tests {
             }
             thread::sleep(Duration::from_millis(1));
         }
-        assert!(filled.iter().any(|&b| b == 1));
+        assert!(filled.contains(&1));
         assert!(matches!(small.verdict(), Some(QueryError::OutOfMemory(_))));
     }
 }

@@ -1,0 +1,135 @@
+//! `consort serve`: a graph over HTTP.
+//!
+//! In: a graph folder. Out: responses. Never: open to other machines unless told so.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use consort::web::{ServeOptions, Shared, listen, router};
+
+use crate::args::GraphArgs;
+use crate::outcome::Outcome;
+use crate::say::Say;
+
+/// `consort serve`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  consort serve\n  consort serve --graph graph --port 8080\n  curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT ?d ?p { ?d consort:funds ?p }' http://127.0.0.1:7878/sparql"
+)]
+pub(crate) struct ServeArgs {
+    /// The graph.
+    #[command(flatten)]
+    pub graph: GraphArgs,
+    /// The port; 0 takes a free one.
+    #[arg(long, default_value = "7878")]
+    pub port: u16,
+    /// The address to listen on; any but this machine's own opens the graph to others.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub bind: IpAddr,
+    /// A file whose first line every request must carry as its bearer token.
+    #[arg(long, value_name = "FILE")]
+    pub token: Option<PathBuf>,
+    /// Let pages of other sites ask.
+    #[arg(long)]
+    pub cors: bool,
+    /// A name under which the server is addressed; may be given again.
+    #[arg(long = "host", value_name = "NAME")]
+    pub hosts: Vec<String>,
+    /// Give a query up after so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value = "30")]
+    pub timeout: f64,
+    /// Give a query up when it takes more megabytes of memory than this.
+    #[arg(long, value_name = "MB", default_value = "2048")]
+    pub memory: u64,
+    /// Answer with at most so many rows.
+    #[arg(long, value_name = "ROWS", default_value = "100000")]
+    pub limit: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let options = options(args)?;
+    let is_open = !args.bind.is_loopback();
+    if is_open && options.token.is_none() {
+        say.warning(&format!(
+            "{} can be reached from other machines, and nobody is asked for a token; --token FILE asks for one",
+            args.bind
+        ));
+    }
+    // The words of a missing or damaged graph are those of the other commands.
+    crate::graph::open(&args.graph.graph)?;
+    let shared = Arc::new(Shared::open(&args.graph.graph, options)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the threads of the server")?;
+    let address = SocketAddr::new(args.bind, args.port);
+    let say = *say;
+    runtime.block_on(async {
+        let (tell, stop) = tokio::sync::watch::channel(false);
+        tokio::spawn(async move {
+            told_to_stop().await;
+            // Nobody listens any more: it has stopped.
+            let _ = tell.send(true);
+        });
+        tokio::spawn(shared.clone().watch(move |line| say.line(&line)));
+        let ready = |address: SocketAddr| {
+            say.line(&format!("serving {} on http://{address}/", args.graph.graph.display()));
+        };
+        listen(address, router(shared), stop, ready).await
+    })?;
+    // A query that has not noticed that it is over must not keep the program.
+    runtime.shutdown_background();
+    Ok(Outcome::Done)
+}
+
+fn options(args: &ServeArgs) -> anyhow::Result<ServeOptions> {
+    let time =
+        Duration::try_from_secs_f64(args.timeout).context("--timeout takes a number of seconds")?;
+    let memory =
+        args.memory.checked_mul(1 << 20).context("--memory takes a number of megabytes")?;
+    let defaults = ServeOptions::default();
+    let token = args.token.as_ref().map(|file| {
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
+        let token = text.lines().next().unwrap_or_default().trim().to_owned();
+        anyhow::ensure!(!token.is_empty(), "{}: the first line is empty", file.display());
+        Ok(token)
+    });
+    // On another address than this machine's own any name may be right, unless the user says which.
+    let local = if args.bind.is_loopback() { defaults.hosts.clone() } else { Vec::new() };
+    let hosts = if args.hosts.is_empty() { local } else { [args.hosts.clone(), local].concat() };
+    Ok(ServeOptions {
+        time,
+        memory,
+        rows: args.limit,
+        hosts,
+        cors: args.cors,
+        token: token.transpose()?,
+        ..defaults
+    })
+}
+
+/// Ends when the system or the user says so.
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                }
+            }
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}

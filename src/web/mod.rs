@@ -1,0 +1,36 @@
+//! A graph over HTTP: the SPARQL 1.1 Protocol for queries, the read half of the Graph Store Protocol, and every resource at its address.
+//!
+//! In: requests, a graph, limits. Out: responses. Never: a change to the graph, a request to another machine, a word of a text that a
+//! browser would run.
+//!
+//! | file | does |
+//! |---|---|
+//! | `accept` | chooses a media type |
+//! | `form` | reads parameters |
+//! | `protocol` | a request → a question |
+//! | `answer` | a question → a body, within its limits |
+//! | `description` | says what the service can do |
+//! | `resources` | graphs and resources at their addresses |
+//! | `front` | the first page |
+//! | `guard` | who may ask, and the headers of every response |
+//! | `routes` | which address leads where |
+//! | `listen` | connections |
+
+mod accept;
+mod answer;
+mod description;
+mod form;
+mod front;
+mod guard;
+mod listen;
+mod options;
+mod problem;
+mod protocol;
+mod resources;
+mod routes;
+mod shared;
+
+pub use listen::{ServeError, Stop, listen};
+pub use options::ServeOptions;
+pub use routes::router;
+pub use shared::Shared;

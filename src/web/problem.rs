@@ -1,0 +1,67 @@
+//! What went wrong with a request, in a sentence.
+//!
+//! In: a status and words. Out: a response of plain text. Never: a page, or the word of a request as markup.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::view::query::QueryError;
+
+/// A request that is not answered.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub status: StatusCode,
+    pub says: String,
+    pub header: Option<(HeaderName, HeaderValue)>,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, says: impl Into<String>) -> Self {
+        Self { status, says: says.into(), header: None }
+    }
+
+    /// The same with a header.
+    pub(super) fn with(self, name: HeaderName, value: &'static str) -> Self {
+        Self { header: Some((name, HeaderValue::from_static(value))), ..self }
+    }
+
+    /// A method that an address does not have.
+    pub(super) fn method(allowed: &'static str) -> Self {
+        let says = format!("this address takes {allowed}; nothing here changes the graph");
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, says).with(header::ALLOW, allowed)
+    }
+
+    /// Nothing on offer is accepted.
+    pub(super) fn unacceptable(offers: &[(&str, impl Copy)]) -> Self {
+        let names: Vec<&str> = offers.iter().map(|(media, _)| *media).collect();
+        Self::new(StatusCode::NOT_ACCEPTABLE, format!("this can be had as {}", names.join(", ")))
+    }
+
+    /// Too much is asked at once.
+    pub(super) fn busy(says: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, says).with(header::RETRY_AFTER, "1")
+    }
+
+    /// What kept a query from being answered.
+    pub(super) fn of_query(error: &QueryError) -> Self {
+        let status = match error {
+            QueryError::TimedOut(_) | QueryError::OutOfMemory(_) => StatusCode::SERVICE_UNAVAILABLE,
+            QueryError::Update | QueryError::Service => StatusCode::FORBIDDEN,
+            QueryError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            QueryError::Evaluation(_) | QueryError::Io(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        let mut response = (self.status, kind, format!("{}\n", self.says)).into_response();
+        if let Some((name, value)) = self.header {
+            response.headers_mut().insert(name, value);
+        }
+        response
+    }
+}

@@ -1,0 +1,86 @@
+//! Graphs (the read half of the SPARQL 1.1 Graph Store Protocol) and resources at their addresses.
+//!
+//! In: an address. Out: its triples. Never: a write.
+
+use axum::http::StatusCode;
+
+use crate::rdf::{GraphName, NamedNode, NamedNodeRef, Quad, Triple, Version, WriteOptions, write};
+use crate::store::Pattern;
+use crate::web::accept::choose;
+use crate::web::answer::{Answered, GRAPHS};
+use crate::web::form::pairs;
+use crate::web::problem::Problem;
+use crate::web::shared::Graph;
+
+/// A graph of the store: `?default`, or `?graph=` with its IRI.
+pub(super) fn stored(
+    graph: &Graph,
+    address: Option<&str>,
+    accept: Option<&str>,
+) -> Result<Answered, Problem> {
+    let bad = |says: String| Problem::new(StatusCode::BAD_REQUEST, says);
+    let pairs = pairs(address.unwrap_or_default().as_bytes())
+        .ok_or_else(|| bad("the address is not UTF-8".to_owned()))?;
+    let named: Vec<&str> =
+        pairs.iter().filter(|(name, _)| name == "graph").map(|(_, value)| &**value).collect();
+    let default = pairs.iter().any(|(name, _)| name == "default");
+    let name = match (default, named.as_slice()) {
+        (true, []) => GraphName::DefaultGraph,
+        (false, [iri]) => NamedNode::new(*iri)
+            .map(GraphName::NamedNode)
+            .map_err(|error| bad(format!("{iri:?} is no IRI ({error})")))?,
+        _ => return Err(bad("say ?default, or ?graph= with the IRI of one graph".to_owned())),
+    };
+    let failed = |error: String| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error);
+    if !default {
+        graph.kb.load_mentions().map_err(|error| failed(error.to_string()))?;
+    }
+    let pattern = Pattern { graph: Some(name.as_ref()), ..Pattern::default() };
+    let quads: Result<Vec<Quad>, _> = graph.kb.quads(pattern).collect();
+    let triples: Vec<Triple> =
+        quads.map_err(|error| failed(error.to_string()))?.into_iter().map(Triple::from).collect();
+    if triples.is_empty() && !default {
+        return Err(Problem::new(StatusCode::NOT_FOUND, "there is no graph of that name"));
+    }
+    written(graph, triples, accept)
+}
+
+/// What the graph says of a resource at a path below its base.
+pub(super) fn resource(
+    graph: &Graph,
+    path: &str,
+    accept: Option<&str>,
+) -> Result<Answered, Problem> {
+    let missing = || Problem::new(StatusCode::NOT_FOUND, "nothing is said of that address");
+    let iri = NamedNode::new(format!("{}{path}", graph.kb.iris().base())).map_err(|_| missing())?;
+    let about: NamedNodeRef<'_> = iri.as_ref();
+    let pattern = Pattern {
+        subject: Some(about.into()),
+        graph: Some(GraphName::DefaultGraph.as_ref()),
+        ..Pattern::default()
+    };
+    let quads: Result<Vec<Quad>, _> = graph.kb.quads(pattern).collect();
+    let failed = |error: crate::store::StoreError| {
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    };
+    let triples: Vec<Triple> = quads.map_err(failed)?.into_iter().map(Triple::from).collect();
+    if triples.is_empty() {
+        return Err(missing());
+    }
+    written(graph, triples, accept)
+}
+
+/// Triples in the syntax that the client likes best.
+pub(super) fn written(
+    graph: &Graph,
+    triples: Vec<Triple>,
+    accept: Option<&str>,
+) -> Result<Answered, Problem> {
+    let offers = GRAPHS.map(|(media, syntax)| (media, (media, syntax)));
+    let (media, syntax) = choose(accept, &offers).ok_or_else(|| Problem::unacceptable(&GRAPHS))?;
+    let options = WriteOptions { iris: graph.kb.iris(), syntax, version: Version::Rdf11 };
+    let mut body = Vec::new();
+    write(triples, &options, &mut body)
+        .map_err(|error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
+    Ok(Answered { media, body, cut: None })
+}

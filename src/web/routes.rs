@@ -1,0 +1,157 @@
+//! Which address leads where.
+//!
+//! In: requests. Out: responses. Never: a file of the machine.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+use axum::{Router, middleware};
+
+use crate::web::answer::{Answered, answer};
+use crate::web::description::description;
+use crate::web::front::front;
+use crate::web::guard::guard;
+use crate::web::problem::Problem;
+use crate::web::protocol::{METHODS, asked};
+use crate::web::resources::{resource, stored, written};
+use crate::web::shared::Shared;
+
+/// A request that takes longer to arrive is dropped.
+const ARRIVAL: Duration = Duration::from_secs(15);
+
+const READS: &str = "GET, HEAD, OPTIONS";
+
+/// All addresses of a server.
+pub fn router(shared: Arc<Shared>) -> Router {
+    let mut router = Router::new()
+        .route("/", any(first))
+        .route("/sparql", any(sparql))
+        .route("/graphs", any(graphs));
+    for kind in ["id", "doc", "event", "claim", "ev", "co", "rule", "run"] {
+        router = router
+            .route(&format!("/{kind}/{{*path}}"), any(see))
+            .route(&format!("/data/{kind}/{{*path}}"), any(data));
+    }
+    router
+        .fallback(async || Problem::new(StatusCode::NOT_FOUND, "nothing is at this address"))
+        .layer(middleware::from_fn_with_state(shared.clone(), guard))
+        .with_state(shared)
+}
+
+async fn first(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
+    if let Some(early) = early(request.method(), READS) {
+        return early;
+    }
+    let page = front(&shared.graph());
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+}
+
+async fn sparql(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    if parts.method != Method::POST
+        && let Some(early) = early(&parts.method, METHODS)
+    {
+        return early;
+    }
+    let body = arrived(body, shared.options.body).await?;
+    let accept = accept(&parts.headers);
+    let question = asked(&parts.method, parts.uri.query(), &parts.headers, &body)?;
+    let answered = match question {
+        Some(question) => answer(&shared, question, accept).await?,
+        None => {
+            let endpoint = endpoint(&parts.headers);
+            written(&shared.graph(), description(&endpoint), accept.as_deref())?
+        }
+    };
+    Ok(answered.into_response())
+}
+
+async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
+    if let Some(early) = early(request.method(), READS) {
+        return early;
+    }
+    let (address, accept) = (request.uri().query().map(str::to_owned), accept(request.headers()));
+    in_background(move || stored(&shared.graph(), address.as_deref(), accept.as_deref())).await
+}
+
+/// What an IRI stands for is no document: see what is said of it.
+async fn see(request: Request) -> Result<Response, Problem> {
+    if let Some(early) = early(request.method(), READS) {
+        return early;
+    }
+    let place = HeaderValue::from_str(&format!("/data{}", request.uri().path()))
+        .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "this is no address"))?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response())
+}
+
+async fn data(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
+    if let Some(early) = early(request.method(), READS) {
+        return early;
+    }
+    let path = request.uri().path().trim_start_matches("/data/").to_owned();
+    let accept = accept(request.headers());
+    in_background(move || resource(&shared.graph(), &path, accept.as_deref())).await
+}
+
+/// The answer to a method that asks for no content: which there are, or that there is no such.
+fn early(method: &Method, allowed: &'static str) -> Option<Result<Response, Problem>> {
+    match *method {
+        Method::GET | Method::HEAD => None,
+        Method::OPTIONS => {
+            let allow = [(header::ALLOW, allowed)];
+            Some(Ok((StatusCode::NO_CONTENT, allow).into_response()))
+        }
+        _ => Some(Err(Problem::method(allowed))),
+    }
+}
+
+async fn in_background(
+    work: impl FnOnce() -> Result<Answered, Problem> + Send + 'static,
+) -> Result<Response, Problem> {
+    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer got lost");
+    tokio::task::spawn_blocking(work).await.map_err(failed)?.map(Answered::into_response)
+}
+
+async fn arrived(body: Body, most: usize) -> Result<Bytes, Problem> {
+    let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time");
+    let large = |_| {
+        let says = format!("a request has at most {most} bytes");
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, says)
+    };
+    tokio::time::timeout(ARRIVAL, to_bytes(body, most)).await.map_err(late)?.map_err(large)
+}
+
+fn accept(headers: &HeaderMap) -> Option<String> {
+    let all: Vec<&str> =
+        headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+fn endpoint(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or("localhost");
+    format!("http://{host}/sparql")
+}
+
+impl IntoResponse for Answered {
+    fn into_response(self) -> Response {
+        let mut headers = HeaderMap::new();
+        let text = self.media.starts_with("text/");
+        let media =
+            if text { format!("{}; charset=utf-8", self.media) } else { self.media.to_owned() };
+        if let Ok(media) = HeaderValue::from_str(&media) {
+            headers.insert(header::CONTENT_TYPE, media);
+        }
+        if let Some(rows) = self.cut
+            && let Ok(says) =
+                HeaderValue::from_str(&format!("the first {rows} rows; there are more"))
+        {
+            headers.insert(HeaderName::from_static("consort-truncated"), says);
+        }
+        (headers, self.body).into_response()
+    }
+}
