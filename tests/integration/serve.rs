@@ -27,7 +27,7 @@ impl Server {
         });
         // The rest must be read, or the program would wait for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address: address.expect("the program says where it listens") }
+        Self { child, address: address.unwrap() }
     }
 
     fn on_archive(more: &[&str]) -> Self {
