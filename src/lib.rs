@@ -19,6 +19,7 @@
 //! | [`store`] | what statements are made of → a graph folder, and back | [`store::Folder`], [`store::Kb`] |
 //! | [`verify`] | what was found, and gold → precision, recall, F1 | [`verify`] |
 //! | [`view`] | a graph → answers | [`view::query`], [`view::explain`], [`view::export`], [`view::plot`] |
+//! | `web`, of the feature of that name | a graph → HTTP | `web::router`, `web::listen` |
 //!
 //! [`base`] holds the plain values that all of them speak, and [`pipeline`] is the only place that calls several of them in a row.
 //! [`extract`] and [`link`] are pure: no files, no clock, no randomness, and no way to fail. So they run on one core, on all of

@@ -33,7 +33,7 @@ const STACK: usize = 1 << 30;
 /// assert!(within_bounds("SELECT * { ?s ?p '((((' } # ((((").is_ok());
 /// let deep = format!("SELECT * {{ FILTER({}1{}) }}", "(".repeat(1000), ")".repeat(1000));
 /// let error = within_bounds(&deep).unwrap_err();
-/// assert!(error.to_string().starts_with("line 1, column 318: more than 300 brackets inside one another"));
+/// assert!(error.to_string().starts_with("line 1, column 317: more than 300 brackets inside one another"));
 /// ```
 pub fn within_bounds(text: &str) -> Result<(), QueryError> {
     let over = |at: usize, what: String| {
