@@ -12,7 +12,8 @@
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `marks` | archives that the user says how to split |
-//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `stats` `vocab` | one subcommand each |
+//! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
+//! | `protocol` | the W3C's suites for SPARQL over HTTP |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
 //! | `decisions` | what reviewers decide |
@@ -47,6 +48,7 @@ mod network;
 mod odd_words;
 mod out_file;
 mod plot;
+mod protocol;
 mod quality;
 mod query;
 mod report;

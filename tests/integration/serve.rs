@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::support::{Small, archive, command, root};
 
 /// A server that ends with its test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
@@ -30,12 +30,23 @@ impl Server {
         Self { child, address: address.unwrap() }
     }
 
-    fn on_archive(more: &[&str]) -> Self {
+    pub(crate) fn on_archive(more: &[&str]) -> Self {
         Self::start(root(), archive(), more)
     }
 
     /// A request as a client writes it; the answer whole.
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        self.send(method, path, headers, body.as_bytes())
+    }
+
+    /// The same, with a body of any bytes.
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
         let mut text = format!("{method} {path} HTTP/1.1\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
             let _ = write!(text, "Host: {}\r\n", self.address);
@@ -46,9 +57,9 @@ impl Server {
         if !body.is_empty() {
             let _ = write!(text, "Content-Length: {}\r\n", body.len());
         }
-        let _ = write!(text, "Connection: close\r\n\r\n{body}");
+        let _ = write!(text, "Connection: close\r\n\r\n");
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(text.as_bytes()).unwrap();
+        stream.write_all(&[text.as_bytes(), body].concat()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         Answer::of(&String::from_utf8_lossy(&answer))
@@ -59,7 +70,7 @@ impl Server {
     }
 
     /// A query as the body of a request.
-    fn query(&self, query: &str, accept: &str) -> Answer {
+    pub(crate) fn query(&self, query: &str, accept: &str) -> Answer {
         let headers = [("Content-Type", "application/sparql-query"), ("Accept", accept)];
         self.ask("POST", "/sparql", &headers, query)
     }
@@ -73,10 +84,10 @@ impl Drop for Server {
 }
 
 #[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Answer {

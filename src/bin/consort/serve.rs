@@ -71,8 +71,10 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
     let say = *say;
     runtime.block_on(async {
         let (tell, stop) = tokio::sync::watch::channel(false);
+        // Heard from here on: who reads the address may stop the server at once.
+        let told = told_to_stop().context("cannot hear when to stop")?;
         tokio::spawn(async move {
-            told_to_stop().await;
+            told.await;
             // Nobody listens any more: it has stopped.
             let _ = tell.send(true);
         });
@@ -80,7 +82,7 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
         let ready = |address: SocketAddr| {
             say.line(&format!("serving {} on http://{address}/", args.graph.graph.display()));
         };
-        listen(address, router(shared), stop, ready).await
+        listen(address, router(shared), stop, ready).await.map_err(anyhow::Error::from)
     })?;
     // A query that has not noticed that it is over must not keep the program.
     runtime.shutdown_background();
@@ -114,22 +116,22 @@ fn options(args: &ServeArgs) -> anyhow::Result<ServeOptions> {
     })
 }
 
-/// Ends when the system or the user says so.
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
-                tokio::select! {
-                    _ = interrupted => {}
-                    _ = terminated.recv() => {}
-                }
-            }
-            Err(_) => drop(interrupted.await),
+/// Listens for the system and the user at once; what it gives ends when one of them says so.
+#[cfg(unix)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
+    })
+}
+
+/// Ends when the user says so.
+#[cfg(not(unix))]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

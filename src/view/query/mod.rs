@@ -92,6 +92,10 @@ fn parse(text: &str, prefixes: &Prefixes) -> Result<Query, QueryError> {
             reason: reason.to_string(),
         })?;
     }
+    // The protocol asks for a base; this one makes of `<unodc>`, a slip for `id:unodc`, the entity instead of an IRI that nothing has.
+    if let Some(based) = prefixes.get("id").and_then(|id| parser.clone().with_base_iri(id).ok()) {
+        parser = based;
+    }
     parser.clone().parse_query(text).map_err(|says| {
         // Only comments and blanks are an update too, an empty one.
         match parser.parse_update(text) {
@@ -145,6 +149,18 @@ mod tests {
             _ => Err(format!("nothing in the graph is called {name:?}")),
         };
         prepare(text, &set, &resolve, &prefixes())
+    }
+
+    #[test]
+    fn a_relative_iri_is_an_entity_unless_the_text_has_a_base() {
+        for (text, expected) in [
+            ("ASK { <unodc> ?p ?o }", "<https://w3id.org/consort/data/id/unodc>"),
+            ("ASK { <../doc/a> ?p ?o }", "<https://w3id.org/consort/data/doc/a>"),
+            ("BASE <http://e/> ASK { <unodc> ?p ?o }", "<http://e/unodc>"),
+        ] {
+            let query = prepared(text, &[]).unwrap().query.to_string();
+            assert!(query.contains(expected), "{query}");
+        }
     }
 
     #[test]
