@@ -3,6 +3,7 @@
 //! In: a snapshot. Out: answers to parsed queries and patterns. Never: a change to the graph that was committed;
 //! a call that leaves the machine (the store is built without an HTTP client).
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use oxigraph::model::{
@@ -134,13 +135,19 @@ impl Kb {
         if options.union_default_graph {
             prepared.dataset_mut().set_default_graph_as_union();
         }
+        let dataset = prepared.dataset_mut();
         if is_given {
-            let dataset = prepared.dataset_mut();
             dataset.set_default_graph(
                 options.default_graphs.iter().cloned().map(Into::into).collect(),
             );
             let named = options.named_graphs.iter().cloned().map(Into::into).collect();
             dataset.set_available_named_graphs(named);
+        }
+        // The engine reads a graph that is named twice twice, where a default graph is a set of triples.
+        if let Some(graphs) = dataset.default_graph_graphs() {
+            let mut seen = BTreeSet::new();
+            let once = graphs.iter().filter(|g| seen.insert(g.to_string())).cloned().collect();
+            dataset.set_default_graph(once);
         }
         prepared.on_store(&self.store).execute()
     }

@@ -63,10 +63,7 @@ pub(super) async fn answer(
     accept: Option<String>,
 ) -> Result<Answered, Problem> {
     let time = shared.options.time;
-    let Ok(place) = shared.queries.clone().try_acquire_owned() else {
-        let n = shared.options.at_once;
-        return Err(Problem::busy(format!("{n} queries run already; ask again in a moment")));
-    };
+    let place = shared.place()?;
     let worker = shared.clone();
     let work = tokio::task::spawn_blocking(move || {
         // Held until the engine has ended, which may be after the client has been told.
@@ -127,7 +124,20 @@ fn evaluate(
         watchdog: &watchdog,
     };
     let written = write_results(results, &writing, &turtle, &mut body).map_err(failed)?;
+    if media.ends_with("xml") && !fits_xml(&body) {
+        let says =
+            "the answer holds a character that XML cannot; ask for application/sparql-results+json";
+        return Err(Problem::new(StatusCode::NOT_ACCEPTABLE, says));
+    }
     Ok(Answered { media, body, cut: written.cut.then_some(written.rows) })
+}
+
+/// Whether a text has only characters of XML 1.0 (production 2 of its grammar).
+fn fits_xml(body: &[u8]) -> bool {
+    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
+    // U+FFFE and U+FFFF.
+    let none = |w: &[u8]| w[0] == 0xef && w[1] == 0xbf && w[2] >= 0xbe;
+    !body.iter().any(control) && !body.windows(3).any(none)
 }
 
 /// How an answer is written.

@@ -42,13 +42,16 @@ pub(super) async fn guard(
         say(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         say(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, OPTIONS");
         say(header::ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Authorization, Content-Type");
-        say(header::ACCESS_CONTROL_EXPOSE_HEADERS, "Consort-Truncated");
+        say(header::ACCESS_CONTROL_EXPOSE_HEADERS, "Consort-Truncated, Retry-After");
     }
     response
 }
 
 fn refusal(shared: &Shared, headers: &HeaderMap, is_preflight: bool) -> Option<Problem> {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    if headers.get_all(header::HOST).iter().count() != 1 {
+        return Some(Problem::new(StatusCode::BAD_REQUEST, "a request has one Host"));
+    }
     let hosts = &shared.options.hosts;
     // A page of another site can give its own name this machine's address; then the name tells.
     let host = text(header::HOST).map(without_port).unwrap_or_default();
@@ -58,7 +61,10 @@ fn refusal(shared: &Shared, headers: &HeaderMap, is_preflight: bool) -> Option<P
     }
     // A browser asks without the token whether it may ask with it.
     let token = shared.options.token.as_deref().filter(|_| !is_preflight)?;
-    let given = text(header::AUTHORIZATION).and_then(|v| v.strip_prefix("Bearer "));
+    let given = text(header::AUTHORIZATION)
+        .and_then(|v| v.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, given)| given.trim());
     if given.is_some_and(|given| same(given.as_bytes(), token.as_bytes())) {
         return None;
     }

@@ -14,12 +14,16 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
+use tokio_io_timeout::TimeoutStream;
 
 /// Most connections at once.
 const CONNECTIONS: usize = 512;
 
 /// The head of a request arrives within this time, and an idle connection ends after it.
 const HEAD: Duration = Duration::from_secs(10);
+
+/// A client that takes nothing of its answer for this time is left.
+const TAKES: Duration = Duration::from_secs(30);
 
 /// Most bytes of the head of a request.
 const HEAD_BYTES: usize = 64 << 10;
@@ -65,11 +69,16 @@ pub async fn listen(
             continue;
         };
         let Ok(place) = places.clone().try_acquire_owned() else { continue };
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(TAKES));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)
             .max_buf_size(HEAD_BYTES)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+            .serve_connection(
+                TokioIo::new(Box::pin(stream)),
+                TowerToHyperService::new(router.clone()),
+            );
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that breaks off harms nobody but itself.

@@ -5,6 +5,7 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::store::sparql::QueryEvaluationError;
 use crate::view::query::QueryError;
 
 /// A request that is not answered.
@@ -48,6 +49,11 @@ impl Problem {
             QueryError::TimedOut(_) | QueryError::OutOfMemory(_) => StatusCode::SERVICE_UNAVAILABLE,
             QueryError::Update | QueryError::Service => StatusCode::FORBIDDEN,
             QueryError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            // A function that nobody knows is the question's.
+            QueryError::Evaluation(
+                QueryEvaluationError::UnsupportedCustomFunction(_)
+                | QueryEvaluationError::UnsupportedCustomFunctionArity { .. },
+            ) => StatusCode::BAD_REQUEST,
             QueryError::Evaluation(_) | QueryError::Io(_) => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
         };

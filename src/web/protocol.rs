@@ -41,7 +41,12 @@ pub(super) fn asked(
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send the query as UTF-8"));
     }
     match &*media {
-        "application/x-www-form-urlencoded" => question(pairs(body).ok_or_else(no_utf8)?).map(Some),
+        "application/x-www-form-urlencoded" => {
+            // The graphs may stand in the address, the query in the form.
+            let mut all = address;
+            all.extend(pairs(body).ok_or_else(no_utf8)?);
+            question(all).map(Some)
+        }
         "application/sparql-query" => {
             let query = std::str::from_utf8(body).map_err(|_| no_utf8())?.to_owned();
             if address.iter().any(|(name, _)| name == "query") {
@@ -126,6 +131,8 @@ mod tests {
             (Method::GET, "query=a&default-graph-uri=no".into(), "", b"", Err(400)),
             (Method::GET, "query=%FF".into(), "", b"", Err(400)),
             (Method::POST, String::new(), form, b"query=ASK%7B%7D", Ok("ASK{} 0")),
+            (Method::POST, graphs.into(), form, b"query=ASK%7B%7D", Ok("ASK{} 11")),
+            (Method::POST, "query=a".into(), form, b"query=b", Err(400)),
             (Method::POST, String::new(), form, b"nothing=1", Err(400)),
             (Method::POST, String::new(), form, b"query=a&query=b", Err(400)),
             (Method::POST, String::new(), form, b"update=CLEAR+ALL", Err(403)),

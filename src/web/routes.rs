@@ -58,7 +58,7 @@ async fn sparql(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
     {
         return early;
     }
-    let body = arrived(body, shared.options.body).await?;
+    let body = arrived(body, &parts.headers, shared.options.body).await?;
     let accept = accept(&parts.headers);
     let question = asked(&parts.method, parts.uri.query(), &parts.headers, &body)?;
     let answered = match question {
@@ -76,7 +76,13 @@ async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
         return early;
     }
     let (address, accept) = (request.uri().query().map(str::to_owned), accept(request.headers()));
-    in_background(move || stored(&shared.graph(), address.as_deref(), accept.as_deref())).await
+    let place = shared.place()?;
+    in_background(move || {
+        let answered = stored(&shared.graph(), address.as_deref(), accept.as_deref());
+        drop(place);
+        answered
+    })
+    .await
 }
 
 /// What an IRI stands for is no document: see what is said of it.
@@ -117,13 +123,18 @@ async fn in_background(
     tokio::task::spawn_blocking(work).await.map_err(failed)?.map(Answered::into_response)
 }
 
-async fn arrived(body: Body, most: usize) -> Result<Bytes, Problem> {
+async fn arrived(body: Body, headers: &HeaderMap, most: usize) -> Result<Bytes, Problem> {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
+    let fits = length.and_then(|l| l.parse::<usize>().ok()).is_some_and(|told| told <= most);
     let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time");
-    let large = |_| {
+    let failed = |_| {
+        if fits {
+            return Problem::new(StatusCode::BAD_REQUEST, "the request broke off");
+        }
         let says = format!("a request has at most {most} bytes");
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, says)
     };
-    tokio::time::timeout(ARRIVAL, to_bytes(body, most)).await.map_err(late)?.map_err(large)
+    tokio::time::timeout(ARRIVAL, to_bytes(body, most)).await.map_err(late)?.map_err(failed)
 }
 
 fn accept(headers: &HeaderMap) -> Option<String> {

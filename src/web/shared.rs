@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::store::{Folder, Kb, StoreError};
 use crate::view::query::Prefixes;
 use crate::web::options::ServeOptions;
+use crate::web::problem::Problem;
 
 /// How often the folder is looked at for a new graph.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -20,7 +21,7 @@ const GLANCE: Duration = Duration::from_secs(1);
 pub struct Shared {
     pub(super) options: ServeOptions,
     /// A place for each query that may run; it is given back when the engine has ended.
-    pub(super) queries: Arc<Semaphore>,
+    queries: Arc<Semaphore>,
     graph: RwLock<Arc<Graph>>,
     folder: Option<PathBuf>,
 }
@@ -46,6 +47,14 @@ impl Shared {
     pub fn of(kb: Kb, options: ServeOptions) -> Self {
         let queries = Arc::new(Semaphore::new(options.at_once));
         Self { options, queries, graph: RwLock::new(Arc::new(Graph::new(kb))), folder: None }
+    }
+
+    /// A place among the queries that run; it is free again when it is dropped.
+    pub(super) fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        self.queries.clone().try_acquire_owned().map_err(|_| {
+            let n = self.options.at_once;
+            Problem::busy(format!("{n} queries run already; ask again in a moment"))
+        })
     }
 
     pub(super) fn graph(&self) -> Arc<Graph> {

@@ -79,7 +79,7 @@ fn filled(text: &str, graphs: &[String], written: impl Fn(&str) -> String) -> St
 fn holds(line: &str, answer: &Answer) -> bool {
     let is = |media: &[&str]| {
         let content = |m: &&str| answer.head.contains(&format!("content-type: {m}"));
-        answer.status == 200 && media.iter().any(|m| content(&m))
+        answer.status == 200 && media.iter().any(content)
     };
     match line {
         "true" | "false" => is(&TABLES[..2]) && answer.body.contains(line),

@@ -150,6 +150,10 @@ fn what_cannot_be_answered_is_told_why() {
     let deep = format!("ASK {{ FILTER({}1) }}", "(".repeat(9000));
     server.query("SELECT * {\n ?s ?p }", "*/*").holds(400, &["line 2, column"]);
     server.query("", "*/*").holds(400, &["query"]);
+    server.query("SELECT (<urn:none>(1) AS ?a) {}", "*/*").holds(400, &["urn:none"]);
+    server
+        .query("SELECT (\"a\\u0001\" AS ?a) {}", "application/sparql-results+xml")
+        .holds(406, &["XML"]);
     server.query("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", "*/*").holds(403, &["SERVICE"]);
     server.query("CLEAR ALL", "*/*").holds(403, &["update"]);
     server.query(&deep, "*/*").holds(413, &["brackets"]);
@@ -184,6 +188,10 @@ fn graphs_and_resources_have_addresses() {
     let only =
         format!("/sparql?default-graph-uri={graph}&query=ASK%7B%3Fs%20consort%3Afunds%20%3Fo%7D");
     server.get(&only, "*/*").holds(200, &["false"]);
+    let count = format!("SELECT (COUNT(*) AS ?n) FROM <{graph}> {{ ?s ?p ?o }}");
+    let once = server.query(&count, "text/csv").body;
+    let twice = count.replace("FROM", &format!("FROM <{graph}> FROM"));
+    assert_eq!(once, server.query(&twice, "text/csv").body);
     let described = server.get("/sparql", "text/turtle");
     described.holds(200, &["SPARQL11Query", "sparql"]);
     let options = server.ask("OPTIONS", "/sparql", &[], "");
@@ -205,6 +213,8 @@ fn strangers_are_kept_out() {
     server.ask("GET", "/", &right, "").holds(200, &["access-control-allow-origin: *", "nosniff"]);
     let asks = [("Access-Control-Request-Method", "POST"), ("Origin", "http://e")];
     server.ask("OPTIONS", "/sparql", &asks, "").holds(204, &["authorization"]);
+    let lower = [("Authorization", "bearer lantern")];
+    server.ask("GET", "/", &lower, "").holds(200, &[]);
     let rebound = [("Authorization", "Bearer lantern"), ("Host", "evil.example")];
     server.ask("GET", "/", &rebound, "").holds(421, &["localhost"]);
     let plain = Server::start(small.path(), "graph", &[]);
