@@ -93,6 +93,12 @@ impl FrameSets {
         self.past_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
+    /// Whether a word is a past or looks like one.
+    #[must_use]
+    pub fn is_like_past(&self, word: &str) -> bool {
+        self.ends_like_past(word) || self.pasts.contains(word)
+    }
+
     pub(super) fn new(lists: &FrameWords, verbs: &Verbs) -> Self {
         Self {
             relatives: set(&lists.relatives),
@@ -161,21 +167,23 @@ impl FrameSets {
             places: lists
                 .places
                 .iter()
-                .map(|(slot, words)| {
-                    (*slot, words.iter().map(|w| fold_name(w).trim().to_owned()).collect())
-                })
+                .map(|(slot, words)| (*slot, words.iter().map(|word| folded(word)).collect()))
                 .collect(),
         }
     }
 }
 
 fn set(words: &[String]) -> WordSet {
-    words.iter().map(|word| fold_name(word).trim().to_owned()).collect()
+    words.iter().map(|word| folded(word)).collect()
+}
+
+fn folded(word: &str) -> String {
+    fold_name(word).trim().to_owned()
 }
 
 fn verb_forms(listed: &[String], verbs: &Verbs) -> WordSet {
     let all = listed.iter().flat_map(|verb| verbs.forms(verb));
-    all.map(|(form, _)| fold_name(&form).trim().to_owned()).collect()
+    all.map(|(form, _)| folded(&form)).collect()
 }
 
 fn phrases(list: &[String]) -> WordMap<Vec<Vec<Box<str>>>> {

@@ -178,7 +178,7 @@ fn has_acted(capitals: &Capitals<'_>, end: usize) -> bool {
     let sets = &capitals.reading.lexicon.frames.words;
     let helped = capitals.heads.auxiliaries.contains(capitals.word(end));
     let verb = capitals.word(end + usize::from(helped));
-    acts(capitals, end) && (helped || sets.ends_like_past(verb) || sets.pasts.contains(verb))
+    acts(capitals, end) && (helped || sets.is_like_past(verb))
 }
 
 /// Whether "by" and a past stand before a name: `launched by RODAP`, `led by the Blue Kite Trustees`.
@@ -186,8 +186,7 @@ pub(super) fn is_agent(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
     let article = name.start > 0 && capitals.is(name.start - 1, SmallWord::DEFINITE);
     let Some(by) = name.start.checked_sub(1 + usize::from(article)) else { return false };
     let sets = &capitals.reading.lexicon.frames.words;
-    let past = |word: &str| sets.ends_like_past(word) || sets.pasts.contains(word);
-    by > 0 && capitals.is(by, SmallWord::BEFORE_AGENT) && past(capitals.word(by - 1))
+    by > 0 && capitals.is(by, SmallWord::BEFORE_AGENT) && sets.is_like_past(capitals.word(by - 1))
 }
 
 /// Whether a post stands right behind an abbreviation, or what belongs to it: `RODAP Director Jane Roe`, `RODAP's trainers`.

@@ -53,7 +53,7 @@ pub(super) fn recurring(
     }
     let is_free = |run: &Range<usize>| {
         let at = found.partition_point(|p| p.end <= run.start);
-        found[at..].iter().take_while(|p| p.first < run.end).next().is_none()
+        found.get(at).is_none_or(|phrase| phrase.first >= run.end)
     };
     let tells = |(_, used): (String, Use)| {
         let run = used.first?;

@@ -149,22 +149,24 @@ enum Chosen {
 
 impl Chosen {
     fn of(query: &Query, accept: Option<&str>) -> Result<Self, Problem> {
-        let by_name = |(media, value)| (media, (media, value));
         match query {
             Query::Select { .. } | Query::Ask { .. } => {
-                let offers = ROWS.map(by_name);
-                let (media, format) =
-                    choose(accept, &offers).ok_or_else(|| Problem::unacceptable(&ROWS))?;
-                Ok(Chosen::Rows(media, format))
+                chosen(accept, &ROWS).map(|(media, format)| Chosen::Rows(media, format))
             }
             Query::Construct { .. } | Query::Describe { .. } => {
-                let offers = GRAPHS.map(|(media, value)| (media, (media, value)));
-                let (media, syntax) =
-                    choose(accept, &offers).ok_or_else(|| Problem::unacceptable(&GRAPHS))?;
-                Ok(Chosen::Triples(media, syntax))
+                chosen(accept, &GRAPHS).map(|(media, syntax)| Chosen::Triples(media, syntax))
             }
         }
     }
+}
+
+/// The offer that a client likes best, or what there is to be had.
+pub(super) fn chosen<T: Copy>(
+    accept: Option<&str>,
+    offers: &[(&'static str, T)],
+) -> Result<(&'static str, T), Problem> {
+    let named: Vec<_> = offers.iter().map(|offer| (offer.0, *offer)).collect();
+    choose(accept, &named).ok_or_else(|| Problem::unacceptable(offers))
 }
 
 fn triples_to(

@@ -4,10 +4,9 @@
 
 use axum::http::StatusCode;
 
-use crate::rdf::{GraphName, NamedNode, NamedNodeRef, Quad, Triple, Version, WriteOptions, write};
+use crate::rdf::{GraphName, NamedNode, NamedNodeRef, Triple, Version, WriteOptions, write};
 use crate::store::Pattern;
-use crate::web::accept::choose;
-use crate::web::answer::{Answered, GRAPHS};
+use crate::web::answer::{Answered, GRAPHS, chosen};
 use crate::web::form::pairs;
 use crate::web::problem::Problem;
 use crate::web::shared::Graph;
@@ -31,14 +30,11 @@ pub(super) fn stored(
             .map_err(|error| bad(format!("{iri:?} is no IRI ({error})")))?,
         _ => return Err(bad("say ?default, or ?graph= with the IRI of one graph".to_owned())),
     };
-    let failed = |error: String| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error);
     if !default {
-        graph.kb.load_mentions().map_err(|error| failed(error.to_string()))?;
+        graph.kb.load_mentions().map_err(|error| failed(&error))?;
     }
     let pattern = Pattern { graph: Some(name.as_ref()), ..Pattern::default() };
-    let quads: Result<Vec<Quad>, _> = graph.kb.quads(pattern).collect();
-    let triples: Vec<Triple> =
-        quads.map_err(|error| failed(error.to_string()))?.into_iter().map(Triple::from).collect();
+    let triples = matching(graph, pattern)?;
     if triples.is_empty() && !default {
         return Err(Problem::new(StatusCode::NOT_FOUND, "there is no graph of that name"));
     }
@@ -59,15 +55,20 @@ pub(super) fn resource(
         graph: Some(GraphName::DefaultGraph.as_ref()),
         ..Pattern::default()
     };
-    let quads: Result<Vec<Quad>, _> = graph.kb.quads(pattern).collect();
-    let failed = |error: crate::store::StoreError| {
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
-    };
-    let triples: Vec<Triple> = quads.map_err(failed)?.into_iter().map(Triple::from).collect();
+    let triples = matching(graph, pattern)?;
     if triples.is_empty() {
         return Err(missing());
     }
     written(graph, triples, accept)
+}
+
+fn matching(graph: &Graph, pattern: Pattern<'_>) -> Result<Vec<Triple>, Problem> {
+    let triples: Result<_, _> = graph.kb.quads(pattern).map(|q| q.map(Triple::from)).collect();
+    triples.map_err(|error| failed(&error))
+}
+
+fn failed(error: &dyn std::error::Error) -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
 }
 
 /// Triples in the syntax that the client likes best.
@@ -76,11 +77,9 @@ pub(super) fn written(
     triples: Vec<Triple>,
     accept: Option<&str>,
 ) -> Result<Answered, Problem> {
-    let offers = GRAPHS.map(|(media, syntax)| (media, (media, syntax)));
-    let (media, syntax) = choose(accept, &offers).ok_or_else(|| Problem::unacceptable(&GRAPHS))?;
+    let (media, syntax) = chosen(accept, &GRAPHS)?;
     let options = WriteOptions { iris: graph.kb.iris(), syntax, version: Version::Rdf11 };
     let mut body = Vec::new();
-    write(triples, &options, &mut body)
-        .map_err(|error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
+    write(triples, &options, &mut body).map_err(|error| failed(&error))?;
     Ok(Answered { media, body, cut: None })
 }
