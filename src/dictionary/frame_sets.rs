@@ -69,10 +69,7 @@ pub struct FrameSets {
     pub pointers: WordSet,
     pub articles: WordSet,
     pub parts: WordSet,
-    pub adjuncts: WordSet,
     pub jointly: WordSet,
-    pub partitives: WordSet,
-    pub countries_as_bodies: WordSet,
     pub past_markers: WordSet,
     /// By the first words of phrases, the others.
     pub approximations: WordMap<Vec<Vec<Box<str>>>>,
@@ -159,10 +156,7 @@ impl FrameSets {
             pointers: set(&lists.pointers),
             articles: set(&lists.articles),
             parts: set(&lists.parts),
-            adjuncts: set(&lists.adjuncts),
             jointly: set(&lists.jointly),
-            partitives: set(&lists.partitives),
-            countries_as_bodies: set(&lists.countries_as_bodies),
             past_markers: set(&lists.past_markers),
             places: lists
                 .places

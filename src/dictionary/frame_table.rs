@@ -229,10 +229,7 @@ pub struct FrameWords {
     pub pointers: Vec<String>,
     pub articles: Vec<String>,
     pub parts: Vec<String>,
-    pub adjuncts: Vec<String>,
     pub jointly: Vec<String>,
-    pub partitives: Vec<String>,
-    pub countries_as_bodies: Vec<String>,
     pub past_markers: Vec<String>,
     pub places: BTreeMap<Slot, Vec<String>>,
 }
