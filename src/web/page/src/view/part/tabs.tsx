@@ -8,7 +8,13 @@ import { useId, useRef } from "preact/hooks";
 import { number } from "../../data/words";
 
 export interface Tab<K extends string> { key: K; label: string; count?: number; content: () => ComponentChildren; }
-interface Props<K extends string> { label: string; tabs: readonly Tab<K>[]; open: K; onOpen(key: K): void; }
+interface Props<K extends string> {
+  label: string;
+  /** Their keys are those that `open` may be. */
+  tabs: readonly Tab<NoInfer<K>>[];
+  open: K;
+  onOpen(key: NoInfer<K>): void;
+}
 
 const steps: Partial<Record<string, (at: number, all: number) => number>> = {
   ArrowRight: (at, all) => (at + 1) % all,
