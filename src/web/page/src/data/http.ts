@@ -3,6 +3,7 @@
  *
  * In: paths of this server. Out: typed answers. Never: another host, a cut answer passed for a whole one.
  */
+import { tokenRefused, withToken } from "./token";
 
 /** An answer, and why it is cut if it is. */
 export interface Answer<T> { data: T; truncated: string | null; }
@@ -64,13 +65,15 @@ async function problem(response: Response): Promise<ApiError> {
 
 /** Sends a request; any status but a good one is an `ApiError`. */
 export async function send(path: string, init: RequestInit): Promise<Response> {
+  const headers = withToken(init.headers);
   let response: Response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...init });
+    response = await fetch(path, { credentials: "same-origin", ...init, headers });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiError(0, "No answer", "The server does not answer. Is `consort serve` still running?");
   }
+  if (response.status === 401) tokenRefused(headers);
   if (!response.ok) throw await problem(response);
   return response;
 }

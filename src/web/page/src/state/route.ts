@@ -4,7 +4,7 @@
  * In: the browser's address. Out: a `Route`, addresses of routes, ways to move. Never: a view, a request.
  */
 import { useEffect, useState } from "preact/hooks";
-import type { Edge, ObjectRef, Predicate } from "../data/types";
+import type { Edge, ObjectRef, Predicate, Question } from "../data/types";
 import { isPredicate } from "../data/words";
 
 /** The object of an edge in an address: an entity, or the activity that a story reports. */
@@ -50,6 +50,9 @@ export const to = {
   network: (search?: Search) => address(["network"], search),
   flows: (search?: Search) => address(["flows"], search),
   ask: (search?: Search) => address(["ask"], search),
+  /** A stored question with its blanks filled in, under the names that /api/query has for them: `query`, `set-NAME`. */
+  question: ({ query, set }: Pick<Question, "query" | "set">) =>
+    to.ask(new URLSearchParams([["query", query], ...Object.entries(set).map(([name, value]) => [`set-${name}`, value])])),
   review: (search?: Search) => address(["review"], search),
 };
 

@@ -12,10 +12,12 @@ import { CorpusContext } from "../state/corpus";
 import { useLoad } from "../state/load";
 import { to, useRoute, type Route } from "../state/route";
 import { themes, useTheme, type Theme } from "../state/settings";
+import { useTokenState } from "../state/token";
 import { FindBox } from "./part/find-box";
 import { Heading } from "./part/heading";
 import { Link } from "./part/link";
 import { NoTexts, Problem } from "./part/notice";
+import { TokenForm } from "./part/token-form";
 import { View } from "./views";
 
 const places = [
@@ -93,7 +95,8 @@ function skip(event: Event): void {
 
 export function App() {
   const route = useRoute();
-  const load = useLoad(api.corpus, []);
+  const token = useTokenState();
+  const load = useLoad(api.corpus, [token.given]);
   const corpus = load.data;
   useEffect(() => () => forgetAnswers(), [corpus?.snapshot]);
   return (
@@ -101,9 +104,9 @@ export function App() {
       <a class="skip" href="#main" onClick={skip}>Skip to the content</a>
       <Header route={route} corpus={corpus} />
       <main id="main" tabIndex={-1}>
-        {load.error && <Problem of={load.error} retry={load.retry} />}
+        {load.error && !token.due && <Problem of={load.error} retry={load.retry} />}
         {corpus && !corpus.texts && <NoTexts />}
-        <Guarded key={route.path} route={route} />
+        {token.due ? <TokenForm wrong={token.wrong} /> : <Guarded key={route.path} route={route} />}
       </main>
       <Footer corpus={corpus} />
     </CorpusContext.Provider>
