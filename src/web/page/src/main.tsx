@@ -11,6 +11,8 @@ import "./style/layout.css";
 import "./style/text.css";
 import "./style/tables.css";
 import "./style/forms.css";
+import "./style/find.css";
+import "./style/reading.css";
 import "./style/print.css";
 
 startSettings();

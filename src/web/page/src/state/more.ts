@@ -8,10 +8,10 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, type Answer } from "../data/http";
 import type { Rows } from "../data/types";
 
-export interface More<A, T> {
+export interface More<A extends Rows<unknown>> {
   /** The answer to the first page: what it says beside its rows. */
   first: A | null;
-  rows: readonly T[];
+  rows: readonly A["rows"][number][];
   total: number;
   loading: boolean;
   error: ApiError | null;
@@ -20,16 +20,16 @@ export interface More<A, T> {
   more(): void;
 }
 
-type State<A, T> = Omit<More<A, T>, "more">;
+type State<A extends Rows<unknown>> = Omit<More<A>, "more">;
 
 const nothing = { first: null, rows: [], total: 0, loading: true, error: null, truncated: null };
 
 /** `ask` is given how many rows are there already. All is forgotten whenever one of `inputs` changes. */
-export function useMore<T, A extends Rows<T>>(
+export function useMore<A extends Rows<unknown>>(
   ask: (offset: number, signal: AbortSignal) => Promise<Answer<A>>,
   inputs: readonly (string | number | boolean | null | undefined)[],
-): More<A, T> {
-  const [state, set] = useState<State<A, T>>(nothing);
+): More<A> {
+  const [state, set] = useState<State<A>>(nothing);
   const running = useRef<AbortController | null>(null);
 
   const load = useCallback((offset: number) => {

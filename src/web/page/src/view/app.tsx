@@ -59,7 +59,7 @@ function Header({ route, corpus }: { route: Route; corpus: Corpus | null }) {
     <header class="page-header">
       <Link class="brand" to={to.find()}>consort</Link>
       <Navigation route={route} review={corpus?.review ?? false} />
-      <FindBox />
+      {route.view !== "find" && <FindBox />}
     </header>
   );
 }

@@ -1,27 +1,33 @@
 /**
  * Find: the first view, one box over all names.
  *
- * In: the parsed route (`q` in its query). Out: the view. Never: a request to another host.
+ * In: the parsed route (`q` and `class` in its query). Out: what fits, or what there is to be found. Never: a list that
+ * the box in the header does not lead to as well.
  */
-import { classPlural, counted, predicateWord } from "../data/words";
+import { classes } from "../data/words";
 import { useCorpus } from "../state/corpus";
+import { useQuery, text, choice, type Fields } from "../state/query";
 import type { FindRoute } from "../state/route";
+import { Examples } from "./find/examples";
+import { FindBox } from "./part/find-box";
 import { Heading } from "./part/heading";
-import { Empty } from "./part/notice";
+import { Holdings } from "./find/holdings";
+import { Results } from "./find/results";
+import type { EntityClass } from "../data/types";
 
-export default function FindView({ route }: { route: FindRoute }) {
+interface FindQuery { q: string; class: EntityClass | "any"; }
+const fields: Fields<FindQuery> = { q: text(), class: choice([...classes, "any"] as const, "any") };
+
+export default function FindView(_: { route: FindRoute }) {
   const corpus = useCorpus();
-  const q = route.query.get("q");
+  const [{ q, class: kind }, change] = useQuery(fields);
   return (
     <>
-      <Heading title="Find a name" />
-      {q && <Empty>{`Not built yet: ${q}`}</Empty>}
-      {corpus && (
-        <>
-          <p>{corpus.classes.map((one) => counted(one.entities, one.class.toLowerCase(), classPlural(one.class))).join(", ")}.</p>
-          <p>{corpus.predicates.map((one) => `${predicateWord(one.predicate)} (${one.claims})`).join(", ")}.</p>
-        </>
-      )}
+      <Heading title={q ? `Find “${q}”` : "Who works with whom, who pays, and where does it say so?"} />
+      <FindBox large />
+      {q
+        ? <Results q={q} kind={kind === "any" ? undefined : kind} onKind={(next) => change({ class: next ?? "any" }, "replace")} />
+        : <><Examples />{corpus && <Holdings of={corpus} />}</>}
     </>
   );
 }

@@ -29,7 +29,7 @@ function useLate(milliseconds: number): boolean {
   return late;
 }
 
-function Loading({ what }: { what: string }) {
+export function Loading({ what }: { what: string }) {
   return <p class="loading" role="status">{useLate(150) && `Loading ${what} …`}</p>;
 }
 
