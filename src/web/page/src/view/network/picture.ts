@@ -1,0 +1,293 @@
+/**
+ * The picture itself: sigma, its camera, what is near the pointer.
+ *
+ * In: a model, positions, looks, what is marked. Out: what the reader does with it, as calls. Never: a request, an
+ * address, a word of text.
+ */
+import { UndirectedGraph } from "graphology";
+import Sigma from "sigma";
+import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
+import type { Colours } from "../../data/colours";
+import { short, thickness, type NodeDress } from "../../data/network/dress";
+import type { Model, Pair } from "../../data/network/model";
+import type { Pin, Sight } from "../../state/network";
+import { toSegment, type Point } from "./geometry";
+import { Labels } from "./labels";
+
+export interface Handlers {
+  node(id: string): void;
+  twice(id: string): void;
+  line(pair: Pair): void;
+  nothing(): void;
+  moved(pin: Pin): void;
+  sight(sight: Sight | null): void;
+}
+
+/** What stands out; all else steps back where `nodes` is given. */
+export interface Marks {
+  nodes: ReadonlySet<number> | null;
+  pairs: ReadonlySet<string>;
+  /** Marked most: the selected ones. */
+  chosen: ReadonlySet<number>;
+}
+
+/** Beyond, lines are one pixel wide and have no arrows: the tables and cards tell the direction. */
+const FEW_LINES = 4000;
+const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
+/** How near to a line a click has to be, in pixels. */
+const NEAR = 6;
+
+export function canDraw(): boolean {
+  const canvas = document.createElement("canvas");
+  return Boolean(canvas.getContext("webgl2") ?? canvas.getContext("webgl"));
+}
+
+export class Picture {
+  readonly sigma: Sigma;
+  private graph = new UndirectedGraph();
+  private model: Model | null = null;
+  private dress: readonly NodeDress[] = [];
+  private marks: Marks = { nodes: null, pairs: new Set(), chosen: new Set() };
+  private hovered: number | null = null;
+  private dragged: { node: number; moved: boolean } | null = null;
+  private timer = 0;
+  private readonly watch: ResizeObserver;
+  private readonly labels: Labels;
+
+  constructor(place: HTMLElement, private colours: Colours, private readonly tell: Handlers) {
+    this.labels = new Labels(colours);
+    this.sigma = new Sigma(this.graph, place, {
+      allowInvalidContainer: true,
+      zIndex: true,
+      stagePadding: 24,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      labelRenderedSizeThreshold: 3,
+      labelDensity: 2,
+      labelGridCellSize: 90,
+      doubleClickTimeout: 250,
+      defaultEdgeType: "line",
+      edgeProgramClasses: {
+        thin: EdgeLineProgram, line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram,
+      },
+      nodeReducer: (key, data) => ({ ...data, ...this.nodeLook(Number(key)) }),
+      edgeReducer: (key, data) => ({ ...data, ...this.lineLook(key) }),
+      defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data, this.dress[Number(data["key"])]),
+      defaultDrawNodeHover: (context, data) => this.labels.box(context, data),
+    });
+    this.sigma.on("beforeRender", () => this.labels.start());
+    this.listen();
+    this.watch = new ResizeObserver(() => this.sigma.refresh({ schedule: true }));
+    this.watch.observe(place);
+  }
+
+  kill(): void {
+    clearTimeout(this.timer);
+    this.watch.disconnect();
+    this.sigma.kill();
+  }
+
+  // --- what is shown ---------------------------------------------------------------------------------------------
+
+  show(model: Model, hidden: ReadonlySet<string>, dress: readonly NodeDress[], positions: Float64Array): void {
+    this.model = model;
+    this.dress = dress;
+    this.hovered = null;
+    const graph = new UndirectedGraph();
+    model.nodes.forEach((node, i) => {
+      const [x, y] = [positions[2 * i] ?? NaN, positions[2 * i + 1] ?? NaN];
+      if (hidden.has(node.id)) return;
+      graph.addNode(i, { x: x || 0, y: y || 0, label: short(node.label) });
+    });
+    const thin = model.pairs.length > FEW_LINES;
+    for (const pair of model.pairs) {
+      if (!graph.hasNode(pair.a) || !graph.hasNode(pair.b)) continue;
+      const [from, to] = pair.arrows === "a" ? [pair.b, pair.a] : [pair.a, pair.b];
+      const type = thin ? "thin" : pair.arrows === "both" ? "both" : pair.arrows === "none" ? "line" : "arrow";
+      graph.addEdgeWithKey(pair.key, from, to, { type, size: thickness(pair) });
+    }
+    this.graph = graph;
+    this.sigma.setGraph(graph);
+  }
+
+  place(positions: Float64Array, pins: readonly Pin[]): void {
+    const pinned = new Map(pins.map((pin) => [this.model?.place.get(pin.id), pin]));
+    this.graph.updateEachNodeAttributes((key, data) => {
+      const i = Number(key);
+      const pin = pinned.get(i);
+      return { ...data, x: pin?.x ?? (positions[2 * i] || 0), y: pin?.y ?? (positions[2 * i + 1] || 0) };
+    }, { attributes: ["x", "y"] });
+  }
+
+  /** The frame does not hang on pins, or it would move when a node is dragged. */
+  frame(positions: Float64Array): void {
+    const far = positions.reduce((most, one) => Math.max(most, Math.abs(one) || 0), 0);
+    const edge = Math.min(1800, Math.max(600, far * 1.02));
+    this.sigma.setCustomBBox({ x: [-edge, edge], y: [-edge, edge] });
+  }
+
+  wear(dress: readonly NodeDress[], colours: Colours): void {
+    this.dress = dress;
+    this.colours = colours;
+    this.labels.colours = colours;
+    this.sigma.refresh({ schedule: true });
+  }
+
+  mark(marks: Marks): void {
+    this.marks = marks;
+    this.sigma.refresh({ schedule: true });
+  }
+
+  private nodeLook(i: number) {
+    const dress = this.dress[i];
+    const near = this.near();
+    const chosen = this.marks.chosen.has(i);
+    const back = near !== null && !near.has(i) && !chosen;
+    return {
+      size: dress?.radius ?? 3,
+      color: back ? this.colours.faint : dress?.colour ?? this.colours.other,
+      highlighted: chosen,
+      forceLabel: chosen || (near !== null && near.size <= 25 && near.has(i)),
+      zIndex: back ? 0 : chosen ? 2 : 1,
+      ...(back ? { label: null } : {}),
+    };
+  }
+
+  private lineLook(key: string) {
+    const pair = this.model?.pairByKey.get(key);
+    const hover = this.hovered;
+    const strong = this.marks.pairs.has(key) || (hover !== null && pair !== undefined && (pair.a === hover || pair.b === hover));
+    const back = !strong && this.near() !== null;
+    return {
+      color: strong ? this.colours.strong : back ? this.colours.faint : this.colours.line,
+      zIndex: strong ? 2 : back ? 0 : 1,
+    };
+  }
+
+  private nearOf: { node: number; near: ReadonlySet<number> } | null = null;
+
+  /** Who stays in the light: those around the pointer's node, or else those that are marked. */
+  private near(): ReadonlySet<number> | null {
+    const node = this.hovered;
+    if (node === null) return this.marks.nodes;
+    if (this.nearOf?.node !== node) {
+      const near = new Set([node]);
+      for (const pair of this.model?.around[node] ?? []) near.add(pair.a).add(pair.b);
+      this.nearOf = { node, near };
+    }
+    return this.nearOf.near;
+  }
+
+  // --- the camera ------------------------------------------------------------------------------------------------
+
+  look(sight: Sight | null): void {
+    const camera = this.sigma.getCamera();
+    const to = sight ?? WHOLE;
+    const now = camera.getState();
+    if (Math.abs(now.x - to.x) + Math.abs(now.y - to.y) + Math.abs(now.ratio - to.ratio) > 0.004) camera.setState(to);
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    camera.setState({ ratio: Math.min(4, Math.max(0.02, camera.ratio / factor)) });
+  }
+
+  pan(right: number, down: number): void {
+    const camera = this.sigma.getCamera();
+    camera.setState({ x: camera.x + right * camera.ratio * 0.1, y: camera.y - down * camera.ratio * 0.1 });
+  }
+
+  /** Brings a node into sight if it is not. */
+  reveal(i: number): void {
+    const at = this.where(i);
+    const { width, height } = this.sigma.getDimensions();
+    const shown = this.sigma.getNodeDisplayData(String(i));
+    if (!at || !shown || (at.x > 20 && at.y > 20 && at.x < width - 20 && at.y < height - 20)) return;
+    this.sigma.getCamera().setState({ x: shown.x, y: shown.y });
+  }
+
+  /** Where a node is seen, in pixels; nothing for a hidden one. */
+  where(i: number): Point | null {
+    if (!this.graph.hasNode(i)) return null;
+    const data = this.graph.getNodeAttributes(i);
+    return this.sigma.graphToViewport({ x: Number(data["x"]), y: Number(data["y"]) });
+  }
+
+  radius(i: number): number {
+    return this.sigma.scaleSize(this.dress[i]?.radius ?? 3);
+  }
+
+  /** Places of the nodes whose names are written now. */
+  named(): ReadonlySet<number> {
+    return this.labels.shown;
+  }
+
+  // --- what the reader does --------------------------------------------------------------------------------------
+
+  private listen(): void {
+    const { sigma, tell } = this;
+    const id = (key: string) => this.model?.nodes[Number(key)]?.id ?? "";
+    sigma.on("enterNode", ({ node }) => this.hover(Number(node)));
+    sigma.on("leaveNode", () => this.hover(null));
+    sigma.on("clickNode", ({ node }) => tell.node(id(node)));
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+      preventSigmaDefault();
+      tell.twice(id(node));
+    });
+    sigma.on("clickStage", ({ event }) => {
+      const pair = this.lineAt(event);
+      if (pair) tell.line(pair);
+      else tell.nothing();
+    });
+    sigma.on("downNode", ({ node }) => {
+      this.dragged = { node: Number(node), moved: false };
+    });
+    sigma.on("moveBody", ({ event }) => this.drag(event));
+    const drop = () => this.drop(id);
+    sigma.getMouseCaptor().on("mouseup", drop);
+    sigma.getTouchCaptor().on("touchup", drop);
+    sigma.getCamera().on("updated", ({ x, y, ratio }) => {
+      clearTimeout(this.timer);
+      const whole = Math.abs(x - WHOLE.x) + Math.abs(y - WHOLE.y) + Math.abs(ratio - WHOLE.ratio) < 0.004;
+      this.timer = window.setTimeout(() => tell.sight(whole ? null : { x, y, ratio }), 500);
+    });
+  }
+
+  private hover(node: number | null): void {
+    if (this.dragged || this.hovered === node) return;
+    this.hovered = node;
+    this.sigma.refresh({ schedule: true });
+  }
+
+  private drag(event: { x: number; y: number; preventSigmaDefault(): void }): void {
+    if (!this.dragged) return;
+    const at = this.sigma.viewportToGraph(event);
+    this.dragged.moved = true;
+    this.graph.mergeNodeAttributes(this.dragged.node, at);
+    event.preventSigmaDefault();
+  }
+
+  private drop(id: (key: string) => string): void {
+    const { dragged } = this;
+    this.dragged = null;
+    if (!dragged?.moved || !this.graph.hasNode(dragged.node)) return;
+    const data = this.graph.getNodeAttributes(dragged.node);
+    this.tell.moved({ id: id(String(dragged.node)), x: Number(data["x"]), y: Number(data["y"]) });
+  }
+
+  /** The line under a point. Computed for clicks only, so that sigma needs not draw all lines twice. */
+  private lineAt(point: Point): Pair | null {
+    let [best, nearest]: [number, Pair | null] = [NEAR ** 2, null];
+    const seen = new Map<number, Point | null>();
+    const at = (i: number) => {
+      if (!seen.has(i)) seen.set(i, this.where(i));
+      return seen.get(i) ?? null;
+    };
+    for (const pair of this.model?.pairs ?? []) {
+      const [a, b] = [at(pair.a), at(pair.b)];
+      const distance = a && b ? toSegment(point, a, b) : Infinity;
+      if (distance < best) [best, nearest] = [distance, pair];
+    }
+    return nearest;
+  }
+}

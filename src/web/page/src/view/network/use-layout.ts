@@ -1,0 +1,48 @@
+/**
+ * The layout at work: a slice a frame, so that the page answers meanwhile.
+ *
+ * In: a model and a seed. Out: positions as they come, and how far it is. Never: other positions for a slower machine.
+ */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { startLayout, type Layout } from "../../data/network/layout";
+import type { Model } from "../../data/network/model";
+
+const SLICE = 24;
+/** Small networks are laid out before the first picture. */
+const AT_ONCE = 80;
+
+function during(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() < end;
+}
+
+export interface Progress { layout: Layout; done: boolean; share: number; }
+
+/** `onStep` is called whenever positions have changed; whoever wants no motion gets the last ones only. */
+export function useLayout(model: Model, seed: number, onStep: (layout: Layout) => void): Progress {
+  const start = useMemo(() => {
+    const layout = startLayout(model, seed);
+    return { layout, done: layout.step(during(AT_ONCE)) };
+  }, [model, seed]);
+  const [share, setShare] = useState(0);
+  const [finished, setFinished] = useState<Layout | null>(null);
+  useEffect(() => {
+    const { layout, done } = start;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let frame = 0;
+    const finish = () => {
+      setFinished(layout);
+      onStep(layout);
+    };
+    const go = () => {
+      if (layout.step(during(SLICE))) return finish();
+      setShare(Math.floor(layout.share * 10) / 10);
+      if (!still) onStep(layout);
+      frame = requestAnimationFrame(go);
+    };
+    if (done) finish();
+    else frame = requestAnimationFrame(go);
+    return () => cancelAnimationFrame(frame);
+  }, [start]);
+  return { layout: start.layout, done: finished === start.layout, share };
+}

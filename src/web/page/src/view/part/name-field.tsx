@@ -1,0 +1,48 @@
+/**
+ * A field for one name: finds an entity while one types.
+ *
+ * In: a label, the name that is chosen now. Out: an entity. Never: words that are no entity.
+ */
+import { useEffect, useState } from "preact/hooks";
+import * as api from "../../data/api";
+import type { EntityClass, EntityRef, SearchAnswer } from "../../data/types";
+import { counted } from "../../data/words";
+import { useLoad } from "../../state/load";
+import { Combobox, type Group } from "./combobox";
+import { Hit } from "./hit";
+
+interface Props {
+  label: string;
+  /** What stands in the field before anything is typed. */
+  chosen?: string;
+  class?: EntityClass[];
+  onChoose(entity: EntityRef): void;
+  /** The field was emptied. */
+  onClear?(): void;
+}
+
+const NOTHING = { data: { query: "", hits: [] } as SearchAnswer, truncated: null };
+
+export function NameField({ label, chosen = "", class: kinds, onChoose, onClear }: Props) {
+  const [typed, setTyped] = useState(chosen);
+  useEffect(() => setTyped(chosen), [chosen]);
+  const q = typed.trim();
+  const fresh = q !== "" && q !== chosen;
+  const { data, error, loading } = useLoad<SearchAnswer>(
+    (signal) => (fresh ? api.search({ q, class: kinds, limit: 8 }, signal) : Promise.resolve(NOTHING)),
+    [fresh ? q : ""],
+  );
+  const hits = fresh ? data?.hits ?? [] : [];
+  const group: Group = {
+    label: "Names",
+    options: hits.map((hit) => ({ key: hit.id, content: <Hit of={hit} />, choose: () => onChoose(hit) })),
+  };
+  const says = error ? error.detail || error.title : loading || !fresh ? "" : hits.length > 0 ? counted(hits.length, "name") : "No such name";
+  const value = (text: string) => {
+    setTyped(text);
+    if (text === "" && chosen) onClear?.();
+  };
+  // Enter takes the best hit, as it does elsewhere.
+  const submit = () => hits[0] && onChoose(hits[0]);
+  return <Combobox label={label} labelled value={typed} onValue={value} onSubmit={submit} groups={[group]} status={says} />;
+}
