@@ -27,16 +27,39 @@ async function read(response: Response): Promise<Answer<SparqlAnswer>> {
   return { data: { kind: "table", variables: json.head.vars ?? [], rows: json.results?.bindings ?? [] }, truncated };
 }
 
-/** POST /sparql */
-export async function sparql(query: string, signal?: AbortSignal): Promise<Answer<SparqlAnswer>> {
-  const headers = { accept: ACCEPT, "content-type": "application/sparql-query" };
-  return read(await send("/sparql", { method: "POST", signal, headers, body: query }));
+function post(query: string, accept: string, signal?: AbortSignal): Promise<Response> {
+  const headers = { accept, "content-type": "application/sparql-query" };
+  return send("/sparql", { method: "POST", signal, headers, body: query });
 }
 
 /** GET /api/query/{name}?set-NAME=VALUE */
+function get(name: string, set: Record<string, string>, accept: string, signal?: AbortSignal): Promise<Response> {
+  const fields = Object.fromEntries(Object.entries(set).map(([key, value]) => [`set-${key}`, value]));
+  return send(withParameters(`/api/query/${part(name)}`, fields), { signal, headers: { accept } });
+}
+
+/** POST /sparql */
+export async function sparql(query: string, signal?: AbortSignal): Promise<Answer<SparqlAnswer>> {
+  return read(await post(query, ACCEPT, signal));
+}
+
 export async function storedQuery(
   name: string, set: Record<string, string>, signal?: AbortSignal,
 ): Promise<Answer<SparqlAnswer>> {
-  const fields = Object.fromEntries(Object.entries(set).map(([key, value]) => [`set-${key}`, value]));
-  return read(await send(withParameters(`/api/query/${part(name)}`, fields), { signal, headers: { accept: ACCEPT } }));
+  return read(await get(name, set, ACCEPT, signal));
+}
+
+/** What is asked: a stored question with its parameters, or any query. */
+export type Asked =
+  | { kind: "stored"; name: string; set: Record<string, string> }
+  | { kind: "own"; text: string };
+
+export function answer(asked: Asked, signal?: AbortSignal): Promise<Answer<SparqlAnswer>> {
+  return asked.kind === "own" ? sparql(asked.text, signal) : storedQuery(asked.name, asked.set, signal);
+}
+
+/** The answer as a file, in the form that `media` says. */
+export async function answerFile(asked: Asked, media: string): Promise<Answer<Blob>> {
+  const response = await (asked.kind === "own" ? post(asked.text, media) : get(asked.name, asked.set, media));
+  return { data: await response.blob(), truncated: truncatedOf(response) };
 }

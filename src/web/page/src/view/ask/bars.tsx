@@ -1,0 +1,74 @@
+/**
+ * An answer as bars: one a row, with its name and its number beside it, so that nothing hangs on the picture.
+ *
+ * In: a shaped answer with a column that names and one that counts. Out: a list with bars. Never: more bars than can be
+ * read; the table has all.
+ */
+import { useId } from "preact/hooks";
+import { numberOf, type Shaped } from "../../data/shape";
+import type { Binding } from "../../data/sparql";
+import { number } from "../../data/words";
+import { headWords } from "./rows";
+import { TermCell, termWords, type Known } from "./term";
+
+const MOST = 50;
+const WIDE = 1000;
+
+interface Props {
+  rows: readonly Binding[];
+  label: Shaped;
+  numbers: readonly Shaped[];
+  known: Known;
+  /** The column drawn. */
+  of: string | null;
+  onChoose(of: string): void;
+}
+
+interface BarProps { value: number; low: number; high: number; }
+
+/** From zero, to the left where the number is below it. */
+function Bar({ value, low, high }: BarProps) {
+  const place = (at: number) => ((at - low) / (high - low || 1)) * WIDE;
+  const from = place(Math.min(0, value));
+  return (
+    <svg class="bar" viewBox={`0 0 ${WIDE} 10`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect x={from} y="0" width={Math.max(2, place(Math.max(0, value)) - from)} height="10" />
+    </svg>
+  );
+}
+
+/** The columns that name a row beside the first, so that no two bars have one name. */
+function BarName({ row, label, known }: { row: Binding; label: Shaped; known: Known }) {
+  return <TermCell of={row[label.variable]} link={label.link ? row[label.link] : undefined} known={known} />;
+}
+
+export function Bars({ rows, label, numbers, known, of, onChoose }: Props) {
+  const id = useId();
+  const drawn = numbers.find((one) => one.variable === of) ?? numbers[0];
+  if (!drawn) return null;
+  const values = rows.slice(0, MOST).map((row) => ({ row, value: numberOf(row[drawn.variable]) }));
+  const found = values.map(({ value }) => value ?? 0);
+  const [low, high] = [Math.min(0, ...found), Math.max(0, ...found)];
+  return (
+    <section class="bars" aria-label={`Bars: ${headWords(drawn.variable)} by ${headWords(label.variable)}`}>
+      {numbers.length > 1 && (
+        <p class="field">
+          <label for={id}>Bars show</label>
+          <select id={id} value={drawn.variable} onChange={(event) => onChoose(event.currentTarget.value)}>
+            {numbers.map((one) => <option key={one.variable} value={one.variable}>{headWords(one.variable)}</option>)}
+          </select>
+        </p>
+      )}
+      <ul>
+        {values.map(({ row, value }, i) => (
+          <li key={i}>
+            <span class="bar-name"><BarName row={row} label={label} known={known} /></span>
+            {value === null ? <span /> : <Bar value={value} low={low} high={high} />}
+            <span class="bar-value">{value === null ? "–" : termWords(row[drawn.variable], known, true)}</span>
+          </li>
+        ))}
+      </ul>
+      {rows.length > MOST && <p class="hint">{`The first ${MOST} of ${number(rows.length)} rows; the table has all.`}</p>}
+    </section>
+  );
+}
