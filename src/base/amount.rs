@@ -59,6 +59,7 @@ impl Amount {
 
 /// Whose money a sum is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MoneyShare {
     /// The donor's own.
@@ -83,6 +84,7 @@ impl MoneyShare {
 
 /// How far money has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MoneyStage {
     /// Promised, announced.

@@ -139,6 +139,12 @@ impl Claims {
         self.claims.iter()
     }
 
+    /// The claim at a place of [`Claims::iter`].
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&Claim> {
+        self.claims.get(place)
+    }
+
     /// The claim that says this, if any story does.
     #[must_use]
     pub fn get(&self, subject: &EntityId, predicate: Predicate, object: &Object) -> Option<&Claim> {
@@ -218,6 +224,17 @@ impl Claim {
             return 1;
         }
         self.evidence.iter().map(key).collect::<BTreeSet<T>>().len()
+    }
+}
+
+impl Object {
+    /// The entity, where it is one.
+    #[must_use]
+    pub fn entity(&self) -> Option<&EntityId> {
+        match self {
+            Object::Entity(id) => Some(id),
+            Object::Event(_) => None,
+        }
     }
 }
 

@@ -35,7 +35,8 @@ impl Scope {
     /// a period that touches that month; one without a date lies in none.
     #[must_use]
     pub fn takes(&self, story: &Story) -> bool {
-        self.takes_date(story) && self.takes_place(story)
+        let document = &story.document;
+        self.takes_dates(document.date_start, document.date_end) && self.takes_place(story)
     }
 
     /// Whether it leaves undated stories out.
@@ -51,9 +52,10 @@ impl Scope {
         ends.is_some_and(|(since, until)| since.first_day() > until.last_day())
     }
 
-    fn takes_date(&self, story: &Story) -> bool {
-        let document = &story.document;
-        let (start, end) = (document.date_start, document.date_end.or(document.date_start));
+    /// Whether what lasts from `start` to `end`, or only a day, may lie in the period.
+    #[must_use]
+    pub fn takes_dates(&self, start: Option<PartialDate>, end: Option<PartialDate>) -> bool {
+        let end = end.or(start);
         let late_enough = self
             .since
             .is_none_or(|since| end.is_some_and(|end| end.last_day() >= since.first_day()));

@@ -71,16 +71,27 @@ fn names(label: &str, entry: &Entry, node: &mut Node<'_, '_>) {
     }
 }
 
+/// The address of an identifier of a scheme that has addresses.
+///
+/// ```
+/// use consort::rdf::identifier_address;
+/// assert_eq!(identifier_address("wikidata", "Q7817").as_deref(), Some("http://www.wikidata.org/entity/Q7817"));
+/// assert_eq!(identifier_address("iati", "XM-DAC-928"), None);
+/// ```
+#[must_use]
+pub fn identifier_address(scheme: &str, value: &str) -> Option<String> {
+    match scheme {
+        "wikidata" => Some(format!("http://www.wikidata.org/entity/{value}")),
+        "ror" if value.starts_with("https://") => Some(value.to_owned()),
+        "ror" => Some(format!("https://ror.org/{value}")),
+        _ => None,
+    }
+}
+
 /// Wikidata and ROR identifiers are addresses; all others stay `scheme:value`.
 fn identifiers(entry: &Entry, node: &mut Node<'_, '_>) {
     for (scheme, value) in &entry.ids {
-        let address = match scheme.as_str() {
-            "wikidata" => Some(format!("http://www.wikidata.org/entity/{value}")),
-            "ror" if value.starts_with("https://") => Some(value.clone()),
-            "ror" => Some(format!("https://ror.org/{value}")),
-            _ => None,
-        };
-        match address.map(NamedNode::new) {
+        match identifier_address(scheme, value).map(NamedNode::new) {
             Some(Ok(iri)) => node.link(owl::SAME_AS, iri),
             _ => node.text(consort::IDENTIFIER, &format!("{scheme}:{value}")),
         }

@@ -20,6 +20,7 @@ mod iri;
 mod knowledge;
 mod lines;
 mod mentions;
+mod ontology;
 mod rows;
 mod run;
 mod skos;
@@ -35,10 +36,12 @@ mod void;
 mod write;
 
 pub use canonical::canonical;
+pub use entities::identifier_address;
 pub use iri::{BaseError, Iris};
 pub use knowledge::{Knowledge, knowledge};
 pub use lines::lines;
 pub use mentions::mentions;
+pub use ontology::{TermNote, ontology_notes};
 pub use oxigraph::model::{
     BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
     NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,

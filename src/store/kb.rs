@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef, Triple,
 };
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::{StorageError, Store};
 
+use crate::rdf::vocabulary::consort;
 use crate::rdf::{Iris, knowledge, mentions};
 use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
-use crate::store::{Snapshot, StoreError};
+use crate::store::{Contents, Snapshot, StoreError};
 
 /// A graph in a store that answers SPARQL. Shared between threads by reference.
 pub struct Kb {
@@ -59,10 +60,20 @@ impl Kb {
     /// # Errors
     /// When the snapshot cannot be read.
     pub fn load(snapshot: Snapshot) -> Result<Self, StoreError> {
+        let contents = snapshot.contents()?;
+        Self::of(snapshot, &contents, true)
+    }
+
+    /// The same, of contents that were read already. Without `texts` no sentence is in it, and the mention layer, which is
+    /// made of them, stays empty.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn of(snapshot: Snapshot, contents: &Contents, texts: bool) -> Result<Self, StoreError> {
         let store = Store::new().map_err(engine)?;
-        fill(&store, &snapshot)?;
+        fill(&store, contents, snapshot.iris(), texts)?;
         let iris = snapshot.iris().clone();
-        Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(false) })
+        Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(!texts) })
     }
 
     /// A graph of these quads, in memory.
@@ -207,14 +218,18 @@ fn names_graphs(query: &Query) -> bool {
 /// So many quads are handed from one thread to the other at once.
 const CHUNK: usize = 1 << 12;
 
-/// Makes the default graph of a snapshot on one thread, and puts it into a store on another.
-fn fill(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
-    let contents = snapshot.contents()?;
+/// Makes the default graph on one thread, and puts it into a store on another.
+fn fill(
+    store: &Store,
+    contents: &Contents,
+    iris: &Iris,
+    texts: bool,
+) -> Result<(), StoreError> {
     std::thread::scope(|scope| {
         let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
-        let contents = &contents;
         scope.spawn(move || {
-            let mut triples = knowledge(&contents.knowledge(), snapshot.iris());
+            let is_kept = |t: &Triple| texts || t.predicate != consort::QUOTE;
+            let mut triples = knowledge(&contents.knowledge(), iris).filter(is_kept);
             loop {
                 let chunk = triples.by_ref().take(CHUNK);
                 let chunk: Vec<_> = chunk.map(|t| t.in_graph(GraphName::DefaultGraph)).collect();

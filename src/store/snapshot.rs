@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::base::{Record, Standings, Tie};
+use crate::base::{Record, Standings, Story, Tie};
 use crate::rdf::Iris;
 use crate::store::checksum::{is_as_written, snapshot_name};
 use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
-use crate::store::json_lines::{JsonLines, RawLines};
+use crate::store::json_lines::{JsonLines, RawLines, value_at};
 use crate::store::manifest::FORMAT;
 use crate::store::{EntityLine, Manifest, StoreError};
 
@@ -84,6 +84,16 @@ impl Snapshot {
     /// When the file cannot be opened; each item has errors of its own, with the line.
     pub fn records(&self) -> Result<JsonLines<Record<'static>>, StoreError> {
         JsonLines::open(self.path.join(RECORDS))
+    }
+
+    /// The story whose line starts at a byte that [`Snapshot::each_story`] gave.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or no story starts there.
+    pub fn story_at(&self, start: u64) -> Result<Story, StoreError> {
+        let path = self.path.join(RECORDS);
+        let record: Record<'_> = value_at(&path, start)?;
+        Story::try_from(&record).map_err(|e| StoreError::damaged(&path, e.to_string()))
     }
 
     /// The lines of the records as they are, to be copied into a new snapshot.

@@ -4,6 +4,7 @@
 //! graph, opens a file, knows a terminal.
 
 pub mod cooccur;
+pub mod desk;
 pub mod explain;
 pub mod export;
 pub mod names;

@@ -93,8 +93,11 @@ fn evaluate(
     let limits =
         Limits { rows: Some(options.rows), time: Some(options.time), memory: Some(options.memory) };
     let watchdog = Watchdog::start(&limits);
-    let no_names = |name: &str| Err(format!("{name:?} is no value"));
-    let prepared = prepare(&asked.query, &[], &no_names, &graph.prefixes).map_err(failed)?;
+    let named = |name: &str| match graph.desk() {
+        Ok(desk) => desk.named(name).map_err(|error| error.to_string()),
+        Err(_) => Err(format!("{name:?} is no value")),
+    };
+    let prepared = prepare(&asked.query, &asked.set, &named, &graph.prefixes).map_err(failed)?;
     let chosen = Chosen::of(&prepared.query, accept)?;
     let evaluation = EvaluateOptions {
         cancel: watchdog.token(),

@@ -11,6 +11,7 @@
 //! | `answer` | a question → a body, within its limits |
 //! | `description` | says what the service can do |
 //! | `resources` | graphs and resources at their addresses |
+//! | `api/` | the JSON API of the page and of scripts |
 //! | `front` | the first page |
 //! | `guard` | who may ask, and the headers of every response |
 //! | `routes` | which address leads where |
@@ -18,6 +19,7 @@
 
 mod accept;
 mod answer;
+mod api;
 mod description;
 mod form;
 mod front;
@@ -33,4 +35,4 @@ mod shared;
 pub use listen::{ServeError, Stop, listen};
 pub use options::ServeOptions;
 pub use routes::router;
-pub use shared::Shared;
+pub use shared::{Shared, StoryReader};

@@ -23,6 +23,10 @@ pub struct ServeOptions {
     pub cors: bool,
     /// The bearer token that every request must carry, if any.
     pub token: Option<String>,
+    /// Whether sentences and texts are given; names, counts and addresses always are.
+    pub texts: bool,
+    /// Whether decisions on what was read are taken.
+    pub review: bool,
 }
 
 impl Default for ServeOptions {
@@ -37,6 +41,8 @@ impl Default for ServeOptions {
             hosts: ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned).to_vec(),
             cors: false,
             token: None,
+            texts: true,
+            review: false,
         }
     }
 }

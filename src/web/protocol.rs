@@ -19,6 +19,8 @@ pub(super) struct Asked {
     pub default_graphs: Vec<NamedNode>,
     /// The graphs that `GRAPH` sees.
     pub named_graphs: Vec<NamedNode>,
+    /// Parameters of the query and what they are set to.
+    pub set: Vec<(String, String)>,
 }
 
 /// Reads a request; `None` where it asks nothing, and the service describes itself.

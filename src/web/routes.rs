@@ -13,6 +13,7 @@ use axum::routing::any;
 use axum::{Router, middleware};
 
 use crate::web::answer::{Answered, answer};
+use crate::web::api;
 use crate::web::description::description;
 use crate::web::front::front;
 use crate::web::guard::guard;
@@ -38,6 +39,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
             .route(&format!("/data/{kind}/{{*path}}"), any(data));
     }
     router
+        .merge(api::routes(shared.options.body))
         .fallback(async || Problem::new(StatusCode::NOT_FOUND, "nothing is at this address"))
         .layer(middleware::from_fn_with_state(shared.clone(), guard))
         .with_state(shared)
@@ -137,7 +139,7 @@ async fn arrived(body: Body, headers: &HeaderMap, most: usize) -> Result<Bytes, 
     tokio::time::timeout(ARRIVAL, to_bytes(body, most)).await.map_err(late)?.map_err(failed)
 }
 
-fn accept(headers: &HeaderMap) -> Option<String> {
+pub(super) fn accept(headers: &HeaderMap) -> Option<String> {
     let all: Vec<&str> =
         headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
     (!all.is_empty()).then(|| all.join(", "))

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::base::{Document, Story};
 use crate::store::{Folder, Kb, StoreError};
+use crate::view::desk::Desk;
 use crate::view::query::Prefixes;
 use crate::web::options::ServeOptions;
 use crate::web::problem::Problem;
@@ -17,19 +20,31 @@ use crate::web::problem::Problem;
 /// How often the folder is looked at for a new graph.
 const GLANCE: Duration = Duration::from_secs(1);
 
+/// How long a request waits for others to be answered.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Reads a document: what the pipeline does with each.
+pub type StoryReader = Arc<dyn Fn(Document) -> Story + Send + Sync>;
+
 /// What all requests share.
 pub struct Shared {
     pub(super) options: ServeOptions,
+    /// Reads texts that are sent; nobody does where it is absent.
+    pub(super) reader: Option<StoryReader>,
+    /// A seat for each answer of the API that is being made.
+    seats: Arc<Semaphore>,
     /// A place for each query that may run; it is given back when the engine has ended.
     queries: Arc<Semaphore>,
     graph: RwLock<Arc<Graph>>,
     folder: Option<PathBuf>,
 }
 
-/// A graph and the prefixes of its queries.
+/// A graph, indexed for look-ups, and the prefixes of its queries.
 pub(super) struct Graph {
     pub kb: Kb,
     pub prefixes: Prefixes,
+    /// Absent where the graph is no folder.
+    desk: Option<Desk>,
 }
 
 impl Shared {
@@ -38,15 +53,40 @@ impl Shared {
     /// # Errors
     /// When there is no graph, or it cannot be read.
     pub fn open(folder: &Path, options: ServeOptions) -> Result<Self, StoreError> {
-        let kb = Kb::load(Folder::open(folder)?)?;
-        Ok(Self { folder: Some(folder.to_owned()), ..Self::of(kb, options) })
+        let graph = Graph::open(folder, &options)?;
+        Ok(Self { folder: Some(folder.to_owned()), ..Self::new(graph, options) })
+    }
+
+    /// The same, with somebody who reads texts that are sent.
+    #[must_use]
+    pub fn with_reader(self, reader: StoryReader) -> Self {
+        Self { reader: Some(reader), ..self }
     }
 
     /// A graph that is there already.
     #[must_use]
     pub fn of(kb: Kb, options: ServeOptions) -> Self {
+        Self::new(Graph::new(kb, None), options)
+    }
+
+    fn new(graph: Graph, options: ServeOptions) -> Self {
         let queries = Arc::new(Semaphore::new(options.at_once));
-        Self { options, queries, graph: RwLock::new(Arc::new(Graph::new(kb))), folder: None }
+        let seats = Arc::new(Semaphore::new(options.at_once));
+        let graph = RwLock::new(Arc::new(graph));
+        Self { options, reader: None, seats, queries, graph, folder: None }
+    }
+
+    /// A seat for an answer of the API; those are short, so a request waits for one.
+    pub(super) async fn seat(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let seat = tokio::time::timeout(PATIENCE, self.seats.clone().acquire_owned()).await;
+        let seat = seat.ok().and_then(Result::ok);
+        seat.ok_or_else(|| Problem::busy("too much is asked at once; ask again in a moment"))
+    }
+
+    /// Takes up the graph that stands in the folder now, if it is another; says whether it did.
+    pub(super) fn take_up_new(&self) -> bool {
+        let taken = self.folder.as_deref().map(|folder| self.take_up(folder));
+        matches!(taken, Some(Ok(true)))
     }
 
     /// A place among the queries that run; it is free again when it is dropped.
@@ -84,15 +124,27 @@ impl Shared {
         if served == Some(&*now) {
             return Ok(false);
         }
-        let kb = Kb::load(Folder::open(folder)?)?;
-        *self.graph.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Graph::new(kb));
+        let graph = Arc::new(Graph::open(folder, &self.options)?);
+        *self.graph.write().unwrap_or_else(PoisonError::into_inner) = graph;
         Ok(true)
     }
 }
 
 impl Graph {
-    fn new(kb: Kb) -> Self {
+    fn open(folder: &Path, options: &ServeOptions) -> Result<Self, StoreError> {
+        let desk = Desk::read(Folder::open(folder)?, options.texts)?;
+        let kb = Kb::of(desk.snapshot().clone(), desk.contents(), options.texts)?;
+        Ok(Self::new(kb, Some(desk)))
+    }
+
+    fn new(kb: Kb, desk: Option<Desk>) -> Self {
         let prefixes = Prefixes::new(kb.iris().prefixes());
-        Self { kb, prefixes }
+        Self { kb, prefixes, desk }
+    }
+
+    /// The graph as a reader leafs through it.
+    pub(super) fn desk(&self) -> Result<&Desk, Problem> {
+        let says = "this graph is no folder: only queries are answered";
+        self.desk.as_ref().ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, says))
     }
 }

@@ -13,12 +13,9 @@ use clap::{Args, ValueEnum};
 use consort::Story;
 use consort::merge::Corpus;
 use consort::merge::cooccur::{RankOptions, backbone, rank};
-use consort::rdf::{
-    Description, GraphName, StatementRow, Syntax, Version, WriteOptions, Written, describe,
-    knowledge, lines, mentions, write,
-};
+use consort::rdf::{Description, Syntax, Version, WriteOptions, Written, describe, lines, write};
 use consort::store::{Contents, Snapshot};
-use consort::view::export::{Format, NodeLink, claims, nodes, ties};
+use consort::view::export::{Format, NodeLink, claims, graph, nodes, ties};
 use consort::{Class, Predicate};
 
 use crate::args::GraphArgs;
@@ -161,7 +158,7 @@ fn rdf(
         if is_void {
             return void(snapshot, &contents, out);
         }
-        graph(snapshot, &contents, &options, out)
+        Ok(graph(snapshot, &contents, &options, out)?)
     };
     let written = match &args.out {
         None => {
@@ -318,29 +315,6 @@ fn family(format: ExportFormat) -> Family {
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => Family::Tables,
     }
-}
-
-/// Writes the default graph, and in syntaxes that can hold them the stories' own graphs.
-fn graph(
-    snapshot: &Snapshot,
-    contents: &Contents,
-    options: &WriteOptions<'_>,
-    out: &mut (dyn Write + Send),
-) -> anyhow::Result<Written> {
-    let (input, iris) = (contents.knowledge(), snapshot.iris());
-    if (options.syntax, options.version) == (Syntax::NTriples, Version::Rdf11) {
-        // They are made in the order in which they are written: no graph is too large.
-        let statements = lines(&input, iris, &mut |lines| out.write_all(lines.as_bytes()))?;
-        return Ok(Written { statements, replaced: 0 });
-    }
-    let triples = knowledge(&input, iris).map(|t| t.in_graph(GraphName::DefaultGraph));
-    let mut rows: Vec<StatementRow> = triples.map(StatementRow::from).collect();
-    if options.syntax.has_graphs() {
-        for record in snapshot.records()? {
-            rows.extend(mentions(&record?, iris).into_iter().map(StatementRow::from));
-        }
-    }
-    Ok(write(rows, options, out)?)
 }
 
 /// Writes what describes the graph.

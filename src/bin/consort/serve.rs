@@ -4,16 +4,20 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
-use consort::web::{ServeOptions, Shared, listen, router};
+use consort::dictionary::{Decisions, compile, read};
+use consort::pipeline::read_story;
+use consort::web::{ServeOptions, Shared, StoryReader, listen, router};
+use consort::{Extraction, Story};
 
-use crate::args::GraphArgs;
+use crate::args::{GraphArgs, VocabularyArgs};
 use crate::outcome::Outcome;
 use crate::say::Say;
+use crate::setup::vocabulary_files;
 
 /// `consort serve`
 #[derive(Debug, Args)]
@@ -48,6 +52,12 @@ pub(crate) struct ServeArgs {
     /// Answer with at most so many rows.
     #[arg(long, value_name = "ROWS", default_value = "100000")]
     pub limit: usize,
+    /// What texts that are sent are read with.
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+    /// Give names, counts and addresses, but no sentence: for confidential texts.
+    #[arg(long)]
+    pub without_texts: bool,
 }
 
 /// Runs the command.
@@ -62,7 +72,8 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
     }
     // The words of a missing or damaged graph are those of the other commands.
     crate::graph::open(&args.graph.graph)?;
-    let shared = Arc::new(Shared::open(&args.graph.graph, options)?);
+    let reader = reader(&args.vocabulary)?;
+    let shared = Arc::new(Shared::open(&args.graph.graph, options)?.with_reader(reader));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -89,6 +100,25 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Reads texts that are sent. The vocabulary is compiled when the first comes: most servers never get one.
+fn reader(args: &VocabularyArgs) -> anyhow::Result<StoryReader> {
+    let files = vocabulary_files(args)?;
+    // Whether it can be compiled is told at once where it is the user's own.
+    let early = (!args.vocab.is_empty()).then(|| compile(read(&files).0)).transpose()?;
+    let lexicon = OnceLock::new();
+    if let Some((compiled, _)) = early {
+        let _ = lexicon.set(Some(compiled));
+    }
+    Ok(Arc::new(move |document| {
+        let compiled = lexicon.get_or_init(|| compile(read(&files).0).ok().map(|(l, _)| l));
+        match compiled {
+            Some(lexicon) => read_story(document, lexicon, &Decisions::default()),
+            // The shipped vocabulary compiles; a test of the library says so.
+            None => Story { document, extraction: Extraction::default() },
+        }
+    }))
+}
+
 fn options(args: &ServeArgs) -> anyhow::Result<ServeOptions> {
     let time =
         Duration::try_from_secs_f64(args.timeout).context("--timeout takes a number of seconds")?;
@@ -112,6 +142,7 @@ fn options(args: &ServeArgs) -> anyhow::Result<ServeOptions> {
         hosts,
         cors: args.cors,
         token: token.transpose()?,
+        texts: !args.without_texts,
         ..defaults
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a [`NodeLink`]. Out: text into a writer, the same bytes for the same network. Never: a file; callers give writers.
 //!
-//! RDF is written by [`crate::rdf`], from the graph itself; here a network is what a drawing shows, with its dates.
+//! RDF is written from the graph itself ([`graph`]); here a network is what a drawing shows, with its dates.
 
 mod csv;
 mod dot;
@@ -13,6 +13,7 @@ mod node_link;
 mod pajek;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod rdf;
 #[cfg(test)]
 mod tests;
 mod vosviewer;
@@ -21,6 +22,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 pub use node_link::{Column, Edge, Node, NodeLink, ValueType, claims, nodes, ties};
+pub use rdf::{RdfError, graph};
 
 /// A format for networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -52,6 +52,8 @@ pub struct ShippedQuery {
     pub example: &'static str,
     /// The command that prints the sentences behind a row, where the rows do not hold them: `# Sentences: …`.
     pub sentences: Option<&'static str>,
+    /// The question about one entity, its parameter in braces: `# Asks: Who carries out {programme}?`
+    pub asks: Option<&'static str>,
     /// The whole text.
     pub text: &'static str,
 }
@@ -67,6 +69,7 @@ impl ShippedQuery {
                 .collect(),
             example: comments().find_map(|l| l.strip_prefix("Example: ")).unwrap_or_default(),
             sentences: comments().find_map(|l| l.strip_prefix("Sentences: ")),
+            asks: comments().find_map(|l| l.strip_prefix("Asks: ")),
             text,
         }
     }
@@ -95,6 +98,10 @@ mod tests {
             let parsed = prepared(query.text, &[]).unwrap_or_else(|e| panic!("{name}: {e}"));
             let real: Vec<&str> = parsed.parameters.iter().map(|p| p.name.as_str()).collect();
             assert_eq!(described, real, "{name}: parameters");
+            if let Some(asks) = query.asks {
+                assert_eq!(real.len(), 1, "{name}: asks of one entity");
+                assert!(asks.contains(&format!("{{{}}}", real[0])), "{name}: names its parameter");
+            }
             let says_none = query.text.contains("# Parameters: none");
             assert_eq!(says_none, real.is_empty(), "{name}: says that it has no parameters");
             assert!(parsed.ordered, "{name}: rows need a complete order");

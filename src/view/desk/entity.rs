@@ -1,0 +1,242 @@
+//! The page of an entity: what it is, what is stated of it, with whom it is named, when and where.
+//!
+//! In: an id. Out: one value with everything the page shows first. Never: a list without a bound; the rest is asked for by itself.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::base::{EntityId, Origin, PartialDate, Predicate, Tie};
+use crate::merge::EntityFacts;
+use crate::rdf::identifier_address;
+use crate::view::desk::cooccur::{Together, together};
+use crate::view::desk::edges::{EdgeOrder, sort};
+use crate::view::desk::filters::Filters;
+use crate::view::desk::index::{Desk, entity_ref, story_ref};
+use crate::view::desk::parts::{Edge, EntityRef, MonthCounts, ObjectRef, StoryRef};
+use crate::view::desk::questions::{AskedOf, questions};
+use crate::view::desk::search::span;
+
+const EDGES: usize = 10;
+const TIES: usize = 20;
+const STORIES: usize = 20;
+const SURFACES: usize = 30;
+
+/// An entity with everything its page shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+pub struct EntityPage {
+    /// The entity.
+    #[serde(flatten)]
+    pub entity: EntityRef,
+    /// How it became known.
+    pub origin: Origin,
+    /// The kind in one or two words.
+    pub kind: Option<String>,
+    /// Abbreviations.
+    pub abbreviations: Vec<String>,
+    /// Other names of the vocabulary.
+    pub names: Vec<String>,
+    /// Names in other languages by language tag.
+    pub labels: BTreeMap<String, String>,
+    /// Names as the texts write them, most frequent first; none where texts are not given.
+    pub surfaces: Vec<Surface>,
+    /// Identifiers elsewhere.
+    pub identifiers: Vec<Identifier>,
+    /// Addresses of the same thing elsewhere.
+    pub same_as: Vec<String>,
+    /// Addresses of related things.
+    pub see_also: Vec<String>,
+    /// Its country.
+    pub country: Option<EntityRef>,
+    /// The body it is a unit of.
+    pub parent: Option<EntityRef>,
+    /// The frameworks it belongs to.
+    pub part_of: Vec<EntityRef>,
+    /// The bodies of which it is the parent.
+    pub units: Vec<EntityRef>,
+    /// Its successor.
+    pub replaced_by: Option<EntityRef>,
+    /// Those it succeeded.
+    pub replaces: Vec<EntityRef>,
+    /// How often stories name it.
+    pub mentions: usize,
+    /// How many stories name it.
+    pub documents: usize,
+    /// The date of the first.
+    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    pub first: Option<PartialDate>,
+    /// The date of the last.
+    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    pub last: Option<PartialDate>,
+    /// What is stated of it, by predicate and role.
+    pub relations: Vec<RelationGroup>,
+    /// Those most often named with it.
+    pub together: Vec<Together>,
+    /// Month by month.
+    pub timeline: Vec<MonthCounts>,
+    /// The newest stories that name it.
+    pub stories: Vec<StoryRef>,
+    /// Stored questions that fit it.
+    pub questions: Vec<AskedOf>,
+}
+
+/// A name as texts write it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+pub struct Surface {
+    /// The words.
+    pub text: String,
+    /// How often they stand there.
+    pub count: usize,
+}
+
+/// An identifier elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+pub struct Identifier {
+    /// `wikidata`, `iati`, `iso3166`, …
+    pub scheme: String,
+    /// The identifier.
+    pub value: String,
+    /// Where it leads, if anywhere.
+    pub url: Option<String>,
+}
+
+/// The edges of an entity with one predicate, in one role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+pub struct RelationGroup {
+    /// What is stated.
+    pub predicate: Predicate,
+    /// Which end the entity is; of a symmetric predicate always the subject.
+    pub role: Role,
+    /// How many edges there are.
+    pub total: usize,
+    /// The strongest.
+    pub edges: Vec<Edge>,
+}
+
+/// An end of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Who does it.
+    Subject,
+    /// To whom it is done.
+    Object,
+}
+
+impl Desk {
+    /// Everything about an entity; `None` where the graph has no such.
+    #[must_use]
+    pub fn entity(&self, id: &str) -> Option<EntityPage> {
+        let facts = self.facts(id)?;
+        let entity = &facts.entity;
+        let entry = facts.entry.as_deref().cloned().unwrap_or_default();
+        let known = |id: &EntityId| self.entity_ref(id);
+        let named = |id: &String| self.facts(id).map(entity_ref);
+        let (first, last) = span(self.named_in(id).map(|(d, _)| d));
+        let mut names = entry.names;
+        names.extend(entry.formal);
+        names.retain(|name| *name != entity.label);
+        Some(EntityPage {
+            entity: entity_ref(facts),
+            origin: entity.origin,
+            kind: entry.kind,
+            abbreviations: entry.abbr,
+            names,
+            labels: entry.labels,
+            surfaces: self.surfaces_of(id),
+            identifiers: entry.ids.into_iter().map(identifier).collect(),
+            same_as: entry.same_as,
+            see_also: entry.see_also,
+            country: entity.country.as_ref().map(known),
+            parent: entity.parent.as_ref().map(known),
+            part_of: entry.part_of.iter().filter_map(named).collect(),
+            units: self.who(|f| f.entity.parent.as_deref() == Some(id)),
+            replaced_by: entry.replaced_by.as_ref().and_then(named),
+            replaces: self.who(|f| {
+                f.entry.as_ref().and_then(|e| e.replaced_by.as_deref()) == Some(id)
+            }),
+            mentions: facts.mentions,
+            documents: facts.documents,
+            first,
+            last,
+            relations: self.relations(id),
+            together: self.strongest(id),
+            timeline: self.timeline(&[entity.id.clone()], &Filters::default()),
+            stories: self.newest(id),
+            questions: questions(entity),
+        })
+    }
+
+    fn surfaces_of(&self, id: &str) -> Vec<Surface> {
+        let shown = self.surfaces(id).iter().take(if self.gives_texts() { SURFACES } else { 0 });
+        shown.map(|(text, n)| Surface { text: text.to_string(), count: *n as usize }).collect()
+    }
+
+    fn who(&self, fits: impl Fn(&EntityFacts) -> bool) -> Vec<EntityRef> {
+        self.corpus().census.entities.values().filter(|f| fits(f)).map(entity_ref).collect()
+    }
+
+    fn relations(&self, id: &str) -> Vec<RelationGroup> {
+        let any = Filters { statuses: Some(Vec::new()), ..Filters::default() };
+        let mut groups: BTreeMap<(Predicate, Role), Vec<Edge>> = BTreeMap::new();
+        for claim in self.claims_of(id) {
+            let Some(edge) = self.edge(claim, &any) else { continue };
+            let is_subject = claim.subject.as_str() == id || claim.predicate.is_symmetric();
+            let role = if is_subject { Role::Subject } else { Role::Object };
+            groups.entry((claim.predicate, role)).or_default().push(turned(edge, id));
+        }
+        let group = |((predicate, role), mut edges): ((Predicate, Role), Vec<Edge>)| {
+            // What is stated comes before what is only planned or denied.
+            sort(&mut edges, EdgeOrder::Documents);
+            edges.sort_by_key(|edge| edge.status);
+            let total = edges.len();
+            edges.truncate(EDGES);
+            RelationGroup { predicate, role, total, edges }
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    fn strongest(&self, id: &str) -> Vec<Together> {
+        let mut ties: Vec<&Tie> = self
+            .knowledge()
+            .ties
+            .iter()
+            .filter(|tie| tie.a.as_str() == id || tie.b.as_str() == id)
+            .collect();
+        ties.sort_by_key(|tie| std::cmp::Reverse((tie.documents, tie.count)));
+        ties.truncate(TIES);
+        ties.into_iter()
+            .map(|tie| {
+                let other = if tie.a.as_str() == id { &tie.b } else { &tie.a };
+                together(self.entity_ref(other), tie)
+            })
+            .collect()
+    }
+
+    fn newest(&self, id: &str) -> Vec<StoryRef> {
+        let mut stories: Vec<_> = self.named_in(id).map(|(story, _)| story).collect();
+        stories.sort_by_key(|story| std::cmp::Reverse(story.date_start));
+        stories.into_iter().take(STORIES).map(story_ref).collect()
+    }
+}
+
+/// An edge that goes both ways, as who stands on the page sees it.
+fn turned(edge: Edge, id: &str) -> Edge {
+    match edge.object {
+        ObjectRef::Entity(object)
+            if edge.predicate.is_symmetric() && edge.subject.id.as_str() != id =>
+        {
+            Edge { object: ObjectRef::Entity(edge.subject), subject: object, ..edge }
+        }
+        object => Edge { object, ..edge },
+    }
+}
+
+fn identifier((scheme, value): (String, String)) -> Identifier {
+    Identifier { url: identifier_address(&scheme, &value), scheme, value }
+}

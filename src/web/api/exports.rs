@@ -1,0 +1,194 @@
+//! Downloads: the graph in every format of `consort export`.
+//!
+//! In: a request. Out: a file. Never: a sentence where texts are not given.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use serde::Serialize;
+
+use crate::base::{Class, Predicate, Story};
+use crate::merge::Claims;
+use crate::merge::cooccur::{CooccurOptions, RankOptions, count, rank};
+use crate::rdf::{Syntax, Version, WriteOptions};
+use crate::store::StoreError;
+use crate::view::desk::{Desk, Filters, LinkedBy};
+use crate::view::export::{File, Format, NodeLink, claims, graph, nodes, ties};
+use crate::web::api::parameters::Given;
+use crate::web::api::reply::{Failure, ProblemDetails, Reply, json, on_desk};
+use crate::web::problem::Problem;
+use crate::web::shared::Shared;
+
+/// A file that can be had.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub(super) struct ExportFormat {
+    /// What stands in the address.
+    name: String,
+    /// Its media type.
+    media: String,
+    /// The name of the file.
+    file: String,
+    /// What it is, in words.
+    says: String,
+    /// Whether filters bear on it: it is a network, not the whole graph.
+    network: bool,
+}
+
+/// The syntaxes of RDF: name, media type, file, words.
+const RDF: [(&str, &str, &str, &str, Syntax); 6] = [
+    ("turtle", "text/turtle", "graph.ttl", "Turtle: the graph", Syntax::Turtle),
+    ("ntriples", "application/n-triples", "graph.nt", "N-Triples: the graph, sorted", Syntax::NTriples),
+    ("nquads", "application/n-quads", "graph.nq", "N-Quads: the graph with texts and mentions", Syntax::NQuads),
+    ("trig", "application/trig", "graph.trig", "TriG: the graph with texts and mentions", Syntax::TriG),
+    ("rdfxml", "application/rdf+xml", "graph.rdf", "RDF/XML: the graph", Syntax::RdfXml),
+    ("jsonld", "application/ld+json", "graph.jsonld", "JSON-LD: the graph with texts and mentions", Syntax::JsonLd),
+];
+
+/// All files that can be had.
+#[utoipa::path(get, path = "/api/formats", tag = "exports", responses((status = 200, body = Vec<ExportFormat>)))]
+pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
+    json(shared, |desk| {
+        let whole = RDF.iter().filter(|_| desk.gives_texts()).map(|(name, media, file, says, _)| {
+            let [name, media, file, says] = [name, media, file, says].map(|s| (*s).to_owned());
+            ExportFormat { name, media, file, says, network: false }
+        });
+        let networks = Format::ALL.into_iter().flat_map(|format| {
+            format.files().iter().map(move |file| ExportFormat {
+                name: address(format, file),
+                media: media(file.name).to_owned(),
+                file: file.name.to_owned(),
+                says: format!("{}: {}", format.name(), says(format)),
+                network: true,
+            })
+        });
+        Ok(whole.chain(networks).collect::<Vec<_>>())
+    })
+    .await
+}
+
+/// A file; of a network with what counts.
+#[utoipa::path(get, path = "/api/export/{format}", tag = "exports",
+    params(
+        ("format" = String, Path, description = "A name of /api/formats"),
+        ("of" = Option<LinkedBy>, Query, description = "claims (by default) or cooccur"),
+        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
+        ("predicate" = Option<Vec<Predicate>>, Query, description = "What is stated"),
+        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
+        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
+        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
+        ("min" = Option<usize>, Query, description = "The least number of stories behind a link"),
+    ),
+    responses(
+        (status = 200, description = "The file", body = String, content_type = "application/octet-stream"),
+        (status = 400, body = ProblemDetails),
+        (status = 403, description = "It holds texts, which this server does not give", body = ProblemDetails),
+        (status = 404, description = "No such format", body = ProblemDetails)))]
+pub(super) async fn export(
+    State(shared): State<Arc<Shared>>,
+    Path(format): Path<String>,
+    uri: Uri,
+) -> Reply {
+    let given = Given::read(uri.query())?;
+    let (of, filters) = (given.one::<LinkedBy>("of")?.unwrap_or_default(), given.filters()?);
+    let place = shared.place()?;
+    let made = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        on_desk(&shared, |desk| made(desk, &format, of, &filters))
+    });
+    let lost = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the file got lost");
+    let (media, name, body) = made.await.map_err(lost)??;
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let mut response = ([(header::CONTENT_TYPE, media)], body).into_response();
+    if let Ok(disposition) = disposition {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
+}
+
+type Made = (&'static str, &'static str, Vec<u8>);
+
+fn made(desk: &Desk, asked: &str, of: LinkedBy, filters: &Filters) -> Result<Made, Failure> {
+    let mut body = Vec::new();
+    if let Some((_, media, file, _, syntax)) = RDF.iter().find(|(name, ..)| *name == asked) {
+        if !desk.gives_texts() {
+            let says = "this file holds sentences, which this server does not give";
+            return Err(Problem::new(StatusCode::FORBIDDEN, says).into());
+        }
+        let snapshot = desk.snapshot();
+        let options =
+            WriteOptions { iris: snapshot.iris(), syntax: *syntax, version: Version::Rdf11 };
+        graph(snapshot, desk.contents(), &options, &mut body).map_err(|e| failed(&e))?;
+        return Ok((media, file, body));
+    }
+    let files = Format::ALL.into_iter().flat_map(|f| f.files().iter().map(move |file| (f, file)));
+    let Some((_, file)) = files.into_iter().find(|(f, file)| address(*f, file) == asked) else {
+        let says = format!("{asked:?} is no format; /api/formats lists them");
+        return Err(Problem::new(StatusCode::NOT_FOUND, says).into());
+    };
+    file.write(&network(desk, of, filters)?, &mut body).map_err(|e| failed(&e))?;
+    Ok((media(file.name), file.name, body))
+}
+
+/// The network as `consort export` makes it.
+fn network(desk: &Desk, of: LinkedBy, filters: &Filters) -> Result<NodeLink, StoreError> {
+    let mut options = CooccurOptions { scope: filters.scope.clone(), ..CooccurOptions::default() };
+    if of == LinkedBy::Claims {
+        options.classes.push(Class::Country);
+    }
+    if !filters.classes.is_empty() {
+        options.classes.clone_from(&filters.classes);
+    }
+    let mut stories: Vec<Story> = Vec::new();
+    desk.snapshot().each_story(&mut |story, _| {
+        if options.scope.takes(&story) {
+            stories.push(story);
+        }
+    })?;
+    let (all_nodes, min) = (nodes(&stories, &options), filters.min as u64);
+    if of == LinkedBy::Cooccur {
+        let mut found = count(&stories, &options);
+        found.retain(|tie| tie.documents >= min);
+        return Ok(ties(&rank(found, &RankOptions::default()), all_nodes));
+    }
+    let mut stated = Claims::new();
+    stories.iter().for_each(|story| stated.add(story));
+    let every = filters.predicates.is_empty();
+    let predicates = if every { Predicate::ALL.to_vec() } else { filters.predicates.clone() };
+    Ok(claims(&stated, &predicates, min, all_nodes))
+}
+
+/// What stands in the address of a file: the format, and the file's name where there are several.
+fn address(format: Format, file: &File) -> String {
+    match format.files() {
+        [_] => format.name().to_owned(),
+        _ => format!("{}-{}", format.name(), file.name.split('.').next().unwrap_or_default()),
+    }
+}
+
+fn media(file: &str) -> &'static str {
+    match file.rsplit('.').next() {
+        Some("graphml" | "gexf") => "application/xml",
+        Some("csv") => "text/csv",
+        Some("json") => "application/json",
+        _ => "text/plain",
+    }
+}
+
+fn says(format: Format) -> &'static str {
+    match format {
+        Format::Graphml => "a network for Gephi, yEd, Cytoscape, networkx, igraph",
+        Format::Gexf => "a network for Gephi, dynamic where it is dated",
+        Format::Csv => "tables of nodes and edges",
+        Format::Neo4j => "tables for neo4j-admin database import",
+        Format::Pajek => "a network for Pajek",
+        Format::Vosviewer => "a map and a network for VOSviewer",
+        Format::Dot => "a network for Graphviz",
+        Format::Json => "node-link JSON for networkx and D3",
+    }
+}
+
+fn failed(error: &dyn std::error::Error) -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+}
