@@ -73,7 +73,10 @@ interface TableProps { title: string; edges: readonly Edge[]; self: string; file
 
 function EdgeTable({ title, edges, self, file }: TableProps) {
   return (
-    <DataTable caption={title} rows={edges} columns={columns(self, edges)} file={file} page={PAGE} rowKey={(edge) => to.edgeOf(edge)} />
+    <DataTable
+      caption={<span class="unseen">{title}</span>} rows={edges} columns={columns(self, edges)} file={file} page={PAGE}
+      rowKey={(edge) => to.edgeOf(edge)}
+    />
   );
 }
 

@@ -40,7 +40,7 @@ export function EntityTies({ of: page }: { of: EntityPage }) {
         Association: how many times as often as chance would have it. By chance: how likely it is that there is nothing to it.
       </p>
       <DataTable
-        caption={`Named with ${page.label}`} rows={page.together} columns={columnsOf(page.id)} rowKey={(tie) => tie.b.id}
+        caption={<span class="unseen">{`Named with ${page.label}`}</span>} rows={page.together} columns={columnsOf(page.id)} rowKey={(tie) => tie.b.id}
         file={`${page.id}-together`} empty="It shares no sentence with another name."
       />
     </>

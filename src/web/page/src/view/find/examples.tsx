@@ -24,13 +24,17 @@ async function strongest(predicate: Predicate, end: "subject" | "object", signal
   return null;
 }
 
+async function questionsOf(id: string, signal: AbortSignal): Promise<Question[]> {
+  const { data } = await api.entity(id, signal);
+  return data.questions.slice(0, EACH);
+}
+
 async function filledIn(signal: AbortSignal): Promise<Question[]> {
   const found = await Promise.all([
     strongest("funds", "object", signal), strongest("partnersWith", "subject", signal), strongest("implements", "object", signal),
   ]);
   const names = [...new Set(found)].filter((id) => id !== null);
-  const pages = await Promise.all(names.map((id) => api.entity(id, signal)));
-  const all = pages.flatMap(({ data }) => data.questions.slice(0, EACH));
+  const all = (await Promise.all(names.map((id) => questionsOf(id, signal)))).flat();
   return all.filter((one, i) => all.findIndex((other) => other.text === one.text) === i);
 }
 

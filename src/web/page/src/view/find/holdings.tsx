@@ -4,7 +4,7 @@
  * In: /api/corpus. Out: counts, each with its table. Never: a request.
  */
 import type { Corpus } from "../../data/types";
-import { classPlural, counted, number, predicateWord, spanWords, statuses } from "../../data/words";
+import { counted, number, predicateWord, spanWords, statuses } from "../../data/words";
 import { to } from "../../state/route";
 import { Link } from "../part/link";
 import { countColumn, MonthChart, monthColumn } from "../part/month-chart";
@@ -24,8 +24,8 @@ const classColumns: Column<ClassRow>[] = [
   {
     key: "class", head: "Kind", names: true, text: (row) => row.class,
     cell: (row) => (
-      <Link class="entity" to={to.network({ class: row.class })} aria-label={`Network of ${classPlural(row.class)}`}>
-        <ClassMark of={row.class} /><span class="entity-label">{row.class}</span>
+      <Link class="entity" to={to.network({ class: row.class })}>
+        <ClassMark of={row.class} word />
       </Link>
     ),
   },
@@ -70,10 +70,11 @@ export function Holdings({ of: corpus }: { of: Corpus }) {
         title="Stories by month" rows={corpus.months} value={(row) => row.stories} unit={["story", "stories"]}
         columns={months} file="stories-by-month"
       />
+      <DataTable caption="Relations, by what the texts say of them" rows={corpus.predicates} columns={predicateColumns}
+        rowKey={(row) => row.predicate} empty="No sentence states a relation." />
       <div class="columns">
-        <DataTable caption="Kinds of names" rows={corpus.classes} columns={classColumns} rowKey={(row) => row.class} />
-        <DataTable caption="Relations, by what the texts say" rows={corpus.predicates} columns={predicateColumns}
-          rowKey={(row) => row.predicate} />
+        <DataTable caption="Kinds of names" rows={corpus.classes} columns={classColumns} rowKey={(row) => row.class}
+          empty="No name was found." />
         <DataTable caption="Countries of the stories" rows={corpus.countries} columns={countryColumns}
           rowKey={(row) => row.id} page={8} empty="No country in a dateline." />
         <DataTable caption="Sources" rows={corpus.sources} columns={sourceColumns} rowKey={(row, i) => row.source + i}

@@ -30,7 +30,7 @@ interface EntityProps {
 export function EntityLink({ of: entity, children, bare }: EntityProps) {
   return (
     <Link class="entity" to={to.entity(entity.id)}>
-      {!bare && <ClassMark of={entity.class} />}
+      {!bare && <><ClassMark of={entity.class} />{"\u00a0"}</>}
       <span class="entity-label">{children ?? entity.label}</span>
       {entity.provisional && <Provisional />}
     </Link>
