@@ -80,12 +80,6 @@ export const networkFields: Fields<NetworkState> = {
 
 export type Change = (change: Partial<NetworkState>, how?: "push" | "replace") => void;
 
-/** Only what the server filters by. */
-export function filtersOf(state: Filters): Filters {
-  const { class: kinds, predicate, status, country, from, to, min } = state;
-  return { class: kinds, predicate, status, country, from, to, min };
-}
-
 /** The same list with one more, or without it. */
 export function toggled(list: readonly string[], one: string): string[] {
   return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];

@@ -81,6 +81,12 @@ export const filterFields: Fields<Filters> = {
   min: optionalWhole,
 };
 
+/** Only what the server filters by, of a state that keeps more. */
+export function filtersOf(state: Filters): Filters {
+  const { class: kinds, predicate, status, country, from, to, min } = state;
+  return { class: kinds, predicate, status, country, from, to, min };
+}
+
 export function readQuery<T extends object>(fields: Fields<T>, query: URLSearchParams): T {
   const value: Partial<T> = {};
   for (const key in fields) value[key] = fields[key].read(query.getAll(key));

@@ -7,6 +7,7 @@ import { useMemo, useRef } from "preact/hooks";
 import { dressNodes } from "../data/network/dress";
 import { pairKey, type Model } from "../data/network/model";
 import { useColours } from "../state/colours";
+import { useNames } from "../state/names";
 import { toggled, type Change, type NetworkState } from "../state/network";
 import type { NetworkRoute } from "../state/route";
 import { Legend, PutAway, Tally, Tools } from "./network/around";
@@ -17,7 +18,7 @@ import type { Acts } from "./network/keys";
 import { LineCard } from "./network/line-card";
 import { PathFinder } from "./network/path";
 import { Tables } from "./network/tables";
-import { useNames, useNetwork, useNetworkState, usePath } from "./network/use-network";
+import { useNetwork, useNetworkState, usePath } from "./network/use-network";
 import { Heading } from "./part/heading";
 import { Loader } from "./part/loader";
 import { Empty } from "./part/notice";
@@ -59,6 +60,10 @@ function actsOf({ state, change, model, stage, due }: ActsAsk): Acts {
   };
 }
 
+function labelIn(model: Model, id: string): string | undefined {
+  return model.nodes[model.place.get(id) ?? -1]?.label;
+}
+
 interface ShownProps { model: Model; state: NetworkState; change: Change; }
 
 function Shown({ model, state, change }: ShownProps) {
@@ -66,7 +71,7 @@ function Shown({ model, state, change }: ShownProps) {
   const path = usePath(state);
   const stage = useRef<Stage>(null);
   const due = useRef(false);
-  const nameOf = useNames([...state.hide, ...state.expand, ...state.pin.map((pin) => pin.id), ...state.path, state.node], model);
+  const nameOf = useNames([...state.hide, ...state.expand, ...state.pin.map((pin) => pin.id), ...state.path, state.node], (id) => labelIn(model, id));
   const hidden = useMemo(() => new Set(state.hide), [state.hide]);
   const dress = useMemo(
     () => dressNodes(model, { colour: state.colour, size: state.size }, colours),
@@ -103,7 +108,7 @@ function Shown({ model, state, change }: ShownProps) {
 export default function NetworkView(_: { route: NetworkRoute }) {
   const [state, change] = useNetworkState();
   const load = useNetwork(state);
-  const nameOf = useNames([state.around], load.data);
+  const nameOf = useNames(load.data ? [state.around] : [], (id) => load.data ? labelIn(load.data, id) : undefined);
   return (
     <>
       <Heading title="Network" />

@@ -53,10 +53,7 @@ export function Canvas(props: Props) {
   newest.current = props;
   const [drawn] = useState(canDraw);
   const [cursor, setCursor] = useState<number | null>(null);
-  const step = ({ positions }: Layout) => {
-    picture.current?.frame(positions);
-    picture.current?.place(positions, newest.current.state.pin);
-  };
+  const step = ({ positions }: Layout) => picture.current?.place(positions, newest.current.state.pin);
   const progress = useLayout(model, state.seed, step);
   stage.current = { picture: picture.current, layout: progress.layout };
 

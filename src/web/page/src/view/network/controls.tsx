@@ -3,35 +3,12 @@
  *
  * In: the state of the address. Out: changes of it. Never: a choice that the address does not keep.
  */
-import { useId } from "preact/hooks";
 import { counted, number } from "../../data/words";
 import { colours, sizes, type Change, type NetworkState } from "../../state/network";
 import { DateSlider } from "../part/date-slider";
 import { FilterForm } from "../part/filters";
 import { NameField } from "../part/name-field";
-
-interface SelectProps<T extends string | number> {
-  label: string;
-  value: T;
-  options: readonly { value: T; words: string }[];
-  onChange(value: T): void;
-}
-
-export function Select<T extends string | number>({ label, value, options, onChange }: SelectProps<T>) {
-  const id = useId();
-  const choose = (index: number) => {
-    const option = options[index];
-    if (option) onChange(option.value);
-  };
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} onChange={(event) => choose(event.currentTarget.selectedIndex)}>
-        {options.map((one) => <option key={one.value} selected={one.value === value}>{one.words}</option>)}
-      </select>
-    </div>
-  );
-}
+import { Select } from "../part/select";
 
 const colourWords = { class: "kind", community: "community" } as const;
 const sizeWords = {

@@ -33,6 +33,8 @@ export interface Marks {
 
 /** Beyond, lines are one pixel wide and have no arrows: the tables and cards tell the direction. */
 const FEW_LINES = 4000;
+/** The layout stays within. */
+const EDGE = 1150;
 const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
 /** How near to a line a click has to be, in pixels. */
 const NEAR = 6;
@@ -75,6 +77,8 @@ export class Picture {
       defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data, this.dress[Number(data["key"])]),
       defaultDrawNodeHover: (context, data) => this.labels.box(context, data),
     });
+    // The frame does not hang on pins, or it would move when a node is dragged.
+    this.sigma.setCustomBBox({ x: [-EDGE, EDGE], y: [-EDGE, EDGE] });
     this.sigma.on("beforeRender", () => this.labels.start());
     this.listen();
     this.watch = new ResizeObserver(() => this.sigma.refresh({ schedule: true }));
@@ -117,13 +121,6 @@ export class Picture {
       const pin = pinned.get(i);
       return { ...data, x: pin?.x ?? (positions[2 * i] || 0), y: pin?.y ?? (positions[2 * i + 1] || 0) };
     }, { attributes: ["x", "y"] });
-  }
-
-  /** The frame does not hang on pins, or it would move when a node is dragged. */
-  frame(positions: Float64Array): void {
-    const far = positions.reduce((most, one) => Math.max(most, Math.abs(one) || 0), 0);
-    const edge = Math.min(1800, Math.max(600, far * 1.02));
-    this.sigma.setCustomBBox({ x: [-edge, edge], y: [-edge, edge] });
   }
 
   wear(dress: readonly NodeDress[], colours: Colours): void {

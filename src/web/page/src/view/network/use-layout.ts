@@ -8,6 +8,8 @@ import { startLayout, type Layout } from "../../data/network/layout";
 import type { Model } from "../../data/network/model";
 
 const SLICE = 24;
+/** Milliseconds between two pictures of a layout at work: to draw thousands of nodes anew takes longer than a step. */
+const between = (nodes: number) => nodes / 5;
 /** Small networks are laid out before the first picture. */
 const AT_ONCE = 80;
 
@@ -29,7 +31,7 @@ export function useLayout(model: Model, seed: number, onStep: (layout: Layout) =
   useEffect(() => {
     const { layout, done } = start;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    let frame = 0;
+    let [frame, drawn] = [0, 0];
     const finish = () => {
       setFinished(layout);
       onStep(layout);
@@ -37,7 +39,10 @@ export function useLayout(model: Model, seed: number, onStep: (layout: Layout) =
     const go = () => {
       if (layout.step(during(SLICE))) return finish();
       setShare(Math.floor(layout.share * 10) / 10);
-      if (!still) onStep(layout);
+      if (!still && performance.now() - drawn > between(model.nodes.length)) {
+        onStep(layout);
+        drawn = performance.now();
+      }
       frame = requestAnimationFrame(go);
     };
     if (done) finish();

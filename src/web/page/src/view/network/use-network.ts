@@ -1,15 +1,15 @@
 /**
  * What the network view asks the server, and its state in the address.
  *
- * In: the address. Out: the model, the path, names of ids. Never: an answer to other filters than those shown.
+ * In: the address. Out: the model, the path. Never: an answer to other filters than those shown.
  */
 import { useRef } from "preact/hooks";
 import * as api from "../../data/api";
 import { buildModel, type Model } from "../../data/network/model";
 import type { PathAnswer } from "../../data/types";
 import { useLoad, type Load } from "../../state/load";
-import { filtersOf, networkFields, type Change, type NetworkState } from "../../state/network";
-import { useQuery } from "../../state/query";
+import { networkFields, type Change, type NetworkState } from "../../state/network";
+import { filtersOf, useQuery } from "../../state/query";
 
 /** Around a node that is expanded: its strongest links. */
 const EXPANDED = 500;
@@ -59,18 +59,4 @@ export function usePath(state: NetworkState): Load<PathAnswer | null> {
       : Promise.resolve({ data: null, truncated: null })),
     [a, b, state.of, JSON.stringify(filtersOf(state))],
   );
-}
-
-/** Labels of ids that the model may not hold: asked one by one, of entity pages. */
-export function useNames(ids: readonly string[], model: Model | null): (id: string) => string {
-  const known = (id: string) => model?.nodes[model.place.get(id) ?? -1]?.label;
-  const missing = model ? ids.filter((id) => id && known(id) === undefined) : [];
-  const load = useLoad(
-    async (signal) => {
-      const found = await Promise.all(missing.map((id) => api.entity(id, signal).then(({ data }) => data.label, () => id)));
-      return { data: new Map(missing.map((id, i) => [id, found[i] ?? id])), truncated: null };
-    },
-    [missing.join("\n")],
-  );
-  return (id) => known(id) ?? load.data?.get(id) ?? id;
 }

@@ -7,6 +7,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { Filters } from "../../data/types";
 import { dateWords } from "../../data/words";
 import { useCorpus } from "../../state/corpus";
+import "../../style/dates.css";
 
 type Dates = Pick<Filters, "from" | "to">;
 interface Props { value: Dates; onChange(change: Dates): void; }
