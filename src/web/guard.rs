@@ -9,12 +9,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::web::page::is_page;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
-/// Nothing is loaded from elsewhere, nothing runs, and no other site shows it in a frame.
-const POLICY: &str =
-    "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing is loaded from elsewhere, only the page's own files run, and no other site shows it in a frame.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Lets a request through that names this server and carries its token.
 pub(super) async fn guard(
@@ -25,7 +26,9 @@ pub(super) async fn guard(
     let cors = shared.options.cors;
     let is_preflight = *request.method() == Method::OPTIONS
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
-    let refused = refusal(&shared, request.headers(), is_preflight && cors);
+    // A browser asks without the token whether it may ask with it, and the page has nothing of the graph.
+    let is_open = (is_preflight && cors) || is_page(request.uri().path());
+    let refused = refusal(&shared, request.headers(), is_open);
     let mut response = match refused {
         Some(problem) => problem.into_response(),
         None => next.run(request).await,
@@ -47,7 +50,7 @@ pub(super) async fn guard(
     response
 }
 
-fn refusal(shared: &Shared, headers: &HeaderMap, is_preflight: bool) -> Option<Problem> {
+fn refusal(shared: &Shared, headers: &HeaderMap, is_open: bool) -> Option<Problem> {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     if headers.get_all(header::HOST).iter().count() != 1 {
         return Some(Problem::new(StatusCode::BAD_REQUEST, "a request has one Host"));
@@ -59,8 +62,7 @@ fn refusal(shared: &Shared, headers: &HeaderMap, is_preflight: bool) -> Option<P
         let says = format!("this server is addressed as {}", hosts.join(", "));
         return Some(Problem::new(StatusCode::MISDIRECTED_REQUEST, says));
     }
-    // A browser asks without the token whether it may ask with it.
-    let token = shared.options.token.as_deref().filter(|_| !is_preflight)?;
+    let token = shared.options.token.as_deref().filter(|_| !is_open)?;
     let given = text(header::AUTHORIZATION)
         .and_then(|v| v.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))

@@ -12,9 +12,11 @@
 //! | `description` | says what the service can do |
 //! | `resources` | graphs and resources at their addresses |
 //! | `api/` | the JSON API of the page and of scripts |
-//! | `front` | the first page |
+//! | `page`, `page/` | the page for readers |
+//! | `see` | which document an IRI leads to |
 //! | `guard` | who may ask, and the headers of every response |
 //! | `routes` | which address leads where |
+//! | `ledger` | what reviewers decide |
 //! | `listen` | connections |
 
 mod accept;
@@ -22,16 +24,19 @@ mod answer;
 mod api;
 mod description;
 mod form;
-mod front;
 mod guard;
+mod ledger;
 mod listen;
 mod options;
+mod page;
 mod problem;
 mod protocol;
 mod resources;
 mod routes;
+mod see;
 mod shared;
 
+pub use ledger::{Ledger, LedgerFiles};
 pub use listen::{ServeError, Stop, listen};
 pub use options::ServeOptions;
 pub use routes::router;

@@ -25,8 +25,6 @@ pub struct ServeOptions {
     pub token: Option<String>,
     /// Whether sentences and texts are given; names, counts and addresses always are.
     pub texts: bool,
-    /// Whether decisions on what was read are taken.
-    pub review: bool,
 }
 
 impl Default for ServeOptions {
@@ -42,7 +40,6 @@ impl Default for ServeOptions {
             cors: false,
             token: None,
             texts: true,
-            review: false,
         }
     }
 }

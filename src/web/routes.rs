@@ -6,20 +6,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::{Router, middleware};
+use tower_http::compression::CompressionLayer;
 
 use crate::web::answer::{Answered, answer};
 use crate::web::api;
 use crate::web::description::description;
-use crate::web::front::front;
 use crate::web::guard::guard;
+use crate::web::page::{self, VIEWS, document};
 use crate::web::problem::Problem;
 use crate::web::protocol::{METHODS, asked};
 use crate::web::resources::{resource, stored, written};
+use crate::web::see::leads_to;
 use crate::web::shared::Shared;
 
 /// A request that takes longer to arrive is dropped.
@@ -30,9 +32,14 @@ const READS: &str = "GET, HEAD, OPTIONS";
 /// All addresses of a server.
 pub fn router(shared: Arc<Shared>) -> Router {
     let mut router = Router::new()
-        .route("/", any(first))
+        .route("/", any(page))
+        .route("/assets/{name}", any(asset))
         .route("/sparql", any(sparql))
         .route("/graphs", any(graphs));
+    for view in VIEWS {
+        router = router.route(&format!("/{view}"), any(page));
+        router = router.route(&format!("/{view}/{{*rest}}"), any(page));
+    }
     for kind in ["id", "doc", "event", "claim", "ev", "co", "rule", "run"] {
         router = router
             .route(&format!("/{kind}/{{*path}}"), any(see))
@@ -42,15 +49,17 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .merge(api::routes(shared.options.body))
         .fallback(async || Problem::new(StatusCode::NOT_FOUND, "nothing is at this address"))
         .layer(middleware::from_fn_with_state(shared.clone(), guard))
+        .layer(CompressionLayer::new())
         .with_state(shared)
 }
 
-async fn first(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
-    if let Some(early) = early(request.method(), READS) {
-        return early;
-    }
-    let page = front(&shared.graph());
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
+/// The page; which view it is of, it reads from the address itself.
+async fn page(request: Request) -> Result<Response, Problem> {
+    early(request.method(), READS).unwrap_or_else(|| document(request.headers()))
+}
+
+async fn asset(Path(name): Path<String>, request: Request) -> Result<Response, Problem> {
+    early(request.method(), READS).unwrap_or_else(|| page::asset(&name, request.headers()))
 }
 
 async fn sparql(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
@@ -87,12 +96,14 @@ async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
     .await
 }
 
-/// What an IRI stands for is no document: see what is said of it.
-async fn see(request: Request) -> Result<Response, Problem> {
+/// What an IRI stands for is no document: see what is said of it, as data or on the page.
+async fn see(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
     if let Some(early) = early(request.method(), READS) {
         return early;
     }
-    let place = HeaderValue::from_str(&format!("/data{}", request.uri().path()))
+    let accept = accept(request.headers());
+    let place = leads_to(&shared.graph(), request.uri().path(), accept.as_deref());
+    let place = HeaderValue::from_str(&place)
         .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "this is no address"))?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response())
 }

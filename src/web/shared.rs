@@ -14,6 +14,7 @@ use crate::base::{Document, Story};
 use crate::store::{Folder, Kb, StoreError};
 use crate::view::desk::Desk;
 use crate::view::query::Prefixes;
+use crate::web::ledger::Ledger;
 use crate::web::options::ServeOptions;
 use crate::web::problem::Problem;
 
@@ -31,6 +32,8 @@ pub struct Shared {
     pub(super) options: ServeOptions,
     /// Reads texts that are sent; nobody does where it is absent.
     pub(super) reader: Option<StoryReader>,
+    /// Where decisions are kept; none are taken where it is absent.
+    pub(super) ledger: Option<Arc<Ledger>>,
     /// A seat for each answer of the API that is being made.
     seats: Arc<Semaphore>,
     /// A place for each query that may run; it is given back when the engine has ended.
@@ -63,6 +66,12 @@ impl Shared {
         Self { reader: Some(reader), ..self }
     }
 
+    /// The same, taking decisions.
+    #[must_use]
+    pub fn with_ledger(self, ledger: Ledger) -> Self {
+        Self { ledger: Some(Arc::new(ledger)), ..self }
+    }
+
     /// A graph that is there already.
     #[must_use]
     pub fn of(kb: Kb, options: ServeOptions) -> Self {
@@ -73,7 +82,7 @@ impl Shared {
         let queries = Arc::new(Semaphore::new(options.at_once));
         let seats = Arc::new(Semaphore::new(options.at_once));
         let graph = RwLock::new(Arc::new(graph));
-        Self { options, reader: None, seats, queries, graph, folder: None }
+        Self { options, reader: None, ledger: None, seats, queries, graph, folder: None }
     }
 
     /// A seat for an answer of the API; those are short, so a request waits for one.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 /// Where texts come from and how they are read.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct InputArgs {
     /// Files or folders of .txt, .md and .jsonl texts; `-` reads standard input.
     #[arg(value_name = "PATH", default_value = "data")]
@@ -59,7 +59,7 @@ pub(crate) enum InputFormat {
 }
 
 /// Which vocabulary.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct VocabularyArgs {
     /// A folder or file of vocabulary that adds to the shipped one, or corrects it.
     #[arg(long, value_name = "DIR")]

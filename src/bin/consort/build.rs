@@ -3,7 +3,7 @@
 //! In: texts. Out: a graph folder, and a summary. Never: a partial graph in place of a whole one.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -46,9 +46,28 @@ pub(crate) struct BuildArgs {
 /// Runs the command.
 pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let iris = Iris::new(&args.base)?;
+    let (report, flawed) = built(&args.input, &args.out, &args.base, args.fresh, say)?;
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, report.snapshot.manifest())?;
+        writeln!(out)?;
+    } else if !say.is_quiet() {
+        summary(&report, args, started.elapsed(), &mut out)?;
+    }
+    Ok(Outcome::whole(!flawed && report.warnings.is_empty()))
+}
+
+/// Builds a graph into a folder, and says what went wrong; the flag says whether some of the input was passed over.
+pub(crate) fn built(
+    input: &InputArgs,
+    folder: &Path,
+    base: &str,
+    fresh: bool,
+    say: &Say,
+) -> anyhow::Result<(BuildReport, bool)> {
+    let iris = Iris::new(base)?;
     let created = source_date()?;
-    let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed } = setup(input, say)?;
     let bar = progress_bar(say, files.iter().filter_map(|f| f.n_bytes).sum());
     let build_options = BuildOptions {
         files: &files,
@@ -56,8 +75,8 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
         lexicon,
         decisions: &decisions,
         iris: &iris,
-        out: &args.out,
-        fresh: args.fresh,
+        out: folder,
+        fresh,
         created,
     };
     let report = build(&build_options, &mut |progress| match progress {
@@ -71,20 +90,13 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     let report = report?;
     if let Some(damage) = &report.damage {
         // All is well again, so the exit code does not tell of it.
-        let folder = args.out.display();
+        let folder = folder.display();
         say.warning(&format!(
             "{folder} was damaged: {damage}; every file was read again, and the graph is whole"
         ));
     }
     say.warnings(&report.warnings);
-    let mut out = std::io::stdout().lock();
-    if args.json {
-        serde_json::to_writer_pretty(&mut out, report.snapshot.manifest())?;
-        writeln!(out)?;
-    } else if !say.is_quiet() {
-        summary(&report, args, started.elapsed(), &mut out)?;
-    }
-    Ok(Outcome::whole(!flawed && report.warnings.is_empty()))
+    Ok((report, flawed))
 }
 
 /// The time to write into the graph: only one that the caller fixes, so that equal builds give equal bytes.

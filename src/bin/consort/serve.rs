@@ -2,6 +2,7 @@
 //!
 //! In: a graph folder. Out: responses. Never: open to other machines unless told so.
 
+use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -11,10 +12,13 @@ use anyhow::Context;
 use clap::Args;
 use consort::dictionary::{Decisions, compile, read};
 use consort::pipeline::read_story;
-use consort::web::{ServeOptions, Shared, StoryReader, listen, router};
-use consort::{Extraction, Story};
+use consort::rdf::Iris;
+use consort::web::{Ledger, LedgerFiles, ServeOptions, Shared, StoryReader, listen, router};
+use consort::{Extraction, PartialDate, Story};
 
-use crate::args::{GraphArgs, VocabularyArgs};
+use crate::args::{GraphArgs, InputArgs, VocabularyArgs};
+use crate::build::built;
+use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::Say;
 use crate::setup::vocabulary_files;
@@ -22,9 +26,12 @@ use crate::setup::vocabulary_files;
 /// `consort serve`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort serve\n  consort serve --graph graph --port 8080\n  curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT ?d ?p { ?d consort:funds ?p }' http://127.0.0.1:7878/sparql"
+    after_help = "Examples:\n  consort serve\n  consort serve data --review\n  consort serve --graph graph --port 8080\n  curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT ?d ?p { ?d consort:funds ?p }' http://127.0.0.1:7878/sparql\n  curl --data-binary @story.txt -H 'Content-Type: text/plain' http://127.0.0.1:7878/api/extract"
 )]
 pub(crate) struct ServeArgs {
+    /// Texts to build the graph from first, as consort build does; a graph that is there is served when left out.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     /// The graph.
     #[command(flatten)]
     pub graph: GraphArgs,
@@ -56,8 +63,17 @@ pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
     /// Give names, counts and addresses, but no sentence: for confidential texts.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "review")]
     pub without_texts: bool,
+    /// Take decisions on what was read, and write them into the decisions.toml beside the texts.
+    #[arg(long)]
+    pub review: bool,
+    /// Who decides.
+    #[arg(long, value_name = "NAME", env = "USER", default_value = "reviewer", requires = "review")]
+    pub who: String,
+    /// The file for decisions, in place of the decisions.toml beside the texts.
+    #[arg(long, value_name = "FILE", requires = "review")]
+    pub decisions: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -70,10 +86,17 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
             args.bind
         ));
     }
+    let input = input(args);
+    if let Some(input) = &input {
+        built(input, &args.graph.graph, Iris::DEFAULT_BASE, false, say)?;
+    }
     // The words of a missing or damaged graph are those of the other commands.
-    crate::graph::open(&args.graph.graph)?;
-    let reader = reader(&args.vocabulary)?;
-    let shared = Arc::new(Shared::open(&args.graph.graph, options)?.with_reader(reader));
+    let base = crate::graph::open(&args.graph.graph)?.iris().base().to_owned();
+    let mut shared = Shared::open(&args.graph.graph, options)?.with_reader(reader(&args.vocabulary)?);
+    if args.review {
+        shared = shared.with_ledger(ledger(args, input, base, say)?);
+    }
+    let shared = Arc::new(shared);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -98,6 +121,61 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
     // A query that has not noticed that it is over must not keep the program.
     runtime.shutdown_background();
     Ok(Outcome::Done)
+}
+
+/// What to build from; nothing where no texts are named.
+fn input(args: &ServeArgs) -> Option<InputArgs> {
+    let (paths, vocabulary) = (args.paths.clone(), args.vocabulary.clone());
+    let decisions = args.decisions.iter().filter(|file| file.is_file()).cloned().collect();
+    let input = InputArgs { paths, vocabulary, decisions, ..InputArgs::default() };
+    (!args.paths.is_empty()).then_some(input)
+}
+
+/// Keeps what reviewers decide in a file, and builds the graph anew when they want to see it.
+fn ledger(
+    args: &ServeArgs,
+    input: Option<InputArgs>,
+    base: String,
+    say: &Say,
+) -> anyhow::Result<Ledger> {
+    let beside = || match args.paths.as_slice() {
+        [path] if path.is_dir() => Some(path.join("decisions.toml")),
+        _ => None,
+    };
+    let file = args.decisions.clone().or_else(beside).context(
+        "--review writes the decisions.toml of one folder of texts: name that folder, or a file with --decisions",
+    )?;
+    let (place, read, write) = (file.display().to_string(), file.clone(), file.clone());
+    let (folder, say) = (args.graph.graph.clone(), *say);
+    let rebuild = input.map(|mut input| -> Box<dyn Fn() -> Result<Vec<String>, String> + Send + Sync> {
+        input.decisions = vec![file];
+        Box::new(move || {
+            let mut input = input.clone();
+            input.decisions.retain(|file| file.is_file());
+            let (report, _) = built(&input, &folder, &base, false, &say).map_err(|e| format!("{e:#}"))?;
+            Ok(report.warnings.iter().map(ToString::to_string).collect())
+        })
+    });
+    let files = LedgerFiles {
+        read: Box::new(move || match std::fs::read_to_string(&read) {
+            Ok(text) => Ok(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => Err(format!("cannot read {}: {error}", read.display())),
+        }),
+        write: Box::new(move |text| {
+            write_file(&write, |out| Ok(out.write_all(text.as_bytes())?)).map_err(|e| format!("{e:#}"))
+        }),
+        rebuild,
+        today: Box::new(today),
+    };
+    Ok(Ledger::new(args.who.clone(), place, files))
+}
+
+/// Today in Universal Time.
+fn today() -> PartialDate {
+    let now = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    // A clock that stands outside the calendar is worth a year that nobody takes for real.
+    now.parse().unwrap_or_else(|_| PartialDate::year(0))
 }
 
 /// Reads texts that are sent. The vocabulary is compiled when the first comes: most servers never get one.

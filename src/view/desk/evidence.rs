@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::base::{
-    Assertion, Decided, Document, DocumentId, Entity, EntityId, Paragraph, Predicate, Span, Status,
+    Assertion, CodePoints, Decided, Document, DocumentId, Entity, EntityId, Paragraph, Predicate, Span, Status,
     Story,
 };
 use crate::cut::fold_space;
-use crate::merge::{Claim, Evidence, Object};
+use crate::merge::{Claim, DocumentFacts, Evidence, Object};
 use crate::store::StoreError;
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::{Desk, entity_ref};
@@ -147,7 +147,7 @@ impl Desk {
         page: Page,
     ) -> Result<Option<EvidenceAnswer>, StoreError> {
         let (Some(one), Some(other)) = (self.facts(a), self.facts(b)) else { return Ok(None) };
-        let both = |story: &&crate::merge::DocumentFacts| {
+        let both = |story: &&DocumentFacts| {
             story.mentions.binary_search(b).is_ok() && filters.takes_story(story)
         };
         let mut stories: Vec<_> = self.named_in(a).map(|(story, _)| story).filter(both).collect();
@@ -155,7 +155,7 @@ impl Desk {
         let (mut total, mut rows) = (0, Vec::new());
         for facts in stories {
             let Some(story) = self.story(&facts.id)? else { continue };
-            for sentence in sentences_with(&story, [a, b]) {
+            for sentence in sentences_with(&story, &[a, b]) {
                 if (page.offset..page.offset + page.limit).contains(&total) {
                     rows.push(self.row(&story, sentence, &[], &[a, b]));
                 }
@@ -196,6 +196,17 @@ impl Desk {
         })
     }
 
+    /// The first sentence of a story that names an entity.
+    pub(super) fn naming(
+        &self,
+        document: &DocumentId,
+        id: &EntityId,
+    ) -> Result<Option<EvidenceRow>, StoreError> {
+        let Some(story) = self.story(document)? else { return Ok(None) };
+        let span = sentences_with(&story, &[id]).into_iter().next();
+        Ok(span.map(|span| self.row(&story, span, &[], &[id])))
+    }
+
     /// A sentence with its surroundings.
     fn row(&self, story: &Story, span: Span, words: &[Span], ends: &[&EntityId]) -> EvidenceRow {
         let document = &story.document;
@@ -210,7 +221,7 @@ impl Desk {
                 via: mention.via.name().to_owned(),
             })
             .collect();
-        let points = crate::base::CodePoints::new(&document.text);
+        let points = CodePoints::new(&document.text);
         let story_ref = self.story_ref(&document.id);
         let paragraph = paragraph_of(document, span).map(|p| passage(story, p.span, words, &focus));
         EvidenceRow {
@@ -247,7 +258,7 @@ impl Desk {
 
 /// The assertions of a story that one sentence makes of a claim.
 fn said<'a>(story: &'a Story, claim: &Claim, evidence: &Evidence) -> Vec<&'a Assertion> {
-    let points = crate::base::CodePoints::new(&story.document.text);
+    let points = CodePoints::new(&story.document.text);
     let here = |a: &&Assertion| {
         a.predicate == claim.predicate
             && points.of(a.evidence.start) == evidence.start
@@ -263,7 +274,7 @@ fn said<'a>(story: &'a Story, claim: &Claim, evidence: &Evidence) -> Vec<&'a Ass
     story.extraction.assertions.iter().filter(here).filter(ends).collect()
 }
 
-fn sentences_with(story: &Story, ids: [&EntityId; 2]) -> Vec<Span> {
+fn sentences_with(story: &Story, ids: &[&EntityId]) -> Vec<Span> {
     let extraction = &story.extraction;
     let names = |sentence: usize, id: &EntityId| {
         extraction.mentions_in(sentence).iter().any(|m| !m.nested && m.entity.id == *id)

@@ -23,6 +23,7 @@ mod parts;
 mod passage;
 mod path;
 mod questions;
+mod review;
 mod search;
 mod story;
 mod timeline;
@@ -45,5 +46,6 @@ pub use parts::{
 pub use passage::{Mark, MarkKind, Passage};
 pub use path::{PathAnswer, Step};
 pub use questions::{AskedOf, StoredParameter, StoredQuery, Takes, stored_queries};
+pub use review::{ClaimToReview, DecidedAlready, NameToReview};
 pub use search::{SearchAnswer, SearchHit};
 pub use story::{MentionPlace, ParagraphPlace, StoryPage, StoryQuery, StoryRelation};

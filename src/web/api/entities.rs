@@ -20,7 +20,7 @@ use crate::web::shared::Shared;
 /// What the graph holds, in figures.
 #[utoipa::path(get, path = "/api/corpus", tag = "graph", responses((status = 200, body = CorpusFacts)))]
 pub(super) async fn corpus(State(shared): State<Arc<Shared>>) -> Reply {
-    let review = shared.options.review;
+    let review = shared.ledger.is_some();
     json(shared, move |desk| Ok(desk.corpus_facts(review))).await
 }
 

@@ -1,6 +1,7 @@
 //! The JSON API: what the page asks, and scripts may.
 //!
-//! In: requests below `/api/`. Out: JSON, described in OpenAPI; errors as RFC 9457 has them. Never: a change to the graph.
+//! In: requests below `/api/`. Out: JSON, described in OpenAPI; errors as RFC 9457 has them. Never: a change to the graph, but by
+//! decisions where those are taken.
 
 mod documents;
 mod entities;
@@ -9,6 +10,7 @@ mod networks;
 mod parameters;
 mod queries;
 mod reply;
+mod review;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -19,7 +21,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use utoipa::OpenApi;
 use utoipa::openapi::path::ParameterIn;
 
@@ -54,7 +56,12 @@ use crate::web::shared::Shared;
         queries::query,
         queries::vocabulary,
         exports::formats,
-        exports::export
+        exports::export,
+        review::queue,
+        review::decide,
+        review::take_back,
+        review::decisions,
+        review::rebuild
     ),
     components(schemas(documents::TextToRead))
 )]
@@ -82,6 +89,10 @@ pub(super) fn routes(most_bytes: usize) -> Router<Arc<Shared>> {
         .route("/api/vocabulary", get(queries::vocabulary))
         .route("/api/formats", get(exports::formats))
         .route("/api/export/{format}", get(exports::export))
+        .route("/api/review", get(review::queue).post(review::decide))
+        .route("/api/review/{id}", delete(review::take_back))
+        .route("/api/decisions", get(review::decisions))
+        .route("/api/rebuild", post(review::rebuild))
         .route("/api/openapi.json", get(description))
         .route("/api/{*other}", get(nothing))
         .method_not_allowed_fallback(wrong_method)
@@ -125,7 +136,7 @@ async fn known_parameters(request: Request, next: Next) -> Response {
 fn described() -> BTreeMap<String, Vec<String>> {
     let mut known = BTreeMap::new();
     for (path, item) in Description::openapi().paths.paths {
-        let operations = [item.get, item.post].into_iter().flatten();
+        let operations = [item.get, item.post, item.delete].into_iter().flatten();
         let parameters = operations.filter_map(|operation| operation.parameters).flatten();
         let named = parameters.filter(|p| p.parameter_in == ParameterIn::Query).map(|p| p.name);
         known.insert(path, named.collect());

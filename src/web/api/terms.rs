@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::rdf::vocabulary::rdf;
 use crate::rdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, ontology_notes};
 use crate::store::{Pattern, StoreError};
 use crate::web::shared::Graph;
 
 /// So many nodes of a class are looked at for their predicates.
 const LOOKED_AT: usize = 40;
-
-const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
 /// What an editor can complete.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -90,9 +89,8 @@ pub(super) fn terms(graph: &Graph) -> Result<Terms, StoreError> {
 type Nodes = (usize, Vec<NamedNode>);
 
 fn classes_of(graph: &Graph) -> Result<BTreeMap<String, Nodes>, StoreError> {
-    let a = NamedNode::new_unchecked(TYPE);
     let pattern = Pattern {
-        predicate: Some(a.as_ref()),
+        predicate: Some(rdf::TYPE),
         graph: Some(GraphName::DefaultGraph.as_ref()),
         ..Pattern::default()
     };
