@@ -16,9 +16,10 @@ import { Heading } from "./part/heading";
 import { JumpLink } from "./part/jumps";
 import { Loader } from "./part/loader";
 import { EntityLink, StorySource } from "./part/names";
+import { Notice } from "./part/notice";
 import { Outside } from "./part/outside";
 import { StoryNames, StoryRelations } from "./story/aside";
-import { StoryText } from "./story/text";
+import { holds, StoryText } from "./story/text";
 
 function facts(story: StoryPage): [string, ComponentChildren][] {
   return [
@@ -65,7 +66,7 @@ function useLight(pointed: number | null) {
 function Ways({ of: story, at }: { of: StoryPage; at: StoryRoute["at"] }) {
   return (
     <p class="ways">
-      {at && story.text !== null && <JumpLink id="passage">To the marked sentence</JumpLink>}
+      {at && story.text !== null && holds(story.text, at) && <JumpLink id="passage">To the marked sentence</JumpLink>}
       <JumpLink id="relations">{`Relations (${number(story.relations.length)})`}</JumpLink>
       <JumpLink id="names">Names</JumpLink>
       <CopyButton text={() => location.href}>Copy the address of this page</CopyButton>
@@ -85,6 +86,9 @@ function Story({ of: story, at }: { of: StoryPage; at: StoryRoute["at"] }) {
       <Heading title={title} />
       <Facts of={story} />
       <Ways of={story} at={at} />
+      {at && story.text !== null && !holds(story.text, at) && (
+        <Notice kind="warning"><p>The text has no such passage: it is another one than when this address was made.</p></Notice>
+      )}
       <div class="story-columns">
         <div ref={place}>{text}</div>
         <aside aria-label="What this story says">

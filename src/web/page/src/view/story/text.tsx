@@ -47,20 +47,40 @@ function blocks(story: StoryPage, length: number, cut: Cutter): Block[] {
   return all;
 }
 
-interface PieceProps { piece: Piece<StorySpan>; story: StoryPage; cut: Cutter; }
+/** The innermost name: "Albania" in "Ministry of Interior of Albania" leads to the country. */
+function nameOf(piece: Piece<StorySpan>): NameSpan | undefined {
+  return piece.spans.filter((span): span is NameSpan => "mention" in span).at(-1);
+}
 
-function StoryPiece({ piece, story, cut }: PieceProps) {
+/** Of a name that others cut, the longest piece carries its letter and takes the focus; the rest only look like it. */
+function mainPieces(all: readonly Piece<StorySpan>[]): Set<Piece<StorySpan>> {
+  const longest = new Map<NameSpan, Piece<StorySpan>>();
+  for (const piece of all) {
+    const name = nameOf(piece);
+    const known = name && longest.get(name);
+    if (name && (!known || piece.end - piece.start > known.end - known.start)) longest.set(name, piece);
+  }
+  return new Set(longest.values());
+}
+
+interface PieceProps { piece: Piece<StorySpan>; main: boolean; story: StoryPage; cut: Cutter; }
+
+function StoryPiece({ piece, main, story, cut }: PieceProps) {
   const text = cut(piece.start, piece.end);
-  const names = piece.spans.filter((span): span is NameSpan => "mention" in span);
   const said = piece.spans.flatMap((span) => ("relations" in span ? span.relations : []));
-  // The innermost name wins: "Albania" in "Ministry of Interior of Albania" leads to the country.
-  const name = names.at(-1);
+  const name = nameOf(piece);
   if (name) {
-    const inside = <NameInText of={name.mention.entity} words={said.length > 0} again={piece.start > name.start}>{text}</NameInText>;
+    const inside = <NameInText of={name.mention.entity} words={said.length > 0} again={!main}>{text}</NameInText>;
     return said.length > 0 ? <span data-relations={said.join(" ")}>{inside}</span> : inside;
   }
   if (said.length === 0) return <>{text}</>;
   return <SaidWords story={story} said={said}>{text}</SaidWords>;
+}
+
+function storyPieces(span: Span, spans: readonly StorySpan[], story: StoryPage, cut: Cutter): ComponentChildren {
+  const all = pieces(span, spans);
+  const main = mainPieces(all);
+  return all.map((piece) => <StoryPiece key={piece.start} piece={piece} main={main.has(piece)} story={story} cut={cut} />);
 }
 
 interface TextProps { story: StoryPage; text: string; at: [number, number] | null; }
@@ -93,14 +113,19 @@ export function StoryText({ story, text, at }: TextProps) {
     ...story.mentions.map((mention) => ({ start: mention.start, end: mention.end, mention })), ...wordSpans(story),
   ];
   const passage = at && { start: Math.min(...at), end: Math.max(...at) };
+  const all = blocks(story, length, cut);
+  const first = passage && all.find((block) => meet(block, passage));
   return (
     <div class="story-text">
-      {blocks(story, length, cut).map((block) => blockElement(block.kind, block.start, parts(block, passage).map(({ span, here }) => {
-        const inside = pieces(span, spans).map((piece) => <StoryPiece key={piece.start} piece={piece} story={story} cut={cut} />);
-        return here && passage
-          ? <Here key={span.start} first={span.start === Math.max(passage.start, block.start) && block.start <= passage.start}>{inside}</Here>
-          : <span key={span.start}>{inside}</span>;
+      {all.map((block) => blockElement(block.kind, block.start, parts(block, passage).map(({ span, here }) => {
+        const inside = storyPieces(span, spans, story, cut);
+        return here ? <Here key={span.start} first={block === first}>{inside}</Here> : <span key={span.start}>{inside}</span>;
       })))}
     </div>
   );
+}
+
+/** Whether a passage is in a text: an address that was mailed may be of an older one. */
+export function holds(text: string, at: [number, number]): boolean {
+  return Math.min(...at) < pointsOf(text) && at[0] !== at[1];
 }
