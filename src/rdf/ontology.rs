@@ -33,7 +33,8 @@ pub fn ontology_notes() -> BTreeMap<String, TermNote> {
     // A test reads the file whole; what could not be parsed would only be missing here.
     let quads = RdfParser::from_format(RdfFormat::Turtle).for_slice(ONTOLOGY).flatten();
     for quad in quads {
-        let (NamedOrBlankNode::NamedNode(subject), Term::Literal(text)) = (quad.subject, quad.object)
+        let (NamedOrBlankNode::NamedNode(subject), Term::Literal(text)) =
+            (quad.subject, quad.object)
         else {
             continue;
         };

@@ -37,10 +37,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn contents_with(
-        &self,
-        each: &mut dyn FnMut(&Story, u64),
-    ) -> Result<Contents, StoreError> {
+    pub fn contents_with(&self, each: &mut dyn FnMut(&Story, u64)) -> Result<Contents, StoreError> {
         Contents::read(self, each)
     }
 }
@@ -74,10 +71,7 @@ impl Snapshot {
 
 impl Contents {
     /// Reads all files of a snapshot.
-    fn read(
-        snapshot: &Snapshot,
-        each: &mut dyn FnMut(&Story, u64),
-    ) -> Result<Self, StoreError> {
+    fn read(snapshot: &Snapshot, each: &mut dyn FnMut(&Story, u64)) -> Result<Self, StoreError> {
         let mut corpus = Corpus::new();
         snapshot.each_story(&mut |story, start| {
             each(&story, start);

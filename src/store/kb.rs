@@ -219,12 +219,7 @@ fn names_graphs(query: &Query) -> bool {
 const CHUNK: usize = 1 << 12;
 
 /// Makes the default graph on one thread, and puts it into a store on another.
-fn fill(
-    store: &Store,
-    contents: &Contents,
-    iris: &Iris,
-    texts: bool,
-) -> Result<(), StoreError> {
+fn fill(store: &Store, contents: &Contents, iris: &Iris, texts: bool) -> Result<(), StoreError> {
     std::thread::scope(|scope| {
         let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
         scope.spawn(move || {

@@ -2,6 +2,15 @@
 //!
 //! In: an `Accept` header and what is on offer. Out: the offer that the client likes best. Never: one that it refuses.
 
+use axum::http::{HeaderMap, header};
+
+/// What a client accepts, as one list.
+pub(super) fn accept(headers: &HeaderMap) -> Option<String> {
+    let all: Vec<&str> =
+        headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
 /// The offer with the highest quality, the first of equals; `None` when the client takes none of them. Without a header it takes any.
 pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[(&str, T)]) -> Option<T> {
     let Some(accept) = accept.map(str::trim).filter(|accept| !accept.is_empty()) else {

@@ -167,9 +167,8 @@ fn entry(block: &str) -> Option<Entry> {
         fields.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     };
     let entities = fields.get("entities").and_then(|list| list.as_array());
-    let entities = entities.map(|list| {
-        list.iter().filter_map(|id| id.as_str()).collect::<Vec<_>>().join(" = ")
-    });
+    let entities = entities
+        .map(|list| list.iter().filter_map(|id| id.as_str()).collect::<Vec<_>>().join(" = "));
     let never = text("text").map(|words| match text("entity") {
         Some(entity) => format!("{words:?} as {entity}"),
         None => format!("{words:?}"),

@@ -38,7 +38,8 @@ pub(super) fn asset(name: &str, headers: &HeaderMap) -> Result<Response, Problem
         (header::CACHE_CONTROL, "no-cache".to_owned()),
         (header::ETAG, tag.clone()),
     ];
-    if known.is_some_and(|known| known.split(',').any(|k| k.trim().trim_start_matches("W/") == tag)) {
+    if known.is_some_and(|known| known.split(',').any(|k| k.trim().trim_start_matches("W/") == tag))
+    {
         return Ok((StatusCode::NOT_MODIFIED, about).into_response());
     }
     Ok((about, file.contents()).into_response())
@@ -63,10 +64,8 @@ mod tests {
     #[test]
     fn everything_that_the_document_names_is_there() {
         let html = BUNDLE.get_file("index.html").unwrap().contents_utf8().unwrap();
-        let named: Vec<&str> = html
-            .split('"')
-            .filter_map(|part| part.strip_prefix("/assets/"))
-            .collect();
+        let named: Vec<&str> =
+            html.split('"').filter_map(|part| part.strip_prefix("/assets/")).collect();
         assert!(named.contains(&"page.js"), "{named:?}");
         for name in named {
             assert!(BUNDLE.get_file(name).is_some(), "{name}");

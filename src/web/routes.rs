@@ -13,6 +13,7 @@ use axum::routing::any;
 use axum::{Router, middleware};
 use tower_http::compression::CompressionLayer;
 
+use crate::web::accept::accept;
 use crate::web::answer::{Answered, answer};
 use crate::web::api;
 use crate::web::description::description;
@@ -148,12 +149,6 @@ async fn arrived(body: Body, headers: &HeaderMap, most: usize) -> Result<Bytes, 
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, says)
     };
     tokio::time::timeout(ARRIVAL, to_bytes(body, most)).await.map_err(late)?.map_err(failed)
-}
-
-pub(super) fn accept(headers: &HeaderMap) -> Option<String> {
-    let all: Vec<&str> =
-        headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok()).collect();
-    (!all.is_empty()).then(|| all.join(", "))
 }
 
 fn endpoint(headers: &HeaderMap) -> String {

@@ -14,6 +14,7 @@
 //! | `marks` | archives that the user says how to split |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
 //! | `protocol` | the W3C's suites for SPARQL over HTTP |
+//! | `api` | the JSON API of the page |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
 //! | `decisions` | what reviewers decide |
@@ -26,6 +27,7 @@
 
 mod support;
 
+mod api;
 mod build;
 mod calls;
 mod cases;

@@ -17,8 +17,13 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts the program on a free port.
-    fn start(dir: &Path, graph: &str, more: &[&str]) -> Self {
-        let args = [&["serve", "--graph", graph, "--port", "0"], more].concat();
+    pub(crate) fn start(dir: &Path, graph: &str, more: &[&str]) -> Self {
+        Self::building(dir, &[&["--graph", graph], more].concat())
+    }
+
+    /// The same, which may build its graph first.
+    pub(crate) fn building(dir: &Path, more: &[&str]) -> Self {
+        let args = [&["serve", "--port", "0"], more].concat();
         let mut child = command(dir, &args).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = lines.find_map(|line| {
@@ -35,7 +40,13 @@ impl Server {
     }
 
     /// A request as a client writes it; the answer whole.
-    fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         self.send(method, path, headers, body.as_bytes())
     }
 
@@ -65,7 +76,7 @@ impl Server {
         Answer::of(&String::from_utf8_lossy(&answer))
     }
 
-    fn get(&self, path: &str, accept: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str, accept: &str) -> Answer {
         self.ask("GET", path, &[("Accept", accept)], "")
     }
 
@@ -98,7 +109,7 @@ impl Answer {
     }
 
     #[track_caller]
-    fn holds(&self, status: u16, words: &[&str]) {
+    pub(crate) fn holds(&self, status: u16, words: &[&str]) {
         assert_eq!(self.status, status, "{self:?}");
         for word in words {
             let found = self.head.contains(&word.to_lowercase()) || self.body.contains(word);
@@ -206,20 +217,23 @@ fn strangers_are_kept_out() {
     let small = Small::built();
     small.write("token", "lantern\n");
     let server = Server::start(small.path(), "graph", &["--token", "token", "--cors"]);
-    server.get("/", "*/*").holds(401, &["www-authenticate: bearer"]);
+    server.get("/sparql", "*/*").holds(401, &["www-authenticate: bearer"]);
     let wrong = [("Authorization", "Bearer lanter")];
-    server.ask("GET", "/", &wrong, "").holds(401, &[]);
+    server.ask("GET", "/api/corpus", &wrong, "").holds(401, &[]);
     let right = [("Authorization", "Bearer lantern")];
-    server.ask("GET", "/", &right, "").holds(200, &["access-control-allow-origin: *", "nosniff"]);
+    let api = server.ask("GET", "/api/corpus", &right, "");
+    api.holds(200, &["access-control-allow-origin: *", "nosniff"]);
     let asks = [("Access-Control-Request-Method", "POST"), ("Origin", "http://e")];
     server.ask("OPTIONS", "/sparql", &asks, "").holds(204, &["authorization"]);
     let lower = [("Authorization", "bearer lantern")];
-    server.ask("GET", "/", &lower, "").holds(200, &[]);
+    server.ask("GET", "/sparql", &lower, "").holds(200, &[]);
+    // The page has nothing of the graph: it asks for the token itself.
+    server.get("/entity/osce", "text/html").holds(200, &["/assets/page.js"]);
     let rebound = [("Authorization", "Bearer lantern"), ("Host", "evil.example")];
     server.ask("GET", "/", &rebound, "").holds(421, &["localhost"]);
     let plain = Server::start(small.path(), "graph", &[]);
     let page = plain.get("/", "*/*");
-    page.holds(200, &["content-security-policy: default-src 'none'", "<form"]);
+    page.holds(200, &["content-security-policy: default-src 'none'", "etag"]);
     assert!(!page.head.contains("access-control"), "{page:?}");
 }
 

@@ -69,7 +69,13 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub review: bool,
     /// Who decides.
-    #[arg(long, value_name = "NAME", env = "USER", default_value = "reviewer", requires = "review")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "USER",
+        default_value = "reviewer",
+        requires = "review"
+    )]
     pub who: String,
     /// The file for decisions, in place of the decisions.toml beside the texts.
     #[arg(long, value_name = "FILE", requires = "review")]
@@ -92,7 +98,8 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
     }
     // The words of a missing or damaged graph are those of the other commands.
     let base = crate::graph::open(&args.graph.graph)?.iris().base().to_owned();
-    let mut shared = Shared::open(&args.graph.graph, options)?.with_reader(reader(&args.vocabulary)?);
+    let mut shared =
+        Shared::open(&args.graph.graph, options)?.with_reader(reader(&args.vocabulary)?);
     if args.review {
         shared = shared.with_ledger(ledger(args, input, base, say)?);
     }
@@ -147,15 +154,17 @@ fn ledger(
     )?;
     let (place, read, write) = (file.display().to_string(), file.clone(), file.clone());
     let (folder, say) = (args.graph.graph.clone(), *say);
-    let rebuild = input.map(|mut input| -> Box<dyn Fn() -> Result<Vec<String>, String> + Send + Sync> {
-        input.decisions = vec![file];
-        Box::new(move || {
-            let mut input = input.clone();
-            input.decisions.retain(|file| file.is_file());
-            let (report, _) = built(&input, &folder, &base, false, &say).map_err(|e| format!("{e:#}"))?;
-            Ok(report.warnings.iter().map(ToString::to_string).collect())
-        })
-    });
+    let rebuild =
+        input.map(|mut input| -> Box<dyn Fn() -> Result<Vec<String>, String> + Send + Sync> {
+            input.decisions = vec![file];
+            Box::new(move || {
+                let mut input = input.clone();
+                input.decisions.retain(|file| file.is_file());
+                let (report, _) =
+                    built(&input, &folder, &base, false, &say).map_err(|e| format!("{e:#}"))?;
+                Ok(report.warnings.iter().map(ToString::to_string).collect())
+            })
+        });
     let files = LedgerFiles {
         read: Box::new(move || match std::fs::read_to_string(&read) {
             Ok(text) => Ok(text),
@@ -163,7 +172,8 @@ fn ledger(
             Err(error) => Err(format!("cannot read {}: {error}", read.display())),
         }),
         write: Box::new(move |text| {
-            write_file(&write, |out| Ok(out.write_all(text.as_bytes())?)).map_err(|e| format!("{e:#}"))
+            write_file(&write, |out| Ok(out.write_all(text.as_bytes())?))
+                .map_err(|e| format!("{e:#}"))
         }),
         rebuild,
         today: Box::new(today),

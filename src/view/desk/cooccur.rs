@@ -99,11 +99,7 @@ impl Desk {
     }
 
     /// The ties of the stories that count: those of the graph where they are the same, else counted from the records.
-    pub(super) fn ties(
-        &self,
-        window: Window,
-        filters: &Filters,
-    ) -> Result<Arc<[Tie]>, StoreError> {
+    pub(super) fn ties(&self, window: Window, filters: &Filters) -> Result<Arc<[Tie]>, StoreError> {
         let mut options = CooccurOptions { scope: filters.scope.clone(), ..Default::default() };
         options.window = window;
         if !filters.classes.is_empty() {

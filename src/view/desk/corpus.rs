@@ -129,10 +129,8 @@ impl Desk {
             .map(|(id, stories)| CountryCount { country: self.entity_ref(id), stories })
             .collect();
         countries.sort_by_key(|c| Reverse(c.stories));
-        let mut sources: Vec<SourceCount> = sources
-            .into_iter()
-            .map(|(source, stories)| SourceCount { source, stories })
-            .collect();
+        let mut sources: Vec<SourceCount> =
+            sources.into_iter().map(|(source, stories)| SourceCount { source, stories }).collect();
         sources.sort_by_key(|s| Reverse(s.stories));
         let snapshot = self.snapshot().path().file_name();
         CorpusFacts {

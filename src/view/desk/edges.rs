@@ -51,7 +51,13 @@ impl FromStr for EdgeOrder {
 impl Desk {
     /// The edges that count, in order.
     #[must_use]
-    pub fn edges(&self, ends: &Ends, filters: &Filters, order: EdgeOrder, page: Page) -> Rows<Edge> {
+    pub fn edges(
+        &self,
+        ends: &Ends,
+        filters: &Filters,
+        order: EdgeOrder,
+        page: Page,
+    ) -> Rows<Edge> {
         let end = ends.entity.as_ref().or(ends.subject.as_ref());
         let end = end.or_else(|| ends.object.as_ref().and_then(|o| o.entity()));
         let mut edges: Vec<Edge> = match end {

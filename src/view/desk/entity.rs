@@ -157,9 +157,8 @@ impl Desk {
             part_of: entry.part_of.iter().filter_map(named).collect(),
             units: self.who(|f| f.entity.parent.as_deref() == Some(id)),
             replaced_by: entry.replaced_by.as_ref().and_then(named),
-            replaces: self.who(|f| {
-                f.entry.as_ref().and_then(|e| e.replaced_by.as_deref()) == Some(id)
-            }),
+            replaces: self
+                .who(|f| f.entry.as_ref().and_then(|e| e.replaced_by.as_deref()) == Some(id)),
             mentions: facts.mentions,
             documents: facts.documents,
             first,

@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::base::{
-    Assertion, CodePoints, Decided, Document, DocumentId, Entity, EntityId, Paragraph, Predicate, Span, Status,
-    Story,
+    Assertion, CodePoints, Decided, Document, DocumentId, Entity, EntityId, Paragraph, Predicate,
+    Span, Status, Story,
 };
 use crate::cut::fold_space;
 use crate::merge::{Claim, DocumentFacts, Evidence, Object};
@@ -167,7 +167,11 @@ impl Desk {
     }
 
     /// A sentence that states a claim.
-    pub(super) fn stated(&self, claim: &Claim, evidence: &Evidence) -> Result<EvidenceRow, StoreError> {
+    pub(super) fn stated(
+        &self,
+        claim: &Claim,
+        evidence: &Evidence,
+    ) -> Result<EvidenceRow, StoreError> {
         let iris = self.snapshot().iris();
         let (start, end) = (evidence.start, evidence.end);
         let iri = iris.evidence(claim, &evidence.document, start, end);

@@ -46,7 +46,9 @@ struct Name {
     /// As it is printed.
     text: String,
     folded: String,
-    letters: usize,
+    /// The same without blanks: a letter too many at the edge of a word must not count twice.
+    letters: String,
+    n_letters: usize,
     /// The number of whom it names.
     entity: u32,
 }
@@ -96,8 +98,9 @@ impl Finder {
             }
         }
         let (text, folded) = (text.to_owned(), folded.to_owned());
-        let letters = folded.chars().count();
-        self.names.push(Name { text, folded, letters, entity });
+        let letters = folded.replace(' ', "");
+        let n_letters = letters.chars().count();
+        self.names.push(Name { text, folded, letters, n_letters, entity });
     }
 
     /// Each entity that fits once, by its best name. `weight` puts those that fit equally well in order, greatest first.
@@ -110,9 +113,7 @@ impl Finder {
         let mut take = |place: u32, fit: Fit, typos: usize| {
             let Some(name) = self.names.get(place as usize) else { return };
             let found = (fit, typos, place);
-            best.entry(name.entity)
-                .and_modify(|known| *known = found.min(*known))
-                .or_insert(found);
+            best.entry(name.entity).and_modify(|known| *known = found.min(*known)).or_insert(found);
         };
         self.whole(&typed, &mut take);
         self.by_words(&typed, &mut take);
@@ -129,15 +130,16 @@ impl Finder {
 
     /// Names that are, begin with, or differ in a few letters from what was typed.
     fn whole(&self, typed: &str, take: &mut dyn FnMut(u32, Fit, usize)) {
-        let letters = typed.chars().count();
+        let letters = typed.replace(' ', "");
+        let n_letters = letters.chars().count();
         for (name, place) in self.names.iter().zip(0..) {
             if name.folded == typed {
                 take(place, Fit::Exact, 0);
             } else if name.folded.starts_with(typed) {
                 take(place, Fit::Start, 0);
-            } else if letters >= SHORT
-                && name.letters.abs_diff(letters) <= TYPOS
-                && let Some(typos) = distance(typed, &name.folded)
+            } else if n_letters >= SHORT
+                && name.n_letters.abs_diff(n_letters) <= TYPOS
+                && let Some(typos) = distance(&letters, &name.letters)
             {
                 take(place, Fit::Typo, typos);
             }
@@ -152,7 +154,8 @@ impl Finder {
             matched = Some(match matched {
                 None => here,
                 Some(before) => {
-                    let both = |(place, typos): (u32, usize)| Some((place, typos + before.get(&place)?));
+                    let both =
+                        |(place, typos): (u32, usize)| Some((place, typos + before.get(&place)?));
                     here.into_iter().filter_map(both).collect()
                 }
             });
@@ -198,15 +201,15 @@ impl Finder {
     }
 }
 
-/// How many letters must be put in, left out, exchanged or swapped with the next to make one text of the other (optimal string
-/// alignment), if no more than [`TYPOS`].
+/// How many letters must be put in, left out, exchanged or swapped with the next to make one text of the other (Damerau and
+/// Levenshtein), if no more than [`TYPOS`].
 fn distance(a: &str, b: &str) -> Option<usize> {
     // A letter put in or left out changes which letters there are by one, one exchanged by two.
     let differ = (letters_of(a) ^ letters_of(b)).count_ones() as usize;
     if differ > 2 * TYPOS {
         return None;
     }
-    Some(strsim::osa_distance(a, b)).filter(|typos| *typos <= TYPOS)
+    Some(strsim::damerau_levenshtein(a, b)).filter(|typos| *typos <= TYPOS)
 }
 
 /// The first `n` letters of a word, or all of a shorter one.

@@ -155,7 +155,10 @@ impl Desk {
             documents.extend(evidence.iter().map(|e| e.document.clone()));
             amounts.extend(evidence.iter().filter_map(|e| e.amount.as_ref()).map(AmountLine::from));
         }
-        let link = |((source, target), (documents, amounts)): ((usize, usize), (BTreeSet<_>, BTreeSet<_>))| {
+        let link = |((source, target), (documents, amounts)): (
+            (usize, usize),
+            (BTreeSet<_>, BTreeSet<_>),
+        )| {
             let (documents, amounts) = (documents.len(), amounts.into_iter().collect());
             FlowLink { source, target, documents, amounts }
         };

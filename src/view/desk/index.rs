@@ -133,9 +133,8 @@ impl Desk {
     /// # Errors
     /// When nothing is called that, or several entities are.
     pub fn named(&self, typed: &str) -> Result<NamedNode, NameError> {
-        let names = self.names.get_or_init(|| {
-            Names::new(self.corpus().census.entities.values().cloned())
-        });
+        let names =
+            self.names.get_or_init(|| Names::new(self.corpus().census.entities.values().cloned()));
         names.find(typed).map(|entity| self.snapshot.iris().entity(&entity.id))
     }
 
@@ -165,7 +164,10 @@ impl Desk {
     }
 
     /// The documents that name an entity, in corpus order, and how often each does.
-    pub(super) fn named_in(&self, id: &str) -> impl DoubleEndedIterator<Item = (&DocumentFacts, usize)> {
+    pub(super) fn named_in(
+        &self,
+        id: &str,
+    ) -> impl DoubleEndedIterator<Item = (&DocumentFacts, usize)> {
         let named = self.number(id).and_then(|n| self.named_in.get(n));
         let documents = &self.corpus().documents;
         let facts = |(d, n): &(u32, u32)| Some((documents.get(*d as usize)?, *n as usize));

@@ -163,13 +163,18 @@ impl Desk {
     }
 
     /// All links that count, in no particular order but always the same.
-    pub(super) fn links(&self, of: LinkedBy, filters: &Filters) -> Result<Vec<Between>, StoreError> {
+    pub(super) fn links(
+        &self,
+        of: LinkedBy,
+        filters: &Filters,
+    ) -> Result<Vec<Between>, StoreError> {
         match of {
             LinkedBy::Claims => Ok(self.stated_links(filters)),
             LinkedBy::Cooccur => {
                 let ties = self.ties(Window::Sentence, filters)?;
                 let kept = ties.iter().filter(|tie| tie.documents >= filters.min as u64);
-                let both = kept.filter(|t| self.counts(&t.a, filters) && self.counts(&t.b, filters));
+                let both =
+                    kept.filter(|t| self.counts(&t.a, filters) && self.counts(&t.b, filters));
                 Ok(both
                     .map(|tie| Between {
                         a: tie.a.clone(),

@@ -146,7 +146,11 @@ impl Desk {
         Ok(Rows { total, rows })
     }
 
-    fn name_to_review(&self, facts: &EntityFacts, edges: usize) -> Result<NameToReview, StoreError> {
+    fn name_to_review(
+        &self,
+        facts: &EntityFacts,
+        edges: usize,
+    ) -> Result<NameToReview, StoreError> {
         let entity = &facts.entity;
         let first = self.named_in(&entity.id).next_back().map(|(document, _)| &document.id);
         let evidence = match first {

@@ -70,7 +70,8 @@ impl Desk {
             let ends = [Some(&claim.subject), claim.object.entity()];
             let joins = entities.iter().all(|id| ends.contains(&Some(id)));
             if joins && filters.takes_predicate(claim.predicate) {
-                let counts = |e: &&Evidence| filters.takes_status(e.status) && in_scope(&e.document);
+                let counts =
+                    |e: &&Evidence| filters.takes_status(e.status) && in_scope(&e.document);
                 claim.evidence.iter().filter(counts).for_each(|e| months.statement(e));
             }
         }

@@ -126,7 +126,8 @@ pub(super) async fn extract(
     };
     let text = String::from_utf8(body.to_vec());
     let text = text.map_err(|_| bad("the text is not UTF-8".to_owned()))?;
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("text/plain");
+    let kind =
+        headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("text/plain");
     let line = match kind.split(';').next().unwrap_or_default().trim() {
         "text/plain" => serde_json::json!({ "text": text }).to_string(),
         "application/json" => one_object(&text)?,

@@ -39,21 +39,46 @@ pub(super) struct ExportFormat {
 /// The syntaxes of RDF: name, media type, file, words.
 const RDF: [(&str, &str, &str, &str, Syntax); 6] = [
     ("turtle", "text/turtle", "graph.ttl", "Turtle: the graph", Syntax::Turtle),
-    ("ntriples", "application/n-triples", "graph.nt", "N-Triples: the graph, sorted", Syntax::NTriples),
-    ("nquads", "application/n-quads", "graph.nq", "N-Quads: the graph with texts and mentions", Syntax::NQuads),
-    ("trig", "application/trig", "graph.trig", "TriG: the graph with texts and mentions", Syntax::TriG),
+    (
+        "ntriples",
+        "application/n-triples",
+        "graph.nt",
+        "N-Triples: the graph, sorted",
+        Syntax::NTriples,
+    ),
+    (
+        "nquads",
+        "application/n-quads",
+        "graph.nq",
+        "N-Quads: the graph with texts and mentions",
+        Syntax::NQuads,
+    ),
+    (
+        "trig",
+        "application/trig",
+        "graph.trig",
+        "TriG: the graph with texts and mentions",
+        Syntax::TriG,
+    ),
     ("rdfxml", "application/rdf+xml", "graph.rdf", "RDF/XML: the graph", Syntax::RdfXml),
-    ("jsonld", "application/ld+json", "graph.jsonld", "JSON-LD: the graph with texts and mentions", Syntax::JsonLd),
+    (
+        "jsonld",
+        "application/ld+json",
+        "graph.jsonld",
+        "JSON-LD: the graph with texts and mentions",
+        Syntax::JsonLd,
+    ),
 ];
 
 /// All files that can be had.
 #[utoipa::path(get, path = "/api/formats", tag = "exports", responses((status = 200, body = Vec<ExportFormat>)))]
 pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
     json(shared, |desk| {
-        let whole = RDF.iter().filter(|_| desk.gives_texts()).map(|(name, media, file, says, _)| {
-            let [name, media, file, says] = [name, media, file, says].map(|s| (*s).to_owned());
-            ExportFormat { name, media, file, says, network: false }
-        });
+        let whole =
+            RDF.iter().filter(|_| desk.gives_texts()).map(|(name, media, file, says, _)| {
+                let [name, media, file, says] = [name, media, file, says].map(|s| (*s).to_owned());
+                ExportFormat { name, media, file, says, network: false }
+            });
         let networks = Format::ALL.into_iter().flat_map(|format| {
             format.files().iter().map(move |file| ExportFormat {
                 name: address(format, file),

@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn filters_are_read_and_what_is_wrong_is_named() {
-        let filters = given("class=Donor&class=country&predicate=funds&from=2020-03&min=2").filters();
+        let filters =
+            given("class=Donor&class=country&predicate=funds&from=2020-03&min=2").filters();
         let filters = filters.unwrap();
         assert_eq!(filters.classes, [Class::Donor, Class::Country]);
         assert_eq!((filters.predicates.as_slice(), filters.min), (&[Predicate::Funds][..], 2));

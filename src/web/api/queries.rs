@@ -10,13 +10,13 @@ use axum::response::IntoResponse;
 
 use crate::view::desk::{StoredQuery, stored_queries};
 use crate::view::query::shipped;
+use crate::web::accept::accept;
 use crate::web::answer::answer;
 use crate::web::api::parameters::Given;
 use crate::web::api::reply::{Failure, ProblemDetails, Reply, json};
 use crate::web::api::terms::{Terms, terms};
 use crate::web::problem::Problem;
 use crate::web::protocol::Asked;
-use crate::web::routes::accept;
 use crate::web::shared::Shared;
 
 /// The stored queries with their parameters.

@@ -147,7 +147,9 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply 
     let of_names = match given.one::<String>("kind")?.as_deref() {
         None | Some("claims") => false,
         Some("names") => true,
-        Some(other) => return Err(bad(format!("kind: {other:?} is neither claims nor names")).into()),
+        Some(other) => {
+            return Err(bad(format!("kind: {other:?} is neither claims nor names")).into());
+        }
     };
     let ledger = ledger(&shared)?;
     json(shared, move |desk| {
@@ -270,7 +272,9 @@ fn read(sent: DecisionSent) -> Result<(Verdict, Option<String>, String), Problem
             (Verdict::Wrong { claim }, document, why)
         }
         DecisionSent::Same { entities, .. } if entities.len() < 2 => {
-            return Err(bad("\"entities\" has the id that stays and one or more others".to_owned()));
+            return Err(
+                bad("\"entities\" has the id that stays and one or more others".to_owned()),
+            );
         }
         DecisionSent::Same { entities, why } => (Verdict::Same { entities }, None, why),
         DecisionSent::Never { text, .. } if text.trim().is_empty() => {
