@@ -12,8 +12,8 @@ export interface Shaped {
   link: string | null;
   /** All its cells are numbers. */
   numeric: boolean;
-  /** Its cells are entities, or names of entities. */
-  entity: boolean;
+  /** Its cells are, or name, what can be an end of an edge: entities, and activities. */
+  end: boolean;
 }
 
 /** Columns that name what another column holds as an IRI, beside those called `xId`. */
@@ -42,6 +42,12 @@ function nameOf(variable: string, variables: readonly string[]): string | null {
   return name && variables.includes(name) ? name : null;
 }
 
+/** A story is no end of an edge, the activity that it reports is; both lead to the story. */
+function isEnd(iri: string, prefixes: Prefixes): boolean {
+  const kind = targetOf(iri, prefixes)?.kind;
+  return kind === "entity" || (kind === "story" && iri.startsWith(prefixes.event ?? "\0"));
+}
+
 /** The columns to show: one that only holds the IRI of what another names is that other's link. */
 export function shape(variables: readonly string[], rows: readonly Binding[], prefixes: Prefixes): Shaped[] {
   const leads = (term: Term): Target | null => (term.type === "uri" ? targetOf(term.value, prefixes) : null);
@@ -58,7 +64,7 @@ export function shape(variables: readonly string[], rows: readonly Binding[], pr
     return {
       variable, link,
       numeric: all(rows, variable, isNumber),
-      entity: all(rows, link ?? variable, (term) => leads(term)?.kind === "entity"),
+      end: all(rows, link ?? variable, (term) => term.type === "uri" && isEnd(term.value, prefixes)),
     };
   });
 }
@@ -68,15 +74,25 @@ export function numberOf(term: Term | undefined): number | null {
   return term && isNumber(term) ? Number(term.value) : null;
 }
 
-/** The columns of a chart: what is counted, and what names it. */
-export function chartColumns(columns: readonly Shaped[]): { label: Shaped; numbers: Shaped[] } | null {
-  const numbers = columns.filter((one) => one.numeric);
-  const label = columns.find((one) => !one.numeric);
-  return label && numbers.length > 0 ? { label, numbers } : null;
+/** Whether no two rows have the same in these columns. */
+function tellApart(names: readonly Shaped[], rows: readonly Binding[]): boolean {
+  const seen = new Set(rows.map((row) => JSON.stringify(names.map((one) => row[one.variable]?.value))));
+  return seen.size === rows.length;
 }
 
-/** The columns of a network: the first two that name entities, and the first that counts. */
+export interface Chart { names: Shaped[]; numbers: Shaped[]; }
+
+/** The columns of a chart: what is counted, and what names it; a second name where one does not tell the rows apart. */
+export function chartColumns(columns: readonly Shaped[], rows: readonly Binding[]): Chart | null {
+  const numbers = columns.filter((one) => one.numeric);
+  const words = columns.filter((one) => !one.numeric);
+  const first = words.slice(0, 1);
+  if (first.length === 0 || numbers.length === 0) return null;
+  return { names: tellApart(first, rows) ? first : words.slice(0, 2), numbers };
+}
+
+/** The columns of a network: the first two that name its ends, and the first that counts. */
 export function networkColumns(columns: readonly Shaped[]): { from: Shaped; to: Shaped; weight: Shaped | null } | null {
-  const [from, to] = columns.filter((one) => one.entity);
+  const [from, to] = columns.filter((one) => one.end);
   return from && to ? { from, to, weight: columns.find((one) => one.numeric) ?? null } : null;
 }

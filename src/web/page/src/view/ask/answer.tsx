@@ -61,7 +61,7 @@ function TableAnswer({ of_: table, prefixes, lead, set, show, of, onShow }: Tabl
   const labels = useLabels(iris, prefixes);
   const known: Known = useMemo(() => ({ prefixes, labels }), [prefixes, labels]);
   const columns = useMemo(() => shape(table.variables, rows, prefixes), [table, prefixes]);
-  const chart = chartColumns(columns);
+  const chart = chartColumns(columns, rows);
   const network = networkColumns(columns);
   const tabs: Tab<Show>[] = [
     { key: "table", label: "Table", content: () => <RowsTable rows={rows} columns={columns} known={known} lead={lead} set={set} /> },

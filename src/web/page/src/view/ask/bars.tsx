@@ -4,10 +4,10 @@
  * In: a shaped answer with a column that names and one that counts. Out: a list with bars. Never: more bars than can be
  * read; the table has all.
  */
-import { useId } from "preact/hooks";
 import { numberOf, type Shaped } from "../../data/shape";
 import type { Binding } from "../../data/sparql";
 import { number } from "../../data/words";
+import { Select } from "../part/select";
 import { headWords } from "./rows";
 import { TermCell, termWords, type Known } from "./term";
 
@@ -16,7 +16,7 @@ const WIDE = 1000;
 
 interface Props {
   rows: readonly Binding[];
-  label: Shaped;
+  names: readonly Shaped[];
   numbers: readonly Shaped[];
   known: Known;
   /** The column drawn. */
@@ -37,32 +37,32 @@ function Bar({ value, low, high }: BarProps) {
   );
 }
 
-/** The columns that name a row beside the first, so that no two bars have one name. */
-function BarName({ row, label, known }: { row: Binding; label: Shaped; known: Known }) {
-  return <TermCell of={row[label.variable]} link={label.link ? row[label.link] : undefined} known={known} />;
+function BarName({ row, names, known }: { row: Binding; names: readonly Shaped[]; known: Known }) {
+  return (
+    <span class="bar-name">
+      {names.map(({ variable, link }, i) => (
+        <span key={variable}>{i > 0 && ", "}<TermCell of={row[variable]} link={link ? row[link] : undefined} known={known} /></span>
+      ))}
+    </span>
+  );
 }
 
-export function Bars({ rows, label, numbers, known, of, onChoose }: Props) {
-  const id = useId();
+export function Bars({ rows, names, numbers, known, of, onChoose }: Props) {
   const drawn = numbers.find((one) => one.variable === of) ?? numbers[0];
   if (!drawn) return null;
   const values = rows.slice(0, MOST).map((row) => ({ row, value: numberOf(row[drawn.variable]) }));
   const found = values.map(({ value }) => value ?? 0);
   const [low, high] = [Math.min(0, ...found), Math.max(0, ...found)];
   return (
-    <section class="bars" aria-label={`Bars: ${headWords(drawn.variable)} by ${headWords(label.variable)}`}>
+    <section class="bars" aria-label={`Bars: ${headWords(drawn.variable)} by ${names.map((one) => headWords(one.variable)).join(", ")}`}>
       {numbers.length > 1 && (
-        <p class="field">
-          <label for={id}>Bars show</label>
-          <select id={id} value={drawn.variable} onChange={(event) => onChoose(event.currentTarget.value)}>
-            {numbers.map((one) => <option key={one.variable} value={one.variable}>{headWords(one.variable)}</option>)}
-          </select>
-        </p>
+        <Select label="Bars show" value={drawn.variable} onChange={onChoose}
+          options={numbers.map((one) => ({ value: one.variable, words: headWords(one.variable) }))} />
       )}
       <ul>
         {values.map(({ row, value }, i) => (
           <li key={i}>
-            <span class="bar-name"><BarName row={row} label={label} known={known} /></span>
+            <BarName row={row} names={names} known={known} />
             {value === null ? <span /> : <Bar value={value} low={low} high={high} />}
             <span class="bar-value">{value === null ? "–" : termWords(row[drawn.variable], known, true)}</span>
           </li>

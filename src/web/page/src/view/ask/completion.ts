@@ -23,6 +23,8 @@ const words = (list: readonly string[], boost = 0): Completion[] => list.map((la
 /** Sections stand in the order of `rank`. */
 const section = (name: string, rank: number) => ({ name, rank });
 
+const A: Completion = { label: "a", type: "keyword", detail: "is of the class" };
+
 /** The vocabulary, with short names in place of IRIs. */
 function book({ prefixes, classes, predicates }: Vocabulary) {
   const says = new Map(predicates.map((one) => [one.iri, one]));
@@ -50,12 +52,12 @@ function book({ prefixes, classes, predicates }: Vocabulary) {
 }
 type Book = ReturnType<typeof book>;
 
-/** A class in consort's own words where a query says nothing of the class: the subject's id tells it. */
+/** What may stand at a place, before what is typed there narrows it. */
 function offers(place: Place, { classes, predicates, names }: Book): Completion[] {
   switch (place.part) {
     case "head": return words(heads);
     case "subject": case "done": return [...words(patterns), ...names];
-    case "predicate": return [{ label: "a", type: "keyword", detail: "is of the class", boost: 30 }, ...predicates(place.classes), ...names];
+    case "predicate": return [A, ...predicates(place.classes), ...names.map((one) => ({ ...one, section: section("Prefixes", 2) }))];
     case "object": return place.ofType ? classes : names;
     case "value": return names;
     case "expression": return [...words(expressions), ...names];

@@ -9,6 +9,7 @@ import { startEditor, type Editor } from "./code-mirror";
 import { completions } from "./completion";
 
 interface Props {
+  /** What it opens with. Later texts go through `handle`: given back letter by letter, they would undo fast typing. */
   text: string;
   vocabulary: Vocabulary | null;
   /** Filled with the editor as soon as there is one. */
@@ -23,22 +24,21 @@ export function QueryEditor(props: Props) {
   // The editor is made once and calls what is newest.
   const newest = useRef(props);
   newest.current = props;
-  const { handle, text } = props;
   useEffect(() => {
     if (!host.current) return;
     const editor = startEditor(host.current, {
-      text,
+      text: newest.current.text,
       complete: completions(() => newest.current.vocabulary),
       onChange: (now) => newest.current.onChange(now),
       onRun: () => newest.current.onRun(),
       onLeave: () => newest.current.onLeave(),
     });
+    const { handle } = newest.current;
     handle.current = editor;
     return () => {
       handle.current = null;
       editor.destroy();
     };
   }, []);
-  useEffect(() => handle.current?.setText(text), [text]);
   return <div ref={host} class="editor" />;
 }

@@ -3,13 +3,14 @@
  *
  * In: /api/formats, filters in the address. Out: plain links to downloads. Never: a file made by the page itself.
  */
-import { useId } from "preact/hooks";
 import * as api from "../../data/api";
 import type { ExportFormat, Filters } from "../../data/types";
 import { useLoad } from "../../state/load";
 import { choice, filterFields, useQuery, type Fields } from "../../state/query";
+import { Download } from "../part/download";
 import { FilterForm } from "../part/filters";
 import { Loader } from "../part/loader";
+import { Select } from "../part/select";
 
 const kinds = ["claims", "cooccur"] as const;
 interface Asked extends Filters { links: api.Of; }
@@ -21,8 +22,8 @@ function List({ of: formats, address }: { of: readonly ExportFormat[]; address: 
     <ul class="downloads">
       {formats.map((one) => (
         <li key={one.name}>
-          <a class="button" href={address(one)} download={one.file}>{one.file}</a>{" "}
-          {one.says} <span class="hint">{one.media}</span>
+          <Download href={address(one)} file={one.file}>{one.file}</Download>{" "}
+          <span>{one.says}</span>
         </li>
       ))}
     </ul>
@@ -30,7 +31,6 @@ function List({ of: formats, address }: { of: readonly ExportFormat[]; address: 
 }
 
 export function Exports() {
-  const id = useId();
   const load = useLoad(api.formats, []);
   const [{ links, ...filters }, change] = useQuery(fields);
   return (
@@ -40,12 +40,8 @@ export function Exports() {
           <h2>The whole graph</h2>
           <List of={formats.filter((one) => !one.network)} address={(one) => api.exportAddress(one.name)} />
           <h2>Networks</h2>
-          <p class="field">
-            <label for={id}>Links are</label>
-            <select id={id} value={links} onChange={(event) => change({ links: kinds.find((one) => one === event.currentTarget.value) ?? "claims" })}>
-              {kinds.map((one) => <option key={one} value={one}>{words[one]}</option>)}
-            </select>
-          </p>
+          <Select label="Links are" value={links} options={kinds.map((one) => ({ value: one, words: words[one] }))}
+            onChange={(next) => change({ links: next })} />
           <FilterForm value={filters} onChange={change} />
           <List of={formats.filter((one) => one.network)} address={(one) => api.exportAddress(one.name, filters, links)} />
         </>

@@ -3,7 +3,7 @@
  *
  * In: the draft, the query of the address. Out: another address, once it is run. Never: a query run that was not asked for.
  */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { shorten, type Prefixes } from "../../data/terms";
 import type { Vocabulary } from "../../data/types";
 import { number } from "../../data/words";
@@ -58,6 +58,10 @@ export function OwnQuery({ draft, onDraft, run, vocabulary, prefixes, ...showing
   const editor = useRef<Editor | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [runs, again] = useState(0);
+  // Another query in the address (a step back, a stored question) comes into the editor.
+  useEffect(() => {
+    if (run !== null) editor.current?.setText(run);
+  }, [run]);
   const start = () => {
     if (!draft.trim()) return;
     goAsk({ way: "sparql", sparql: draft });

@@ -3,22 +3,24 @@
  *
  * In: the stored queries, the state of the address. Out: another address. Never: SPARQL that the reader has to know.
  */
-import { useEffect, useId, useMemo, useState } from "preact/hooks";
+import { useId, useMemo } from "preact/hooks";
 import { leadOf } from "../../data/leads";
 import type { Prefixes } from "../../data/terms";
 import type { StoredQuery } from "../../data/types";
 import { askAddress, goAsk, type AskState } from "../../state/ask";
+import { useNames } from "../../state/names";
 import { Link } from "../part/link";
+import { NameField } from "../part/name-field";
 import { Notice } from "../part/notice";
+import { Select } from "../part/select";
 import { AnswerPanel, type Showing } from "./answer";
-import { EntityField } from "./entity-field";
 
 type Parameter = StoredQuery["parameters"][number];
 type Set_ = Record<string, string>;
 
-/** What a parameter is if nobody sets it, without the prefix of ids. */
+/** What a parameter is if nobody sets it, without the prefix of ids and the marks of texts. */
 function given(parameter: Parameter): string {
-  return (parameter.values[0] ?? "").replace(/^id:/, "");
+  return (parameter.values[0] ?? "").replace(/^id:|^"|"$/g, "");
 }
 
 function withGiven(query: StoredQuery, set: Set_): Set_ {
@@ -65,35 +67,70 @@ function Chooser({ queries, chosen }: { queries: readonly StoredQuery[]; chosen:
   );
 }
 
-function TextField({ of: parameter, value, onChange }: { of: Parameter; value: string; onChange(value: string): void }) {
+/** Words that a parameter may be: those in quotation marks, where its meaning lists some. */
+function choices(says: string): string[] {
+  const found = [...says.matchAll(/"([^"]+)"/g)].map(([, word]) => word ?? "");
+  return found.length > 1 ? found : [];
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+interface FieldProps { of: Parameter; value: string; name: string; onChange(value: string): void; }
+
+/** What is chosen is asked at once: an answer below a field that says otherwise would mislead. */
+function Field({ of: parameter, value, name, onChange }: FieldProps) {
   const id = useId();
+  const label = capital(parameter.says);
+  if (parameter.takes === "entity") {
+    return <NameField label={label} chosen={name} onChoose={(entity) => onChange(entity.id)} />;
+  }
+  const words = choices(parameter.says);
+  if (words.length > 0) {
+    return <Select label={capital(parameter.name)} value={value} options={words.map((one) => ({ value: one, words: one }))} onChange={onChange} />;
+  }
   return (
     <div class="field">
-      <label for={id}>{parameter.name}</label>
-      <input id={id} type="text" value={value} autocomplete="off" onInput={(event) => onChange(event.currentTarget.value)} />
-      <span class="hint">{parameter.says}</span>
+      <label for={id}>{label}</label>
+      <input id={id} type="text" value={value} autocomplete="off" onChange={(event) => onChange(event.currentTarget.value)} />
     </div>
   );
 }
 
-function Form({ of: query, set }: { of: StoredQuery; set: Set_ }) {
-  const now = withGiven(query, set);
-  const [draft, change] = useState(now);
-  useEffect(() => change(now), [JSON.stringify(now)]);
-  const put = (name: string) => (value: string) => change((old) => ({ ...old, [name]: value }));
-  const submit = (event: Event) => {
-    event.preventDefault();
-    goAsk({ question: query.name, set: draft });
+interface AskedOf { query: StoredQuery; set: Set_; name: (id: string) => string; showing: Showing; prefixes: Prefixes; }
+
+function Fields({ query, set, name }: Omit<AskedOf, "showing" | "prefixes">) {
+  const put = (parameter: Parameter) => (value: string) => {
+    if (value) goAsk({ question: query.name, set: { ...set, [parameter.name]: value } });
   };
   return (
-    <form class="question-form" onSubmit={submit}>
-      {query.parameters.map((one) => (
-        one.takes === "entity"
-          ? <EntityField key={one.name} label={one.name} hint={one.says} value={draft[one.name] ?? ""} onChange={put(one.name)} />
-          : <TextField key={one.name} of={one} value={draft[one.name] ?? ""} onChange={put(one.name)} />
-      ))}
-      <button type="submit" class="main">Ask</button>
-    </form>
+    <div class="question-fields">
+      {query.parameters.map((one) => {
+        const value = set[one.name] ?? "";
+        return <Field key={one.name} of={one} value={value} name={name(value)} onChange={put(one)} />;
+      })}
+    </div>
+  );
+}
+
+/** The question with the names in it, where its text says how: `# Asks: Who carries out {programme}?` */
+function inWords(query: StoredQuery, set: Set_, name: (id: string) => string): string {
+  const asks = /^# Asks: (.+)$/m.exec(query.text)?.[1];
+  return asks ? asks.replace(/\{(\w+)\}/g, (_, key: string) => name(set[key] ?? key)) : "Answer";
+}
+
+function One({ query, set, given: asSet, prefixes, showing }: Omit<AskedOf, "name"> & { given: Set_ }) {
+  const lead = useMemo(() => leadOf(query.text), [query]);
+  const name = useNames(query.parameters.filter((one) => one.takes === "entity").map((one) => set[one.name] ?? ""));
+  const asked = { kind: "stored" as const, name: query.name, set: asSet };
+  return (
+    <>
+      {query.parameters.length > 0 && <Fields query={query} set={set} name={name} />}
+      <h2>{inWords(query, set, name)}</h2>
+      <AnswerPanel key={JSON.stringify(asked)} asked={asked} prefixes={prefixes} lead={lead} set={set} {...showing} />
+      <p><Link to={askAddress({ way: "sparql", sparql: textOf(query, asSet) })}>Open this question in the editor</Link></p>
+    </>
   );
 }
 
@@ -101,7 +138,6 @@ interface Props extends Showing { queries: readonly StoredQuery[]; prefixes: Pre
 
 export function Questions({ queries, prefixes, state, ...showing }: Props) {
   const query = queries.find((one) => one.name === state.question);
-  const lead = useMemo(() => query && leadOf(query.text), [query]);
   if (!query) {
     return (
       <>
@@ -110,15 +146,10 @@ export function Questions({ queries, prefixes, state, ...showing }: Props) {
       </>
     );
   }
-  const set = withGiven(query, state.set);
-  const asked = { kind: "stored" as const, name: query.name, set: state.set };
   return (
     <>
       <Chooser queries={queries} chosen={query.name} />
-      {query.parameters.length > 0 && <Form key={query.name} of={query} set={state.set} />}
-      <h2>Answer</h2>
-      <AnswerPanel key={JSON.stringify(asked)} asked={asked} prefixes={prefixes} lead={lead} set={set} {...showing} />
-      <p><Link to={askAddress({ way: "sparql", sparql: textOf(query, state.set) })}>Open this question in the editor</Link></p>
+      <One key={query.name} query={query} set={withGiven(query, state.set)} given={state.set} prefixes={prefixes} showing={showing} />
     </>
   );
 }

@@ -50,13 +50,13 @@ function sentenceColumn(lead: Lead, { set, known }: Pick<RowsProps, "set" | "kno
   };
   return {
     key: " sentences",
-    head: "Says so",
+    head: "it says so in",
     sort: false,
     text: (row) => address(row) ?? "",
     cell: (row) => {
       const there = address(row);
       const ends = fillLead(lead, row, set, known.prefixes);
-      return there && <Link to={there}>read<span class="unseen">{` the sentences on ${ends?.subject} and ${ends?.object}`}</span></Link>;
+      return there && <Link to={there}>sentences<span class="unseen">{` on ${ends?.subject} and ${ends?.object}`}</span></Link>;
     },
   };
 }

@@ -4,6 +4,7 @@
  * In: an `import()` of a file with a default component. Out: that component. Never: a blank page when it does not come.
  */
 import type { ComponentType } from "preact";
+import { useState } from "preact/hooks";
 import { useLoad } from "../../state/load";
 import { Loader } from "./loader";
 
@@ -19,7 +20,8 @@ export function lazyView<P extends object>(what: string, load: () => Promise<{ d
     return <Loader of={state} what={what} page>{({ View }) => <View {...props} />}</Loader>;
   }
   return function Lazy(props: P) {
-    const View = known;
+    // Chosen once: to change from awaited to known at the next render would start the view anew, without its state.
+    const [View] = useState<ComponentType<P> | null>(() => known);
     return View ? <View {...props} /> : <Awaited {...props} />;
   };
 }
