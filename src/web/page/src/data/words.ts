@@ -52,6 +52,11 @@ export function classPlural(name: EntityClass): string {
   return plurals[name];
 }
 
+/** "Organisation (un-office)"; a kind that only repeats the class is not said. */
+export function kindWords(name: EntityClass, kind: string | null): string {
+  return kind && kind.toLowerCase() !== name.toLowerCase() ? `${name} (${kind})` : name;
+}
+
 // --- numbers -----------------------------------------------------------------------------------------------------
 
 const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });

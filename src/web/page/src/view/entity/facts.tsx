@@ -7,12 +7,12 @@ import type { ComponentChildren } from "preact";
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { EntityPage, EntityRef } from "../../data/types";
-import { counted } from "../../data/words";
+import { counted, kindWords } from "../../data/words";
 import { EntityLink } from "../part/names";
 import { Outside } from "../part/outside";
 
 /** So many stand there at once; more on demand. */
-const FEW = 12;
+const FEW = 8;
 
 interface SomeProps<T> { of: readonly T[]; what: string; children: (one: T) => ComponentChildren; }
 
@@ -56,7 +56,7 @@ const origins: Record<EntityPage["origin"], string> = {
 function facts(page: EntityPage): [string, ComponentChildren][] {
   const labels = Object.entries(page.labels);
   return [
-    ["Kind", page.kind ? `${page.class}, ${page.kind}` : page.class],
+    ["Kind", kindWords(page.class, page.kind)],
     ["Abbreviation", texts(page.abbreviations, "abbreviation")],
     ["Country", one(page.country)],
     ["Parent", one(page.parent)],

@@ -11,7 +11,8 @@ import { Combobox, type Group } from "./combobox";
 import { Hit } from "./hit";
 
 const LABEL = "Find an organisation, country, programme or donor";
-const HITS = 8;
+/** Few enough that the questions below them are seen, too. */
+const HITS = 6;
 const QUESTIONS = 4;
 
 function groupsOf({ hits, questions, about }: Found): Group[] {
