@@ -14,7 +14,8 @@ export interface Sankey { width: number; height: number; bars: Bar[]; bands: Ban
 
 export const BAR = 12;
 /** Room for names left of the first column and right of the last. */
-const MARGIN = 230;
+const MARGIN = 300;
+const TOP = 10;
 const GAP = 14;
 const ROW = 24;
 const ROUNDS = 6;
@@ -39,7 +40,7 @@ function bySize(a: Draft, b: Draft): number {
 
 function stack(column: Draft[], scale: number, height: number): void {
   const used = column.reduce((sum, one) => sum + one.value * scale, 0) + GAP * Math.max(0, column.length - 1);
-  let y = Math.max(0, (height - used) / 2);
+  let y = TOP + Math.max(0, (height - used) / 2);
   for (const { bar, value } of column) {
     bar.y = y;
     bar.height = Math.max(2, value * scale);
@@ -86,7 +87,7 @@ function bandsOf(drafts: readonly Draft[], links: readonly FlowLink[], scale: nu
   return bands;
 }
 
-export function sankey({ nodes, links }: Pick<Flows, "nodes" | "links">, width = 1120): Sankey {
+export function sankey({ nodes, links }: Pick<Flows, "nodes" | "links">, width = 1260): Sankey {
   const used = [...new Set(nodes.map((node) => node.column))].sort((a, b) => a - b);
   const step = used.length > 1 ? (width - 2 * MARGIN - BAR) / (used.length - 1) : 0;
   const drafts = nodes.map((node, i): Draft => ({
@@ -105,5 +106,5 @@ export function sankey({ nodes, links }: Pick<Flows, "nodes" | "links">, width =
     }
   }
   const bottom = Math.max(...drafts.map(({ bar }) => bar.y + bar.height), 0);
-  return { width, height: Math.ceil(bottom + 8), bars: drafts.map(({ bar }) => bar), bands: bandsOf(drafts, links, scale) };
+  return { width, height: Math.ceil(bottom + TOP), bars: drafts.map(({ bar }) => bar), bands: bandsOf(drafts, links, scale) };
 }

@@ -62,5 +62,5 @@ export function thickness(pair: Pair): number {
 
 /** Names are cut for the picture only; the tables have them whole. */
 export function short(label: string): string {
-  return label.length > 34 ? `${label.slice(0, 32).trimEnd()}…` : label;
+  return label.length > 38 ? `${label.slice(0, 36).trimEnd()}…` : label;
 }

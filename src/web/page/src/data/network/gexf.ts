@@ -82,9 +82,8 @@ export function gexf({ model, title, hidden, dress, at }: GexfAsk): string {
   const links = model.links.filter((link) => shown(link.source) && shown(link.target)).map((link, i) =>
     element("edge", {
       id: i, source: model.nodes[link.source]?.id, target: model.nodes[link.target]?.id, label: link.predicate,
+      // All links have the direction of the whole, partners too: readers (networkx) refuse a mixture.
       weight: link.weight, ...spell(link),
-      // A partner is a partner from both sides, in a network that has directions otherwise.
-      type: link.predicate === "partnersWith" ? "undirected" : undefined,
     }, values(link, linkAttributes)));
   const dated = model.links.some((link) => link.first ?? link.last);
   const time = dated ? { mode: "dynamic", timeformat: "date" } : { mode: "static" };

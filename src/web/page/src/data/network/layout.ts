@@ -1,7 +1,7 @@
 /**
  * Where the nodes stand: ForceAtlas2 in slices, for a page that may start no worker.
  *
- * In: a model and a seed. Out: the same positions each time, within ±1200. Never: a clock, chance.
+ * In: a model and a seed. Out: the same positions each time, within ±1500 and ±1000. Never: a clock, chance.
  */
 import iterate from "graphology-layout-forceatlas2/iterate.js";
 import { otherEnd, type Model } from "./model";
@@ -15,7 +15,9 @@ export interface Layout {
   step(more: () => boolean): boolean;
 }
 
-const RADIUS = 1000;
+export const RADIUS = 1000;
+/** How much wider than high. */
+export const WIDE = 1.5;
 /** Numbers a node and a link have in the matrices of the library. */
 const PPN = 10;
 const PPE = 3;
@@ -86,12 +88,29 @@ function settings(nodes: number) {
 /** Small networks are laid out at leisure, large ones well enough to be read. */
 function rounds(nodes: number, stage: number): number {
   if (stage > 0) return 60;
-  return Math.round(Math.min(600, Math.max(120, 300_000 / Math.max(1, nodes))));
+  return Math.round(Math.min(400, Math.max(120, 300_000 / Math.max(1, nodes))));
 }
 
-interface Frame { x: number; y: number; scale: number; }
+/** How the library's places become the picture's: first the crowd in the middle is spread, then all is fitted. */
+interface Frame { x: number; y: number; far: number; fit: [dx: number, wide: number, dy: number, high: number]; }
 
-/** The frame that brings the nodes around the middle. Lonely ones far out do not make all the others small. */
+/** The middle is spread, and what lies beyond most others is drawn near, the farther the more. */
+function spread(nodes: Float32Array, i: number, frame: Frame): [number, number] {
+  const x = (nodes[i * PPN] ?? 0) - frame.x;
+  const y = (nodes[i * PPN + 1] ?? 0) - frame.y;
+  const far = Math.hypot(x, y) / frame.far;
+  if (!(far > 0)) return [0, 0];
+  const near = (far > 1 ? 1.2 - 0.2 / far : far ** 0.7) / (far * frame.far);
+  return [x * near, y * near];
+}
+
+function framed(nodes: Float32Array, i: number, frame: Frame): [number, number] {
+  const [x, y] = spread(nodes, i, frame);
+  const [dx, wide, dy, high] = frame.fit;
+  return [(x - dx) * wide, (y - dy) * high];
+}
+
+/** The frame that is filled by these nodes: an oblong, as names are wide. */
 function frameOf(nodes: Float32Array, count: number): Frame {
   let [x, y] = [0, 0];
   for (let i = 0; i < count; i++) {
@@ -99,17 +118,16 @@ function frameOf(nodes: Float32Array, count: number): Frame {
     y += (nodes[i * PPN + 1] ?? 0) / count;
   }
   const far = Array.from({ length: count }, (_, i) => Math.hypot((nodes[i * PPN] ?? 0) - x, (nodes[i * PPN + 1] ?? 0) - y));
-  const most = far.sort((a, b) => a - b)[Math.floor((count - 1) * 0.98)] ?? 0;
-  return { x, y, scale: most > 0 ? RADIUS / most : 1 };
-}
-
-/** In the frame; what lies beyond it is drawn near, the farther the more. */
-function framed(nodes: Float32Array, i: number, frame: Frame): [number, number] {
-  const x = ((nodes[i * PPN] ?? 0) - frame.x) * frame.scale;
-  const y = ((nodes[i * PPN + 1] ?? 0) - frame.y) * frame.scale;
-  const far = Math.hypot(x, y);
-  const near = far > RADIUS ? (RADIUS + 200 * (1 - RADIUS / far)) / far : 1;
-  return [x * near, y * near];
+  const most = far.sort((a, b) => a - b)[Math.floor((count - 1) * 0.95)] ?? 0;
+  const frame: Frame = { x, y, far: most > 0 ? most : 1, fit: [0, 1, 0, 1] };
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let i = 0; i < count; i++) {
+    const [px, py] = spread(nodes, i, frame);
+    [left, right, bottom, top] = [Math.min(left, px), Math.max(right, px), Math.min(bottom, py), Math.max(top, py)];
+  }
+  const scale = (span: number, to: number) => (span > 0 ? (2 * to) / span : 1);
+  frame.fit = [(left + right) / 2, scale(right - left, RADIUS * WIDE), (bottom + top) / 2, scale(top - bottom, RADIUS)];
+  return frame;
 }
 
 export function startLayout(model: Model, seed: number): Layout {
@@ -119,7 +137,7 @@ export function startLayout(model: Model, seed: number): Layout {
   const total = planned.reduce((a, b) => a + b, 0);
   let [stage, round, done] = [-1, 0, 0];
   let edges: Float32Array = new Float32Array(0);
-  let frame: Frame = { x: 0, y: 0, scale: 1 };
+  let frame: Frame = { x: 0, y: 0, far: 1, fit: [0, 1, 0, 1] };
 
   const layout: Layout = { positions: new Float64Array(all * 2).fill(NaN), share: 0, step };
 

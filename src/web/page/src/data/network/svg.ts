@@ -73,10 +73,13 @@ function node(one: SceneNode): string {
   return element("g", {}, element("title", {}, escaped(one.title)), circle, ...sign);
 }
 
-function label(one: SceneNode): string {
+/** A name; at the right edge it goes to the left of its node. */
+function label(one: SceneNode, edge: number): string {
   if (one.label === null) return "";
+  const off = one.radius + 3;
+  const left = one.x + off + one.label.length * 7 > edge;
   return element("text", {
-    x: n(one.x + one.radius + 3), y: n(one.y + 4.5), fill: INK, stroke: "#ffffff", "stroke-width": 3.5,
+    x: n(left ? one.x - off : one.x + off), y: n(one.y + 4.5), "text-anchor": left ? "end" : undefined, fill: INK, stroke: "#ffffff", "stroke-width": 3.5,
     "paint-order": "stroke", "stroke-linejoin": "round",
   }, escaped(one.label));
 }
@@ -121,6 +124,6 @@ export function svg(scene: Scene): string {
     element("g", { "clip-path": "url(#frame)" },
       element("g", {}, ...scene.lines.map(line)),
       element("g", {}, ...scene.nodes.map(node)),
-      element("g", {}, ...scene.nodes.map(label))),
+      element("g", {}, ...scene.nodes.map((one) => label(one, scene.width)))),
     legend(scene))}\n`;
 }

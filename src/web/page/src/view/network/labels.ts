@@ -1,7 +1,7 @@
 /**
  * Names in the picture: none over another, each with an edge of paper around it.
  *
- * In: what sigma wants written. Out: strokes on its canvas. Never: a name over a name, unless it is asked for.
+ * In: what sigma wants written. Out: strokes on its canvas. Never: a name over a name.
  */
 import type { Colours } from "../../data/colours";
 import type { NodeDress } from "../../data/network/dress";
@@ -20,6 +20,8 @@ export class Labels {
   /** Places of nodes whose names are written. */
   shown = new Set<number>();
   private boxes: Box[] = [];
+  private asked: { context: Context; at: Written; dress: NodeDress | undefined }[] = [];
+  private edge = Infinity;
   private widths = new Map<string, number>();
 
   constructor(public colours: Colours) {}
@@ -27,6 +29,7 @@ export class Labels {
   /** A new picture begins. */
   start(): void {
     this.boxes = [];
+    this.asked = [];
     this.shown = new Set();
   }
 
@@ -40,8 +43,12 @@ export class Labels {
   }
 
   private extent(context: Context, at: Written): Box {
-    const left = at.x + at.size + 3;
-    return { left, top: at.y - SIZE / 2 - 2, right: left + this.width(context, at.label ?? ""), bottom: at.y + SIZE / 2 + 3 };
+    const wide = this.width(context, at.label ?? "");
+    const right = at.x + at.size + 3;
+    const before = at.x - at.size - 3 - wide;
+    // At the right edge the name goes to the left of its node.
+    const left = right + wide > this.edge && before > 0 ? before : right;
+    return { left, top: at.y - SIZE / 2 - 2, right: left + wide, bottom: at.y + SIZE / 2 + 3 };
   }
 
   private free(box: Box): boolean {
@@ -70,22 +77,32 @@ export class Labels {
     context.fillText(at.label ?? "", box.left, at.y + SIZE / 3);
   }
 
+  /** Kept until all are known: sigma asks place by place, but the weightiest go first. */
   draw(context: Context, at: Written, dress: NodeDress | undefined): void {
-    if (!at.label) return;
-    this.sign(context, at, dress);
-    const box = this.extent(context, at);
-    if (!at.forceLabel && !this.free(box)) return;
-    this.boxes.push(box);
-    this.shown.add(Number(at.key));
-    this.text(context, at, box);
+    if (at.label) this.asked.push({ context, at: { ...at }, dress });
+  }
+
+  write(): void {
+    this.edge = this.asked[0]?.context.canvas.clientWidth ?? this.edge;
+    for (const { context, at, dress } of this.asked) this.sign(context, at, dress);
+    this.asked.sort((a, b) => Number(b.at.forceLabel ?? false) - Number(a.at.forceLabel ?? false) || b.at.size - a.at.size);
+    for (const { context, at } of this.asked) {
+      const box = this.extent(context, at);
+      if (!this.free(box)) continue;
+      this.boxes.push(box);
+      this.shown.add(Number(at.key));
+      this.text(context, at, box);
+    }
+    this.asked = [];
   }
 
   /** For the node under the pointer and the selected one: a frame around node and name. Sigma draws the node over it. */
   box(context: Context, at: Written): void {
     const box = this.extent(context, at);
     const round = Math.max(at.size + 4, SIZE / 2 + 4);
+    const [left, right] = [Math.min(at.x - round, box.left - 8), Math.max(at.x + round, box.right + 6)];
     context.beginPath();
-    context.roundRect(at.x - round, at.y - round, box.right - at.x + round + 6, 2 * round, round);
+    context.roundRect(left, at.y - round, right - left, 2 * round, round);
     context.fillStyle = this.colours.paper;
     context.fill();
     context.lineWidth = 2;

@@ -9,6 +9,7 @@ import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
 import type { Colours } from "../../data/colours";
 import { short, thickness, type NodeDress } from "../../data/network/dress";
+import { RADIUS, WIDE } from "../../data/network/layout";
 import type { Model, Pair } from "../../data/network/model";
 import type { Pin, Sight } from "../../state/network";
 import { toSegment, type Point } from "./geometry";
@@ -33,8 +34,6 @@ export interface Marks {
 
 /** Beyond, lines are one pixel wide and have no arrows: the tables and cards tell the direction. */
 const FEW_LINES = 4000;
-/** The layout stays within. */
-const EDGE = 1150;
 const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
 /** How near to a line a click has to be, in pixels. */
 const NEAR = 6;
@@ -53,6 +52,7 @@ export class Picture {
   private hovered: number | null = null;
   private dragged: { node: number; moved: boolean } | null = null;
   private timer = 0;
+  private fit = 1;
   private readonly watch: ResizeObserver;
   private readonly labels: Labels;
 
@@ -65,7 +65,7 @@ export class Picture {
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       labelRenderedSizeThreshold: 3,
-      labelDensity: 2,
+      labelDensity: 3,
       labelGridCellSize: 90,
       doubleClickTimeout: 250,
       defaultEdgeType: "line",
@@ -77,12 +77,17 @@ export class Picture {
       defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data, this.dress[Number(data["key"])]),
       defaultDrawNodeHover: (context, data) => this.labels.box(context, data),
     });
-    // The frame does not hang on pins, or it would move when a node is dragged.
-    this.sigma.setCustomBBox({ x: [-EDGE, EDGE], y: [-EDGE, EDGE] });
     this.sigma.on("beforeRender", () => this.labels.start());
+    this.sigma.on("afterRender", () => this.labels.write());
     this.listen();
-    this.watch = new ResizeObserver(() => this.sigma.refresh({ schedule: true }));
+    this.watch = new ResizeObserver(() => this.refit(place));
     this.watch.observe(place);
+  }
+
+  /** A small picture has small nodes. */
+  private refit({ clientWidth, clientHeight }: HTMLElement): void {
+    this.fit = Math.min(1, Math.max(0.5, Math.sqrt(clientWidth * clientHeight) / 800));
+    this.sigma.refresh({ schedule: true });
   }
 
   kill(): void {
@@ -115,6 +120,9 @@ export class Picture {
   }
 
   place(positions: Float64Array, pins: readonly Pin[]): void {
+    // Nodes that came later may lie beyond; pins do not count, or the frame would move when a node is dragged.
+    const far = positions.reduce((most, one, i) => Math.max(most, Math.abs(i % 2 === 0 ? one / WIDE : one) || 0), RADIUS);
+    this.sigma.setCustomBBox({ x: [-far * WIDE, far * WIDE], y: [-far, far] });
     const pinned = new Map(pins.map((pin) => [this.model?.place.get(pin.id), pin]));
     this.graph.updateEachNodeAttributes((key, data) => {
       const i = Number(key);
@@ -141,7 +149,7 @@ export class Picture {
     const chosen = this.marks.chosen.has(i);
     const back = near !== null && !near.has(i) && !chosen;
     return {
-      size: dress?.radius ?? 3,
+      size: (dress?.radius ?? 3) * this.fit,
       color: back ? this.colours.faint : dress?.colour ?? this.colours.other,
       highlighted: chosen,
       forceLabel: chosen || (near !== null && near.size <= 25 && near.has(i)),
@@ -211,7 +219,7 @@ export class Picture {
   }
 
   radius(i: number): number {
-    return this.sigma.scaleSize(this.dress[i]?.radius ?? 3);
+    return this.sigma.scaleSize((this.dress[i]?.radius ?? 3) * this.fit);
   }
 
   /** Places of the nodes whose names are written now. */

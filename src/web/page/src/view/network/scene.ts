@@ -6,6 +6,7 @@
  */
 import { onPaper, communityColour, COMMUNITIES } from "../../data/colours";
 import { communityName, dressNodes, short, thickness, type Look } from "../../data/network/dress";
+import { WIDE } from "../../data/network/layout";
 import type { Model, Pair } from "../../data/network/model";
 import type { Scene, SceneLine } from "../../data/network/svg";
 import { classes, counted, predicateWord } from "../../data/words";
@@ -77,14 +78,15 @@ function crosses(view: View, a: Point, b: Point): boolean {
     && Math.min(a.x, b.x) < view.width && Math.min(a.y, b.y) < view.height;
 }
 
-/** A view without a screen: all of the network, in a square, the weightiest nodes named. */
-export function wholeView(model: Model, positions: Float64Array, radii: readonly number[], side = 1000): View {
-  const far = positions.reduce((most, one) => Math.max(most, Math.abs(one) || 0), 1) * 1.15;
-  const scale = side / 2 / far;
+/** A view without a screen: all of the network, in a frame, the weightiest nodes named. */
+export function wholeView(model: Model, positions: Float64Array, radii: readonly number[], height = 800): View {
+  const far = positions.reduce((most, one, i) => Math.max(most, Math.abs(i % 2 === 0 ? one / WIDE : one) || 0), 1) * 1.15;
+  const scale = height / 2 / far;
+  const width = height * WIDE;
   const heaviest = model.nodes.map((_, i) => i).sort((a, b) => (radii[b] ?? 0) - (radii[a] ?? 0)).slice(0, 40);
   return {
-    width: side, height: side, named: new Set(heaviest),
-    at: (i) => ({ x: side / 2 + (positions[2 * i] ?? 0) * scale, y: side / 2 - (positions[2 * i + 1] ?? 0) * scale }),
+    width, height, named: new Set(heaviest),
+    at: (i) => ({ x: width / 2 + (positions[2 * i] ?? 0) * scale, y: height / 2 - (positions[2 * i + 1] ?? 0) * scale }),
     radius: (i) => radii[i] ?? 3,
   };
 }

@@ -9,9 +9,9 @@ import type { Model } from "../../data/network/model";
 
 const SLICE = 24;
 /** Milliseconds between two pictures of a layout at work: to draw thousands of nodes anew takes longer than a step. */
-const between = (nodes: number) => nodes / 5;
+const between = (nodes: number) => Math.max(100, nodes / 5);
 /** Small networks are laid out before the first picture. */
-const AT_ONCE = 80;
+const AT_ONCE = 150;
 
 function during(milliseconds: number): () => boolean {
   const end = performance.now() + milliseconds;
