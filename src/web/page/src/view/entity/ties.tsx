@@ -37,7 +37,8 @@ export function EntityTies({ of: page }: { of: EntityPage }) {
   return (
     <>
       <p class="hint">
-        Association: how many times as often as chance would have it. By chance: how likely it is that there is nothing to it.
+        Association: how many times as often as chance would have it; below 1, more rarely. By chance: how many of a hundred
+        ties that stand out as much do so by chance alone.
       </p>
       <DataTable
         caption={<span class="unseen">{`Named with ${page.label}`}</span>} rows={page.together} columns={columnsOf(page.id)} rowKey={(tie) => tie.b.id}

@@ -10,31 +10,36 @@ import { useLoad } from "../../state/load";
 import { Loader } from "../part/loader";
 import { Questions } from "../part/questions";
 
-/** How many questions are taken of one name. */
-const EACH = 2;
 const WITHOUT_BLANKS = 6;
 
-/** The subject or object of the edge of which most stories tell. */
-async function strongest(predicate: Predicate, end: "subject" | "object", signal: AbortSignal): Promise<string | null> {
+/** Of which name a question is shown: an end of the edge of which most stories tell. */
+interface Seed { predicate: Predicate; end: "subject" | "object"; query: string; }
+const seeds: readonly Seed[] = [
+  { predicate: "funds", end: "object", query: "ultimate-donors" },
+  { predicate: "partnersWith", end: "subject", query: "partners" },
+  { predicate: "implements", end: "object", query: "implementers" },
+];
+
+async function strongest({ predicate, end }: Seed, signal: AbortSignal): Promise<string | null> {
   const { data } = await api.edges({ predicate: [predicate], sort: "documents", limit: 5 }, signal);
-  for (const edge of data.rows) {
-    if (end === "subject") return edge.subject.id;
-    if (edge.object.kind === "entity") return edge.object.id;
+  for (const { subject, object } of data.rows) {
+    if (end === "subject") return subject.id;
+    if (object.kind === "entity") return object.id;
   }
   return null;
 }
 
-async function questionsOf(id: string, signal: AbortSignal): Promise<Question[]> {
+/** The question that the seed is for, or another that fits the name. */
+async function questionOf(seed: Seed, signal: AbortSignal): Promise<Question[]> {
+  const id = await strongest(seed, signal);
+  if (id === null) return [];
   const { data } = await api.entity(id, signal);
-  return data.questions.slice(0, EACH);
+  const question = data.questions.find((one) => one.query === seed.query) ?? data.questions[0];
+  return question ? [question] : [];
 }
 
 async function filledIn(signal: AbortSignal): Promise<Question[]> {
-  const found = await Promise.all([
-    strongest("funds", "object", signal), strongest("partnersWith", "subject", signal), strongest("implements", "object", signal),
-  ]);
-  const names = [...new Set(found)].filter((id) => id !== null);
-  const all = (await Promise.all(names.map((id) => questionsOf(id, signal)))).flat();
+  const all = (await Promise.all(seeds.map((seed) => questionOf(seed, signal)))).flat();
   return all.filter((one, i) => all.findIndex((other) => other.text === one.text) === i);
 }
 

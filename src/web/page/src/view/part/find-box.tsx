@@ -13,7 +13,7 @@ import { Hit } from "./hit";
 const LABEL = "Find an organisation, country, programme or donor";
 /** Few enough that the questions below them are seen, too. */
 const HITS = 6;
-const QUESTIONS = 4;
+const QUESTIONS = 6;
 
 function groupsOf({ hits, questions, about }: Found): Group[] {
   return [
