@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::base::{CodePoints, Span, Story};
+use crate::base::{CodePoints, Entity, Mention, Span, Story};
 use crate::view::desk::parts::EntityRef;
 
 /// A stretch of text.
@@ -57,16 +57,24 @@ pub(super) fn passage(
     story: &Story,
     span: Span,
     words: &[Span],
-    entity: &dyn Fn(&crate::base::Entity) -> (EntityRef, bool),
+    entity: &dyn Fn(&Entity) -> (EntityRef, bool),
 ) -> Passage {
     let text = story.document.text.get(span.range()).unwrap_or_default();
-    let names = story.extraction.mentions.iter().filter(|m| !m.nested && span.contains(m.span));
-    let mut stretches: Vec<Stretch> = names
-        .map(|mention| {
-            let (entity, focus) = entity(&mention.entity);
-            Stretch { span: mention.span, entity: Some(entity), focus }
-        })
-        .collect();
+    let here = || story.extraction.mentions.iter().filter(|m| span.contains(m.span));
+    let stretch = |mention: &Mention| {
+        let (entity, focus) = entity(&mention.entity);
+        Stretch { span: mention.span, entity: Some(entity), focus }
+    };
+    let mut stretches: Vec<Stretch> = here().filter(|m| !m.nested).map(stretch).collect();
+    // An end of the edge is marked where it stands inside a longer name: `UNODC` in `EU-UNODC joint action`.
+    for inner in here().filter(|m| m.nested).map(stretch).filter(|inner| inner.focus) {
+        let is_shown = |s: &Stretch| s.focus && s.entity == inner.entity;
+        if !stretches.iter().any(is_shown) {
+            stretches.retain(|outer| outer.focus || !outer.span.contains(inner.span));
+            stretches.push(inner);
+        }
+    }
+    stretches.sort_by_key(|s| s.span.start);
     let taken: Vec<Span> = stretches.iter().map(|s| s.span).collect();
     for free in words.iter().filter(|w| span.contains(**w)).flat_map(|w| without(*w, &taken)) {
         stretches.push(Stretch { span: free, entity: None, focus: false });
@@ -118,7 +126,7 @@ mod tests {
         let at = text.find(" funds").unwrap();
         // From inside one name into the other.
         let words = Span::new(at - 2, at + 9);
-        let entity = |e: &crate::base::Entity| {
+        let entity = |e: &Entity| {
             let (id, label, class) = (e.id.clone(), e.label.clone(), e.class);
             (EntityRef { id, label, class, provisional: false }, &*e.id == "deu")
         };
