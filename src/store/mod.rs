@@ -1,4 +1,4 @@
-//! Graphs on disk and in memory: the only module that names the RDF store.
+//! Graphs on disk and in memory: the only module that knows how statements are kept.
 //!
 //! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
 //! Never: a half-written graph that a reader could see, or an answer from a damaged one.
@@ -13,10 +13,14 @@
 
 mod checksum;
 mod contents;
+mod dataset;
 mod entity_line;
 mod error;
 mod files;
 mod folder;
+mod functions;
+mod guarded;
+mod index;
 mod json_lines;
 mod kb;
 mod manifest;
@@ -24,6 +28,7 @@ mod snapshot;
 pub mod sparql;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod writer;
 
 pub use contents::Contents;
@@ -34,4 +39,5 @@ pub use json_lines::JsonLines;
 pub use kb::{EvaluateOptions, Kb, Pattern};
 pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
 pub use snapshot::Snapshot;
+pub use watch::{Interrupted, interruptible, step};
 pub use writer::SnapshotWriter;

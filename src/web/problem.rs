@@ -46,9 +46,13 @@ impl Problem {
     /// What kept a query from being answered.
     pub(super) fn of_query(error: &QueryError) -> Self {
         let status = match error {
-            QueryError::TimedOut(_) | QueryError::OutOfMemory(_) => StatusCode::SERVICE_UNAVAILABLE,
+            QueryError::TimedOut(_) | QueryError::OutOfMemory(_) | QueryError::Interrupted(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             QueryError::Update | QueryError::Service => StatusCode::FORBIDDEN,
-            QueryError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            QueryError::TooLarge { .. } | QueryError::TooManyPatterns(_) => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             // A function that nobody knows is the question's.
             QueryError::Evaluation(
                 QueryEvaluationError::UnsupportedCustomFunction(_)
