@@ -10,12 +10,12 @@ use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
 };
 
-use crate::rdf::{Iris, knowledge, mentions};
+use crate::rdf::{Description, Iris, knowledge, mentions};
 use crate::store::dataset::{Layer, Quads, Triples, View};
 use crate::store::functions::evaluator;
 use crate::store::guarded::guarded;
 use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
-use crate::store::{Snapshot, StoreError};
+use crate::store::{Snapshot, StoreError, description};
 
 /// A graph in memory that answers SPARQL. Shared between threads by reference.
 pub struct Kb {
@@ -199,6 +199,12 @@ impl Kb {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// What is said of the graph as a whole.
+    #[must_use]
+    pub fn description(&self) -> Description {
+        description(self.snapshot.as_ref(), self.triples.rows.len())
     }
 
     /// Mints the IRIs of this graph.

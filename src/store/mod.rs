@@ -11,6 +11,7 @@
 //! A snapshot holds no triples: all are made of what it holds, by [`lines`](crate::rdf::lines()) or
 //! [`knowledge`](crate::rdf::knowledge()), and would take five times its room.
 
+mod about;
 mod checksum;
 mod contents;
 mod dataset;
@@ -31,6 +32,7 @@ mod tests;
 mod watch;
 mod writer;
 
+pub use about::description;
 pub use contents::Contents;
 pub use entity_line::EntityLine;
 pub use error::StoreError;

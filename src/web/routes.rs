@@ -13,7 +13,7 @@ use axum::routing::any;
 use axum::{Router, middleware};
 
 use crate::web::answer::{Answered, answer};
-use crate::web::description::description;
+use crate::web::description::{dataset, description};
 use crate::web::front::front;
 use crate::web::guard::guard;
 use crate::web::problem::Problem;
@@ -31,7 +31,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
     let mut router = Router::new()
         .route("/", any(first))
         .route("/sparql", any(sparql))
-        .route("/graphs", any(graphs));
+        .route("/graphs", any(graphs))
+        .route("/.well-known/void", any(void));
     for kind in ["id", "doc", "event", "claim", "ev", "co", "rule", "run"] {
         router = router
             .route(&format!("/{kind}/{{*path}}"), any(see))
@@ -69,6 +70,16 @@ async fn sparql(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
         }
     };
     Ok(answered.into_response())
+}
+
+/// What the graph holds, and where it is asked (VoID, section 7.2).
+async fn void(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
+    if let Some(early) = early(request.method(), READS) {
+        return early;
+    }
+    let (accept, endpoint) = (accept(request.headers()), endpoint(request.headers()));
+    let graph = shared.graph();
+    Ok(written(&graph, dataset(&graph.kb, &endpoint), accept.as_deref())?.into_response())
 }
 
 async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
