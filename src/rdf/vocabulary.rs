@@ -193,6 +193,7 @@ pub mod void {
         DOCUMENTS = "documents", DISTINCT_SUBJECTS = "distinctSubjects",
         URI_SPACE = "uriSpace", VOCABULARY = "vocabulary", CLASS_PARTITION = "classPartition",
         CLASS = "class", PROPERTY_PARTITION = "propertyPartition", PROPERTY = "property",
+        SPARQL_ENDPOINT = "sparqlEndpoint",
     });
 }
 

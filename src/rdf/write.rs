@@ -67,6 +67,11 @@ pub enum WriteError {
     /// The syntax has no named graphs, and the statements have.
     #[error("{} cannot hold named graphs; write trig or nquads", .0.name())]
     NamedGraphs(Syntax),
+    /// RDF/XML writes a predicate as the name of an element, and this one ends in none.
+    #[error(
+        "rdfxml cannot hold the predicate <{0}>, which does not end in a name; write turtle, ntriples or jsonld"
+    )]
+    Predicate(String),
     /// The syntax cannot hold triple terms.
     #[error("{} cannot hold RDF 1.2; write turtle, trig, ntriples or nquads", .0.name())]
     Version(Syntax),
@@ -213,12 +218,23 @@ fn serialize(
         // Triple terms were refused before.
         let Object::Term(mut object) = row.object else { continue };
         if options.syntax == Syntax::RdfXml {
+            if !ends_in_a_name(row.predicate.as_str()) {
+                return Err(WriteError::Predicate(row.predicate.into_string()));
+            }
             written.replaced += make_xml(&mut object);
         }
         serializer.serialize_quad(&Quad::new(row.subject, row.predicate, object, row.graph))?;
     }
     serializer.finish()?;
     Ok(written)
+}
+
+/// Whether the end of an IRI, from some letter on, can name an element of XML: one of the letters, digits and signs at its end opens a name.
+fn ends_in_a_name(iri: &str) -> bool {
+    let opens =
+        |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= '\u{c0}' && c.is_alphabetic());
+    let follows = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    iri.chars().rev().take_while(follows).any(opens)
 }
 
 /// Replaces what XML 1.0 has no way to write, and counts it.

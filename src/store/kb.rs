@@ -4,27 +4,30 @@
 //! a call that leaves the machine (the store is built without an HTTP client).
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use oxigraph::model::{
     GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef, Triple,
 };
-use oxigraph::sparql::SparqlEvaluator;
-use oxigraph::store::{StorageError, Store};
 
 use crate::rdf::vocabulary::consort;
-use crate::rdf::{Iris, knowledge, mentions};
+use crate::rdf::{Description, Iris, knowledge, mentions};
+use crate::store::dataset::{Layer, Quads, Triples, View};
+use crate::store::functions::evaluator;
+use crate::store::guarded::guarded;
 use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
-use crate::store::{Contents, Snapshot, StoreError};
+use crate::store::{Contents, Snapshot, StoreError, description};
 
-/// A graph in a store that answers SPARQL. Shared between threads by reference.
+/// A graph in memory that answers SPARQL. Shared between threads by reference.
 pub struct Kb {
-    store: Store,
+    triples: Layer<3>,
+    /// The mention layer, once it is asked for.
+    quads: OnceLock<Layer<4>>,
+    /// Held while the mention layer is loaded.
+    loading: Mutex<()>,
     iris: Iris,
     /// Where the mention layer comes from; `None` for a graph that was never on disk.
     snapshot: Option<Snapshot>,
-    /// Whether the mention layer is loaded.
-    has_mentions: Mutex<bool>,
 }
 
 /// How to evaluate a query.
@@ -70,10 +73,14 @@ impl Kb {
     /// # Errors
     /// When the store fails.
     pub fn of(snapshot: Snapshot, contents: &Contents, texts: bool) -> Result<Self, StoreError> {
-        let store = Store::new().map_err(engine)?;
-        fill(&store, contents, snapshot.iris(), texts)?;
+        let triples = default_graph(contents, snapshot.iris(), texts)?;
         let iris = snapshot.iris().clone();
-        Ok(Self { store, iris, snapshot: Some(snapshot), has_mentions: Mutex::new(!texts) })
+        let none = |terms| Quads::beside(terms).sorted();
+        let quads = match texts {
+            true => OnceLock::new(),
+            false => OnceLock::from(none(&triples.terms)?),
+        };
+        Ok(Self { triples, quads, loading: Mutex::new(()), iris, snapshot: Some(snapshot) })
     }
 
     /// A graph of these quads, in memory.
@@ -97,11 +104,18 @@ impl Kb {
         quads: impl IntoIterator<Item = Quad>,
         iris: Iris,
     ) -> Result<Self, StoreError> {
-        let store = Store::new().map_err(engine)?;
-        let mut loader = store.bulk_loader();
-        loader.load_quads(quads).map_err(engine)?;
-        loader.commit().map_err(engine)?;
-        Ok(Self { store, iris, snapshot: None, has_mentions: Mutex::new(true) })
+        let (mut triples, mut named) = (Triples::default(), Vec::new());
+        for quad in quads {
+            match quad.graph_name {
+                GraphName::DefaultGraph => triples.add(quad)?,
+                _ => named.push(quad),
+            }
+        }
+        let triples = triples.sorted()?;
+        let mut quads = Quads::beside(&triples.terms);
+        named.into_iter().try_for_each(|quad| quads.add(quad))?;
+        let quads = OnceLock::from(quads.sorted()?);
+        Ok(Self { triples, quads, loading: Mutex::new(()), iris, snapshot: None })
     }
 
     /// Loads texts, sentences and mentions into their named graphs, once.
@@ -109,11 +123,17 @@ impl Kb {
     /// # Errors
     /// When the records cannot be read; then none of them is loaded.
     pub fn load_mentions(&self) -> Result<(), StoreError> {
-        // A panic elsewhere cannot leave the flag wrong: it is set after the commit.
-        let mut loaded = self.has_mentions.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(snapshot) = self.snapshot.as_ref().filter(|_| !*loaded) else { return Ok(()) };
-        fill_mentions(&self.store, snapshot)?;
-        *loaded = true;
+        // A panic elsewhere leaves nothing half-loaded: the layer is set when it is whole.
+        let _one_at_a_time = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(snapshot) = self.snapshot.as_ref().filter(|_| self.quads.get().is_none()) else {
+            return Ok(());
+        };
+        let mut quads = Quads::beside(&self.triples.terms);
+        for record in snapshot.records()? {
+            mentions(&record?, snapshot.iris()).into_iter().try_for_each(|quad| quads.add(quad))?;
+        }
+        let quads = quads.sorted()?;
+        self.quads.get_or_init(|| quads);
         Ok(())
     }
 
@@ -121,6 +141,9 @@ impl Kb {
     ///
     /// # Errors
     /// When the evaluation fails or is cancelled; while solutions are read, they have errors of their own.
+    ///
+    /// The engine looks at the token where it reads statements; it ends everywhere else too inside
+    /// [`interruptible`](crate::store::interruptible).
     ///
     /// ```
     /// use consort::rdf::Iris;
@@ -136,13 +159,13 @@ impl Kb {
         &self,
         query: Query,
         options: &EvaluateOptions,
-    ) -> Result<QueryResults<'static>, QueryEvaluationError> {
+    ) -> Result<QueryResults<'_>, QueryEvaluationError> {
         let is_given = !options.default_graphs.is_empty() || !options.named_graphs.is_empty();
         if options.union_default_graph || is_given || names_graphs(&query) {
             self.load_mentions().map_err(|e| QueryEvaluationError::Dataset(Box::new(e)))?;
         }
-        let evaluator = SparqlEvaluator::new().with_cancellation_token(options.cancel.clone());
-        let mut prepared = evaluator.for_query(query);
+        let evaluator = evaluator().with_cancellation_token(options.cancel.clone());
+        let mut prepared = evaluator.for_query(guarded(query));
         if options.union_default_graph {
             prepared.dataset_mut().set_default_graph_as_union();
         }
@@ -160,34 +183,43 @@ impl Kb {
             let once = graphs.iter().filter(|g| seen.insert(g.to_string())).cloned().collect();
             dataset.set_default_graph(once);
         }
-        prepared.on_store(&self.store).execute()
+        prepared.on_queryable_dataset(self.view()).execute()
     }
 
     /// The quads that match a pattern, in no particular order.
     pub fn quads(
         &self,
         pattern: Pattern<'_>,
-    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<'_> {
         let Pattern { subject, predicate, object, graph } = pattern;
-        self.store
-            .quads_for_pattern(subject, predicate, object, graph)
-            .map(|quad| quad.map_err(engine))
+        let parts = [
+            subject.map(|subject| subject.into_owned().into()),
+            predicate.map(|predicate| predicate.into_owned().into()),
+            object.map(TermRef::into_owned),
+        ];
+        self.view().matching(parts, graph.map(GraphNameRef::into_owned))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::new(&self.triples, self.quads.get())
     }
 
     /// How many quads are loaded.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn len(&self) -> Result<usize, StoreError> {
-        self.store.len().map_err(engine)
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.triples.rows.len() + self.quads.get().map_or(0, |quads| quads.rows.len())
     }
 
     /// Whether nothing is loaded.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn is_empty(&self) -> Result<bool, StoreError> {
-        self.store.is_empty().map_err(engine)
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What is said of the graph as a whole.
+    #[must_use]
+    pub fn description(&self) -> Description {
+        description(self.snapshot.as_ref(), self.triples.rows.len())
     }
 
     /// Mints the IRIs of this graph.
@@ -218,8 +250,8 @@ fn names_graphs(query: &Query) -> bool {
 /// So many quads are handed from one thread to the other at once.
 const CHUNK: usize = 1 << 12;
 
-/// Makes the default graph on one thread, and puts it into a store on another.
-fn fill(store: &Store, contents: &Contents, iris: &Iris, texts: bool) -> Result<(), StoreError> {
+/// Makes the default graph on one thread, and takes it in on another.
+fn default_graph(contents: &Contents, iris: &Iris, texts: bool) -> Result<Layer<3>, StoreError> {
     std::thread::scope(|scope| {
         let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
         scope.spawn(move || {
@@ -228,44 +260,14 @@ fn fill(store: &Store, contents: &Contents, iris: &Iris, texts: bool) -> Result<
             loop {
                 let chunk = triples.by_ref().take(CHUNK);
                 let chunk: Vec<_> = chunk.map(|t| t.in_graph(GraphName::DefaultGraph)).collect();
-                // Where nobody takes them any more the loader has failed, and says so.
+                // Where nobody takes them any more the taking has failed, and says so.
                 if chunk.is_empty() || sender.send(chunk).is_err() {
                     break;
                 }
             }
         });
-        insert(store, quads.into_iter().flatten())
+        let mut triples = Triples::default();
+        quads.into_iter().flatten().try_for_each(|quad| triples.add(quad))?;
+        triples.sorted()
     })
-    .map_err(engine)
-}
-
-/// Puts quads into a store as they come. Its bulk loader would gather them all before the first is taken in.
-fn insert(store: &Store, quads: impl Iterator<Item = Quad>) -> Result<(), StorageError> {
-    let mut transaction = store.start_transaction()?;
-    for quad in quads {
-        transaction.insert(&quad);
-    }
-    transaction.commit()
-}
-
-/// Puts the mention layer of all records into the store, all or nothing.
-fn fill_mentions(store: &Store, snapshot: &Snapshot) -> Result<(), StoreError> {
-    // One stream for all records: each call of the loader sets aside room for a million quads.
-    let quads = snapshot.records()?.flat_map(|record| match record {
-        Ok(record) => mentions(&record, snapshot.iris()).into_iter().map(Ok).collect(),
-        Err(error) => vec![Err(error)],
-    });
-    let mut loader = store.bulk_loader();
-    loader.load_ok_quads::<StoreError, StoreError>(quads)?;
-    loader.commit().map_err(engine)
-}
-
-impl From<StorageError> for StoreError {
-    fn from(error: StorageError) -> Self {
-        engine(error)
-    }
-}
-
-fn engine(error: impl std::fmt::Display) -> StoreError {
-    StoreError::Engine(error.to_string())
 }

@@ -1,4 +1,4 @@
-//! Graphs on disk and in memory: the only module that names the RDF store.
+//! Graphs on disk and in memory: the only module that knows how statements are kept.
 //!
 //! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
 //! Never: a half-written graph that a reader could see, or an answer from a damaged one.
@@ -11,12 +11,17 @@
 //! A snapshot holds no triples: all are made of what it holds, by [`lines`](crate::rdf::lines()) or
 //! [`knowledge`](crate::rdf::knowledge()), and would take five times its room.
 
+mod about;
 mod checksum;
 mod contents;
+mod dataset;
 mod entity_line;
 mod error;
 mod files;
 mod folder;
+mod functions;
+mod guarded;
+mod index;
 mod json_lines;
 mod kb;
 mod manifest;
@@ -24,8 +29,10 @@ mod snapshot;
 pub mod sparql;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod writer;
 
+pub use about::description;
 pub use contents::Contents;
 pub use entity_line::EntityLine;
 pub use error::StoreError;
@@ -34,4 +41,5 @@ pub use json_lines::JsonLines;
 pub use kb::{EvaluateOptions, Kb, Pattern};
 pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
 pub use snapshot::Snapshot;
+pub use watch::{Interrupted, interruptible, step};
 pub use writer::SnapshotWriter;

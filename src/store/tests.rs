@@ -262,9 +262,9 @@ fn a_line_that_goes_bad_while_a_graph_is_open_is_named_by_its_number() {
     let message = Kb::load(snapshot).err().unwrap().to_string();
     assert!(message.contains("records.jsonl:2: "), "{message}");
     // The mention layer is all or nothing.
-    let before = kb.len().unwrap();
+    let before = kb.len();
     assert!(kb.load_mentions().is_err());
-    assert_eq!(kb.len().unwrap(), before);
+    assert_eq!(kb.len(), before);
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn a_graph_answers_and_loads_its_mentions_when_a_query_can_see_them() {
     let kb = Kb::load(Folder::open(dir.path()).unwrap()).unwrap();
     let options = EvaluateOptions::default();
     let unique: std::collections::BTreeSet<_> = canonical(triples()).into_iter().collect();
-    assert_eq!(kb.len().unwrap(), unique.len());
+    assert_eq!(kb.len(), unique.len());
     let donors = rows(&kb, "SELECT ?d { ?d consort:funds ?p }", &options);
     assert_eq!(donors, ["<https://w3id.org/consort/data/id/deu>"]);
     assert_eq!(rows(&kb, "SELECT ?m { ?m a consort:Mention }", &options).len(), 0);
@@ -342,9 +342,9 @@ fn a_graph_answers_and_loads_its_mentions_when_a_query_can_see_them() {
     assert_eq!(rows(&kb, "SELECT ?m { ?m a consort:Mention }", &options).len(), 0);
     let union = EvaluateOptions { union_default_graph: true, ..EvaluateOptions::default() };
     assert_eq!(rows(&kb, "SELECT ?m { ?m a consort:Mention }", &union).len(), n);
-    let loaded = kb.len().unwrap();
+    let loaded = kb.len();
     kb.load_mentions().unwrap();
-    assert_eq!(kb.len().unwrap(), loaded);
+    assert_eq!(kb.len(), loaded);
 
     let subject = kb.iris().entity("deu");
     let pattern = Pattern { subject: Some(subject.as_ref().into()), ..Pattern::default() };

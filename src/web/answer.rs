@@ -89,10 +89,21 @@ fn evaluate(
     accept: Option<&str>,
 ) -> Result<Answered, Problem> {
     let options = &shared.options;
-    let failed = |error: QueryError| Problem::of_query(&error);
     let limits =
         Limits { rows: Some(options.rows), time: Some(options.time), memory: Some(options.memory) };
     let watchdog = Watchdog::start(&limits);
+    let ended = |error: QueryError| Problem::of_query(&error);
+    watchdog.over(|| watched(options.rows, graph, asked, accept, &watchdog)).map_err(ended)?
+}
+
+fn watched(
+    rows: usize,
+    graph: &Graph,
+    asked: &Asked,
+    accept: Option<&str>,
+    watchdog: &Watchdog,
+) -> Result<Answered, Problem> {
+    let failed = |error: QueryError| Problem::of_query(&error);
     let named = |name: &str| match graph.desk() {
         Ok(desk) => desk.named(name).map_err(|error| error.to_string()),
         Err(_) => Err(format!("{name:?} is no value")),
@@ -105,10 +116,8 @@ fn evaluate(
         named_graphs: asked.named_graphs.clone(),
         ..EvaluateOptions::default()
     };
-    let results = graph
-        .kb
-        .evaluate(prepared.query, &evaluation)
-        .map_err(|error| failed(watchdog.explain(error)))?;
+    let results = graph.kb.evaluate(prepared.query, &evaluation);
+    let results = results.map_err(|error| failed(watchdog.explain(error)))?;
     let mut body = Vec::new();
     let turtle = |triples: &[Triple], out: &mut dyn Write| triples_to(graph, triples, chosen, out);
     let (media, format) = match chosen {
@@ -120,11 +129,11 @@ fn evaluate(
     }
     let writing = WriteOptions {
         format: Some(format),
-        limit: Some(options.rows),
+        limit: Some(rows),
         ordered: prepared.ordered,
         prefixes: &graph.prefixes,
         layout: TextLayout::default(),
-        watchdog: &watchdog,
+        watchdog,
     };
     let written = write_results(results, &writing, &turtle, &mut body).map_err(failed)?;
     if media.ends_with("xml") && !fits_xml(&body) {

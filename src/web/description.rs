@@ -1,8 +1,10 @@
-//! What the service can do (SPARQL 1.1 Service Description), as triples.
+//! What the service can do (SPARQL 1.1 Service Description) and what its graph holds (VoID), as triples.
 //!
-//! In: the address of the endpoint. Out: triples. Never: a promise that the tests do not keep.
+//! In: a graph and the address of the endpoint. Out: triples. Never: a promise that the tests do not keep.
 
-use crate::rdf::{Literal, NamedNode, Triple, vocabulary::rdf};
+use crate::rdf::vocabulary::{rdf, void};
+use crate::rdf::{Literal, NamedNode, Triple, describe};
+use crate::store::Kb;
 
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 const FORMATS: &str = "http://www.w3.org/ns/formats/";
@@ -39,4 +41,12 @@ pub(super) fn description(endpoint: &str) -> Vec<Triple> {
         Triple::new(default, title, Literal::new_simple_literal("Who works with whom")),
     ]);
     out
+}
+
+/// The description of a graph, as it stands beside an export, and the endpoint that answers questions about it.
+pub(super) fn dataset(kb: &Kb, endpoint: &str) -> Vec<Triple> {
+    let mut all = describe(&kb.description(), kb.iris());
+    let endpoint = NamedNode::new_unchecked(endpoint.to_owned());
+    all.push(Triple::new(kb.iris().description(None), void::SPARQL_ENDPOINT, endpoint));
+    all
 }

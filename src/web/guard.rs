@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -28,7 +28,7 @@ pub(super) async fn guard(
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     // A browser asks without the token whether it may ask with it, and the page has nothing of the graph.
     let is_open = (is_preflight && cors) || is_page(request.uri().path());
-    let refused = refusal(&shared, request.headers(), is_open);
+    let refused = refusal(&shared, request.uri(), request.headers(), is_open);
     let mut response = match refused {
         Some(problem) => problem.into_response(),
         None => next.run(request).await,
@@ -50,14 +50,21 @@ pub(super) async fn guard(
     response
 }
 
-fn refusal(shared: &Shared, headers: &HeaderMap, is_open: bool) -> Option<Problem> {
+fn refusal(
+    shared: &Shared,
+    target: &Uri,
+    headers: &HeaderMap,
+    is_open: bool,
+) -> Option<Problem> {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     if headers.get_all(header::HOST).iter().count() != 1 {
         return Some(Problem::new(StatusCode::BAD_REQUEST, "a request has one Host"));
     }
     let hosts = &shared.options.hosts;
-    // A page of another site can give its own name this machine's address; then the name tells.
-    let host = text(header::HOST).map(without_port).unwrap_or_default();
+    // A page of another site can give its own name this machine's address; then the name tells. That of the request's target,
+    // where it has one, is what counts (RFC 9112, section 3.2.2).
+    let named = || text(header::HOST).map(without_port);
+    let host = target.host().or_else(named).unwrap_or_default();
     if !hosts.is_empty() && !hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) {
         let says = format!("this server is addressed as {}", hosts.join(", "));
         return Some(Problem::new(StatusCode::MISDIRECTED_REQUEST, says));

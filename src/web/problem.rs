@@ -5,6 +5,7 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::rdf::WriteError;
 use crate::store::sparql::QueryEvaluationError;
 use crate::view::query::QueryError;
 
@@ -43,12 +44,30 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, says).with(header::RETRY_AFTER, "1")
     }
 
+    /// What kept triples from being written; another syntax may do.
+    pub(super) fn of_writing(error: &WriteError) -> Self {
+        let status = match error {
+            WriteError::Io(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::NOT_ACCEPTABLE,
+        };
+        Self::new(status, error.to_string())
+    }
+
     /// What kept a query from being answered.
     pub(super) fn of_query(error: &QueryError) -> Self {
+        if let QueryError::Io(error) = error
+            && let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref())
+        {
+            return Self::of_writing(error);
+        }
         let status = match error {
-            QueryError::TimedOut(_) | QueryError::OutOfMemory(_) => StatusCode::SERVICE_UNAVAILABLE,
+            QueryError::TimedOut(_) | QueryError::OutOfMemory(_) | QueryError::Interrupted(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             QueryError::Update | QueryError::Service => StatusCode::FORBIDDEN,
-            QueryError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            QueryError::TooLarge { .. } | QueryError::TooManyPatterns(_) => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             // A function that nobody knows is the question's.
             QueryError::Evaluation(
                 QueryEvaluationError::UnsupportedCustomFunction(_)

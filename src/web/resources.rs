@@ -80,6 +80,6 @@ pub(super) fn written(
     let (media, syntax) = chosen(accept, &GRAPHS)?;
     let options = WriteOptions { iris: graph.kb.iris(), syntax, version: Version::Rdf11 };
     let mut body = Vec::new();
-    write(triples, &options, &mut body).map_err(|error| failed(&error))?;
+    write(triples, &options, &mut body).map_err(|error| Problem::of_writing(&error))?;
     Ok(Answered { media, body, cut: None })
 }

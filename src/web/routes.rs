@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::web::accept::accept;
 use crate::web::answer::{Answered, answer};
 use crate::web::api;
-use crate::web::description::description;
+use crate::web::description::{dataset, description};
 use crate::web::guard::guard;
 use crate::web::page::{self, VIEWS, document};
 use crate::web::problem::Problem;
@@ -36,7 +36,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route("/", any(page))
         .route("/assets/{name}", any(asset))
         .route("/sparql", any(sparql))
-        .route("/graphs", any(graphs));
+        .route("/graphs", any(graphs))
+        .route("/.well-known/void", any(void));
     for view in VIEWS {
         router = router.route(&format!("/{view}"), any(page));
         router = router.route(&format!("/{view}/{{*rest}}"), any(page));
@@ -81,6 +82,16 @@ async fn sparql(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
         }
     };
     Ok(answered.into_response())
+}
+
+/// What the graph holds, and where it is asked (VoID, section 7.2).
+async fn void(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {
+    if let Some(early) = early(request.method(), READS) {
+        return early;
+    }
+    let (accept, endpoint) = (accept(request.headers()), endpoint(request.headers()));
+    let graph = shared.graph();
+    Ok(written(&graph, dataset(&graph.kb, &endpoint), accept.as_deref())?.into_response())
 }
 
 async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<Response, Problem> {

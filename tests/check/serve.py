@@ -1,10 +1,11 @@
-"""Asks `consort serve` with the SPARQL clients that people have: SPARQLWrapper, rdflib's store, and curl.
+"""Asks `consort serve` with the SPARQL clients that people have: SPARQLWrapper, rdflib's store, curl, and one of the JavaScript world.
 
-usage: serve.py CONSORT GRAPH
-CONSORT is the program, GRAPH a graph folder. Each client must give the rows that `consort query` gives.
+usage: serve.py CONSORT GRAPH NODE_MODULES
+CONSORT is the program, GRAPH a graph folder, NODE_MODULES where npm put fetch-sparql-endpoint. Each client must give the rows that `consort query` gives.
 """
 
 import json
+import pathlib
 import subprocess
 import sys
 
@@ -46,7 +47,13 @@ def check(name, holds):
     print(f"{name}: the same")
 
 
-def clients(endpoint, expected):
+def in_node(endpoint, modules):
+    script = pathlib.Path(__file__).with_name("serve.mjs")
+    said = subprocess.run(["node", script, endpoint, modules, PAIRS], capture_output=True, check=True, text=True)
+    return [(row["donor"], row["what"]) for row in json.loads(said.stdout)]
+
+
+def clients(endpoint, expected, modules):
     check("SPARQLWrapper, GET, JSON", rows(wrapped(endpoint, PAIRS, JSON)) == expected)
     check("SPARQLWrapper, POST, JSON", rows(wrapped(endpoint, PAIRS, JSON, POST)) == expected)
     n_lines = wrapped(endpoint, PAIRS, CSV).decode().strip().splitlines()
@@ -60,10 +67,11 @@ def clients(endpoint, expected):
     curl = ["curl", "--silent", "--fail", "--get", "--data-urlencode", f"query={PAIRS}", endpoint]
     said = subprocess.run(curl, capture_output=True, check=True, text=True)
     check("curl", rows(json.loads(said.stdout)) == expected)
+    check("fetch-sparql-endpoint", in_node(endpoint, modules) == expected)
 
 
 def main():
-    consort, graph = sys.argv[1:]
+    consort, graph, modules = sys.argv[1:]
     expected = ours(consort, graph)
     if not expected:
         sys.exit("the graph has no donor, so nothing is compared")
@@ -72,7 +80,7 @@ def main():
     )
     try:
         line = server.stderr.readline()
-        clients(line[line.index("http://") :].strip() + "sparql", expected)
+        clients(line[line.index("http://") :].strip() + "sparql", expected, modules)
     finally:
         server.terminate()
     if server.wait(timeout=10) != 0:

@@ -13,6 +13,7 @@
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `marks` | archives that the user says how to split |
 //! | `build` `extract` `query` `export` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
+//! | `endless` | queries that would never end are ended, and leave their place
 //! | `protocol` | the W3C's suites for SPARQL over HTTP |
 //! | `api` | the JSON API of the page |
 //! | `eval` | measures equal to the reference, gates, faults of gold |
@@ -37,6 +38,7 @@ mod cooccur;
 mod damage;
 mod decisions;
 mod dice;
+mod endless;
 mod eval;
 mod explain;
 mod export;

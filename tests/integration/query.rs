@@ -241,7 +241,11 @@ fn no_query_takes_the_process_down() {
     let terms = "words, names and signs";
     // Within the bounds a query is answered or runs out of time; beyond them it is told where it passes them.
     let table = [
-        ("a thousand patterns", repeated("", "?s ?p ?o . ?s consort:funds ?a . ", 500, ""), ""),
+        (
+            "a thousand patterns",
+            repeated("", "?s ?p ?o . ?s consort:funds ?a . ", 500, ""),
+            "subqueries",
+        ),
         ("unions", repeated("{ ?s ?p ?o }", " UNION { ?s consort:funds ?o }", 500, ""), ""),
         ("a sum", repeated("?s ?p ?o FILTER(1", "+1", 9000, " > 0)"), ""),
         ("a path", repeated("?s consort:funds", "/consort:funds", 9000, " ?o"), ""),

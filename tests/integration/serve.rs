@@ -165,6 +165,14 @@ fn what_cannot_be_answered_is_told_why() {
     server
         .query("SELECT (\"a\\u0001\" AS ?a) {}", "application/sparql-results+xml")
         .holds(406, &["XML"]);
+    for predicate in ["http://e/2020", "http://e/p/", "http://e/p#1-2"] {
+        let query = format!("CONSTRUCT {{ <http://e/s> <{predicate}> 1 }} {{}}");
+        let refused = server.query(&query, "application/rdf+xml");
+        refused.holds(406, &[&format!("the predicate <{predicate}>"), "turtle"]);
+        server.query(&query, "application/n-triples").holds(200, &[predicate]);
+    }
+    let named = "CONSTRUCT { <http://e/s> <http://e/p2020> 1 ; <http://e/été> 2 } {}";
+    server.query(named, "application/rdf+xml").holds(200, &["p2020", "été"]);
     server.query("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", "*/*").holds(403, &["SERVICE"]);
     server.query("CLEAR ALL", "*/*").holds(403, &["update"]);
     server.query(&deep, "*/*").holds(413, &["brackets"]);
@@ -203,6 +211,12 @@ fn graphs_and_resources_have_addresses() {
     let once = server.query(&count, "text/csv").body;
     let twice = count.replace("FROM", &format!("FROM <{graph}> FROM"));
     assert_eq!(once, server.query(&twice, "text/csv").body);
+    let void = server.get("/.well-known/void", "text/turtle");
+    void.holds(200, &["void:Dataset", "void:triples", "void:sparqlEndpoint <http://", "/sparql>"]);
+    server
+        .get("/.well-known/void", "application/ld+json")
+        .holds(200, &["content-type: application/ld+json"]);
+    server.get("/.well-known/void", "text/html").holds(406, &["text/turtle"]);
     let described = server.get("/sparql", "text/turtle");
     described.holds(200, &["SPARQL11Query", "sparql"]);
     let options = server.ask("OPTIONS", "/sparql", &[], "");
@@ -232,6 +246,11 @@ fn strangers_are_kept_out() {
     let rebound = [("Authorization", "Bearer lantern"), ("Host", "evil.example")];
     server.ask("GET", "/", &rebound, "").holds(421, &["localhost"]);
     let plain = Server::start(small.path(), "graph", &[]);
+    // Proxies and some clients name the server in the target itself; then its name counts, and not the header's.
+    let target = format!("http://{}/sparql?query=ASK%7B%7D", plain.address);
+    plain.get(&target, "*/*").holds(200, &["true"]);
+    plain.ask("GET", &target, &[("Host", "evil.example")], "").holds(200, &["true"]);
+    plain.get("http://evil.example/sparql?query=ASK%7B%7D", "*/*").holds(421, &["localhost"]);
     let page = plain.get("/", "*/*");
     page.holds(200, &["content-security-policy: default-src 'none'", "etag"]);
     assert!(!page.head.contains("access-control"), "{page:?}");

@@ -2,7 +2,6 @@
 //!
 //! In: a graph. Out: the same bytes for the same graph, with a void.ttl beside RDF. Never: half a file in place of a whole.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -13,8 +12,8 @@ use clap::{Args, ValueEnum};
 use consort::Story;
 use consort::merge::Corpus;
 use consort::merge::cooccur::{RankOptions, backbone, rank};
-use consort::rdf::{Description, Syntax, Version, WriteOptions, Written, describe, lines, write};
-use consort::store::{Contents, Snapshot};
+use consort::rdf::{Syntax, Version, WriteOptions, Written, describe, lines, write};
+use consort::store::{Contents, Snapshot, description};
 use consort::view::export::{Format, NodeLink, claims, graph, nodes, ties};
 use consort::{Class, Predicate};
 
@@ -326,30 +325,5 @@ fn void(
     let iris = snapshot.iris();
     let triples = lines(&contents.knowledge(), iris, &mut |_| Ok::<_, anyhow::Error>(()))?;
     let options = WriteOptions { iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
-    Ok(write(describe(&description(snapshot, triples), iris), &options, out)?)
-}
-
-fn description(snapshot: &Snapshot, triples: usize) -> Description {
-    let manifest = snapshot.manifest();
-    let counts = &manifest.counts;
-    Description {
-        title: "Who works with whom".to_owned(),
-        version: manifest.consort.clone(),
-        triples,
-        documents: counts.stories,
-        entities: Class::ALL
-            .iter()
-            .map(|c| {
-                let of = |by_class: &BTreeMap<String, usize>| by_class.get(c.name()).copied();
-                (*c, of(&counts.entities).unwrap_or(0) + of(&counts.provisional).unwrap_or(0))
-            })
-            .filter(|(_, n)| *n > 0)
-            .collect(),
-        claims: Predicate::ALL
-            .iter()
-            .filter_map(|p| Some((*p, *counts.predicates.get(p.name())?)))
-            .collect(),
-        run: None,
-        created: None,
-    }
+    Ok(write(describe(&description(Some(snapshot), triples), iris), &options, out)?)
 }

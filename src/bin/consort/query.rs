@@ -115,8 +115,8 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
 /// So long the engine may take to notice that a bound is passed.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Does the work on a thread of its own. The engine looks at its clock between rows, and one that counts a billion pairs may be
-/// long without a row: the program ends when a bound is passed, whether the engine has noticed or not.
+/// Does the work on a thread of its own. A query ends within its bounds; what comes before and after may not look at the clock, and
+/// the program ends when a bound is passed all the same.
 fn beside<T: Send + 'static>(
     watchdog: &Watchdog,
     work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
@@ -170,9 +170,6 @@ impl Ask {
         let prepared = prepare(&self.text, &self.set, &resolve, &self.prefixes)?;
         let kb = Kb::load(self.snapshot)?;
         let evaluate = EvaluateOptions { cancel: watchdog.token(), ..EvaluateOptions::default() };
-        let results = kb
-            .evaluate(prepared.query.clone(), &evaluate)
-            .map_err(|error| watchdog.explain(error))?;
         let turtle = |triples: &[Triple], out: &mut dyn Write| {
             let options =
                 RdfOptions { iris: &self.iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
@@ -190,7 +187,11 @@ impl Ask {
             watchdog,
         };
         let mut out = BufWriter::new(std::io::stdout().lock());
-        let written = write_results(results, &options, &turtle, &mut out)?;
+        let written = watchdog.over(|| {
+            let results = kb.evaluate(prepared.query.clone(), &evaluate);
+            let results = results.map_err(|error| watchdog.explain(error))?;
+            write_results(results, &options, &turtle, &mut out)
+        })??;
         out.flush()?;
         let mut unknown = Vec::new();
         if written.rows == 0 {

@@ -1,6 +1,6 @@
 //! Bounds on the text of a query, so that none takes the process down.
 //!
-//! In: a text. Out: nothing, or where it is too large; and a thread with a stack for what is allowed. Never: a parse.
+//! In: a text, then what was parsed. Out: nothing, or where it is too large; and a thread with a stack for what is allowed. Never: a parse.
 //!
 //! Parser, optimizer and evaluator call themselves for every level of a query, and a chain such as `1+1+1…` is a level a term. So
 //! levels and terms are bounded, and what is allowed runs on a stack that holds it ([`on_deep_stack`]).
@@ -8,7 +8,11 @@
 use std::io;
 use std::thread;
 
+use spargebra::Query;
+use spargebra::algebra::GraphPattern;
+
 use crate::view::query::error::QueryError;
+use crate::view::query::walk::patterns;
 
 /// Most bytes of a query.
 const LONGEST: usize = 1 << 20;
@@ -16,8 +20,15 @@ const LONGEST: usize = 1 << 20;
 /// Most brackets inside one another.
 const DEEPEST: usize = 300;
 
-/// Most words, names and signs.
+/// Most words, names and signs. What stands in the brackets of a [`TWICE`] counts twice.
 const MOST_TERMS: usize = 20_000;
+
+/// Functions whose arguments the parser reads twice, because one of them may be left out: four times in two of them, and so on.
+const TWICE: [&str; 4] = ["REPLACE", "SUBSTR", "REGEX", "GROUP_CONCAT"];
+
+/// Most patterns that are joined in one group: finding their order takes a time that grows with the fourth power of their number,
+/// and for so many a third of a second.
+const MOST_JOINED: usize = 64;
 
 /// Bytes of stack that a query of these bounds can use; only what is used takes memory.
 const STACK: usize = 1 << 30;
@@ -46,29 +57,60 @@ pub fn within_bounds(text: &str) -> Result<(), QueryError> {
         let at = (0..=LONGEST).rev().find(|&i| text.is_char_boundary(i)).unwrap_or_default();
         return Err(over(at, format!("more than {LONGEST} bytes")));
     }
-    let (mut n_terms, mut depth) = (0, 0_usize);
+    let mut n_terms = 0_usize;
+    // For each open bracket, whether what stands in it is read twice.
+    let mut open: Vec<bool> = Vec::new();
+    let mut reads = 1_usize;
+    let mut is_twice = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let at = text.len() - rest.len();
-        let end = term(rest, c);
-        rest = &rest[end..];
+        let (word, after) = rest.split_at(term(rest, c));
+        rest = after;
         if c.is_whitespace() || c == '#' {
             continue;
         }
-        n_terms += 1;
+        n_terms = n_terms.saturating_add(reads);
         match c {
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            '(' | '{' | '[' => {
+                open.push(is_twice);
+                reads = if is_twice { reads.saturating_mul(2) } else { reads };
+            }
+            ')' | '}' | ']' if open.pop() == Some(true) => reads /= 2,
             _ => {}
         }
-        if depth > DEEPEST {
+        is_twice = TWICE.iter().any(|function| function.eq_ignore_ascii_case(word));
+        if open.len() > DEEPEST {
             return Err(over(at, format!("more than {DEEPEST} brackets inside one another")));
         }
         if n_terms > MOST_TERMS {
-            return Err(over(at, format!("more than {MOST_TERMS} words, names and signs")));
+            let says = "words, names and signs, of which those inside REPLACE, SUBSTR and REGEX count twice";
+            return Err(over(at, format!("more than {MOST_TERMS} {says}")));
         }
     }
     Ok(())
+}
+
+/// Checks that no group joins more patterns than the engine can put in order at once.
+pub(super) fn within_plan(query: &mut Query) -> Result<(), QueryError> {
+    let mut most = 0;
+    patterns(query, &mut |pattern| most = joined(pattern).max(most));
+    if most > MOST_JOINED { Err(QueryError::TooManyPatterns(most)) } else { Ok(()) }
+}
+
+/// How many patterns are put in order together: what a union, a subquery or an aggregate holds has an order of its own.
+fn joined(pattern: &GraphPattern) -> usize {
+    match pattern {
+        GraphPattern::Bgp { patterns } => patterns.len(),
+        GraphPattern::Join { left, right }
+        | GraphPattern::Lateral { left, right }
+        | GraphPattern::LeftJoin { left, right, .. } => joined(left) + joined(right),
+        GraphPattern::Minus { left: inner, .. }
+        | GraphPattern::Filter { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::Graph { inner, .. } => joined(inner),
+        _ => 1,
+    }
 }
 
 /// The length of the term at the start of a text that opens with `c`: a comment, a string, an address, a word, or one sign.
@@ -154,11 +196,39 @@ mod tests {
             (format!("?a < {}", many("(", DEEPEST + 1)), false),
             (many("(", DEEPEST), true),
             (many("()", 5000), true),
+            (format!("{}'a'{}", many("REPLACE(", 8), many(", 'a', 'b')", 8)), true),
+            (format!("{}'a'{}", many("replace (", 20), many(", 'a', 'b')", 20)), false),
+            (many("SUBSTR(?a, 1) ", 1500), true),
+            (format!("{}{}", many("REGEX((", 70), many("))", 70)), false),
+            (format!("SUBSTR({})", many("?s ", MOST_TERMS / 2)), false),
             ("é".repeat(LONGEST), false),
         ];
         for (text, holds) in table {
             let start: String = text.chars().take(20).collect();
             assert_eq!(within_bounds(&text).is_ok(), holds, "{start}…");
+        }
+    }
+
+    #[test]
+    fn patterns_are_counted_where_they_are_put_in_order_together() {
+        let many = |text: &str, n: usize| text.repeat(n);
+        let subquery = format!("{{ SELECT * {{ {} }} }}", many("?a ?b ?c . ", 40));
+        let table = [
+            (many("?a ?b ?c . ", 64), true),
+            (many("?a ?b ?c . ", 65), false),
+            (many("OPTIONAL { ?a ?b ?c . ?d ?e ?f } ", 33), false),
+            (many("?a <http://e/p>* ?c . ", 65), false),
+            (many(&subquery, 3), true),
+            (many("{ ?a ?b ?c } UNION ", 500) + "{}", true),
+            (format!("{{}} UNION {{ {} }}", many("?a ?b ?c . ", 65)), false),
+            (format!("FILTER EXISTS {{ {} }}", many("?a ?b ?c . ", 65)), false),
+        ];
+        for (pattern, holds) in table {
+            let mut query = spargebra::SparqlParser::new()
+                .parse_query(&format!("SELECT * {{ {pattern} }}"))
+                .unwrap();
+            let start: String = pattern.chars().take(30).collect();
+            assert_eq!(within_plan(&mut query).is_ok(), holds, "{start}…");
         }
     }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use oxigraph::sparql::QueryEvaluationError;
 
+use crate::store::Interrupted;
 use crate::view::query::syntax::SyntaxError;
 
 /// A query that cannot be answered.
@@ -26,6 +27,11 @@ pub enum QueryError {
         /// Which bound it passes.
         what: String,
     },
+    /// The query joins more patterns at once than can be put in order.
+    #[error(
+        "the query joins {0} patterns in one group, which is too many to find an order for; put some into subqueries"
+    )]
+    TooManyPatterns(usize),
     /// The text is a SPARQL update.
     #[error(
         "this is a SPARQL update; queries only read the graph (SELECT, ASK, CONSTRUCT, DESCRIBE)"
@@ -86,6 +92,9 @@ pub enum QueryError {
     /// The query took more memory than it may.
     #[error("the query took more than {} MB of memory; narrow it, so that fewer rows are gathered, sorted or compared", .0 >> 20)]
     OutOfMemory(u64),
+    /// The query was ended for another reason.
+    #[error(transparent)]
+    Interrupted(Interrupted),
     /// The engine gave up.
     #[error("the query failed: {0}")]
     Evaluation(#[source] QueryEvaluationError),

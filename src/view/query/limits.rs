@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use memory_stats::memory_stats;
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError};
 
+use crate::store::{Interrupted, interruptible};
 use crate::view::query::error::QueryError;
 
 /// What a query may cost.
@@ -79,6 +80,31 @@ impl Watchdog {
     #[must_use]
     pub fn token(&self) -> CancellationToken {
         self.token.clone()
+    }
+
+    /// Does work that evaluates a query and writes its rows, and ends it where it stands when a bound is passed.
+    ///
+    /// # Errors
+    /// With the bound.
+    ///
+    /// ```
+    /// use consort::view::query::{Limits, QueryError, Watchdog};
+    /// use std::time::Duration;
+    /// let limits = Limits { time: Some(Duration::from_millis(1)), ..Limits::default() };
+    /// let watchdog = Watchdog::start(&limits);
+    /// let ended = watchdog.over(|| loop {
+    ///     consort::store::step(); // as the engine does with every term
+    /// });
+    /// assert!(matches!(ended, Err::<(), _>(QueryError::TimedOut(_))));
+    /// ```
+    pub fn over<T>(&self, work: impl FnOnce() -> T) -> Result<T, QueryError> {
+        interruptible(&self.token, work).map_err(|interrupted| {
+            let verdict = match interrupted {
+                Interrupted::Cancelled => self.verdict(),
+                _ => None,
+            };
+            verdict.unwrap_or(QueryError::Interrupted(interrupted))
+        })
     }
 
     /// Which bound has been passed, in the user's words; `None` while all hold.

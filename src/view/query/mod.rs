@@ -65,6 +65,7 @@ pub fn prepare(
     if service {
         return Err(QueryError::Service);
     }
+    bounds::within_plan(&mut query)?;
     parameters::rebase(&mut query, STANDARD_BASE, prefixes);
     parameters::set(&mut query, set, resolve, prefixes)?;
     let parameters = parameters::list(&query, prefixes);

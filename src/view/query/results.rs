@@ -14,6 +14,7 @@ use oxigraph::sparql::{
     QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, Variable,
 };
 
+use crate::store::step;
 use crate::view::query::error::QueryError;
 use crate::view::query::limits::Watchdog;
 use crate::view::query::prefixes::Prefixes;
@@ -190,6 +191,7 @@ fn write_rows(
             let serializer = QueryResultsSerializer::from_format(format);
             let mut serializer = serializer.serialize_solutions_to_writer(out, variables)?;
             for row in &rows {
+                step();
                 serializer.serialize(row)?;
             }
             let out = serializer.finish()?;
@@ -223,7 +225,10 @@ fn write_triples(
     turtle: TurtleWriter<'_>,
     out: &mut dyn Write,
 ) -> Result<Written, QueryError> {
-    let key = |t: &Triple| (t.subject.to_string(), t.predicate.to_string(), t.object.to_string());
+    let key = |t: &Triple| {
+        step();
+        (t.subject.to_string(), t.predicate.to_string(), t.object.to_string())
+    };
     let mut all =
         triples.collect::<Result<Vec<_>, _>>().map_err(|e| options.watchdog.explain(e))?;
     all.sort_by_cached_key(key);
@@ -266,6 +271,7 @@ fn first_rows(
 
 /// Column by column: empty cells, then numbers by value, then everything else by its text.
 fn compare_rows(x: &QuerySolution, y: &QuerySolution) -> Ordering {
+    step();
     let cells = x.values().iter().zip(y.values());
     cells
         .map(|(x, y)| compare_cells(x.as_ref(), y.as_ref()))
