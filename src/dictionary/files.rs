@@ -66,6 +66,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "organisations-companies.toml",
     "organisations-donors.toml",
     "organisations-eu.toml",
+    "organisations-europe.toml",
     "organisations-international.toml",
     "organisations-middle-east.toml",
     "organisations-national.toml",

@@ -50,12 +50,7 @@ pub(super) async fn guard(
     response
 }
 
-fn refusal(
-    shared: &Shared,
-    target: &Uri,
-    headers: &HeaderMap,
-    is_open: bool,
-) -> Option<Problem> {
+fn refusal(shared: &Shared, target: &Uri, headers: &HeaderMap, is_open: bool) -> Option<Problem> {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     if headers.get_all(header::HOST).iter().count() != 1 {
         return Some(Problem::new(StatusCode::BAD_REQUEST, "a request has one Host"));

@@ -268,7 +268,7 @@ mod tests {
         for (typed, expected) in [
             ("united nations", "4 exact"),
             ("un", "4 exact"),
-            ("united nat", "4 start"),
+            ("united nations of", "2 start"),
             ("Nations Office", "2 words"),
             ("drugs crime", "2 words"),
             ("gradiska", "3 exact"),
