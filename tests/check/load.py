@@ -65,6 +65,14 @@ def ask(client, query, accept="text/csv, text/turtle;q=0.5"):
     return answer.status, body, time.monotonic() - started
 
 
+def wait_for_mentions(server):
+    """The stories' own graphs are loaded when a query first asks for them, which may take longer than its time."""
+    started = time.monotonic()
+    while ask(server.client(), "ASK { GRAPH ?g { ?s ?p ?o } }")[0] != 200:
+        time.sleep(0.1)
+    print(f"the stories' graphs after {time.monotonic() - started:.1f} s more, {server.memory():.0f} MB")
+
+
 def one_by_one(server, timeout):
     """Every query alone."""
     client, times, refused, empty = server.client(), [], [], []
@@ -73,8 +81,6 @@ def one_by_one(server, timeout):
         if status not in (200, 503) or took > timeout + SLACK:
             sys.exit(f"{shape}: {status} after {took:.1f} s: {body[:200]}")
         if status == 503:
-            if not shape.startswith("hard: "):
-                sys.exit(f"{shape}: refused: {body.decode()}")
             refused.append(shape)
         elif body.count(b"\n") < 2 and body.strip() not in (b"true", b"false"):
             empty.append(shape)
@@ -86,6 +92,9 @@ def one_by_one(server, timeout):
         print(f"  {took:7.3f} s  {shape}")
     if empty:
         print(f"  without rows: {', '.join(empty)}")
+    unexpected = [shape for shape in refused if not shape.startswith("hard: ")]
+    if unexpected:
+        sys.exit(f"refused, and not hard: {'; '.join(unexpected)}")
 
 
 def many(server, n_clients, seconds):
@@ -181,6 +190,7 @@ def main():
     server = Server(given.consort, given.graph, given.timeout)
     try:
         print(f"serving after {server.took:.1f} s, {server.memory():.0f} MB")
+        wait_for_mentions(server)
         one_by_one(server, given.timeout)
         print(f"  memory after them {server.memory():.0f} MB")
         many(server, given.clients, given.seconds)
