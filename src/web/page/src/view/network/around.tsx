@@ -53,7 +53,7 @@ export function Tools(props: ToolsProps) {
     <div class="net-tools" role="group" aria-label="The picture">
       <button type="button" aria-label="Zoom in" onClick={() => picture()?.zoom(1.4)}>+</button>
       <button type="button" aria-label="Zoom out" onClick={() => picture()?.zoom(1 / 1.4)}>−</button>
-      <button type="button" onClick={() => picture()?.look(null)}>Show all</button>
+      <button type="button" onClick={() => picture()?.whole()}>Show all</button>
       <button type="button" onClick={() => change({ seed: state.seed + 1 })}>Other layout</button>
       <SaveButtons {...props} />
       <CopyButton text={() => location.href}>Copy the address of this view</CopyButton>

@@ -52,7 +52,10 @@ export function Canvas(props: Props) {
   const newest = useRef(props);
   newest.current = props;
   const [drawn] = useState(canDraw);
-  const [cursor, setCursor] = useState<number | null>(null);
+  const [at, setCursor] = useState("");
+  const [keyed, setKeyed] = useState(false);
+  // The keyboard stands on a node only while it is in the picture.
+  const cursor = keyed ? model.place.get(at) ?? null : null;
   const step = ({ positions }: Layout) => picture.current?.place(positions, newest.current.state.pin);
   const progress = useLayout(model, state.seed, step);
   stage.current = { picture: picture.current, layout: progress.layout };
@@ -78,7 +81,7 @@ export function Canvas(props: Props) {
   useEffect(() => picture.current?.place(progress.layout.positions, state.pin), [state.pin]);
   useEffect(() => picture.current?.wear(dress, colours), [dress, colours]);
   useEffect(() => picture.current?.look(state.sight), [state.sight]);
-  useEffect(() => setCursor(null), [model]);
+  useEffect(() => setCursor((before) => state.node || before), [state.node]);
   useEffect(
     () => picture.current?.mark(marksOf(model, state, path, cursor)),
     [model, state.node, state.link, state.path, path, cursor],
@@ -90,7 +93,8 @@ export function Canvas(props: Props) {
         <div
           class="net-picture" ref={place} tabIndex={0} role="application" aria-roledescription="network picture"
           aria-label={`${counted(model.nodes.length, "node")}, ${counted(model.links.length, "link")}`}
-          aria-describedby="net-help" onKeyDown={press} data-done={progress.done || undefined}
+          aria-describedby="net-help" onKeyDown={press}
+          onFocus={(event) => setKeyed(event.currentTarget.matches(":focus-visible"))} onBlur={() => setKeyed(false)} data-done={progress.done || undefined}
         />
       ) : <Still model={model} hidden={hidden} dress={dress} layout={progress.layout} done={progress.done} />}
       <p id="net-help" class="unseen">{HELP}</p>

@@ -3,10 +3,15 @@
  *
  * In: points in pixels. Out: distances, the nearest. Never: the picture itself.
  */
+import type { Pair } from "../../data/network/model";
+
 export interface Point { x: number; y: number; }
 
+/** How near to a line a click has to be, in pixels. */
+const NEAR = 6;
+
 /** The square of the distance of a point from a line between two. */
-export function toSegment(p: Point, a: Point, b: Point): number {
+function toSegment(p: Point, a: Point, b: Point): number {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const long = dx * dx + dy * dy;
   const t = long > 0 ? Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / long)) : 0;
@@ -26,6 +31,22 @@ export function nearestTowards(
     if (ahead < 1 || aside > ahead * 2) continue;
     const far = ahead + 2 * aside;
     if (far < best) [best, nearest] = [far, i];
+  }
+  return nearest;
+}
+
+/** The line under a point. Computed for clicks only, so that sigma needs not draw all lines twice. */
+export function lineAt(pairs: readonly Pair[], point: Point, where: (i: number) => Point | null): Pair | null {
+  let [best, nearest]: [number, Pair | null] = [NEAR ** 2, null];
+  const seen = new Map<number, Point | null>();
+  const at = (i: number) => {
+    if (!seen.has(i)) seen.set(i, where(i));
+    return seen.get(i) ?? null;
+  };
+  for (const pair of pairs) {
+    const [a, b] = [at(pair.a), at(pair.b)];
+    const distance = a && b ? toSegment(point, a, b) : Infinity;
+    if (distance < best) [best, nearest] = [distance, pair];
   }
   return nearest;
 }

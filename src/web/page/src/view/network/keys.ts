@@ -26,7 +26,7 @@ interface Ask {
   model: Model;
   hidden: ReadonlySet<string>;
   cursor: number | null;
-  setCursor(cursor: number | null): void;
+  setCursor(id: string): void;
   picture: MutableRef<Picture | null>;
   acts: Acts;
   selected: string;
@@ -55,14 +55,14 @@ function moveCursor(ask: Ask, dx: number, dy: number): void {
     ? nearestTowards(from, dx, dy, ask.model.nodes.length, (i) => (i === ask.cursor ? null : picture.where(i)))
     : firstNode(ask);
   if (to === null) return;
-  ask.setCursor(to);
+  ask.setCursor(ask.model.nodes[to]?.id ?? "");
   picture.reveal(to);
 }
 
 function cameraKey(picture: Picture | null, key: string): boolean {
   if (key === "+" || key === "=") picture?.zoom(1.4);
   else if (key === "-") picture?.zoom(1 / 1.4);
-  else if (key === "0") picture?.look(null);
+  else if (key === "0") picture?.whole();
   else return false;
   return true;
 }
@@ -82,7 +82,7 @@ export function usePress(ask: Ask): (event: KeyboardEvent) => void {
     if (arrow && event.shiftKey) ask.picture.current?.pan(arrow[0], arrow[1]);
     else if (arrow) moveCursor(ask, arrow[0], arrow[1]);
     else if (event.key === "Escape") {
-      ask.setCursor(null);
+      ask.setCursor("");
       ask.acts.close();
     } else if (!cameraKey(ask.picture.current, event.key) && !nodeKey(ask, event.key)) return;
     event.preventDefault();

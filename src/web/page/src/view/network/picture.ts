@@ -12,7 +12,7 @@ import { short, thickness, type NodeDress } from "../../data/network/dress";
 import { RADIUS, WIDE } from "../../data/network/layout";
 import type { Model, Pair } from "../../data/network/model";
 import type { Pin, Sight } from "../../state/network";
-import { toSegment, type Point } from "./geometry";
+import { lineAt, type Point } from "./geometry";
 import { Labels } from "./labels";
 
 export interface Handlers {
@@ -35,8 +35,9 @@ export interface Marks {
 /** Beyond, lines are one pixel wide and have no arrows: the tables and cards tell the direction. */
 const FEW_LINES = 4000;
 const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
-/** How near to a line a click has to be, in pixels. */
-const NEAR = 6;
+
+const apart = (a: Sight, b: Sight) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) > 0.004;
+const round = (value: number) => Number(value.toFixed(3));
 
 export function canDraw(): boolean {
   const canvas = document.createElement("canvas");
@@ -52,6 +53,8 @@ export class Picture {
   private hovered: number | null = null;
   private dragged: { node: number; moved: boolean } | null = null;
   private timer = 0;
+  /** The sight that the address has. */
+  private told = "null";
   private fit = 1;
   private readonly watch: ResizeObserver;
   private readonly labels: Labels;
@@ -186,10 +189,16 @@ export class Picture {
   // --- the camera ------------------------------------------------------------------------------------------------
 
   look(sight: Sight | null): void {
+    // What it told itself comes back through the address, maybe late: it would undo what was done since.
+    if (JSON.stringify(sight) === this.told) return;
+    this.told = JSON.stringify(sight);
     const camera = this.sigma.getCamera();
     const to = sight ?? WHOLE;
-    const now = camera.getState();
-    if (Math.abs(now.x - to.x) + Math.abs(now.y - to.y) + Math.abs(now.ratio - to.ratio) > 0.004) camera.setState(to);
+    if (apart(camera.getState(), to)) camera.setState(to);
+  }
+
+  whole(): void {
+    this.sigma.getCamera().setState(WHOLE);
   }
 
   zoom(factor: number): void {
@@ -240,7 +249,7 @@ export class Picture {
       tell.twice(id(node));
     });
     sigma.on("clickStage", ({ event }) => {
-      const pair = this.lineAt(event);
+      const pair = this.model && lineAt(this.model.pairs, event, (i) => this.where(i));
       if (pair) tell.line(pair);
       else tell.nothing();
     });
@@ -253,9 +262,15 @@ export class Picture {
     sigma.getTouchCaptor().on("touchup", drop);
     sigma.getCamera().on("updated", ({ x, y, ratio }) => {
       clearTimeout(this.timer);
-      const whole = Math.abs(x - WHOLE.x) + Math.abs(y - WHOLE.y) + Math.abs(ratio - WHOLE.ratio) < 0.004;
-      this.timer = window.setTimeout(() => tell.sight(whole ? null : { x, y, ratio }), 500);
+      const whole = !apart({ x, y, ratio }, WHOLE);
+      this.timer = window.setTimeout(() => this.tellSight(whole ? null : { x, y, ratio }), 500);
     });
+  }
+
+  private tellSight(sight: Sight | null): void {
+    const rounded = sight && { x: round(sight.x), y: round(sight.y), ratio: round(sight.ratio) };
+    this.told = JSON.stringify(rounded);
+    this.tell.sight(rounded);
   }
 
   private hover(node: number | null): void {
@@ -278,21 +293,5 @@ export class Picture {
     if (!dragged?.moved || !this.graph.hasNode(dragged.node)) return;
     const data = this.graph.getNodeAttributes(dragged.node);
     this.tell.moved({ id: id(String(dragged.node)), x: Number(data["x"]), y: Number(data["y"]) });
-  }
-
-  /** The line under a point. Computed for clicks only, so that sigma needs not draw all lines twice. */
-  private lineAt(point: Point): Pair | null {
-    let [best, nearest]: [number, Pair | null] = [NEAR ** 2, null];
-    const seen = new Map<number, Point | null>();
-    const at = (i: number) => {
-      if (!seen.has(i)) seen.set(i, this.where(i));
-      return seen.get(i) ?? null;
-    };
-    for (const pair of this.model?.pairs ?? []) {
-      const [a, b] = [at(pair.a), at(pair.b)];
-      const distance = a && b ? toSegment(point, a, b) : Infinity;
-      if (distance < best) [best, nearest] = [distance, pair];
-    }
-    return nearest;
   }
 }
