@@ -3,11 +3,11 @@
  *
  * In: typed questions. Out: typed answers, or an `ApiError`. Never: anything that a view decides.
  */
-import { forgetAnswers, getJson, part, sendJson, withParameters, type Answer } from "./http";
+import { forgetAnswers, getFresh, getJson, part, sendJson, withParameters, type Answer } from "./http";
 import type {
   CooccurAnswer, Corpus, Decided, DecisionsAnswer, EdgesAnswer, EntityClass, EntityPage, EvidenceAnswer,
-  ExportFormat, Filters, Flows, Matrix, Network, PathAnswer, Predicate, ReviewAnswer, SearchAnswer, StoredQuery,
-  StoriesAnswer, StoryPage, TimelineAnswer, Vocabulary,
+  ExportFormat, Filters, Flows, Matrix, Network, PathAnswer, Predicate, RebuildAnswer, ReviewAnswer, SearchAnswer,
+  StoredQuery, StoriesAnswer, StoryPage, TimelineAnswer, Verdict, Vocabulary,
 } from "./types";
 
 export type Of = "claims" | "cooccur";
@@ -92,30 +92,22 @@ export const extract = (ask: { text: string; title?: string; date?: string }, si
 
 // --- only with --review ------------------------------------------------------------------------------------------
 
-export interface ReviewAsk extends Slice { kind?: "claims" | "names"; }
+export interface ReviewAsk extends Slice { kind: "claims" | "names"; }
 /** Never kept: each decision changes the queue. */
 export function review(ask: ReviewAsk, signal?: AbortSignal): Reply<ReviewAnswer> {
-  forgetAnswers();
-  return getJson("/api/review", { ...ask }, signal);
+  return getFresh("/api/review", { ...ask }, signal);
 }
 
-export type Verdict =
-  | { verdict: "right" | "wrong"; subject: string; predicate: Predicate; object: string; why?: string }
-  | { verdict: "same"; entities: string[]; why?: string }
-  | { verdict: "never"; text: string; entity?: string; why?: string };
-export async function decide(verdict: Verdict, signal?: AbortSignal): Reply<Decided> {
-  const answer = await sendJson<Decided>("POST", "/api/review", verdict, signal);
-  forgetAnswers();
-  return answer;
-}
+/** The graph, and all answers that are kept of it, stay as they are until it is built anew. */
+export const decide = (verdict: Verdict, signal?: AbortSignal): Reply<Decided> =>
+  sendJson("POST", "/api/review", verdict, signal);
 
-export async function takeBack(id: number, signal?: AbortSignal): Reply<unknown> {
-  const answer = await sendJson<unknown>("DELETE", `/api/review/${id}`, undefined, signal);
-  forgetAnswers();
-  return answer;
-}
+export const takeBack = (id: string, signal?: AbortSignal): Reply<Decided> =>
+  sendJson("DELETE", `/api/review/${part(id)}`, undefined, signal);
 
-export function decisions(signal?: AbortSignal): Reply<DecisionsAnswer> {
-  forgetAnswers();
-  return getJson("/api/decisions", {}, signal);
+export const decisions = (signal?: AbortSignal): Reply<DecisionsAnswer> => getFresh("/api/decisions", {}, signal);
+
+export async function rebuild(signal?: AbortSignal): Reply<RebuildAnswer> {
+  // Built or not: after an error nobody knows of which graph the kept answers are.
+  return sendJson<RebuildAnswer>("POST", "/api/rebuild", undefined, signal).finally(forgetAnswers);
 }

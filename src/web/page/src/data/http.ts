@@ -89,7 +89,7 @@ const KEPT = 200;
 const MILLISECONDS = 120_000;
 const kept = new Map<string, { at: number; answer: Answer<unknown> }>();
 
-/** Forgets all answers: after a decision, and when the snapshot is another. */
+/** Forgets all answers: when the graph is built anew. */
 export function forgetAnswers(): void {
   kept.clear();
 }
@@ -100,13 +100,18 @@ function keep(key: string, answer: Answer<unknown>): void {
   if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
 }
 
+/** Asked anew each time. */
+export async function getFresh<T>(path: string, parameters?: Parameters, signal?: AbortSignal): Promise<Answer<T>> {
+  const response = await send(withParameters(path, parameters), { signal, headers: { accept: "application/json" } });
+  return { data: (await response.json()) as T, truncated: truncatedOf(response) };
+}
+
 export async function getJson<T>(path: string, parameters?: Parameters, signal?: AbortSignal): Promise<Answer<T>> {
   const key = withParameters(path, parameters);
   const known = kept.get(key);
   if (known && Date.now() - known.at < MILLISECONDS) return known.answer as Answer<T>;
   kept.delete(key);
-  const response = await send(key, { signal, headers: { accept: "application/json" } });
-  const answer = { data: (await response.json()) as T, truncated: truncatedOf(response) };
+  const answer = await getFresh<T>(key, undefined, signal);
   keep(key, answer);
   return answer;
 }

@@ -8,7 +8,7 @@ import * as api from "../data/api";
 import { ApiError, forgetAnswers } from "../data/http";
 import type { Corpus } from "../data/types";
 import { counted, spanWords } from "../data/words";
-import { CorpusContext } from "../state/corpus";
+import { CorpusContext, useBuilt } from "../state/corpus";
 import { useLoad } from "../state/load";
 import { to, useRoute, type Route } from "../state/route";
 import { themes, useTheme, type Theme } from "../state/settings";
@@ -96,7 +96,7 @@ function skip(event: Event): void {
 export function App() {
   const route = useRoute();
   const token = useTokenState();
-  const load = useLoad(api.corpus, [token.given]);
+  const load = useLoad(api.corpus, [token.given, useBuilt()]);
   const corpus = load.data;
   useEffect(() => () => forgetAnswers(), [corpus?.snapshot]);
   return (

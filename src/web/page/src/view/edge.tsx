@@ -11,6 +11,7 @@ import { useMore, type More } from "../state/more";
 import { choice, useQuery, type Fields } from "../state/query";
 import { to, type EdgeRoute } from "../state/route";
 import { CopyButton } from "./part/copy";
+import { EdgeVerdict } from "./part/edge-verdict";
 import { EvidenceList, StatusMenu, type Wanted } from "./part/evidence-list";
 import { Heading } from "./part/heading";
 import { Link } from "./part/link";
@@ -61,6 +62,7 @@ function Stated({ edge, answer, list }: { edge: Edge; answer: EvidenceAnswer; li
       </Heading>
       <Facts of={edge} />
       <Ways of={answer} />
+      <EdgeVerdict of={edge} />
       <StatusMenu total={answer.total} counts={edge.statuses} wanted={status} onWant={(next) => change({ status: next }, "replace")} />
       <h2>Sentences</h2>
       <EvidenceList of={list} wanted={status} />

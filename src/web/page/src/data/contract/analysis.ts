@@ -89,21 +89,58 @@ export interface ExportFormat { name: string; media: string; file: string; says:
 // POST /api/extract: text/plain, or application/json {"text": …, "title": …, "date": …}; gives the extraction record
 
 // --- only with --review -----------------------------------------------------------------------------------------
-// GET /api/review?kind=claims|names&limit=&offset=
-export interface ReviewItem {
-  /** Changes with what it asks. */
-  key: string;
-  kind: "claim" | "name";
-  /** Why it comes early: how many tables and edges hang on it. */
+// GET /api/review?kind=claims|names&limit=20&offset=     (what is decided in the file already is not listed)
+export interface ReviewClaim {
+  /** As the file of decisions names it: "deu funds unodc-wco-ccp", "osce organizes @story in DOC". */
+  claim: string;
   weight: number;
+  /** Why it comes early. */
   why: string;
-  edge: Edge | null;
-  name: (EntityRef & { mentions: number; like: EntityRef[] }) | null;
+  edge: Edge;
+  /** Its firmest, newest sentence. */
+  evidence: Evidence;
+}
+export interface ReviewName {
+  entity: EntityRef;
+  documents: number;
+  edges: number;
+  /** Listed entities with names like it. */
+  like: EntityRef[];
   evidence: Evidence | null;
 }
-export interface ReviewAnswer { total: number; decided: number; who: string; rows: ReviewItem[]; }
-// POST /api/review  {"verdict": "right"|"wrong"|"same"|"never", "subject","predicate","object" | "entities":[…] | "text","entity", "why"}
-export interface Decided { id: number; verdict: string; about: string; }
-// DELETE /api/review/{id}: takes it back
+export interface ReviewAnswer {
+  who: string;
+  file: string;
+  /** Whether the graph can be built anew from here. */
+  rebuilds: boolean;
+  /** Decisions in the file. */
+  decided: number;
+  /** What waits in the list that was asked for; the other list is empty. */
+  total: number;
+  claims: ReviewClaim[];
+  names: ReviewName[];
+}
+// POST /api/review: a `Verdict` (201); DELETE /api/review/{id}: takes it back; both give the decision
+export type Verdict = (
+  | { verdict: "right" | "wrong"; subject: string; predicate: Predicate; object: string }
+  /** The activity that a story reports. */
+  | { verdict: "right" | "wrong"; subject: string; predicate: Predicate; story: string }
+  /** The id that stays comes first. */
+  | { verdict: "same"; entities: string[] }
+  /** These words do not name that entity, or nobody at all. */
+  | { verdict: "never"; text: string; entity?: string }
+) & { why?: string };
+export interface Decided {
+  id: string;
+  verdict: Verdict["verdict"];
+  about: string;
+  /** The story where it holds; everywhere if null. */
+  document: string | null;
+  who: string;
+  why: string;
+  date: string;
+}
 // GET /api/decisions
-export interface DecisionsAnswer { file: string; rows: (Decided & { who: string; why: string; date: string; idle: boolean })[]; }
+export interface DecisionsAnswer { file: string; rows: Decided[]; }
+// POST /api/rebuild: builds the graph anew; /api/corpus has another snapshot then
+export interface RebuildAnswer { warnings: string[]; }
