@@ -194,11 +194,7 @@ impl Claim {
     /// boilerplate sentence are one.
     #[must_use]
     pub fn distinct_sentences(&self) -> usize {
-        let spellings: BTreeSet<&str> = self.evidence.iter().map(|e| e.quote.as_ref()).collect();
-        match spellings.len() {
-            1 => 1,
-            _ => spellings.iter().map(|s| s.to_lowercase()).collect::<BTreeSet<_>>().len(),
-        }
+        distinct_sentences(&self.evidence)
     }
 
     /// How many publishers, hosts or files say it.
@@ -224,6 +220,16 @@ impl Claim {
             return 1;
         }
         self.evidence.iter().map(key).collect::<BTreeSet<T>>().len()
+    }
+}
+
+/// How many of some sentences differ in more than case.
+pub(crate) fn distinct_sentences<'e>(evidence: impl IntoIterator<Item = &'e Evidence>) -> usize {
+    // Most claims have one sentence: only what differs is folded.
+    let spellings: BTreeSet<&str> = evidence.into_iter().map(|e| e.quote.as_ref()).collect();
+    match spellings.len() {
+        1 => 1,
+        _ => spellings.iter().map(|s| s.to_lowercase()).collect::<BTreeSet<_>>().len(),
     }
 }
 

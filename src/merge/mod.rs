@@ -13,6 +13,7 @@ mod publisher;
 mod scope;
 
 pub use census::Census;
+pub(crate) use claims::distinct_sentences;
 pub use claims::{Claim, Claims, Evidence, Object};
 pub use corpus::Corpus;
 pub use document_facts::DocumentFacts;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use crate::base::{Argument, DocumentId, EntityId, PartialDate, Predicate};
-use crate::merge::{Claim, Evidence, Object};
+use crate::merge::{Claim, Evidence, Object, distinct_sentences};
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::Desk;
 use crate::view::desk::parts::{AmountLine, Edge, Page, Rows, StatusCounts};
@@ -173,13 +173,12 @@ impl Behind {
             return None;
         }
         let documents: BTreeSet<&DocumentId> = evidence.iter().map(|e| &e.document).collect();
-        let words: BTreeSet<String> = evidence.iter().map(|e| e.quote.to_lowercase()).collect();
         let sources: BTreeSet<&str> = evidence.iter().map(|e| &*e.source).collect();
         let amounts: BTreeSet<AmountLine> =
             evidence.iter().filter_map(|e| e.amount.as_ref()).map(AmountLine::from).collect();
         Some(Self {
             documents: documents.len(),
-            distinct_sentences: words.len(),
+            distinct_sentences: distinct_sentences(evidence.iter().copied()),
             sources: sources.len(),
             first: evidence.iter().filter_map(|e| e.date_start).min(),
             last: evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max(),
