@@ -79,7 +79,7 @@ impl Ledger {
         Ok(decided)
     }
 
-    /// Adds a decision at the end of the file.
+    /// Adds a decision to the file.
     pub(super) fn add(
         &self,
         verdict: Verdict,
@@ -88,17 +88,10 @@ impl Ledger {
     ) -> Result<Entry, String> {
         let (who, why) = (self.who.clone(), why.to_owned());
         let block = block(&Decision { verdict, document, who, why, date: (self.files.today)() });
+        let entry = entry(&block).ok_or_else(|| "the decision cannot be read back".to_owned())?;
         let _held = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut text = (self.files.read)()?;
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&block);
-        (self.files.write)(&text)?;
-        entry(&block).ok_or_else(|| "the decision cannot be read back".to_owned())
+        (self.files.write)(&inserted(&(self.files.read)()?, &block, &entry.about))?;
+        Ok(entry)
     }
 
     /// Takes a decision back; `Ok(None)` where the file has no such.
@@ -112,12 +105,14 @@ impl Ledger {
         });
         let Some((block, entry)) = found else { return Ok(None) };
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let first = match block.first.checked_sub(1) {
-            // The blank line that stands before it was written with it.
-            Some(before) if lines.get(before).is_some_and(|l| l.trim().is_empty()) => before,
-            _ => block.first,
+        let is_blank = |at: usize| lines.get(at).is_some_and(|line| line.trim().is_empty());
+        // The blank line that stands before or, at the top, behind it was written with it.
+        let (first, end) = match block.first.checked_sub(1) {
+            Some(before) if is_blank(before) => (before, block.end),
+            _ if is_blank(block.end) => (block.first, block.end + 1),
+            _ => (block.first, block.end),
         };
-        let kept = lines[..first].iter().chain(&lines[block.end..]);
+        let kept = lines[..first].iter().chain(&lines[end..]);
         (self.files.write)(&kept.copied().collect::<String>())?;
         Ok(Some(entry))
     }
@@ -130,6 +125,35 @@ impl Ledger {
     /// Builds the graph anew; `None` where nobody said from what.
     pub(super) fn rebuild(&self) -> Option<Result<Vec<String>, String>> {
         self.files.rebuild.as_ref().map(|rebuild| rebuild())
+    }
+}
+
+/// The text with one more block: in the order of what they are on, so that what two people add stands apart and git can merge it;
+/// but behind all on the same, of which the last holds.
+fn inserted(text: &str, block: &str, about: &str) -> String {
+    let blocks = blocks(text);
+    let abouts: Vec<String> =
+        blocks.iter().map(|b| entry(&b.text).map(|e| e.about).unwrap_or_default()).collect();
+    let behind = abouts.iter().rposition(|known| known == about).map_or(0, |last| last + 1);
+    let place =
+        (behind..abouts.len()).find(|&i| abouts[i].as_str() > about).unwrap_or(abouts.len());
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = match (place.checked_sub(1).and_then(|before| blocks.get(before)), blocks.first()) {
+        (Some(before), _) => before.end,
+        // Comments right above the first block are of that block.
+        (None, Some(first)) => {
+            let is_comment = |at: &usize| lines[*at].trim_start().starts_with('#');
+            (0..first.first).rev().take_while(is_comment).last().unwrap_or(first.first)
+        }
+        (None, None) => lines.len(),
+    };
+    let (before, after) = (lines[..at].concat(), lines[at..].concat());
+    let ends = before.is_empty() || before.ends_with('\n');
+    let break_off = if ends { "" } else { "\n" };
+    match (place, before.is_empty() && after.is_empty()) {
+        (_, true) => block.to_owned(),
+        (0, _) if !after.is_empty() => format!("{before}{break_off}{block}\n{after}"),
+        _ => format!("{before}{break_off}\n{block}{after}"),
     }
 }
 
@@ -252,6 +276,25 @@ mod tests {
             assert_eq!(ledger.take_back(&other.id), Ok(Some(other)));
             assert_eq!(file.lock().unwrap().trim_end(), before.trim_end());
         }
+    }
+
+    #[test]
+    fn what_two_people_add_stands_apart() {
+        let (ledger, file) = ledger("");
+        let add = |claim: &str| {
+            ledger.add(Verdict::Wrong { claim: claim.parse().unwrap() }, None, "No").unwrap();
+        };
+        ["osce funds unodc", "bih funds unodc", "who funds unodc", "eu funds unodc"].map(add);
+        let heads = |text: &str| -> Vec<String> {
+            text.lines().filter_map(|l| l.strip_prefix("claim = ")).map(str::to_owned).collect()
+        };
+        let expected = ["bih", "eu", "osce", "who"].map(|id| format!("\"{id} funds unodc\""));
+        assert_eq!(heads(&file.lock().unwrap()), expected);
+        let claim = "eu funds unodc".parse().unwrap();
+        ledger.add(Verdict::Right { claim }, None, "Yes, it does").unwrap();
+        let entries = ledger.entries().unwrap();
+        assert_eq!(entries[2].verdict, "right", "of two on one claim the later one holds");
+        assert!(!file.lock().unwrap().contains("\n\n\n"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{EntityId, Origin, PartialDate, Predicate, Tie};
+use crate::base::{EntityId, Origin, PartialDate, Predicate, Status, Tie};
 use crate::merge::EntityFacts;
 use crate::rdf::identifier_address;
 use crate::view::desk::cooccur::{Together, together};
@@ -183,7 +183,8 @@ impl Desk {
     fn relations(&self, id: &str) -> Vec<RelationGroup> {
         let any = Filters { statuses: Some(Vec::new()), ..Filters::default() };
         let mut groups: BTreeMap<(Predicate, Role), Vec<Edge>> = BTreeMap::new();
-        for claim in self.claims_of(id) {
+        // What a reviewer found wrong is no part of what is known of it; its sentences are at the edge.
+        for claim in self.claims_of(id).filter(|claim| claim.status() != Status::Rejected) {
             let Some(edge) = self.edge(claim, &any) else { continue };
             let is_subject = claim.subject.as_str() == id || claim.predicate.is_symmetric();
             let role = if is_subject { Role::Subject } else { Role::Object };

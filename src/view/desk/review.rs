@@ -214,7 +214,7 @@ impl Desk {
         }
         for rule in rules(claim) {
             if let Some(Record { right, wrong }) = records.get(rule).filter(|r| r.wrong > 0) {
-                reasons.push(format!("{rule} was wrong in {wrong} of {}", wrong + right));
+                reasons.push(format!("rule {rule} was wrong in {wrong} of {}", wrong + right));
             }
         }
         reasons.join("; ")

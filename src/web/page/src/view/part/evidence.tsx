@@ -67,7 +67,8 @@ function Words({ of: { sentence, paragraph }, wide }: { of: Evidence; wide: bool
   if (!sentence) return <p class="none">No sentence.</p>;
   const shown = wide && paragraph ? paragraph : sentence;
   return (
-    <blockquote class="sentence">
+    // Another text is another element: its marks have nothing to do with those before.
+    <blockquote class="sentence" key={shown.text}>
       <MarkedText of={shown} within={shown === sentence ? null : sentenceWithin(sentence, shown)} />
     </blockquote>
   );
