@@ -109,7 +109,7 @@ impl Ledger {
         // The blank line that stands before or, at the top, behind it was written with it.
         let (first, end) = match block.first.checked_sub(1) {
             Some(before) if is_blank(before) => (before, block.end),
-            _ if is_blank(block.end) => (block.first, block.end + 1),
+            None if is_blank(block.end) => (block.first, block.end + 1),
             _ => (block.first, block.end),
         };
         let kept = lines[..first].iter().chain(&lines[end..]);
