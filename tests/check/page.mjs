@@ -9,6 +9,7 @@
 //   --walks WORD       only the walks whose name has WORD; no views
 //   --views WORD       only the views whose name has WORD; no walks
 //   --at ADDRESS       a server that runs already, instead of PROGRAM (which is then not started)
+//   --data FOLDER      texts, of which a copy is reviewed: a claim is marked wrong, and gone after the rebuild
 //   --firefox          one walk in Firefox, too (/usr/bin/firefox-esr, or FIREFOX)
 //
 // It needs Debian's chromium (or CHROMIUM=/path). PATIENCE=120 waits that many seconds for what should come at once.
@@ -21,6 +22,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { launch, open } from "./page/browse.mjs";
 import { firefoxWalk } from "./page/firefox.mjs";
+import { reviews } from "./page/review.mjs";
 import { api as apiOf, serve } from "./page/serve.mjs";
 import { firstLoad } from "./page/size.mjs";
 import { looksAtViews } from "./page/views.mjs";
@@ -29,7 +31,10 @@ import { walks } from "./page/walks.mjs";
 const text = { type: "string" };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { screens: text, python: { ...text, default: "python3" }, walks: text, views: text, at: text, firefox: { type: "boolean", default: false } },
+  options: {
+    screens: text, python: { ...text, default: "python3" }, walks: text, views: text, at: text, data: text,
+    firefox: { type: "boolean", default: false },
+  },
 });
 const [program, graph, modules] = positionals;
 if (!modules) {
@@ -60,11 +65,12 @@ const { address } = server;
 const tools = { api: apiOf(address), folder, python: values.python };
 try {
   if (values.screens) mkdirSync(values.screens, { recursive: true });
-  if (!values.walks && !values.views) {
+  const all = values.walks === undefined && values.views === undefined;
+  if (all) {
     await attempt("the first load is small", async () => say(`   ${await firstLoad(address)} bytes with gzip`));
   }
-  for (const { name, walk, expects } of values.views ? [] : walks) {
-    if (values.walks && !name.includes(values.walks)) continue;
+  for (const { name, walk, expects } of values.views === undefined ? walks : []) {
+    if (values.walks !== undefined && !name.includes(values.walks)) continue;
     await attempt(name, async () => {
       const one = await open(browser, address, { expected: expects });
       try {
@@ -75,7 +81,8 @@ try {
       }
     });
   }
-  if (!values.walks) {
+  if (values.data) await attempt("marks a claim wrong and sees it gone after the rebuild", () => reviews(browser, program, values.data));
+  if (values.walks === undefined) {
     const { screens, views: only } = values;
     const axePath = require.resolve("axe-core/axe.min.js");
     await attempt("every view", () => looksAtViews(browser, address, tools.api, { axePath, screens, only, say }));

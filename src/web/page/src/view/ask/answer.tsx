@@ -34,7 +34,9 @@ interface Props extends Showing {
   /** What the parameters are, set or not. */
   set?: Record<string, string>;
   /** The server has named a place in the query as wrong. */
-  onPlace?: (place: Place) => void;
+  onPlace?: ((place: Place) => void) | undefined;
+  /** Whether to go there at once. */
+  follow?: boolean;
 }
 
 const none: Record<string, string> = {};
@@ -75,7 +77,7 @@ function TableAnswer({ of_: table, prefixes, lead, set, show, of, onShow }: Tabl
   return <Tabs label="Ways to see the answer" tabs={tabs} open={show} onOpen={(next) => onShow({ show: next })} />;
 }
 
-function Shown(props: Omit<Props, "onPlace"> & { data: SparqlAnswer }) {
+function Shown(props: Omit<Props, "onPlace" | "follow"> & { data: SparqlAnswer }) {
   const { data, asked, prefixes, lead = null, set = none, show, of, onShow } = props;
   return (
     <>
@@ -95,7 +97,7 @@ function says(data: SparqlAnswer | null): string {
 }
 
 /** An error with a place is shown as the server writes it: its second line points at the spot. */
-function Wrong({ error, retry, onPlace }: { error: ApiError; retry(): void; onPlace?: (place: Place) => void }) {
+function Wrong({ error, retry, onPlace }: { error: ApiError; retry(): void; onPlace?: ((place: Place) => void) | undefined }) {
   const place = onPlace && placeInWords(error.detail);
   if (!place) return <Problem of={error} retry={retry} />;
   return (
@@ -106,12 +108,12 @@ function Wrong({ error, retry, onPlace }: { error: ApiError; retry(): void; onPl
   );
 }
 
-function Awaited({ asked, onPlace, onStop, ...rest }: Props & { onStop(): void }) {
+function Awaited({ asked, onPlace, follow, onStop, ...rest }: Props & { onStop(): void }) {
   const load = useLoad((signal) => answer(asked, signal), [JSON.stringify(asked)]);
   const { data, error, loading, truncated, retry } = load;
   useEffect(() => {
     const place = error && placeInWords(error.detail);
-    if (place) onPlace?.(place);
+    if (place && follow) onPlace?.(place);
   }, [error]);
   return (
     <>

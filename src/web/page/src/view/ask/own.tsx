@@ -67,10 +67,7 @@ export function OwnQuery({ draft, onDraft, run, vocabulary, prefixes, ...showing
     goAsk({ way: "sparql", sparql: draft });
     again((n) => n + 1);
   };
-  // A place that is wrong in a mailed address does not pull the focus: only a run of one's own does.
-  const goTo = ({ line, column }: Place) => {
-    if (draft === run) editor.current?.goTo(line, column);
-  };
+  const goTo = ({ line, column }: Place) => editor.current?.goTo(line, column);
   return (
     <>
       <QueryEditor text={draft} vocabulary={vocabulary} handle={editor} onChange={onDraft} onRun={start} onLeave={() => button.current?.focus()} />
@@ -84,7 +81,11 @@ export function OwnQuery({ draft, onDraft, run, vocabulary, prefixes, ...showing
         <>
           <h2>Answer</h2>
           {draft !== run && <p class="hint">The query has been changed since: run it to see its answer.</p>}
-          <AnswerPanel key={`${runs} ${run}`} asked={{ kind: "own", text: run }} prefixes={prefixes} onPlace={goTo} {...showing} />
+          <AnswerPanel
+            key={`${runs} ${run}`} asked={{ kind: "own", text: run }} prefixes={prefixes} {...showing}
+            // A mailed query that is wrong does not pull the focus, and a place in a text that has changed since is none.
+            onPlace={draft === run ? goTo : undefined} follow={runs > 0}
+          />
         </>
       )}
     </>

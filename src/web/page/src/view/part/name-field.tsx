@@ -3,7 +3,7 @@
  *
  * In: a label, the name that is chosen now. Out: an entity. Never: words that are no entity.
  */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "../../data/api";
 import type { EntityClass, EntityRef, SearchAnswer } from "../../data/types";
 import { counted } from "../../data/words";
@@ -25,7 +25,16 @@ const NOTHING = { data: { query: "", hits: [] } as SearchAnswer, truncated: null
 
 export function NameField({ label, chosen = "", class: kinds, onChoose, onClear }: Props) {
   const [typed, setTyped] = useState(chosen);
-  useEffect(() => setTyped(chosen), [chosen]);
+  const last = useRef(chosen);
+  useEffect(() => {
+    // A name that comes late does not overwrite what is being typed.
+    setTyped((now) => (now === last.current ? chosen : now));
+    last.current = chosen;
+  }, [chosen]);
+  const choose = (entity: EntityRef) => {
+    setTyped(entity.label);
+    onChoose(entity);
+  };
   const q = typed.trim();
   const fresh = q !== "" && q !== chosen;
   const { data, error, loading } = useLoad<SearchAnswer>(
@@ -35,7 +44,7 @@ export function NameField({ label, chosen = "", class: kinds, onChoose, onClear 
   const hits = fresh ? data?.hits ?? [] : [];
   const group: Group = {
     label: "Names",
-    options: hits.map((hit) => ({ key: hit.id, content: <Hit of={hit} />, choose: () => onChoose(hit) })),
+    options: hits.map((hit) => ({ key: hit.id, content: <Hit of={hit} />, choose: () => choose(hit) })),
   };
   const says = error ? error.detail || error.title : loading || !fresh ? "" : hits.length > 0 ? counted(hits.length, "name") : "No such name";
   const value = (text: string) => {
@@ -43,6 +52,6 @@ export function NameField({ label, chosen = "", class: kinds, onChoose, onClear 
     if (text === "" && chosen) onClear?.();
   };
   // Enter takes the best hit, as it does elsewhere.
-  const submit = () => hits[0] && onChoose(hits[0]);
+  const submit = () => hits[0] && choose(hits[0]);
   return <Combobox label={label} labelled value={typed} onValue={value} onSubmit={submit} groups={[group]} status={says} />;
 }
