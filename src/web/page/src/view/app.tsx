@@ -75,7 +75,10 @@ function Footer({ corpus }: { corpus: Corpus | null }) {
           {`; ${counted(corpus.mentions, "mention")}, ${counted(corpus.claims, "claim")}. consort ${corpus.version}.`}
         </p>
       )}
-      <p><a href="/api/openapi.json">API</a> · <a href="/sparql">SPARQL endpoint</a> · <ThemeSwitch /></p>
+      <p>
+        <Link to={to.ask({ downloads: "1" })}>Downloads</Link> · <a href="/api/openapi.json">API</a>
+        {" · "}<a href="/sparql">SPARQL endpoint</a> · <ThemeSwitch />
+      </p>
     </footer>
   );
 }

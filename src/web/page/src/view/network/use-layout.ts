@@ -1,5 +1,5 @@
 /**
- * The layout at work: a slice a frame, so that the page answers meanwhile.
+ * The layout at work: in slices, so that the page answers meanwhile.
  *
  * In: a model and a seed. Out: positions as they come, and how far it is. Never: other positions for a slower machine.
  */
@@ -31,7 +31,7 @@ export function useLayout(model: Model, seed: number, onStep: (layout: Layout) =
   useEffect(() => {
     const { layout, done } = start;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    let [frame, drawn] = [0, 0];
+    let [timer, drawn] = [0, 0];
     const finish = () => {
       setFinished(layout);
       onStep(layout);
@@ -43,11 +43,12 @@ export function useLayout(model: Model, seed: number, onStep: (layout: Layout) =
         onStep(layout);
         drawn = performance.now();
       }
-      frame = requestAnimationFrame(go);
+      // No animation frame: where drawing is slow, or the window is hidden, the layout is not held up by it.
+      timer = window.setTimeout(go);
     };
     if (done) finish();
-    else frame = requestAnimationFrame(go);
-    return () => cancelAnimationFrame(frame);
+    else timer = window.setTimeout(go);
+    return () => clearTimeout(timer);
   }, [start]);
   return { layout: start.layout, done: finished === start.layout, share };
 }
