@@ -9,16 +9,22 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::{Decision, PartialDate, Verdict};
 use crate::view::desk::DecidedAlready;
 
+/// Something that the program does when it is asked to.
+type Does<T> = Box<dyn Fn() -> T + Send + Sync>;
+
+/// Puts a text into the file.
+type Writes = Box<dyn Fn(&str) -> Result<(), String> + Send + Sync>;
+
 /// Reads, writes and builds: what the program does for the ledger, because nothing here touches a file.
 pub struct LedgerFiles {
     /// The text of the file; empty where there is none yet.
-    pub read: Box<dyn Fn() -> Result<String, String> + Send + Sync>,
+    pub read: Does<Result<String, String>>,
     /// Puts another text in its place, whole or not at all.
-    pub write: Box<dyn Fn(&str) -> Result<(), String> + Send + Sync>,
+    pub write: Writes,
     /// Builds the graph anew, and gives what it warns of; absent where nobody said from what.
-    pub rebuild: Option<Box<dyn Fn() -> Result<Vec<String>, String> + Send + Sync>>,
+    pub rebuild: Option<Does<Result<Vec<String>, String>>>,
     /// Today.
-    pub today: Box<dyn Fn() -> PartialDate + Send + Sync>,
+    pub today: Does<PartialDate>,
 }
 
 /// Where decisions are kept.
@@ -281,10 +287,9 @@ mod tests {
     #[test]
     fn what_two_people_add_stands_apart() {
         let (ledger, file) = ledger("");
-        let add = |claim: &str| {
+        for claim in ["osce funds unodc", "bih funds unodc", "who funds unodc", "eu funds unodc"] {
             ledger.add(Verdict::Wrong { claim: claim.parse().unwrap() }, None, "No").unwrap();
-        };
-        ["osce funds unodc", "bih funds unodc", "who funds unodc", "eu funds unodc"].map(add);
+        }
         let heads = |text: &str| -> Vec<String> {
             text.lines().filter_map(|l| l.strip_prefix("claim = ")).map(str::to_owned).collect()
         };

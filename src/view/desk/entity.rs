@@ -165,7 +165,7 @@ impl Desk {
             last,
             relations: self.relations(id),
             together: self.strongest(id),
-            timeline: self.timeline(&[entity.id.clone()], &Filters::default()),
+            timeline: self.timeline(std::slice::from_ref(&entity.id), &Filters::default()),
             stories: self.newest(id),
             questions: questions(entity),
         })

@@ -294,7 +294,7 @@ fn rest(label: &str) -> FlowEnd {
 }
 
 /// The keys with the largest sums, largest first.
-fn heaviest<'a>(sums: BTreeMap<&'a EntityId, usize>, top: usize) -> Vec<&'a EntityId> {
+fn heaviest(sums: BTreeMap<&EntityId, usize>, top: usize) -> Vec<&EntityId> {
     let mut ranked: Vec<_> = sums.into_iter().collect();
     ranked.sort_by_key(|(_, n)| Reverse(*n));
     ranked.into_iter().take(top).map(|(id, _)| id).collect()

@@ -5,6 +5,7 @@
  */
 import type { Colours } from "../../data/colours";
 import type { NodeDress } from "../../data/network/dress";
+import type { Motion } from "./thin-lines";
 
 /** What sigma hands over: more than this, which is all that is used. */
 export interface Written { key?: unknown; label: string | null; x: number; y: number; size: number; forceLabel?: boolean; }
@@ -13,6 +14,8 @@ type Context = CanvasRenderingContext2D;
 
 const SIZE = 13;
 const FONT = `${SIZE}px system-ui, "Noto Sans", "Liberation Sans", sans-serif`;
+/** Names while the picture moves: to write them takes longer than to draw thousands of nodes. */
+const MOVING = 30;
 /** From which radius there is room for a sign inside. */
 const SIGN = 6;
 
@@ -24,7 +27,7 @@ export class Labels {
   private edge = Infinity;
   private widths = new Map<string, number>();
 
-  constructor(public colours: Colours) {}
+  constructor(public colours: Colours, private readonly motion: Motion) {}
 
   /** A new picture begins. */
   start(): void {
@@ -84,8 +87,9 @@ export class Labels {
 
   write(): void {
     this.edge = this.asked[0]?.context.canvas.clientWidth ?? this.edge;
-    for (const { context, at, dress } of this.asked) this.sign(context, at, dress);
     this.asked.sort((a, b) => Number(b.at.forceLabel ?? false) - Number(a.at.forceLabel ?? false) || b.at.size - a.at.size);
+    if (this.motion.moving) this.asked.length = Math.min(this.asked.length, MOVING);
+    for (const { context, at, dress } of this.asked) this.sign(context, at, dress);
     for (const { context, at } of this.asked) {
       const box = this.extent(context, at);
       if (!this.free(box)) continue;

@@ -6,7 +6,7 @@
 import { pairKey, type Model } from "../../data/network/model";
 import type { PathAnswer } from "../../data/types";
 import type { NetworkState } from "../../state/network";
-import type { Marks } from "./picture";
+import type { Marks } from "./light";
 
 function places(model: Model, ids: readonly string[]): number[] {
   return ids.flatMap((id) => model.place.get(id) ?? []);

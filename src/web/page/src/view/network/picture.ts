@@ -6,7 +6,7 @@
  */
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeDoubleArrowProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
 import type { Colours } from "../../data/colours";
 import { short, thickness, type NodeDress } from "../../data/network/dress";
 import { RADIUS, WIDE } from "../../data/network/layout";
@@ -14,6 +14,8 @@ import type { Model, Pair } from "../../data/network/model";
 import type { Pin, Sight } from "../../state/network";
 import { lineAt, type Point } from "./geometry";
 import { Labels } from "./labels";
+import { Light, type Marks } from "./light";
+import { thinLines } from "./thin-lines";
 
 export interface Handlers {
   node(id: string): void;
@@ -24,16 +26,8 @@ export interface Handlers {
   sight(sight: Sight | null): void;
 }
 
-/** What stands out; all else steps back where `nodes` is given. */
-export interface Marks {
-  nodes: ReadonlySet<number> | null;
-  pairs: ReadonlySet<string>;
-  /** Marked most: the selected ones. */
-  chosen: ReadonlySet<number>;
-}
-
 /** Beyond, lines are one pixel wide and have no arrows: the tables and cards tell the direction. */
-const FEW_LINES = 4000;
+const FEW_LINES = 1500;
 const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
 
 const apart = (a: Sight, b: Sight) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) > 0.004;
@@ -47,20 +41,19 @@ export function canDraw(): boolean {
 export class Picture {
   readonly sigma: Sigma;
   private graph = new UndirectedGraph();
-  private model: Model | null = null;
-  private dress: readonly NodeDress[] = [];
-  private marks: Marks = { nodes: null, pairs: new Set(), chosen: new Set() };
-  private hovered: number | null = null;
+  private readonly light: Light;
+  private readonly motion = { moving: false };
   private dragged: { node: number; moved: boolean } | null = null;
   private timer = 0;
   /** The sight that the address has. */
   private told = "null";
-  private fit = 1;
+  private frame = 0;
   private readonly watch: ResizeObserver;
   private readonly labels: Labels;
 
-  constructor(place: HTMLElement, private colours: Colours, private readonly tell: Handlers) {
-    this.labels = new Labels(colours);
+  constructor(place: HTMLElement, colours: Colours, private readonly tell: Handlers) {
+    this.light = new Light(colours);
+    this.labels = new Labels(colours, this.motion);
     this.sigma = new Sigma(this.graph, place, {
       allowInvalidContainer: true,
       zIndex: true,
@@ -71,13 +64,15 @@ export class Picture {
       labelDensity: 3,
       labelGridCellSize: 90,
       doubleClickTimeout: 250,
+      // Points are drawn in one go; other programs draw each node for itself where there is no graphics card.
+      nodeProgramClasses: { circle: NodePointProgram },
       defaultEdgeType: "line",
       edgeProgramClasses: {
-        thin: EdgeLineProgram, line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram,
+        thin: thinLines(this.motion), line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram,
       },
-      nodeReducer: (key, data) => ({ ...data, ...this.nodeLook(Number(key)) }),
-      edgeReducer: (key, data) => ({ ...data, ...this.lineLook(key) }),
-      defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data, this.dress[Number(data["key"])]),
+      nodeReducer: (key, data) => ({ ...data, ...this.light.nodeLook(Number(key)) }),
+      edgeReducer: (key, data) => ({ ...data, ...this.light.lineLook(key) }),
+      defaultDrawNodeLabel: (context, data) => this.labels.draw(context, data, this.light.dress[Number(data["key"])]),
       defaultDrawNodeHover: (context, data) => this.labels.box(context, data),
     });
     this.sigma.on("beforeRender", () => this.labels.start());
@@ -89,12 +84,19 @@ export class Picture {
 
   /** A small picture has small nodes. */
   private refit({ clientWidth, clientHeight }: HTMLElement): void {
-    this.fit = Math.min(1, Math.max(0.5, Math.sqrt(clientWidth * clientHeight) / 800));
-    this.sigma.refresh({ schedule: true });
+    this.light.fit = Math.min(1, Math.max(0.5, Math.sqrt(clientWidth * clientHeight) / 800));
+    this.refresh();
+  }
+
+  /** Once a frame, however many ask. */
+  private refresh(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.sigma.refresh());
   }
 
   kill(): void {
     clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
     this.watch.disconnect();
     this.sigma.kill();
   }
@@ -102,17 +104,17 @@ export class Picture {
   // --- what is shown ---------------------------------------------------------------------------------------------
 
   show(model: Model, hidden: ReadonlySet<string>, dress: readonly NodeDress[], positions: Float64Array): void {
-    this.model = model;
-    this.dress = dress;
-    this.hovered = null;
+    const thin = model.pairs.length > FEW_LINES;
+    Object.assign(this.light, { model, dress, large: thin });
+    this.light.hover(null);
     const graph = new UndirectedGraph();
     model.nodes.forEach((node, i) => {
       const [x, y] = [positions[2 * i] ?? NaN, positions[2 * i + 1] ?? NaN];
       if (hidden.has(node.id)) return;
       graph.addNode(i, { x: x || 0, y: y || 0, label: short(node.label) });
     });
-    const thin = model.pairs.length > FEW_LINES;
-    for (const pair of model.pairs) {
+    // The strongest come last, so that they lie over the others.
+    for (const pair of [...model.pairs].sort((a, b) => a.weight - b.weight)) {
       if (!graph.hasNode(pair.a) || !graph.hasNode(pair.b)) continue;
       const [from, to] = pair.arrows === "a" ? [pair.b, pair.a] : [pair.a, pair.b];
       const type = thin ? "thin" : pair.arrows === "both" ? "both" : pair.arrows === "none" ? "line" : "arrow";
@@ -126,7 +128,7 @@ export class Picture {
     // Nodes that came later may lie beyond; pins do not count, or the frame would move when a node is dragged.
     const far = positions.reduce((most, one, i) => Math.max(most, Math.abs(i % 2 === 0 ? one / WIDE : one) || 0), RADIUS);
     this.sigma.setCustomBBox({ x: [-far * WIDE, far * WIDE], y: [-far, far] });
-    const pinned = new Map(pins.map((pin) => [this.model?.place.get(pin.id), pin]));
+    const pinned = new Map(pins.map((pin) => [this.light.model?.place.get(pin.id), pin]));
     this.graph.updateEachNodeAttributes((key, data) => {
       const i = Number(key);
       const pin = pinned.get(i);
@@ -135,55 +137,14 @@ export class Picture {
   }
 
   wear(dress: readonly NodeDress[], colours: Colours): void {
-    this.dress = dress;
-    this.colours = colours;
+    Object.assign(this.light, { dress, colours });
     this.labels.colours = colours;
-    this.sigma.refresh({ schedule: true });
+    this.refresh();
   }
 
   mark(marks: Marks): void {
-    this.marks = marks;
-    this.sigma.refresh({ schedule: true });
-  }
-
-  private nodeLook(i: number) {
-    const dress = this.dress[i];
-    const near = this.near();
-    const chosen = this.marks.chosen.has(i);
-    const back = near !== null && !near.has(i) && !chosen;
-    return {
-      size: (dress?.radius ?? 3) * this.fit,
-      color: back ? this.colours.faint : dress?.colour ?? this.colours.other,
-      highlighted: chosen,
-      forceLabel: chosen || (near !== null && near.size <= 25 && near.has(i)),
-      zIndex: back ? 0 : chosen ? 2 : 1,
-      ...(back ? { label: null } : {}),
-    };
-  }
-
-  private lineLook(key: string) {
-    const pair = this.model?.pairByKey.get(key);
-    const hover = this.hovered;
-    const strong = this.marks.pairs.has(key) || (hover !== null && pair !== undefined && (pair.a === hover || pair.b === hover));
-    const back = !strong && this.near() !== null;
-    return {
-      color: strong ? this.colours.strong : back ? this.colours.faint : this.colours.line,
-      zIndex: strong ? 2 : back ? 0 : 1,
-    };
-  }
-
-  private nearOf: { node: number; near: ReadonlySet<number> } | null = null;
-
-  /** Who stays in the light: those around the pointer's node, or else those that are marked. */
-  private near(): ReadonlySet<number> | null {
-    const node = this.hovered;
-    if (node === null) return this.marks.nodes;
-    if (this.nearOf?.node !== node) {
-      const near = new Set([node]);
-      for (const pair of this.model?.around[node] ?? []) near.add(pair.a).add(pair.b);
-      this.nearOf = { node, near };
-    }
-    return this.nearOf.near;
+    this.light.marks = marks;
+    this.refresh();
   }
 
   // --- the camera ------------------------------------------------------------------------------------------------
@@ -228,7 +189,7 @@ export class Picture {
   }
 
   radius(i: number): number {
-    return this.sigma.scaleSize((this.dress[i]?.radius ?? 3) * this.fit);
+    return this.sigma.scaleSize((this.light.dress[i]?.radius ?? 3) * this.light.fit);
   }
 
   /** Places of the nodes whose names are written now. */
@@ -240,7 +201,7 @@ export class Picture {
 
   private listen(): void {
     const { sigma, tell } = this;
-    const id = (key: string) => this.model?.nodes[Number(key)]?.id ?? "";
+    const id = (key: string) => this.light.model?.nodes[Number(key)]?.id ?? "";
     sigma.on("enterNode", ({ node }) => this.hover(Number(node)));
     sigma.on("leaveNode", () => this.hover(null));
     sigma.on("clickNode", ({ node }) => tell.node(id(node)));
@@ -249,7 +210,7 @@ export class Picture {
       tell.twice(id(node));
     });
     sigma.on("clickStage", ({ event }) => {
-      const pair = this.model && lineAt(this.model.pairs, event, (i) => this.where(i));
+      const pair = this.light.model && lineAt(this.light.model.pairs, event, (i) => this.where(i));
       if (pair) tell.line(pair);
       else tell.nothing();
     });
@@ -263,7 +224,12 @@ export class Picture {
     sigma.getCamera().on("updated", ({ x, y, ratio }) => {
       clearTimeout(this.timer);
       const whole = !apart({ x, y, ratio }, WHOLE);
-      this.timer = window.setTimeout(() => this.tellSight(whole ? null : { x, y, ratio }), 500);
+      this.motion.moving = true;
+      this.timer = window.setTimeout(() => {
+        this.motion.moving = false;
+        this.sigma.scheduleRender();
+        this.tellSight(whole ? null : { x, y, ratio });
+      }, 400);
     });
   }
 
@@ -274,9 +240,16 @@ export class Picture {
   }
 
   private hover(node: number | null): void {
-    if (this.dragged || this.hovered === node) return;
-    this.hovered = node;
-    this.sigma.refresh({ schedule: true });
+    const { light } = this;
+    if (this.dragged || light.hovered === node) return;
+    const touched = [...light.around(light.hovered), ...light.around(node)].filter(({ key }) => this.graph.hasEdge(key));
+    const ends = [light.hovered, node].filter((one) => one !== null && this.graph.hasNode(one));
+    light.hover(node);
+    if (!light.large) return this.refresh();
+    const nodes = new Set([...ends, ...touched.flatMap(({ a, b }) => [a, b])].map(String));
+    this.sigma.refresh({
+      partialGraph: { nodes: [...nodes], edges: touched.map(({ key }) => key) }, skipIndexation: true, schedule: true,
+    });
   }
 
   private drag(event: { x: number; y: number; preventSigmaDefault(): void }): void {

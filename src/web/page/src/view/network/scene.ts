@@ -11,7 +11,7 @@ import type { Model, Pair } from "../../data/network/model";
 import type { Scene, SceneLine } from "../../data/network/svg";
 import { classes, counted, predicateWord } from "../../data/words";
 import type { Point } from "./geometry";
-import type { Marks } from "./picture";
+import type { Marks } from "./light";
 
 export interface View {
   width: number;
