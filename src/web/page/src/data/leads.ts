@@ -9,6 +9,8 @@ import { targetOf, type Prefixes } from "./terms";
 import type { Predicate } from "./types";
 import { isPredicate } from "./words";
 
+/** An entity, or the activity that a story reports. */
+export interface End { kind: "entity" | "story"; id: string; }
 export interface Lead { subject: string; predicate: Predicate | null; object: string; }
 
 const LINE = /^# Sentences: consort explain ([A-Z]+)(?: ([a-zA-Z]+))??(?: ([A-Z]+))?$/m;
@@ -20,17 +22,21 @@ export function leadOf(text: string): Lead | null {
   return { subject, object, predicate: isPredicate(predicate) ? predicate : null };
 }
 
-/** An entity's id for a word in capitals: from a column of that name or its `Id`, or from a parameter. */
-function endOf(word: string, row: Binding, set: Record<string, string>, prefixes: Prefixes): string | null {
+/** The end of an edge for a word in capitals: from a column of that name or its `Id`, or from a parameter. */
+function endOf(word: string, row: Binding, set: Record<string, string>, prefixes: Prefixes): End | null {
   const name = word.toLowerCase();
   const term = row[`${name}Id`] ?? row[name];
   const target = term?.type === "uri" ? targetOf(term.value, prefixes) : null;
-  return target?.kind === "entity" ? target.id : set[name] ?? null;
+  if (target?.kind === "entity" || target?.kind === "story") return { kind: target.kind, id: target.id };
+  const given = set[name];
+  return given ? { kind: "entity", id: given } : null;
 }
 
-/** The lead of a row, with ids in place of words. */
-export function fillLead(lead: Lead, row: Binding, set: Record<string, string>, prefixes: Prefixes): Lead | null {
+/** The two ends of a row; the predicate is the lead's. */
+export function endsOf(
+  lead: Lead, row: Binding, set: Record<string, string>, prefixes: Prefixes,
+): { subject: string; object: End } | null {
   const subject = endOf(lead.subject, row, set, prefixes);
   const object = endOf(lead.object, row, set, prefixes);
-  return subject && object ? { subject, predicate: lead.predicate, object } : null;
+  return subject?.kind === "entity" && object ? { subject: subject.id, object } : null;
 }

@@ -5,7 +5,7 @@
  * (those that only hold the IRI of another are its links; the files have them).
  */
 import { useMemo } from "preact/hooks";
-import { fillLead, type Lead } from "../../data/leads";
+import { endsOf, type Lead } from "../../data/leads";
 import { numberOf, type Shaped } from "../../data/shape";
 import type { Binding } from "../../data/sparql";
 import { counted } from "../../data/words";
@@ -41,12 +41,13 @@ function columnOf(shaped: Shaped, known: Known, names: boolean): Column<Binding>
 }
 
 function sentenceColumn(lead: Lead, { set, known }: Pick<RowsProps, "set" | "known">): Column<Binding> {
+  const ends = (row: Binding) => endsOf(lead, row, set, known.prefixes);
   const address = (row: Binding): string | null => {
-    const ends = fillLead(lead, row, set, known.prefixes);
-    if (!ends) return null;
-    return ends.predicate
-      ? to.edge(ends.subject, ends.predicate, { kind: "entity", id: ends.object })
-      : to.together(ends.subject, ends.object);
+    const found = ends(row);
+    if (!found) return null;
+    const { subject, object } = found;
+    if (lead.predicate) return to.edge(subject, lead.predicate, object);
+    return object.kind === "entity" ? to.together(subject, object.id) : null;
   };
   return {
     key: " sentences",
@@ -55,8 +56,8 @@ function sentenceColumn(lead: Lead, { set, known }: Pick<RowsProps, "set" | "kno
     text: (row) => address(row) ?? "",
     cell: (row) => {
       const there = address(row);
-      const ends = fillLead(lead, row, set, known.prefixes);
-      return there && <Link to={there}>sentences<span class="unseen">{` on ${ends?.subject} and ${ends?.object}`}</span></Link>;
+      const found = ends(row);
+      return there && <Link to={there}>sentences<span class="unseen">{` on ${found?.subject} and ${found?.object.id}`}</span></Link>;
     },
   };
 }

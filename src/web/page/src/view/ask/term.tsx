@@ -9,6 +9,7 @@ import type { Term } from "../../data/sparql";
 import { shorten, targetOf, type Prefixes, type Target } from "../../data/terms";
 import { isPredicate, measure, number, predicateWord } from "../../data/words";
 import type { Labels } from "../../state/labels";
+import { DATE } from "../../state/query";
 import { to } from "../../state/route";
 import { Link } from "../part/link";
 import { EntityLink } from "../part/names";
@@ -73,7 +74,7 @@ export function TermCell({ of: term, link, known, numeric = false }: Props) {
   if (!term) return <span class="none" title="not known">–</span>;
   const words = termWords(term, known, numeric);
   if (link?.type === "uri") return <Lead iri={link.value} known={known}>{words}</Lead>;
-  if (term.type !== "uri") return <span class="literal">{words}</span>;
+  if (term.type !== "uri") return <span class={DATE.test(words) ? "day" : "literal"}>{words}</span>;
   if (targetOf(term.value, known.prefixes)) return <Lead iri={term.value} known={known}>{words}</Lead>;
   // What is in no namespace of the graph leads out, and only when it is clicked.
   const out = words === term.value && /^https?:\/\//.test(term.value);

@@ -5,7 +5,7 @@
  */
 import type { Colours } from "../../data/colours";
 import type { NodeDress } from "../../data/network/dress";
-import type { Motion } from "./thin-lines";
+import type { Motion } from "./programs";
 
 /** What sigma hands over: more than this, which is all that is used. */
 export interface Written { key?: unknown; label: string | null; x: number; y: number; size: number; forceLabel?: boolean; }

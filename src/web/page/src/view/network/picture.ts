@@ -15,7 +15,7 @@ import type { Pin, Sight } from "../../state/network";
 import { lineAt, type Point } from "./geometry";
 import { Labels } from "./labels";
 import { Light, type Marks } from "./light";
-import { thinLines } from "./thin-lines";
+import { points, thinLines } from "./programs";
 
 export interface Handlers {
   node(id: string): void;
@@ -65,7 +65,8 @@ export class Picture {
       labelGridCellSize: 90,
       doubleClickTimeout: 250,
       // Points are drawn in one go; other programs draw each node for itself where there is no graphics card.
-      nodeProgramClasses: { circle: NodePointProgram },
+      nodeProgramClasses: { circle: points(this.motion) },
+      nodeHoverProgramClasses: { circle: NodePointProgram },
       defaultEdgeType: "line",
       edgeProgramClasses: {
         thin: thinLines(this.motion), line: EdgeRectangleProgram, arrow: EdgeArrowProgram, both: EdgeDoubleArrowProgram,
@@ -78,6 +79,9 @@ export class Picture {
     this.sigma.on("beforeRender", () => this.labels.start());
     this.sigma.on("afterRender", () => this.labels.write());
     this.listen();
+    // Before a click is understood, the pointer must be able to find what it is on.
+    place.addEventListener("pointerdown", () => this.settle(), { capture: true });
+    this.hide("edgeLabels", true);
     this.watch = new ResizeObserver(() => this.refit(place));
     this.watch.observe(place);
   }
@@ -86,6 +90,25 @@ export class Picture {
   private refit({ clientWidth, clientHeight }: HTMLElement): void {
     this.light.fit = Math.min(1, Math.max(0.5, Math.sqrt(clientWidth * clientHeight) / 800));
     this.refresh();
+  }
+
+  /** The picture stands still: all is drawn. */
+  private settle(): void {
+    if (!this.motion.moving) return;
+    this.motion.moving = false;
+    this.sigma.refresh({ partialGraph: {}, skipIndexation: true });
+  }
+
+  /** Layers with nothing on them cost time in each frame, too. */
+  private hide(layer: string, hidden: boolean): void {
+    const canvas = this.sigma.getCanvases()[layer];
+    if (canvas) canvas.style.display = hidden ? "none" : "";
+  }
+
+  private hideEmpty(): void {
+    const empty = this.light.hovered === null && this.light.marks.chosen.size === 0;
+    this.hide("hovers", empty);
+    this.hide("hoverNodes", empty);
   }
 
   /** Once a frame, however many ask. */
@@ -144,6 +167,7 @@ export class Picture {
 
   mark(marks: Marks): void {
     this.light.marks = marks;
+    this.hideEmpty();
     this.refresh();
   }
 
@@ -226,8 +250,7 @@ export class Picture {
       const whole = !apart({ x, y, ratio }, WHOLE);
       this.motion.moving = true;
       this.timer = window.setTimeout(() => {
-        this.motion.moving = false;
-        this.sigma.scheduleRender();
+        this.settle();
         this.tellSight(whole ? null : { x, y, ratio });
       }, 400);
     });
@@ -245,6 +268,7 @@ export class Picture {
     const touched = [...light.around(light.hovered), ...light.around(node)].filter(({ key }) => this.graph.hasEdge(key));
     const ends = [light.hovered, node].filter((one) => one !== null && this.graph.hasNode(one));
     light.hover(node);
+    this.hideEmpty();
     if (!light.large) return this.refresh();
     const nodes = new Set([...ends, ...touched.flatMap(({ a, b }) => [a, b])].map(String));
     this.sigma.refresh({
