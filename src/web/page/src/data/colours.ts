@@ -9,6 +9,8 @@ export interface Colours {
   paper: string;
   ink: string;
   line: string;
+  /** Lines where there are thousands. */
+  thin: string;
   /** Lines and nodes that step back. */
   faint: string;
   strong: string;
@@ -25,7 +27,7 @@ export const COMMUNITIES = 9;
 
 /** Saved pictures are for print: black on white, whatever the page has. */
 export const onPaper: Colours = {
-  paper: "#ffffff", ink: "#1f2933", line: "#9aa5b1", faint: "#e4e7eb", strong: "#0b4f9e",
+  paper: "#ffffff", ink: "#1f2933", line: "#9aa5b1", thin: "#cbd2d9", faint: "#e4e7eb", strong: "#0b4f9e",
   classes: {
     Organisation: "#332288", Country: "#b04a5c", Programme: "#117733", Donor: "#ddaa33", Instrument: "#44aa99",
     Region: "#882255",

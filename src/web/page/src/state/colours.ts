@@ -16,7 +16,7 @@ function current(): Colours {
   const byClass = (of: (name: EntityClass) => string) =>
     Object.fromEntries(classes.map((name) => [name, of(name)])) as Record<EntityClass, string>;
   return {
-    paper: value("paper"), ink: value("ink"), line: value("net-line"), faint: value("net-faint"), strong: value("link"),
+    paper: value("paper"), ink: value("ink"), line: value("net-line"), thin: value("net-thin"), faint: value("net-faint"), strong: value("link"),
     classes: byClass((name) => value(name.toLowerCase())),
     on: byClass((name) => (name === "Donor" || name === "Instrument" ? light : dark)),
     communities: Array.from({ length: COMMUNITIES }, (_, i) => value(`community-${i}`)),

@@ -16,6 +16,20 @@ export interface Pin { id: string; x: number; y: number; }
 /** What part of the picture is seen, in the terms of the picture's own camera. */
 export interface Sight { x: number; y: number; ratio: number; }
 
+/** All of the picture. */
+export const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
+
+/** Whether one would see that two differ. */
+export function apart(a: Sight, b: Sight): boolean {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) > 0.004;
+}
+
+/** As the address has it; nothing where all is seen. */
+export function roundedSight(sight: Sight): Sight | null {
+  const round = (value: number) => Number(value.toFixed(3));
+  return apart(sight, WHOLE) ? { x: round(sight.x), y: round(sight.y), ratio: round(sight.ratio) } : null;
+}
+
 export interface NetworkState extends Filters {
   of: "claims" | "cooccur";
   /** Only what is around this one. */

@@ -72,7 +72,7 @@ export class Light {
     const strong = touched || this.marks.pairs.has(key);
     const back = !strong && this.lit !== null;
     return {
-      color: strong ? this.colours.strong : back ? this.colours.faint : this.colours.line,
+      color: strong ? this.colours.strong : back ? this.colours.faint : this.large ? this.colours.thin : this.colours.line,
       zIndex: strong ? 2 : back ? 0 : 1,
     };
   }

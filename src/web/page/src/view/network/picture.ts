@@ -11,7 +11,7 @@ import type { Colours } from "../../data/colours";
 import { short, thickness, type NodeDress } from "../../data/network/dress";
 import { RADIUS, WIDE } from "../../data/network/layout";
 import type { Model, Pair } from "../../data/network/model";
-import type { Pin, Sight } from "../../state/network";
+import { apart, roundedSight, WHOLE, type Pin, type Sight } from "../../state/network";
 import { lineAt, type Point } from "./geometry";
 import { Labels } from "./labels";
 import { Light, type Marks } from "./light";
@@ -28,10 +28,8 @@ export interface Handlers {
 
 /** Beyond, lines are one pixel wide and have no arrows: the tables and cards tell the direction. */
 const FEW_LINES = 1500;
-const WHOLE: Sight = { x: 0.5, y: 0.5, ratio: 1 };
-
-const apart = (a: Sight, b: Sight) => Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + Math.abs(a.ratio - b.ratio) > 0.004;
-const round = (value: number) => Number(value.toFixed(3));
+/** Milliseconds within which two clicks are one double click. */
+const TWICE = 250;
 
 export function canDraw(): boolean {
   const canvas = document.createElement("canvas");
@@ -44,6 +42,8 @@ export class Picture {
   private readonly light: Light;
   private readonly motion = { moving: false };
   private dragged: { node: number; moved: boolean } | null = null;
+  private dropped = false;
+  private click = 0;
   private timer = 0;
   /** The sight that the address has. */
   private told = "null";
@@ -63,7 +63,7 @@ export class Picture {
       labelRenderedSizeThreshold: 3,
       labelDensity: 3,
       labelGridCellSize: 90,
-      doubleClickTimeout: 250,
+      doubleClickTimeout: TWICE,
       // Points are drawn in one go; other programs draw each node for itself where there is no graphics card.
       nodeProgramClasses: { circle: points(this.motion) },
       nodeHoverProgramClasses: { circle: NodePointProgram },
@@ -119,6 +119,7 @@ export class Picture {
 
   kill(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.click);
     cancelAnimationFrame(this.frame);
     this.watch.disconnect();
     this.sigma.kill();
@@ -228,8 +229,13 @@ export class Picture {
     const id = (key: string) => this.light.model?.nodes[Number(key)]?.id ?? "";
     sigma.on("enterNode", ({ node }) => this.hover(Number(node)));
     sigma.on("leaveNode", () => this.hover(null));
-    sigma.on("clickNode", ({ node }) => tell.node(id(node)));
+    sigma.on("clickNode", ({ node }) => {
+      clearTimeout(this.click);
+      // A card moves the picture: it waits until no second click comes, and does not come after a drag.
+      if (!this.dropped) this.click = window.setTimeout(() => tell.node(id(node)), TWICE + 10);
+    });
     sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+      clearTimeout(this.click);
       preventSigmaDefault();
       tell.twice(id(node));
     });
@@ -247,19 +253,18 @@ export class Picture {
     sigma.getTouchCaptor().on("touchup", drop);
     sigma.getCamera().on("updated", ({ x, y, ratio }) => {
       clearTimeout(this.timer);
-      const whole = !apart({ x, y, ratio }, WHOLE);
+      const sight = roundedSight({ x, y, ratio });
       this.motion.moving = true;
       this.timer = window.setTimeout(() => {
         this.settle();
-        this.tellSight(whole ? null : { x, y, ratio });
+        this.tellSight(sight);
       }, 400);
     });
   }
 
   private tellSight(sight: Sight | null): void {
-    const rounded = sight && { x: round(sight.x), y: round(sight.y), ratio: round(sight.ratio) };
-    this.told = JSON.stringify(rounded);
-    this.tell.sight(rounded);
+    this.told = JSON.stringify(sight);
+    this.tell.sight(sight);
   }
 
   private hover(node: number | null): void {
@@ -287,6 +292,7 @@ export class Picture {
   private drop(id: (key: string) => string): void {
     const { dragged } = this;
     this.dragged = null;
+    this.dropped = dragged?.moved ?? false;
     if (!dragged?.moved || !this.graph.hasNode(dragged.node)) return;
     const data = this.graph.getNodeAttributes(dragged.node);
     this.tell.moved({ id: id(String(dragged.node)), x: Number(data["x"]), y: Number(data["y"]) });

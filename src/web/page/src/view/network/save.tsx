@@ -59,8 +59,11 @@ async function png(of: Scene): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg(of)], { type: "image/svg+xml" }));
   try {
     const image = new Image();
-    image.src = address;
-    await image.decode();
+    await new Promise((done, failed) => {
+      image.onload = done;
+      image.onerror = () => failed(new Error("the browser does not draw it"));
+      image.src = address;
+    });
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [width * 2, height * 2];
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
