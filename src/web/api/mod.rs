@@ -22,8 +22,9 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
-use utoipa::OpenApi;
+use utoipa::openapi::RefOr;
 use utoipa::openapi::path::ParameterIn;
+use utoipa::{Modify, OpenApi};
 
 use crate::web::api::parameters::Given;
 use crate::web::api::reply::ApiProblem;
@@ -63,9 +64,33 @@ use crate::web::shared::Shared;
         review::decisions,
         review::rebuild
     ),
-    components(schemas(documents::TextToRead))
+    components(schemas(documents::TextToRead)),
+    modifiers(&Problems)
 )]
 struct Description;
+
+/// Says of every error that it is sent as a problem, and not as JSON of its own kind.
+struct Problems;
+
+impl Modify for Problems {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        for item in api.paths.paths.values_mut() {
+            let operations = [&mut item.get, &mut item.post, &mut item.delete];
+            for operation in operations.into_iter().flatten() {
+                for (status, response) in &mut operation.responses.responses {
+                    let RefOr::T(response) = response else { continue };
+                    let is_error = !status.starts_with('2');
+                    let told = is_error
+                        .then(|| response.content.swap_remove("application/json"))
+                        .flatten();
+                    if let Some(content) = told {
+                        response.content.insert("application/problem+json".to_owned(), content);
+                    }
+                }
+            }
+        }
+    }
+}
 
 /// The addresses of the API.
 pub(super) fn routes(most_bytes: usize) -> Router<Arc<Shared>> {

@@ -31,7 +31,7 @@ pub(super) async fn queries(State(shared): State<Arc<Shared>>) -> Reply {
 #[utoipa::path(get, path = "/api/query/{name}", tag = "queries",
     params(("name" = String, Path, description = "Name of a stored query")),
     responses(
-        (status = 200, description = "Rows or triples in the format that the client likes best", body = serde_json::Value),
+        (status = 200, description = "Rows or triples in the format that the client likes best", body = serde_json::Value, content_type = "application/sparql-results+json"),
         (status = 400, description = "A parameter that it does not have, or nobody has that name", body = ProblemDetails),
         (status = 404, description = "No such query", body = ProblemDetails),
         (status = 503, description = "It takes too long", body = ProblemDetails)))]

@@ -140,6 +140,7 @@ impl From<Entry> for DecisionKept {
     ),
     responses(
         (status = 200, body = ReviewQueue),
+        (status = 400, body = ProblemDetails),
         (status = 404, description = "No decisions are taken", body = ProblemDetails)))]
 pub(super) async fn queue(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
