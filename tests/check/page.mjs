@@ -81,12 +81,12 @@ try {
       }
     });
   }
-  if (values.data) await attempt("marks a claim wrong and sees it gone after the rebuild", () => reviews(browser, program, values.data));
-  if (values.walks === undefined) {
-    const { screens, views: only } = values;
-    const axePath = require.resolve("axe-core/axe.min.js");
-    await attempt("every view", () => looksAtViews(browser, address, tools.api, { axePath, screens, only, say }));
+  const looks = { axePath: require.resolve("axe-core/axe.min.js"), screens: values.screens, say };
+  const look = (at, only) => looksAtViews(browser, at, apiOf(at), { ...looks, only });
+  if (values.data) {
+    await attempt("marks a claim wrong and sees it gone after the rebuild", () => reviews(browser, program, values.data, (at) => look(at, "review")));
   }
+  if (values.walks === undefined) await attempt("every view", () => look(address, values.views));
   if (values.firefox) await attempt("finds an agency and reads its sentence in Firefox", () => firefoxWalk(require("puppeteer-core"), address, tools.api));
 } finally {
   await browser.close();

@@ -40,7 +40,8 @@ async function walk({ page, go }, api, decisions) {
   await page.locator(".status[data-status=rejected]").first().waitFor();
 }
 
-export async function reviews(browser, program, data) {
+/** `look` sees the view of reviews as all others are seen; what is wrong with it comes back with the rest. */
+export async function reviews(browser, program, data, look) {
   const folder = mkdtempSync(join(tmpdir(), "consort-review-"));
   const texts = join(folder, basename(data));
   cpSync(data, texts, { recursive: true });
@@ -48,7 +49,7 @@ export async function reviews(browser, program, data) {
   try {
     const one = await open(browser, server.address);
     await walk(one, apiOf(server.address), join(texts, "decisions.toml"));
-    return await one.faults();
+    return [...(await one.faults()), ...(await look(server.address))];
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -40,7 +40,7 @@ export async function views(api) {
     { name: "ask-graph", at: sparql("CONSTRUCT { ?a consort:funds ?b } WHERE { ?a consort:funds ?b } LIMIT 5") },
     { name: "ask-error", at: sparql("SELECT * {\n  ?x a\n}"), expected: ["status of 400"] },
     { name: "downloads", at: "/ask?downloads=1" },
-    { name: "missing", at: "/no/such/page" },
+    { name: "missing", at: "/edge/a/eats/b" },
   ];
   return corpus.review ? [...all, { name: "review", at: "/review", main: true }] : all;
 }
