@@ -53,7 +53,7 @@ function picture({ rows, from, to, weight, known }: Props): Picture {
 }
 
 function short(words: string): string {
-  return words.length > 36 ? `${words.slice(0, 35)}…` : words;
+  return words.length > 33 ? `${words.slice(0, 32)}…` : words;
 }
 
 /** Columns of unlike length are centred on each other. */

@@ -70,11 +70,17 @@ interface Props {
   numeric?: boolean;
 }
 
+/** A date stays in one line; a sentence has a line of some length. */
+function literalClass(words: string): string {
+  if (DATE.test(words)) return "day";
+  return words.length > 60 ? "literal long" : "literal";
+}
+
 export function TermCell({ of: term, link, known, numeric = false }: Props) {
   if (!term) return <span class="none" title="not known">–</span>;
   const words = termWords(term, known, numeric);
   if (link?.type === "uri") return <Lead iri={link.value} known={known}>{words}</Lead>;
-  if (term.type !== "uri") return <span class={DATE.test(words) ? "day" : "literal"}>{words}</span>;
+  if (term.type !== "uri") return <span class={literalClass(words)}>{words}</span>;
   if (targetOf(term.value, known.prefixes)) return <Lead iri={term.value} known={known}>{words}</Lead>;
   // What is in no namespace of the graph leads out, and only when it is clicked.
   const out = words === term.value && /^https?:\/\//.test(term.value);
