@@ -15,6 +15,7 @@ use spargebra::algebra::{
 };
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern};
 
+use crate::store::algebra::{Part, parts};
 use crate::store::functions::{REPLACE, TEXT};
 
 /// So many texts are joined before the result is measured.
@@ -154,43 +155,15 @@ impl Rewriter {
     }
 
     fn expression(&mut self, expression: &mut Expression) {
-        match expression {
-            Expression::NamedNode(_)
-            | Expression::Literal(_)
-            | Expression::Variable(_)
-            | Expression::Bound(_) => {}
-            Expression::Or(a, b)
-            | Expression::And(a, b)
-            | Expression::Equal(a, b)
-            | Expression::SameTerm(a, b)
-            | Expression::Greater(a, b)
-            | Expression::GreaterOrEqual(a, b)
-            | Expression::Less(a, b)
-            | Expression::LessOrEqual(a, b)
-            | Expression::Add(a, b)
-            | Expression::Subtract(a, b)
-            | Expression::Multiply(a, b)
-            | Expression::Divide(a, b) => {
-                self.expression(a);
-                self.expression(b);
-            }
-            Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
-                self.expression(a);
-            }
-            Expression::In(a, list) => {
-                self.expression(a);
-                list.iter_mut().for_each(|e| self.expression(e));
-            }
-            Expression::Exists(pattern) => drop(self.pattern(pattern)),
-            Expression::If(a, b, c) => [a, b, c].into_iter().for_each(|e| self.expression(e)),
-            Expression::Coalesce(list) => list.iter_mut().for_each(|e| self.expression(e)),
-            Expression::FunctionCall(function, given) => {
-                given.iter_mut().for_each(|e| self.expression(e));
-                match function {
-                    Function::Replace => *function = custom(REPLACE),
-                    Function::Concat => *expression = joined(std::mem::take(given)),
-                    _ => {}
-                }
+        parts(expression, &mut |part| match part {
+            Part::Expression(part) => self.expression(part),
+            Part::Pattern(pattern) => drop(self.pattern(pattern)),
+        });
+        if let Expression::FunctionCall(function, given) = expression {
+            match function {
+                Function::Replace => *function = custom(REPLACE),
+                Function::Concat => *expression = joined(std::mem::take(given)),
+                _ => {}
             }
         }
     }

@@ -12,6 +12,7 @@
 //! [`knowledge`](crate::rdf::knowledge()), and would take five times its room.
 
 mod about;
+pub mod algebra;
 mod checksum;
 mod contents;
 mod dataset;

@@ -7,6 +7,7 @@ pub mod cooccur;
 pub mod desk;
 pub mod explain;
 pub mod export;
+mod heaviest;
 pub mod names;
 pub mod network;
 #[cfg(feature = "pictures")]

@@ -74,10 +74,7 @@ pub(super) async fn answer(
     });
     match tokio::time::timeout(time.saturating_add(GRACE), work).await {
         Ok(Ok(answered)) => answered,
-        Ok(Err(_)) => Err(Problem::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "the query ended without an answer",
-        )),
+        Ok(Err(_)) => Err(Problem::internal("the query ended without an answer")),
         Err(_) => Err(Problem::of_query(&QueryError::TimedOut(time))),
     }
 }

@@ -53,7 +53,7 @@ pub(super) async fn guard(
 fn refusal(shared: &Shared, target: &Uri, headers: &HeaderMap, is_open: bool) -> Option<Problem> {
     let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
     if headers.get_all(header::HOST).iter().count() != 1 {
-        return Some(Problem::new(StatusCode::BAD_REQUEST, "a request has one Host"));
+        return Some(Problem::bad("a request has one Host"));
     }
     let hosts = &shared.options.hosts;
     // A page of another site can give its own name this machine's address; then the name tells. That of the request's target,

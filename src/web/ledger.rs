@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use serde::Serialize;
+
 use crate::base::{Decision, PartialDate, Verdict};
 use crate::view::desk::DecidedAlready;
 
@@ -38,16 +40,23 @@ pub struct Ledger {
     lock: Mutex<()>,
 }
 
-/// A decision in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A decision of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = DecisionKept)]
 pub(super) struct Entry {
     /// A name of its own, made of what it says.
     pub id: String,
+    /// right, wrong, same or never.
     pub verdict: String,
+    /// What it is on.
     pub about: String,
+    /// Where it holds; everywhere when absent.
     pub document: Option<String>,
+    /// Who decided.
     pub who: String,
+    /// Why.
     pub why: String,
+    /// When.
     pub date: String,
 }
 

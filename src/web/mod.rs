@@ -9,6 +9,7 @@
 //! | `form` | reads parameters |
 //! | `protocol` | a request → a question |
 //! | `answer` | a question → a body, within its limits |
+//! | `background` | work beside the threads that listen |
 //! | `description` | says what the service can do |
 //! | `resources` | graphs and resources at their addresses |
 //! | `api/` | the JSON API of the page and of scripts |
@@ -22,6 +23,7 @@
 mod accept;
 mod answer;
 mod api;
+mod background;
 mod description;
 mod form;
 mod guard;

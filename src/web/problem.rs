@@ -22,6 +22,16 @@ impl Problem {
         Self { status, says: says.into(), header: None }
     }
 
+    /// A request that cannot be understood.
+    pub(super) fn bad(says: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, says)
+    }
+
+    /// A fault that is not the client's.
+    pub(super) fn internal(says: impl Into<String>) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, says)
+    }
+
     /// The same with a header.
     pub(super) fn with(self, name: HeaderName, value: &'static str) -> Self {
         Self { header: Some((name, HeaderValue::from_static(value))), ..self }

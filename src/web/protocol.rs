@@ -30,8 +30,7 @@ pub(super) fn asked(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<Option<Asked>, Problem> {
-    let bad = |says: &str| Problem::new(StatusCode::BAD_REQUEST, says);
-    let no_utf8 = || bad("the request is not UTF-8");
+    let no_utf8 = || Problem::bad("the request is not UTF-8");
     let address = pairs(address.unwrap_or_default().as_bytes()).ok_or_else(no_utf8)?;
     if *method != Method::POST {
         return if address.is_empty() { Ok(None) } else { question(address).map(Some) };
@@ -52,7 +51,9 @@ pub(super) fn asked(
         "application/sparql-query" => {
             let query = std::str::from_utf8(body).map_err(|_| no_utf8())?.to_owned();
             if address.iter().any(|(name, _)| name == "query") {
-                return Err(bad("a query stands in the body and in the address; send one"));
+                return Err(Problem::bad(
+                    "a query stands in the body and in the address; send one",
+                ));
             }
             let mut all = address;
             all.push(("query".to_owned(), query));
@@ -71,7 +72,6 @@ fn update() -> Problem {
 }
 
 fn question(pairs: Vec<(String, String)>) -> Result<Asked, Problem> {
-    let bad = |says: String| Problem::new(StatusCode::BAD_REQUEST, says);
     let mut asked = Asked::default();
     let mut queries = Vec::new();
     for (name, value) in pairs {
@@ -87,13 +87,13 @@ fn question(pairs: Vec<(String, String)>) -> Result<Asked, Problem> {
             _ => continue,
         };
         let graph = NamedNode::new(&value)
-            .map_err(|error| bad(format!("{name}: {value:?} is no IRI ({error})")))?;
+            .map_err(|error| Problem::bad(format!("{name}: {value:?} is no IRI ({error})")))?;
         graphs.push(graph);
     }
     match queries.len() {
         1 => asked.query = queries.remove(0),
-        0 => return Err(bad("there is no parameter \"query\"".to_owned())),
-        n => return Err(bad(format!("there are {n} parameters \"query\"; send one"))),
+        0 => return Err(Problem::bad("there is no parameter \"query\"")),
+        n => return Err(Problem::bad(format!("there are {n} parameters \"query\"; send one"))),
     }
     Ok(asked)
 }

@@ -17,9 +17,8 @@ pub(super) fn stored(
     address: Option<&str>,
     accept: Option<&str>,
 ) -> Result<Answered, Problem> {
-    let bad = |says: String| Problem::new(StatusCode::BAD_REQUEST, says);
     let pairs = pairs(address.unwrap_or_default().as_bytes())
-        .ok_or_else(|| bad("the address is not UTF-8".to_owned()))?;
+        .ok_or_else(|| Problem::bad("the address is not UTF-8"))?;
     let named: Vec<&str> =
         pairs.iter().filter(|(name, _)| name == "graph").map(|(_, value)| &**value).collect();
     let default = pairs.iter().any(|(name, _)| name == "default");
@@ -27,11 +26,11 @@ pub(super) fn stored(
         (true, []) => GraphName::DefaultGraph,
         (false, [iri]) => NamedNode::new(*iri)
             .map(GraphName::NamedNode)
-            .map_err(|error| bad(format!("{iri:?} is no IRI ({error})")))?,
-        _ => return Err(bad("say ?default, or ?graph= with the IRI of one graph".to_owned())),
+            .map_err(|error| Problem::bad(format!("{iri:?} is no IRI ({error})")))?,
+        _ => return Err(Problem::bad("say ?default, or ?graph= with the IRI of one graph")),
     };
     if !default {
-        graph.kb.load_mentions().map_err(|error| failed(&error))?;
+        graph.kb.load_mentions().map_err(|error| Problem::internal(error.to_string()))?;
     }
     let pattern = Pattern { graph: Some(name.as_ref()), ..Pattern::default() };
     let triples = matching(graph, pattern)?;
@@ -64,11 +63,7 @@ pub(super) fn resource(
 
 fn matching(graph: &Graph, pattern: Pattern<'_>) -> Result<Vec<Triple>, Problem> {
     let triples: Result<_, _> = graph.kb.quads(pattern).map(|q| q.map(Triple::from)).collect();
-    triples.map_err(|error| failed(&error))
-}
-
-fn failed(error: &dyn std::error::Error) -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    triples.map_err(|error| Problem::internal(error.to_string()))
 }
 
 /// Triples in the syntax that the client likes best.

@@ -16,6 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::web::accept::accept;
 use crate::web::answer::{Answered, answer};
 use crate::web::api;
+use crate::web::background::in_background;
 use crate::web::description::{dataset, description};
 use crate::web::guard::guard;
 use crate::web::page::{self, VIEWS, document};
@@ -100,12 +101,11 @@ async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
     }
     let (address, accept) = (request.uri().query().map(str::to_owned), accept(request.headers()));
     let place = shared.place()?;
-    in_background(move || {
-        let answered = stored(&shared.graph(), address.as_deref(), accept.as_deref());
-        drop(place);
-        answered
-    })
-    .await
+    let answered = in_background(move || {
+        let _place = place;
+        stored(&shared.graph(), address.as_deref(), accept.as_deref())
+    });
+    Ok(answered.await??.into_response())
 }
 
 /// What an IRI stands for is no document: see what is said of it, as data or on the page.
@@ -115,8 +115,7 @@ async fn see(State(shared): State<Arc<Shared>>, request: Request) -> Result<Resp
     }
     let accept = accept(request.headers());
     let place = leads_to(&shared.graph(), request.uri().path(), accept.as_deref());
-    let place = HeaderValue::from_str(&place)
-        .map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "this is no address"))?;
+    let place = HeaderValue::from_str(&place).map_err(|_| Problem::bad("this is no address"))?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response())
 }
 
@@ -126,7 +125,8 @@ async fn data(State(shared): State<Arc<Shared>>, request: Request) -> Result<Res
     }
     let path = request.uri().path().trim_start_matches("/data/").to_owned();
     let accept = accept(request.headers());
-    in_background(move || resource(&shared.graph(), &path, accept.as_deref())).await
+    let answered = in_background(move || resource(&shared.graph(), &path, accept.as_deref()));
+    Ok(answered.await??.into_response())
 }
 
 /// The answer to a method that asks for no content: which there are, or that there is no such.
@@ -141,20 +141,13 @@ fn early(method: &Method, allowed: &'static str) -> Option<Result<Response, Prob
     }
 }
 
-async fn in_background(
-    work: impl FnOnce() -> Result<Answered, Problem> + Send + 'static,
-) -> Result<Response, Problem> {
-    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer got lost");
-    tokio::task::spawn_blocking(work).await.map_err(failed)?.map(Answered::into_response)
-}
-
 async fn arrived(body: Body, headers: &HeaderMap, most: usize) -> Result<Bytes, Problem> {
     let length = headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
     let fits = length.and_then(|l| l.parse::<usize>().ok()).is_some_and(|told| told <= most);
     let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time");
     let failed = |_| {
         if fits {
-            return Problem::new(StatusCode::BAD_REQUEST, "the request broke off");
+            return Problem::bad("the request broke off");
         }
         let says = format!("a request has at most {most} bytes");
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, says)

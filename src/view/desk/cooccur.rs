@@ -2,11 +2,12 @@
 //!
 //! In: a desk, filters, a window. Out: pairs with their measures. Never: a measure of a part of the counts.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::base::{Class, EntityId, PartialDate, Tie, Window};
+use crate::base::{EntityId, PartialDate, Tie, Window};
 use crate::merge::cooccur::{CooccurOptions, Counter, Measure, RankOptions, rank};
 use crate::store::StoreError;
 use crate::view::desk::filters::Filters;
@@ -99,26 +100,37 @@ impl Desk {
     }
 
     /// The ties of the stories that count: those of the graph where they are the same, else counted from the records.
-    pub(super) fn ties(&self, window: Window, filters: &Filters) -> Result<Arc<[Tie]>, StoreError> {
+    pub(super) fn ties(&self, window: Window, filters: &Filters) -> Result<Ties<'_>, StoreError> {
         let mut options = CooccurOptions { scope: filters.scope.clone(), ..Default::default() };
         options.window = window;
         if !filters.classes.is_empty() {
             options.classes.clone_from(&filters.classes);
         }
-        let stored = options == CooccurOptions::default();
-        self.counted.ties(&options, || {
-            if stored {
-                return Ok(self.knowledge().ties.to_vec());
-            }
+        if options == CooccurOptions::default() {
+            return Ok(Ties::Stored(self.knowledge().ties));
+        }
+        let counted = self.counted_ties.ties(&options, || {
             let mut counter = Counter::new(options.clone());
             self.snapshot().each_story(&mut |story, _| counter.add(&story))?;
-            Ok(counter.finish())
-        })
+            Ok::<_, StoreError>(counter.finish())
+        });
+        counted.map(Ties::Counted)
     }
+}
 
-    /// Whether an entity may be in a network of these filters.
-    pub(super) fn counts(&self, id: &EntityId, filters: &Filters) -> bool {
-        let class = self.facts(id).map_or(Class::Organisation, |facts| facts.entity.class);
-        filters.takes_class(class)
+/// Ties of the graph itself, or of what was counted for a question.
+pub(super) enum Ties<'a> {
+    Stored(&'a [Tie]),
+    Counted(Arc<[Tie]>),
+}
+
+impl Deref for Ties<'_> {
+    type Target = [Tie];
+
+    fn deref(&self) -> &[Tie] {
+        match self {
+            Ties::Stored(ties) => ties,
+            Ties::Counted(ties) => ties,
+        }
     }
 }

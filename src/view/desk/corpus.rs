@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::{Class, EntityId, PartialDate, Predicate};
-use crate::view::desk::index::Desk;
+use crate::view::desk::index::{Desk, span};
 use crate::view::desk::parts::{EntityRef, StatusCounts};
-use crate::view::desk::search::span;
 
 /// What a graph holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -3,14 +3,14 @@
 //! In: a desk, filters. Out: edges. Never: an edge without a sentence that counts.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use crate::base::{Argument, DocumentId, EntityId, PartialDate, Predicate};
-use crate::merge::{Claim, Evidence, Object, distinct_sentences};
+use crate::base::{Argument, EntityId, Predicate};
+use crate::merge::{Claim, Object};
+use crate::view::desk::counted::Counted;
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::Desk;
-use crate::view::desk::parts::{AmountLine, Edge, Page, Rows, StatusCounts};
+use crate::view::desk::parts::{Edge, Page, Rows, StatusCounts};
 
 /// Which edges are asked for beside the filters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,68 +60,43 @@ impl Desk {
     ) -> Rows<Edge> {
         let end = ends.entity.as_ref().or(ends.subject.as_ref());
         let end = end.or_else(|| ends.object.as_ref().and_then(|o| o.entity()));
-        let mut edges: Vec<Edge> = match end {
-            Some(id) => self.kept(self.claims_of(id), ends, filters),
-            None => self.kept(self.corpus().claims.iter(), ends, filters),
+        let claims: Box<dyn Iterator<Item = &Claim>> = match end {
+            Some(id) => Box::new(self.claims_of(id)),
+            None => Box::new(self.corpus().claims.iter()),
         };
-        sort(&mut edges, order);
-        Rows::page(edges, page)
-    }
-
-    fn kept<'a>(
-        &'a self,
-        claims: impl Iterator<Item = &'a Claim>,
-        ends: &Ends,
-        filters: &Filters,
-    ) -> Vec<Edge> {
-        claims.filter(|claim| ends.take(claim)).filter_map(|c| self.edge(c, filters)).collect()
+        let mut counted = self.counted(claims.filter(|claim| ends.take(claim)), filters);
+        sort(&mut counted, order);
+        let Rows { total, rows } = Rows::page(counted, page);
+        Rows { total, rows: rows.iter().map(|counted| self.edge_of(counted, filters)).collect() }
     }
 
     /// A claim as the filters show it; `None` where nothing is left of it.
     pub(super) fn edge(&self, claim: &Claim, filters: &Filters) -> Option<Edge> {
-        if !filters.takes_predicate(claim.predicate) || !self.takes_ends(claim, filters) {
-            return None;
-        }
+        self.counted_claim(claim, filters).map(|counted| self.edge_of(&counted, filters))
+    }
+
+    /// A claim that counts, with the names of its ends.
+    pub(super) fn edge_of(&self, counted: &Counted<'_>, filters: &Filters) -> Edge {
+        let claim = counted.claim;
         let in_scope = self.scope(filters);
         let mut statuses = StatusCounts::default();
-        let mut evidence = Vec::new();
-        for one in claim.evidence.iter().filter(|e| in_scope(&e.document)) {
-            statuses.add(one.status);
-            if filters.takes_status(one.status) {
-                evidence.push(one);
-            }
-        }
-        let facts = Behind::of(&evidence)?;
-        if facts.documents < filters.min {
-            return None;
-        }
-        Some(Edge {
+        let told = claim.evidence.iter().filter(|e| in_scope(&e.document));
+        told.for_each(|e| statuses.add(e.status));
+        Edge {
             subject: self.entity_ref(&claim.subject),
             predicate: claim.predicate,
             object: self.object_ref(&claim.object),
-            status: evidence.iter().map(|e| e.status).min()?,
+            status: counted.status,
             statuses,
-            ended: evidence.iter().all(|e| e.ended),
-            sentences: evidence.len(),
-            distinct_sentences: facts.distinct_sentences,
-            documents: facts.documents,
-            sources: facts.sources,
-            first: facts.first,
-            last: facts.last,
-            amounts: facts.amounts,
-        })
-    }
-
-    fn takes_ends(&self, claim: &Claim, filters: &Filters) -> bool {
-        let takes = |id: &EntityId| {
-            self.facts(id).is_some_and(|facts| filters.takes_class(facts.entity.class))
-        };
-        filters.classes.is_empty()
-            || takes(&claim.subject)
-                && match &claim.object {
-                    Object::Entity(id) => takes(id),
-                    Object::Event(_) => true,
-                }
+            ended: counted.evidence.iter().all(|e| e.ended),
+            sentences: counted.evidence.len(),
+            distinct_sentences: counted.distinct_sentences,
+            documents: counted.documents,
+            sources: counted.sources(),
+            first: counted.first,
+            last: counted.last,
+            amounts: counted.amounts(),
+        }
     }
 
     /// The claim that says this.
@@ -157,42 +132,12 @@ impl Ends {
     }
 }
 
-/// What the sentences that count have in common.
-struct Behind {
-    documents: usize,
-    distinct_sentences: usize,
-    sources: usize,
-    first: Option<PartialDate>,
-    last: Option<PartialDate>,
-    amounts: Vec<AmountLine>,
-}
-
-impl Behind {
-    fn of(evidence: &[&Evidence]) -> Option<Self> {
-        if evidence.is_empty() {
-            return None;
-        }
-        let documents: BTreeSet<&DocumentId> = evidence.iter().map(|e| &e.document).collect();
-        let sources: BTreeSet<&str> = evidence.iter().map(|e| &*e.source).collect();
-        let amounts: BTreeSet<AmountLine> =
-            evidence.iter().filter_map(|e| e.amount.as_ref()).map(AmountLine::from).collect();
-        Some(Self {
-            documents: documents.len(),
-            distinct_sentences: distinct_sentences(evidence.iter().copied()),
-            sources: sources.len(),
-            first: evidence.iter().filter_map(|e| e.date_start).min(),
-            last: evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max(),
-            amounts: amounts.into_iter().collect(),
-        })
-    }
-}
-
-pub(super) fn sort(edges: &mut [Edge], order: EdgeOrder) {
-    let strength = |e: &Edge| Reverse((e.documents, e.distinct_sentences, e.last));
+pub(super) fn sort(counted: &mut [Counted<'_>], order: EdgeOrder) {
+    let strength = |c: &Counted<'_>| Reverse((c.documents, c.distinct_sentences, c.last));
     match order {
         // Stable: what is equally strong stays in the order of the corpus.
-        EdgeOrder::Documents => edges.sort_by_key(strength),
-        EdgeOrder::Last => edges.sort_by_key(|e| (Reverse(e.last), strength(e))),
-        EdgeOrder::First => edges.sort_by_key(|e| (e.first.is_none(), e.first, strength(e))),
+        EdgeOrder::Documents => counted.sort_by_key(strength),
+        EdgeOrder::Last => counted.sort_by_key(|c| (Reverse(c.last), strength(c))),
+        EdgeOrder::First => counted.sort_by_key(|c| (c.first.is_none(), c.first, strength(c))),
     }
 }

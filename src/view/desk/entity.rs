@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{EntityId, Origin, PartialDate, Predicate, Status, Tie};
+use crate::base::{EntityId, Origin, Predicate, Status, Tie};
 use crate::merge::EntityFacts;
 use crate::rdf::identifier_address;
 use crate::view::desk::cooccur::{Together, together};
+use crate::view::desk::counted::Counted;
 use crate::view::desk::edges::{EdgeOrder, sort};
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::{Desk, entity_ref, story_ref};
-use crate::view::desk::parts::{Edge, EntityRef, MonthCounts, ObjectRef, StoryRef};
+use crate::view::desk::parts::{Edge, EntityRef, MonthCounts, ObjectRef, Occurrence, StoryRef};
 use crate::view::desk::questions::{AskedOf, questions};
-use crate::view::desk::search::span;
 
 const EDGES: usize = 10;
 const TIES: usize = 20;
@@ -59,16 +59,9 @@ pub struct EntityPage {
     pub replaced_by: Option<EntityRef>,
     /// Those it succeeded.
     pub replaces: Vec<EntityRef>,
-    /// How often stories name it.
-    pub mentions: usize,
-    /// How many stories name it.
-    pub documents: usize,
-    /// The date of the first.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
-    pub first: Option<PartialDate>,
-    /// The date of the last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
-    pub last: Option<PartialDate>,
+    /// How often it is named, and when.
+    #[serde(flatten)]
+    pub named: Occurrence,
     /// What is stated of it, by predicate and role.
     pub relations: Vec<RelationGroup>,
     /// Those most often named with it.
@@ -137,7 +130,6 @@ impl Desk {
         let entry = facts.entry.as_deref().cloned().unwrap_or_default();
         let known = |id: &EntityId| self.entity_ref(id);
         let named = |id: &String| self.facts(id).map(entity_ref);
-        let (first, last) = span(self.named_in(id).map(|(d, _)| d));
         let mut names = entry.names;
         names.extend(entry.formal);
         names.retain(|name| *name != entity.label);
@@ -159,10 +151,7 @@ impl Desk {
             replaced_by: entry.replaced_by.as_ref().and_then(named),
             replaces: self
                 .who(|f| f.entry.as_ref().and_then(|e| e.replaced_by.as_deref()) == Some(id)),
-            mentions: facts.mentions,
-            documents: facts.documents,
-            first,
-            last,
+            named: self.occurrence(facts),
             relations: self.relations(id),
             together: self.strongest(id),
             timeline: self.timeline(std::slice::from_ref(&entity.id), &Filters::default()),
@@ -181,22 +170,22 @@ impl Desk {
     }
 
     fn relations(&self, id: &str) -> Vec<RelationGroup> {
-        let any = Filters { statuses: Some(Vec::new()), ..Filters::default() };
-        let mut groups: BTreeMap<(Predicate, Role), Vec<Edge>> = BTreeMap::new();
+        let any = Filters::any_status();
         // What a reviewer found wrong is no part of what is known of it; its sentences are at the edge.
-        for claim in self.claims_of(id).filter(|claim| claim.status() != Status::Rejected) {
-            let Some(edge) = self.edge(claim, &any) else { continue };
+        let claims = self.claims_of(id).filter(|claim| claim.status() != Status::Rejected);
+        let mut groups: BTreeMap<(Predicate, Role), Vec<Counted<'_>>> = BTreeMap::new();
+        for counted in self.counted(claims, &any) {
+            let claim = counted.claim;
             let is_subject = claim.subject.as_str() == id || claim.predicate.is_symmetric();
             let role = if is_subject { Role::Subject } else { Role::Object };
-            groups.entry((claim.predicate, role)).or_default().push(turned(edge, id));
+            groups.entry((claim.predicate, role)).or_default().push(counted);
         }
-        let group = |((predicate, role), mut edges): ((Predicate, Role), Vec<Edge>)| {
+        let group = |((predicate, role), mut counted): ((Predicate, Role), Vec<Counted<'_>>)| {
             // What is stated comes before what is only planned or denied.
-            sort(&mut edges, EdgeOrder::Documents);
-            edges.sort_by_key(|edge| edge.status);
-            let total = edges.len();
-            edges.truncate(EDGES);
-            RelationGroup { predicate, role, total, edges }
+            sort(&mut counted, EdgeOrder::Documents);
+            counted.sort_by_key(|counted| counted.status);
+            let shown = counted.iter().take(EDGES).map(|c| turned(self.edge_of(c, &any), id));
+            RelationGroup { predicate, role, edges: shown.collect(), total: counted.len() }
         };
         groups.into_iter().map(group).collect()
     }

@@ -118,16 +118,14 @@ impl Desk {
         page: Page,
     ) -> Result<Option<EvidenceAnswer>, StoreError> {
         let Some(claim) = self.claim(subject, predicate, object) else { return Ok(None) };
-        let in_scope = self.scope(filters);
-        let counts = |e: &&Evidence| filters.takes_status(e.status) && in_scope(&e.document);
-        let mut evidence: Vec<&Evidence> = claim.evidence.iter().filter(counts).collect();
+        let counts = self.counts_sentence(filters);
+        let mut evidence: Vec<&Evidence> = claim.evidence.iter().filter(|e| counts(e)).collect();
         evidence.sort_by_key(|e| (Reverse(e.date_start), &e.document, e.start));
         let total = evidence.len();
         let shown = evidence.into_iter().skip(page.offset).take(page.limit);
         let rows = shown.map(|e| self.stated(claim, e)).collect::<Result<_, _>>()?;
-        let any = Filters { statuses: Some(Vec::new()), ..Filters::default() };
         Ok(Some(EvidenceAnswer {
-            edge: self.edge(claim, &any),
+            edge: self.edge(claim, &Filters::any_status()),
             a: self.entity_ref(&claim.subject),
             b: self.object_ref(&claim.object),
             total,

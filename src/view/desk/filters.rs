@@ -22,6 +22,12 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Everything, however firmly it is stated.
+    #[must_use]
+    pub fn any_status() -> Self {
+        Self { statuses: Some(Vec::new()), ..Self::default() }
+    }
+
     /// Whether a class counts.
     #[must_use]
     pub fn takes_class(&self, class: Class) -> bool {

@@ -3,18 +3,19 @@
 //! In: a desk, filters. Out: columns of nodes with links, or a table of counts of stories. Never: a sum of amounts; texts give them in
 //! different currencies, shares and stages.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::base::{Class, DocumentId, EntityId, Predicate, Window};
-use crate::merge::{Claim, Evidence, Object};
+use crate::merge::{Claim, Object};
 use crate::store::StoreError;
+use crate::view::desk::counted::Counted;
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::Desk;
 use crate::view::desk::network::LinkedBy;
 use crate::view::desk::parts::{AmountLine, EntityRef};
+use crate::view::heaviest::heaviest;
 
 /// The flow of money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,17 +46,7 @@ pub struct FlowNode {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum FlowEnd {
     /// An entity.
-    Entity {
-        /// Its id.
-        #[cfg_attr(feature = "web", schema(value_type = String))]
-        id: EntityId,
-        /// Its label.
-        label: String,
-        /// Its class.
-        class: Class,
-        /// Whether no vocabulary lists it.
-        provisional: bool,
-    },
+    Entity(EntityRef),
     /// All others of the column, or the activities that stories report.
     Rest {
         /// In words.
@@ -135,10 +126,10 @@ impl Desk {
     #[must_use]
     pub fn flows(&self, columns: FlowColumns, filters: &Filters, top: usize) -> Flows {
         let gifts = self.gifts(filters);
-        let donors = self.largest(&gifts, top, |claim| Some(&claim.subject));
-        let receivers = self.largest(&gifts, top, |claim| claim.object.entity());
+        let donors = largest(&gifts, top, |claim| Some(&claim.subject));
+        let receivers = largest(&gifts, top, |claim| claim.object.entity());
         let mut drawing = Drawing::default();
-        for (claim, evidence) in &gifts {
+        for Counted { claim, evidence, .. } in &gifts {
             let is_fund = |id: &EntityId| self.class(id) == Some(Class::Donor);
             let from_fund = is_fund(&claim.subject);
             let source = match donors.contains(&claim.subject) {
@@ -179,7 +170,8 @@ impl Desk {
     ) -> Result<Matrix, StoreError> {
         if of == LinkedBy::Claims {
             let mut cells = Cells::new();
-            for (claim, evidence) in self.counted_claims(filters) {
+            let claims = self.corpus().claims.iter();
+            for Counted { claim, evidence, .. } in self.counted(claims, filters) {
                 let Object::Entity(object) = &claim.object else { continue };
                 let documents = || evidence.iter().map(|e| e.document.clone());
                 let (a, b) = (claim.subject.clone(), object.clone());
@@ -198,28 +190,10 @@ impl Desk {
         Ok(self.table(both_ways.collect(), top))
     }
 
-    fn gifts(&self, filters: &Filters) -> Vec<(&Claim, Vec<&Evidence>)> {
+    fn gifts(&self, filters: &Filters) -> Vec<Counted<'_>> {
         let predicates = vec![Predicate::Funds];
-        self.counted_claims(&Filters { predicates, ..filters.clone() })
-    }
-
-    /// The claims that count, each with the sentences that do.
-    fn counted_claims(&self, filters: &Filters) -> Vec<(&Claim, Vec<&Evidence>)> {
-        let in_scope = self.scope(filters);
-        let takes = |claim: &&Claim| {
-            let ends = std::iter::once(&claim.subject).chain(claim.object.entity());
-            filters.takes_predicate(claim.predicate)
-                && ends.into_iter().all(|id| self.counts(id, filters))
-        };
-        let claims = self.corpus().claims.iter().filter(takes);
-        let with_evidence = claims.map(|claim| {
-            let counts = |e: &&Evidence| filters.takes_status(e.status) && in_scope(&e.document);
-            (claim, claim.evidence.iter().filter(counts).collect::<Vec<_>>())
-        });
-        let least = filters.min.max(1);
-        let n_documents =
-            |e: &[&Evidence]| e.iter().map(|e| &e.document).collect::<BTreeSet<_>>().len();
-        with_evidence.filter(|(_, evidence)| n_documents(evidence) >= least).collect()
+        let filters = Filters { predicates, ..filters.clone() };
+        self.counted(self.corpus().claims.iter(), &filters)
     }
 
     fn class(&self, id: &EntityId) -> Option<Class> {
@@ -227,33 +201,12 @@ impl Desk {
     }
 
     fn end(&self, id: &EntityId) -> FlowEnd {
-        let EntityRef { id, label, class, provisional } = self.entity_ref(id);
-        FlowEnd::Entity { id, label, class, provisional }
+        FlowEnd::Entity(self.entity_ref(id))
     }
 
-    fn largest<'a>(
-        &self,
-        gifts: &[(&'a Claim, Vec<&Evidence>)],
-        top: usize,
-        key: impl Fn(&'a Claim) -> Option<&'a EntityId>,
-    ) -> BTreeSet<&'a EntityId> {
-        let mut sums: BTreeMap<&EntityId, usize> = BTreeMap::new();
-        for (claim, evidence) in gifts {
-            if let Some(id) = key(claim) {
-                *sums.entry(id).or_default() += evidence.len();
-            }
-        }
-        heaviest(sums, top).into_iter().collect()
-    }
-
-    fn gift_matrix(
-        &self,
-        gifts: &[(&Claim, Vec<&Evidence>)],
-        columns: FlowColumns,
-        top: usize,
-    ) -> Matrix {
+    fn gift_matrix(&self, gifts: &[Counted<'_>], columns: FlowColumns, top: usize) -> Matrix {
         let mut cells = Cells::new();
-        for (claim, evidence) in gifts {
+        for Counted { claim, evidence, .. } in gifts {
             for one in evidence {
                 let countries = self.document(&one.document).map(|d| d.countries.as_slice());
                 let at: &[EntityId] = match (columns, &claim.object) {
@@ -271,12 +224,8 @@ impl Desk {
     }
 
     fn table(&self, cells: BTreeMap<(EntityId, EntityId), usize>, top: usize) -> Matrix {
-        let mut sums: [BTreeMap<&EntityId, usize>; 2] = Default::default();
-        for ((row, column), n) in &cells {
-            *sums[0].entry(row).or_default() += n;
-            *sums[1].entry(column).or_default() += n;
-        }
-        let [rows, columns] = sums.map(|sums| heaviest(sums, top));
+        let rows = heaviest(cells.iter().map(|((row, _), n)| (row, *n)), top);
+        let columns = heaviest(cells.iter().map(|((_, column), n)| (column, *n)), top);
         let cell = |row: &EntityId, column: &EntityId| {
             cells.get(&(row.clone(), column.clone())).copied().unwrap_or(0)
         };
@@ -293,9 +242,12 @@ fn rest(label: &str) -> FlowEnd {
     FlowEnd::Rest { label: label.to_owned() }
 }
 
-/// The keys with the largest sums, largest first.
-fn heaviest(sums: BTreeMap<&EntityId, usize>, top: usize) -> Vec<&EntityId> {
-    let mut ranked: Vec<_> = sums.into_iter().collect();
-    ranked.sort_by_key(|(_, n)| Reverse(*n));
-    ranked.into_iter().take(top).map(|(id, _)| id).collect()
+/// The ends with most sentences.
+fn largest<'a>(
+    gifts: &[Counted<'a>],
+    top: usize,
+    key: impl Fn(&'a Claim) -> Option<&'a EntityId>,
+) -> BTreeSet<&'a EntityId> {
+    let counts = gifts.iter().filter_map(|gift| Some((key(gift.claim)?, gift.evidence.len())));
+    heaviest(counts, top).into_iter().collect()
 }

@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Argument, Class, DocumentId, EntityId, Origin, Story};
+use crate::base::{Argument, Class, DocumentId, EntityId, Origin, PartialDate, Story};
 use crate::merge::{Claim, Corpus, DocumentFacts, EntityFacts, Object};
 use crate::rdf::{Knowledge, NamedNode};
 use crate::store::{Contents, Snapshot, StoreError};
 use crate::view::desk::cache::Cache;
 use crate::view::desk::filters::Filters;
 use crate::view::desk::finder::Finder;
-use crate::view::desk::parts::{EntityRef, ObjectRef, StoryRef};
+use crate::view::desk::parts::{EntityRef, ObjectRef, Occurrence, StoryRef};
 use crate::view::names::{NameError, Names};
 
 /// A graph, indexed for look-ups. Shared between threads by reference.
@@ -37,7 +37,7 @@ pub struct Desk {
     texts: bool,
     pub(super) finder: Finder,
     /// What was counted for the last questions.
-    pub(super) counted: Cache,
+    pub(super) counted_ties: Cache,
     /// Made when the first name is looked up.
     names: OnceLock<Names>,
 }
@@ -93,7 +93,7 @@ impl Desk {
         let claims_of = claims_of(corpus, &entities);
         let finder = Finder::new(corpus.census.entities.values());
         let lines = gathered.lines;
-        let counted = Cache::default();
+        let counted_ties = Cache::default();
         Ok(Self {
             snapshot,
             contents,
@@ -105,7 +105,7 @@ impl Desk {
             lines,
             texts,
             finder,
-            counted,
+            counted_ties,
             names: OnceLock::new(),
         })
     }
@@ -201,6 +201,13 @@ impl Desk {
         self.snapshot.story_at(*start).map(Some)
     }
 
+    /// How often stories name an entity, and when.
+    pub(super) fn occurrence(&self, facts: &EntityFacts) -> Occurrence {
+        let (first, last) = span(self.named_in(&facts.entity.id).map(|(story, _)| story));
+        let EntityFacts { mentions, documents, .. } = *facts;
+        Occurrence { mentions, documents, first, last }
+    }
+
     /// An entity by its id; one that the graph has no facts of keeps its id for a label.
     pub(super) fn entity_ref(&self, id: &EntityId) -> EntityRef {
         match self.facts(id) {
@@ -241,6 +248,16 @@ impl Desk {
     pub(super) fn argument_ref(&self, argument: &Argument) -> Option<EntityRef> {
         argument.entity().map(|entity| self.entity_ref(&entity.id))
     }
+}
+
+/// The first and the last date of some stories.
+pub(super) fn span<'a>(
+    stories: impl IntoIterator<Item = &'a DocumentFacts>,
+) -> (Option<PartialDate>, Option<PartialDate>) {
+    stories.into_iter().fold((None, None), |(first, last), story| {
+        let end = story.date_end.or(story.date_start);
+        (first.into_iter().chain(story.date_start).min(), last.into_iter().chain(end).max())
+    })
 }
 
 /// An entity where it is only named.

@@ -11,6 +11,7 @@
 mod cache;
 mod cooccur;
 mod corpus;
+mod counted;
 mod edges;
 mod entity;
 mod evidence;
@@ -41,7 +42,8 @@ pub use flows::{FlowColumns, FlowEnd, FlowLink, FlowNode, Flows, Matrix};
 pub use index::Desk;
 pub use network::{Around, LinkedBy, NetworkAnswer, NetworkLink, NetworkNode};
 pub use parts::{
-    AmountLine, Edge, EntityRef, MonthCounts, ObjectRef, Page, Rows, StatusCounts, StoryRef,
+    AmountLine, Edge, EntityRef, MonthCounts, ObjectRef, Occurrence, Page, Rows, StatusCounts,
+    StoryRef,
 };
 pub use passage::{Mark, MarkKind, Passage};
 pub use path::{PathAnswer, Step};

@@ -14,10 +14,11 @@ use crate::network::{
     communities, degree, ego, pagerank, strength,
 };
 use crate::store::StoreError;
-use crate::view::desk::edges::{EdgeOrder, Ends};
+use crate::view::desk::counted::Counted;
+use crate::view::desk::edges::{EdgeOrder, sort};
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::Desk;
-use crate::view::desk::parts::{EntityRef, ObjectRef, Page};
+use crate::view::desk::parts::EntityRef;
 
 /// From so many nodes the paths of betweenness start at most.
 const SAMPLE: usize = 200;
@@ -173,8 +174,8 @@ impl Desk {
             LinkedBy::Cooccur => {
                 let ties = self.ties(Window::Sentence, filters)?;
                 let kept = ties.iter().filter(|tie| tie.documents >= filters.min as u64);
-                let both =
-                    kept.filter(|t| self.counts(&t.a, filters) && self.counts(&t.b, filters));
+                let both = kept
+                    .filter(|t| self.counts_end(&t.a, filters) && self.counts_end(&t.b, filters));
                 Ok(both
                     .map(|tie| Between {
                         a: tie.a.clone(),
@@ -192,22 +193,22 @@ impl Desk {
     }
 
     fn stated_links(&self, filters: &Filters) -> Vec<Between> {
-        let all = Page { limit: usize::MAX, offset: 0 };
-        let edges = self.edges(&Ends::default(), filters, EdgeOrder::Documents, all).rows;
-        let link = |edge: crate::view::desk::parts::Edge| match edge.object {
-            ObjectRef::Entity(object) => Some(Between {
-                a: edge.subject.id,
-                b: object.id,
-                predicate: Some(edge.predicate),
-                status: Some(edge.status),
-                weight: edge.documents,
+        let mut counted = self.counted(self.corpus().claims.iter(), filters);
+        sort(&mut counted, EdgeOrder::Documents);
+        let link = |counted: &Counted<'_>| {
+            let claim = counted.claim;
+            Some(Between {
+                a: claim.subject.clone(),
+                b: claim.object.entity()?.clone(),
+                predicate: Some(claim.predicate),
+                status: Some(counted.status),
+                weight: counted.documents,
                 association: None,
-                first: edge.first,
-                last: edge.last,
-            }),
-            ObjectRef::Story(_) => None,
+                first: counted.first,
+                last: counted.last,
+            })
         };
-        edges.into_iter().filter_map(link).collect()
+        counted.iter().filter_map(link).collect()
     }
 
     fn measured(

@@ -9,7 +9,7 @@ use crate::base::{
 };
 
 /// An entity where it is only named.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
 pub struct EntityRef {
     /// Its id.
@@ -21,6 +21,22 @@ pub struct EntityRef {
     pub class: Class,
     /// Whether it was made from a text alone: no vocabulary lists it.
     pub provisional: bool,
+}
+
+/// How often stories name an entity, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+pub struct Occurrence {
+    /// How often they name it.
+    pub mentions: usize,
+    /// How many name it.
+    pub documents: usize,
+    /// The date of the first.
+    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    pub first: Option<PartialDate>,
+    /// The date of the last.
+    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    pub last: Option<PartialDate>,
 }
 
 /// A story where it is only named.

@@ -111,9 +111,10 @@ impl Desk {
         weight: f64,
         records: &BTreeMap<&RuleId, Record>,
     ) -> Result<Option<ClaimToReview>, StoreError> {
-        let any = Filters { statuses: Some(Vec::new()), ..Filters::default() };
         let best = claim.evidence.iter().min_by_key(|e| (e.status, Reverse(e.date_start)));
-        let (Some(edge), Some(best)) = (self.edge(claim, &any), best) else { return Ok(None) };
+        let (Some(edge), Some(best)) = (self.edge(claim, &Filters::any_status()), best) else {
+            return Ok(None);
+        };
         let evidence = self.stated(claim, best)?;
         let why = self.reasons(claim, records);
         Ok(Some(ClaimToReview { claim: name_of(claim), weight, why, edge, evidence }))

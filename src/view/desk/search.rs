@@ -4,11 +4,10 @@
 
 use serde::Serialize;
 
-use crate::base::{Class, PartialDate};
-use crate::merge::DocumentFacts;
+use crate::base::Class;
 use crate::view::desk::finder::Fit;
 use crate::view::desk::index::{Desk, entity_ref};
-use crate::view::desk::parts::EntityRef;
+use crate::view::desk::parts::{EntityRef, Occurrence};
 
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,16 +36,9 @@ pub struct SearchHit {
     pub kind: Option<String>,
     /// Its country.
     pub country: Option<EntityRef>,
-    /// How often stories name it.
-    pub mentions: usize,
-    /// How many stories name it.
-    pub documents: usize,
-    /// The date of the first.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
-    pub first: Option<PartialDate>,
-    /// The date of the last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
-    pub last: Option<PartialDate>,
+    /// How often it is named, and when.
+    #[serde(flatten)]
+    pub named: Occurrence,
 }
 
 impl Desk {
@@ -61,7 +53,6 @@ impl Desk {
             .filter(|(_, f)| classes.is_empty() || classes.contains(&f.entity.class))
             .take(limit)
             .map(|(found, facts)| {
-                let (first, last) = span(self.named_in(&facts.entity.id).map(|(d, _)| d));
                 let entry = facts.entry.as_deref();
                 let country = facts.entity.country.as_ref();
                 SearchHit {
@@ -71,23 +62,10 @@ impl Desk {
                     abbreviation: entry.and_then(|e| e.abbr.first().cloned()),
                     kind: entry.and_then(|e| e.kind.clone()),
                     country: country.map(|id| self.entity_ref(id)),
-                    mentions: facts.mentions,
-                    documents: facts.documents,
-                    first,
-                    last,
+                    named: self.occurrence(facts),
                 }
             })
             .collect();
         SearchAnswer { query: query.to_owned(), hits }
     }
-}
-
-/// The first and the last date of some stories.
-pub(super) fn span<'a>(
-    stories: impl IntoIterator<Item = &'a DocumentFacts>,
-) -> (Option<PartialDate>, Option<PartialDate>) {
-    stories.into_iter().fold((None, None), |(first, last), story| {
-        let end = story.date_end.or(story.date_start);
-        (first.into_iter().chain(story.date_start).min(), last.into_iter().chain(end).max())
-    })
 }

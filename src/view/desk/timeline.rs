@@ -61,7 +61,7 @@ impl Desk {
                 taken.for_each(|(story, mentions)| months.story(story, mentions));
             }
         }
-        let in_scope = self.scope(filters);
+        let counts = self.counts_sentence(filters);
         let claims: Box<dyn Iterator<Item = _>> = match entities {
             [] => Box::new(self.corpus().claims.iter()),
             [first, ..] => Box::new(self.claims_of(first)),
@@ -70,9 +70,7 @@ impl Desk {
             let ends = [Some(&claim.subject), claim.object.entity()];
             let joins = entities.iter().all(|id| ends.contains(&Some(id)));
             if joins && filters.takes_predicate(claim.predicate) {
-                let counts =
-                    |e: &&Evidence| filters.takes_status(e.status) && in_scope(&e.document);
-                claim.evidence.iter().filter(counts).for_each(|e| months.statement(e));
+                claim.evidence.iter().filter(|e| counts(e)).for_each(|e| months.statement(e));
             }
         }
         months.rows()

@@ -5,6 +5,8 @@
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
 
+use crate::store::algebra::{Part, parts};
+
 /// Calls `visit` on each graph pattern, outer ones first, in the order of the query's text as far as it is kept.
 pub(super) fn patterns(query: &mut Query, visit: &mut dyn FnMut(&mut GraphPattern)) {
     match query {
@@ -57,41 +59,8 @@ fn walk(pattern: &mut GraphPattern, visit: &mut dyn FnMut(&mut GraphPattern)) {
 }
 
 fn walk_expression(expression: &mut Expression, visit: &mut dyn FnMut(&mut GraphPattern)) {
-    match expression {
-        Expression::NamedNode(_)
-        | Expression::Literal(_)
-        | Expression::Variable(_)
-        | Expression::Bound(_) => {}
-        Expression::Or(a, b)
-        | Expression::And(a, b)
-        | Expression::Equal(a, b)
-        | Expression::SameTerm(a, b)
-        | Expression::Greater(a, b)
-        | Expression::GreaterOrEqual(a, b)
-        | Expression::Less(a, b)
-        | Expression::LessOrEqual(a, b)
-        | Expression::Add(a, b)
-        | Expression::Subtract(a, b)
-        | Expression::Multiply(a, b)
-        | Expression::Divide(a, b) => {
-            walk_expression(a, visit);
-            walk_expression(b, visit);
-        }
-        Expression::UnaryPlus(a) | Expression::UnaryMinus(a) | Expression::Not(a) => {
-            walk_expression(a, visit);
-        }
-        Expression::In(a, list) => {
-            walk_expression(a, visit);
-            list.iter_mut().for_each(|e| walk_expression(e, visit));
-        }
-        Expression::Exists(pattern) => walk(pattern, visit),
-        Expression::If(a, b, c) => {
-            for e in [a, b, c] {
-                walk_expression(e, visit);
-            }
-        }
-        Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-            list.iter_mut().for_each(|e| walk_expression(e, visit));
-        }
-    }
+    parts(expression, &mut |part| match part {
+        Part::Expression(part) => walk_expression(part, visit),
+        Part::Pattern(pattern) => walk(pattern, visit),
+    });
 }

@@ -7,14 +7,16 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
 
-use crate::base::{DocumentId, EntityId, Predicate, Record, Story};
+use crate::base::{DocumentId, EntityId, Predicate, Record};
 use crate::documents::{Format, ReadOptions, parse};
 use crate::merge::Object;
 use crate::view::desk::{EvidenceAnswer, Filters, Rows, StoryPage, StoryQuery, StoryRef};
-use crate::web::api::parameters::{Given, bad};
-use crate::web::api::reply::{ApiProblem, ProblemDetails, Reply, json, missing};
+use crate::web::api::parameters::{Given, InScope, Paged};
+use crate::web::api::reply::{
+    ApiProblem, ProblemDetails, Reply, as_json, json, json_body, missing,
+};
+use crate::web::background::in_background;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
@@ -23,11 +25,8 @@ use crate::web::shared::Shared;
     params(
         ("entity" = Option<String>, Query, description = "Those that name it"),
         ("q" = Option<String>, Query, description = "Those whose titles have these words"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("limit" = Option<usize>, Query, maximum = 1000, description = "How many rows"),
-        ("offset" = Option<usize>, Query, description = "After how many rows"),
+        InScope,
+        Paged,
     ),
     responses((status = 200, body = Rows<StoryRef>), (status = 400, body = ProblemDetails)))]
 pub(super) async fn stories(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
@@ -58,11 +57,9 @@ pub(super) async fn story(State(shared): State<Arc<Shared>>, Path(id): Path<Stri
         ("a" = Option<String>, Query, description = "Id of one who is named"),
         ("b" = Option<String>, Query, description = "Id of another"),
         ("status" = Option<Vec<String>>, Query, description = "asserted, planned, hedged, negated, rejected or any; any by default"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
         ("limit" = Option<usize>, Query, maximum = 1000, description = "How many sentences"),
         ("offset" = Option<usize>, Query, description = "After how many"),
+        InScope,
     ),
     responses(
         (status = 200, body = EvidenceAnswer),
@@ -125,7 +122,7 @@ pub(super) async fn extract(
         return Err(ApiProblem(Problem::new(StatusCode::NOT_FOUND, says)));
     };
     let text = String::from_utf8(body.to_vec());
-    let text = text.map_err(|_| bad("the text is not UTF-8".to_owned()))?;
+    let text = text.map_err(|_| Problem::bad("the text is not UTF-8"))?;
     let kind =
         headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("text/plain");
     let line = match kind.split(';').next().unwrap_or_default().trim() {
@@ -139,25 +136,24 @@ pub(super) async fn extract(
     let read = parse("request", &line, Format::Jsonl, &ReadOptions::default());
     let Some(document) = read.output.into_iter().next() else {
         let reasons: Vec<String> = read.warnings.into_iter().map(|w| w.message).collect();
-        return Err(bad(format!("there is no text to read: {}", reasons.join("; "))).into());
+        return Err(
+            Problem::bad(format!("there is no text to read: {}", reasons.join("; "))).into()
+        );
     };
     let seat = shared.seat().await?;
-    let read = tokio::task::spawn_blocking(move || {
+    let read = in_background(move || {
         let _seat = seat;
-        let story: Story = reader(document);
-        serde_json::to_vec(&Record::from(&story))
+        as_json(&Record::from(&reader(document)))
     });
-    let lost = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the answer got lost");
-    let body = read.await.map_err(|_| lost())?.map_err(|_| lost())?;
-    Ok::<Response, _>(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+    Ok(json_body(read.await??))
 }
 
 /// A JSON object on one line, as a record of JSON Lines is.
 fn one_object(text: &str) -> Result<String, Problem> {
-    let value: serde_json::Value =
-        serde_json::from_str(text).map_err(|e| bad(format!("the JSON cannot be read: {e}")))?;
+    let value: serde_json::Value = serde_json::from_str(text)
+        .map_err(|e| Problem::bad(format!("the JSON cannot be read: {e}")))?;
     if !value.is_object() {
-        return Err(bad("send one JSON object with a field \"text\"".to_owned()));
+        return Err(Problem::bad("send one JSON object with a field \"text\""));
     }
     Ok(value.to_string())
 }

@@ -8,13 +8,14 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use serde::Serialize;
 
-use crate::base::{Argument, Class, EntityId, Predicate, Window};
+use crate::base::{Argument, Class, EntityId, Window};
 use crate::merge::cooccur::Measure;
 use crate::view::desk::{
     CorpusFacts, Edge, EdgeOrder, Ends, EntityPage, MonthCounts, Pair, Rows, SearchAnswer,
 };
-use crate::web::api::parameters::{Given, bad};
+use crate::web::api::parameters::{Firm, Given, InScope, Linked, Paged, Stated};
 use crate::web::api::reply::{ProblemDetails, Reply, json, missing};
+use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
 /// What the graph holds, in figures.
@@ -36,7 +37,7 @@ pub(super) async fn search(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply
     let given = Given::read(uri.query())?;
     let query = given.one::<String>("q")?.unwrap_or_default();
     if query.chars().count() > 300 {
-        return Err(bad("q has at most 300 letters".to_owned()).into());
+        return Err(Problem::bad("q has at most 300 letters").into());
     }
     let (classes, limit) = (given.all::<Class>("class")?, given.number("limit", 10, 100)?);
     json(shared, move |desk| Ok(desk.search(&query, &classes, limit))).await
@@ -58,16 +59,12 @@ pub(super) async fn entity(State(shared): State<Arc<Shared>>, Path(id): Path<Str
         ("entity" = Option<String>, Query, description = "Id of one of the ends"),
         ("subject" = Option<String>, Query, description = "Id of who does it"),
         ("object" = Option<String>, Query, description = "Id of to whom it is done; `@story` for activities that stories report"),
-        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
-        ("predicate" = Option<Vec<Predicate>>, Query, description = "What is stated"),
-        ("status" = Option<Vec<String>>, Query, description = "asserted (by default), planned, hedged, negated, rejected or any"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("min" = Option<usize>, Query, description = "The least number of stories behind an edge"),
         ("sort" = Option<String>, Query, description = "documents (by default), last or first"),
-        ("limit" = Option<usize>, Query, maximum = 1000, description = "How many rows"),
-        ("offset" = Option<usize>, Query, description = "After how many rows"),
+        InScope,
+        Firm,
+        Linked,
+        Stated,
+        Paged,
     ),
     responses((status = 200, body = Rows<Edge>), (status = 400, body = ProblemDetails)))]
 pub(super) async fn edges(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
@@ -92,11 +89,9 @@ pub(super) struct Timeline {
         ("entity" = Option<String>, Query, description = "Id of an entity"),
         ("a" = Option<String>, Query, description = "Id of one of two"),
         ("b" = Option<String>, Query, description = "Id of the other"),
-        ("predicate" = Option<Vec<Predicate>>, Query, description = "What is stated"),
-        ("status" = Option<Vec<String>>, Query, description = "asserted (by default), planned, hedged, negated, rejected or any"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
+        InScope,
+        Firm,
+        Stated,
     ),
     responses((status = 200, body = Timeline), (status = 400, body = ProblemDetails)))]
 pub(super) async fn timeline(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
@@ -116,12 +111,9 @@ pub(super) async fn timeline(State(shared): State<Arc<Shared>>, uri: Uri) -> Rep
         ("window" = Option<String>, Query, description = "sentence (by default), paragraph, document or 3-sentences"),
         ("by" = Option<String>, Query, description = "Order: count (by default), documents, association, npmi, likelihood, …"),
         ("class" = Option<Vec<Class>>, Query, description = "Who counts; organisations, programmes and donors by default"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
         ("min" = Option<usize>, Query, description = "The least number of stories behind a pair"),
-        ("limit" = Option<usize>, Query, maximum = 1000, description = "How many rows"),
-        ("offset" = Option<usize>, Query, description = "After how many rows"),
+        InScope,
+        Paged,
     ),
     responses((status = 200, body = Rows<Pair>), (status = 400, body = ProblemDetails)))]
 pub(super) async fn cooccur(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {

@@ -16,8 +16,9 @@ use crate::rdf::{Syntax, Version, WriteOptions};
 use crate::store::StoreError;
 use crate::view::desk::{Desk, Filters, LinkedBy};
 use crate::view::export::{File, Format, NodeLink, claims, graph, nodes, ties};
-use crate::web::api::parameters::Given;
+use crate::web::api::parameters::{Given, InScope, Linked, Stated};
 use crate::web::api::reply::{Failure, ProblemDetails, Reply, json, on_desk};
+use crate::web::background::in_background;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
@@ -98,12 +99,9 @@ pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
     params(
         ("format" = String, Path, description = "A name of /api/formats"),
         ("of" = Option<LinkedBy>, Query, description = "claims (by default) or cooccur"),
-        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
-        ("predicate" = Option<Vec<Predicate>>, Query, description = "What is stated"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("min" = Option<usize>, Query, description = "The least number of stories behind a link"),
+        InScope,
+        Linked,
+        Stated,
     ),
     responses(
         (status = 200, description = "The file", body = String, content_type = "application/octet-stream"),
@@ -118,12 +116,11 @@ pub(super) async fn export(
     let given = Given::read(uri.query())?;
     let (of, filters) = (given.one::<LinkedBy>("of")?.unwrap_or_default(), given.filters()?);
     let place = shared.place()?;
-    let made = tokio::task::spawn_blocking(move || {
+    let made = in_background(move || {
         let _place = place;
         on_desk(&shared, |desk| made(desk, &format, of, &filters))
     });
-    let lost = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the file got lost");
-    let (media, name, body) = made.await.map_err(lost)??;
+    let (media, name, body) = made.await??;
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let mut response = ([(header::CONTENT_TYPE, media)], body).into_response();
     if let Ok(disposition) = disposition {
@@ -215,5 +212,5 @@ fn says(format: Format) -> &'static str {
 }
 
 fn failed(error: &dyn std::error::Error) -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    Problem::internal(error.to_string())
 }

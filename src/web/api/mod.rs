@@ -18,7 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -27,7 +27,7 @@ use utoipa::openapi::path::ParameterIn;
 use utoipa::{Modify, OpenApi};
 
 use crate::web::api::parameters::Given;
-use crate::web::api::reply::ApiProblem;
+use crate::web::api::reply::{ApiProblem, Reply, as_json, json_body};
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
@@ -124,9 +124,8 @@ pub(super) fn routes(most_bytes: usize) -> Router<Arc<Shared>> {
         .layer(from_fn(known_parameters))
 }
 
-async fn description() -> Response {
-    let text = Description::openapi().to_json().unwrap_or_default();
-    ([(header::CONTENT_TYPE, "application/json")], text).into_response()
+async fn description() -> Reply {
+    Ok(json_body(as_json(&Description::openapi())?))
 }
 
 async fn nothing() -> ApiProblem {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::Uri;
 
-use crate::base::{Class, EntityId, Predicate};
+use crate::base::{EntityId, Predicate};
 use crate::view::desk::{
     Around, Filters, FlowColumns, Flows, LinkedBy, Matrix, NetworkAnswer, PathAnswer,
 };
-use crate::web::api::parameters::Given;
+use crate::web::api::parameters::{Firm, Given, InScope, Linked, Stated};
 use crate::web::api::reply::{ProblemDetails, Reply, json};
 use crate::web::shared::Shared;
 
@@ -28,14 +28,11 @@ const MOST_CELLS: usize = 200;
         ("of" = Option<LinkedBy>, Query, description = "claims (by default) or cooccur"),
         ("around" = Option<String>, Query, description = "Id of an entity in the middle"),
         ("depth" = Option<usize>, Query, maximum = 9, description = "So many steps around it; 1 by default"),
-        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
-        ("predicate" = Option<Vec<Predicate>>, Query, description = "What is stated"),
-        ("status" = Option<Vec<String>>, Query, description = "asserted (by default), planned, hedged, negated, rejected or any"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("min" = Option<usize>, Query, description = "The least number of stories behind a link"),
         ("limit" = Option<usize>, Query, maximum = 20000, description = "How many links; 2000 by default"),
+        InScope,
+        Firm,
+        Linked,
+        Stated,
     ),
     responses((status = 200, body = NetworkAnswer), (status = 400, body = ProblemDetails)))]
 pub(super) async fn network(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
@@ -55,13 +52,10 @@ pub(super) async fn network(State(shared): State<Arc<Shared>>, uri: Uri) -> Repl
         ("a" = String, Query, description = "Id of the first"),
         ("b" = String, Query, description = "Id of the last"),
         ("of" = Option<LinkedBy>, Query, description = "claims (by default) or cooccur"),
-        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
-        ("predicate" = Option<Vec<Predicate>>, Query, description = "What is stated"),
-        ("status" = Option<Vec<String>>, Query, description = "asserted (by default), planned, hedged, negated, rejected or any"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("min" = Option<usize>, Query, description = "The least number of stories behind a link"),
+        InScope,
+        Firm,
+        Linked,
+        Stated,
     ),
     responses((status = 200, body = PathAnswer), (status = 400, body = ProblemDetails)))]
 pub(super) async fn path(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
@@ -75,13 +69,10 @@ pub(super) async fn path(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
 #[utoipa::path(get, path = "/api/flows", tag = "networks",
     params(
         ("by" = Option<String>, Query, description = "Columns of the table: receiver (by default), or country of the stories that say so"),
-        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
-        ("status" = Option<Vec<String>>, Query, description = "asserted (by default), planned, hedged, negated, rejected or any"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("min" = Option<usize>, Query, description = "The least number of stories behind a gift"),
         ("limit" = Option<usize>, Query, maximum = 200, description = "How many donors and receivers have places of their own; 24 by default"),
+        InScope,
+        Firm,
+        Linked,
     ),
     responses((status = 200, body = Flows), (status = 400, body = ProblemDetails)))]
 pub(super) async fn flows(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
@@ -113,12 +104,9 @@ impl FromStr for TableOf {
     params(
         ("of" = Option<String>, Query, description = "cooccur (by default) or a predicate"),
         ("top" = Option<usize>, Query, maximum = 200, description = "How many rows and columns; 24 by default"),
-        ("class" = Option<Vec<Class>>, Query, description = "Classes of both ends"),
-        ("status" = Option<Vec<String>>, Query, description = "asserted (by default), planned, hedged, negated, rejected or any"),
-        ("country" = Option<Vec<String>>, Query, description = "Id of a country of the dateline"),
-        ("from" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("to" = Option<String>, Query, description = "ISO 8601 day, month or year, inclusive"),
-        ("min" = Option<usize>, Query, description = "The least number of stories behind a cell"),
+        InScope,
+        Firm,
+        Linked,
     ),
     responses((status = 200, body = Matrix), (status = 400, body = ProblemDetails)))]
 pub(super) async fn matrix(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {

@@ -6,8 +6,6 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use axum::http::StatusCode;
-
 use crate::base::{Class, EntityId, PartialDate, Predicate, Status};
 use crate::merge::Scope;
 use crate::view::desk::{Filters, Page};
@@ -17,6 +15,60 @@ use crate::web::problem::Problem;
 /// Most rows of one answer.
 pub(super) const MOST_ROWS: usize = 1000;
 
+/// Which stories count.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what `Given::filters` reads")]
+pub(super) struct InScope {
+    /// Id of a country of the dateline
+    country: Option<Vec<String>>,
+    /// ISO 8601 day, month or year, inclusive
+    from: Option<String>,
+    /// ISO 8601 day, month or year, inclusive
+    to: Option<String>,
+}
+
+/// Which links count.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what `Given::filters` reads")]
+pub(super) struct Linked {
+    /// Classes of both ends
+    class: Option<Vec<Class>>,
+    /// The least number of stories behind a link
+    min: Option<usize>,
+}
+
+/// How firmly it is stated.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what `Given::filters` reads")]
+pub(super) struct Firm {
+    /// asserted (by default), planned, hedged, negated, rejected or any
+    status: Option<Vec<String>>,
+}
+
+/// What is stated.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what `Given::filters` reads")]
+pub(super) struct Stated {
+    /// What is stated
+    predicate: Option<Vec<Predicate>>,
+}
+
+/// Which part of a list.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes what `Given::page` reads")]
+pub(super) struct Paged {
+    /// How many rows
+    #[param(maximum = 1000)]
+    limit: Option<usize>,
+    /// After how many rows
+    offset: Option<usize>,
+}
+
 /// The pairs of an address.
 pub(super) struct Given(Vec<(String, String)>);
 
@@ -24,7 +76,7 @@ impl Given {
     /// Reads what stands after the question mark.
     pub(super) fn read(query: Option<&str>) -> Result<Self, Problem> {
         let read = pairs(query.unwrap_or_default().as_bytes());
-        read.map(Self).ok_or_else(|| bad("the address is not UTF-8".to_owned()))
+        read.map(Self).ok_or_else(|| Problem::bad("the address is not UTF-8"))
     }
 
     /// Refuses what the address does not have; `open` begins the names that anybody may choose.
@@ -33,17 +85,17 @@ impl Given {
         match self.0.iter().find(|(name, _)| !known.contains(name) && !is_open(name)) {
             None => Ok(()),
             Some((name, _)) if known.is_empty() => {
-                Err(bad(format!("{name:?} is no parameter here; there are none")))
+                Err(Problem::bad(format!("{name:?} is no parameter here; there are none")))
             }
             Some((name, _)) => {
-                Err(bad(format!("{name:?} is no parameter here ({})", known.join(", "))))
+                Err(Problem::bad(format!("{name:?} is no parameter here ({})", known.join(", "))))
             }
         }
     }
 
     /// All values of a parameter.
     pub(super) fn all<T: FromStr<Err: Display>>(&self, name: &str) -> Result<Vec<T>, Problem> {
-        let wrong = |e: T::Err| bad(format!("{name}: {e}"));
+        let wrong = |e: T::Err| Problem::bad(format!("{name}: {e}"));
         // A form sends a field that is not filled in too.
         let values = self.0.iter().filter(|(n, value)| n == name && !value.is_empty());
         values.map(|(_, value)| value.parse().map_err(wrong)).collect()
@@ -53,14 +105,17 @@ impl Given {
     pub(super) fn one<T: FromStr<Err: Display>>(&self, name: &str) -> Result<Option<T>, Problem> {
         let mut values = self.all(name)?;
         if values.len() > 1 {
-            return Err(bad(format!("{name} stands there {} times; send one", values.len())));
+            return Err(Problem::bad(format!(
+                "{name} stands there {} times; send one",
+                values.len()
+            )));
         }
         Ok(values.pop())
     }
 
     /// The one value of a parameter that has to be there.
     pub(super) fn needed<T: FromStr<Err: Display>>(&self, name: &str) -> Result<T, Problem> {
-        self.one(name)?.ok_or_else(|| bad(format!("there is no parameter {name:?}")))
+        self.one(name)?.ok_or_else(|| Problem::bad(format!("there is no parameter {name:?}")))
     }
 
     /// The parameters whose names begin so, without that beginning.
@@ -73,7 +128,7 @@ impl Given {
     pub(super) fn number(&self, name: &str, default: usize, most: usize) -> Result<usize, Problem> {
         let number = self.one::<usize>(name)?.unwrap_or(default);
         if number > most {
-            return Err(bad(format!("{name} is at most {most}")));
+            return Err(Problem::bad(format!("{name} is at most {most}")));
         }
         Ok(number)
     }
@@ -92,7 +147,7 @@ impl Given {
             countries: self.all::<EntityId>("country")?,
         };
         if scope.is_empty() {
-            return Err(bad("no story lies between: \"from\" is later than \"to\"".to_owned()));
+            return Err(Problem::bad("no story lies between: \"from\" is later than \"to\""));
         }
         let statuses = self.all::<StatusName>("status")?;
         let any = statuses.contains(&StatusName::Any);
@@ -136,11 +191,6 @@ impl FromStr for StatusName {
         }
         text.parse().map(Self::One).map_err(|e: String| e.replace("rejected)", "rejected, any)"))
     }
-}
-
-/// A request that cannot be understood.
-pub(super) fn bad(says: String) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, says)
 }
 
 #[cfg(test)]

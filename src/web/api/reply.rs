@@ -4,12 +4,14 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::store::StoreError;
 use crate::view::desk::Desk;
+use crate::web::background::in_background;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
@@ -82,14 +84,21 @@ pub(super) async fn json<T: Serialize + Send + 'static>(
     work: impl Fn(&Desk) -> Result<T, Failure> + Send + 'static,
 ) -> Reply {
     let seat = shared.seat().await?;
-    let worked = tokio::task::spawn_blocking(move || {
+    let worked = in_background(move || {
         let _seat = seat;
-        let value = on_desk(&shared, work)?;
-        serde_json::to_vec(&value).map_err(|e| lost(&e.to_string()))
-    })
-    .await;
-    let body = worked.map_err(|_| lost("the answer got lost"))??;
-    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+        on_desk(&shared, work).and_then(|value| as_json(&value))
+    });
+    Ok(json_body(worked.await??))
+}
+
+/// A value as JSON.
+pub(super) fn as_json(value: &impl Serialize) -> Result<Vec<u8>, Problem> {
+    serde_json::to_vec(value).map_err(|e| Problem::internal(e.to_string()))
+}
+
+/// A body that is JSON.
+pub(super) fn json_body(body: impl Into<Body>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], body.into()).into_response()
 }
 
 /// Does some work on the desk of the graph; once more where another graph took its place meanwhile.
@@ -108,10 +117,6 @@ pub(super) fn on_desk<T>(
     };
     failed.map_err(|failure| match failure {
         Failure::Problem(problem) => problem,
-        Failure::Store(error) => lost(&error.to_string()),
+        Failure::Store(error) => Problem::internal(error.to_string()),
     })
-}
-
-fn lost(says: &str) -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, says)
 }

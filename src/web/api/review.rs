@@ -7,13 +7,14 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Argument, ClaimName, DocumentId, EntityId, Predicate, Verdict};
 use crate::view::desk::{ClaimToReview, NameToReview};
-use crate::web::api::parameters::{Given, bad};
-use crate::web::api::reply::{Failure, ProblemDetails, Reply, json};
+use crate::web::api::parameters::Given;
+use crate::web::api::reply::{Failure, ProblemDetails, Reply, as_json, json, json_body};
+use crate::web::background::in_background;
 use crate::web::ledger::{Entry, Ledger};
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
@@ -89,32 +90,13 @@ pub(super) struct ClaimSent {
     why: String,
 }
 
-/// A decision of the file.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct DecisionKept {
-    /// Its name.
-    id: String,
-    /// right, wrong, same or never.
-    verdict: String,
-    /// What it is on.
-    about: String,
-    /// Where it holds; everywhere when absent.
-    document: Option<String>,
-    /// Who decided.
-    who: String,
-    /// Why.
-    why: String,
-    /// When.
-    date: String,
-}
-
 /// All decisions of the file.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct DecisionList {
     /// The file.
     file: String,
     /// In its order.
-    rows: Vec<DecisionKept>,
+    rows: Vec<Entry>,
 }
 
 /// What came of building the graph anew.
@@ -122,13 +104,6 @@ pub(super) struct DecisionList {
 pub(super) struct Rebuilt {
     /// What it warns of, decisions that bear on nothing among it.
     warnings: Vec<String>,
-}
-
-impl From<Entry> for DecisionKept {
-    fn from(entry: Entry) -> Self {
-        let Entry { id, verdict, about, document, who, why, date } = entry;
-        Self { id, verdict, about, document, who, why, date }
-    }
 }
 
 /// What to look at first: claims or provisional names on which most hangs, without those that are decided.
@@ -149,12 +124,12 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply 
         None | Some("claims") => false,
         Some("names") => true,
         Some(other) => {
-            return Err(bad(format!("kind: {other:?} is neither claims nor names")).into());
+            return Err(Problem::bad(format!("kind: {other:?} is neither claims nor names")).into());
         }
     };
     let ledger = ledger(&shared)?;
     json(shared, move |desk| {
-        let told = |e: String| Failure::Problem(failed(&e));
+        let told = |e: String| Failure::Problem(Problem::internal(e));
         let decided = ledger.decided().map_err(told)?;
         let n_decided = ledger.entries().map_err(told)?.len();
         let (mut claims, mut names) = (Vec::new(), Vec::new());
@@ -177,7 +152,7 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply 
 /// Writes a decision into the file.
 #[utoipa::path(post, path = "/api/review", tag = "review", request_body = DecisionSent,
     responses(
-        (status = 201, body = DecisionKept),
+        (status = 201, body = Entry),
         (status = 400, body = ProblemDetails),
         (status = 403, description = "Sent by a page of another site", body = ProblemDetails),
         (status = 404, description = "No decisions are taken", body = ProblemDetails),
@@ -195,19 +170,19 @@ pub(super) async fn decide(
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, says).into());
     }
     let sent: DecisionSent = serde_json::from_slice(&body)
-        .map_err(|e| bad(format!("the decision cannot be read: {e}")))?;
+        .map_err(|e| Problem::bad(format!("the decision cannot be read: {e}")))?;
     let (verdict, document, why) = read(sent)?;
     let why = if why.trim().is_empty() { "seen in review".to_owned() } else { why };
     let kept = in_background(move || ledger.add(verdict, document, &why)).await?;
-    let kept = DecisionKept::from(kept.map_err(|e| failed(&e))?);
-    Ok((StatusCode::CREATED, written(&kept)).into_response())
+    let kept = as_json(&kept.map_err(Problem::internal)?)?;
+    Ok((StatusCode::CREATED, json_body(kept)).into_response())
 }
 
 /// Takes a decision back.
 #[utoipa::path(delete, path = "/api/review/{id}", tag = "review",
     params(("id" = String, Path, description = "Name of a decision")),
     responses(
-        (status = 200, description = "The decision that is gone", body = DecisionKept),
+        (status = 200, description = "The decision that is gone", body = Entry),
         (status = 403, description = "Sent by a page of another site", body = ProblemDetails),
         (status = 404, description = "No such decision", body = ProblemDetails)))]
 pub(super) async fn take_back(
@@ -217,9 +192,9 @@ pub(super) async fn take_back(
 ) -> Reply {
     let ledger = ledger(&shared)?;
     own_page(&headers)?;
-    let gone = in_background(move || ledger.take_back(&id)).await?.map_err(|e| failed(&e))?;
+    let gone = in_background(move || ledger.take_back(&id)).await?.map_err(Problem::internal)?;
     let missing = || Problem::new(StatusCode::NOT_FOUND, "there is no such decision");
-    Ok(written(&DecisionKept::from(gone.ok_or_else(missing)?)))
+    Ok(json_body(as_json(&gone.ok_or_else(missing)?)?))
 }
 
 /// All decisions of the file.
@@ -230,8 +205,8 @@ pub(super) async fn take_back(
 pub(super) async fn decisions(State(shared): State<Arc<Shared>>) -> Reply {
     let ledger = ledger(&shared)?;
     let file = ledger.place.clone();
-    let entries = in_background(move || ledger.entries()).await?.map_err(|e| failed(&e))?;
-    Ok(written(&DecisionList { file, rows: entries.into_iter().map(Into::into).collect() }))
+    let rows = in_background(move || ledger.entries()).await?.map_err(Problem::internal)?;
+    Ok(json_body(as_json(&DecisionList { file, rows })?))
 }
 
 /// Builds the graph anew, so that it shows what was decided.
@@ -251,14 +226,15 @@ pub(super) async fn rebuild(State(shared): State<Arc<Shared>>, headers: HeaderMa
     .await?;
     let says = "this server was not told what to build from: consort serve PATH --review";
     let built = built.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, says))?;
-    Ok(written(&Rebuilt { warnings: built.map_err(|e| failed(&e))? }))
+    let warnings = built.map_err(Problem::internal)?;
+    Ok(json_body(as_json(&Rebuilt { warnings })?))
 }
 
 fn read(sent: DecisionSent) -> Result<(Verdict, Option<String>, String), Problem> {
     let claim = |sent: ClaimSent| {
         let ClaimSent { subject, predicate, object, story, why } = sent;
         if object.is_none() && story.is_none() {
-            return Err(bad("a claim has an object, or the story that reports it".to_owned()));
+            return Err(Problem::bad("a claim has an object, or the story that reports it"));
         }
         let object = object.map_or(Argument::Story, Argument::Entity);
         Ok((ClaimName::new(subject, predicate, object), story.map(|id| id.to_string()), why))
@@ -273,13 +249,11 @@ fn read(sent: DecisionSent) -> Result<(Verdict, Option<String>, String), Problem
             (Verdict::Wrong { claim }, document, why)
         }
         DecisionSent::Same { entities, .. } if entities.len() < 2 => {
-            return Err(
-                bad("\"entities\" has the id that stays and one or more others".to_owned()),
-            );
+            return Err(Problem::bad("\"entities\" has the id that stays and one or more others"));
         }
         DecisionSent::Same { entities, why } => (Verdict::Same { entities }, None, why),
         DecisionSent::Never { text, .. } if text.trim().is_empty() => {
-            return Err(bad("\"text\" is empty".to_owned()));
+            return Err(Problem::bad("\"text\" is empty"));
         }
         DecisionSent::Never { text, entity, why } => (Verdict::Never { text, entity }, None, why),
     })
@@ -302,20 +276,4 @@ fn own_page(headers: &HeaderMap) -> Result<(), Problem> {
         return Err(Problem::new(StatusCode::FORBIDDEN, says));
     }
     Ok(())
-}
-
-async fn in_background<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Problem> {
-    let lost = |_| failed("the answer got lost");
-    tokio::task::spawn_blocking(work).await.map_err(lost)
-}
-
-fn written(value: &impl Serialize) -> Response {
-    let body = serde_json::to_vec(value).unwrap_or_default();
-    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
-}
-
-fn failed(says: &str) -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, says)
 }

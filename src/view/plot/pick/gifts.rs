@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Argument, Class, DocumentId, EntityId};
+use crate::view::heaviest::heaviest;
 use crate::view::plot::facts::Gift;
 use crate::view::plot::pick::wording::Pick;
 use crate::view::plot::{self, Caption, FlowLink, FlowNode, Grid, Layer};
@@ -64,15 +65,8 @@ fn largest<'a>(
     top: usize,
     key: impl Fn(&'a Gift) -> Option<&'a EntityId>,
 ) -> BTreeSet<&'a EntityId> {
-    let mut sums: BTreeMap<&EntityId, usize> = BTreeMap::new();
-    for gift in gifts {
-        if let Some(key) = key(gift) {
-            *sums.entry(key).or_default() += gift.documents.len();
-        }
-    }
-    let mut ranked: Vec<(&EntityId, usize)> = sums.into_iter().collect();
-    ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(y.0)));
-    ranked.into_iter().take(top).map(|(id, _)| id).collect()
+    let counts = gifts.iter().filter_map(|gift| Some((key(gift)?, gift.documents.len())));
+    heaviest(counts, top).into_iter().collect()
 }
 
 pub(super) fn matrix(pick: &Pick<'_>) -> Option<String> {
@@ -131,15 +125,4 @@ pub(super) fn matrix(pick: &Pick<'_>) -> Option<String> {
         source: pick.facts.source("consort explain DONOR funds"),
     };
     Some(plot::matrix(&caption, &grid))
-}
-
-/// The names with the largest sums, largest first.
-fn heaviest(counts: impl Iterator<Item = (String, usize)>, top: usize) -> Vec<String> {
-    let mut sums: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, count) in counts {
-        *sums.entry(name).or_default() += count;
-    }
-    let mut ranked: Vec<(String, usize)> = sums.into_iter().collect();
-    ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
-    ranked.into_iter().take(top).map(|(name, _)| name).collect()
 }
