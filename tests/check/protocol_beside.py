@@ -1,8 +1,8 @@
 """Puts the W3C's cases for SPARQL over HTTP to `consort serve` and to oxigraph's own server, and prints how many of each suite pass.
 
 usage: protocol_beside.py CONSORT GRAPH OXIGRAPH
-CONSORT is the program, GRAPH a graph folder, OXIGRAPH the program of `cargo install oxigraph-cli --no-default-features`. The cases are those of
-tests/cases/protocol; those that write are left out, because consort refuses them by design. Not part of .ci/run: the other server takes long to compile.
+CONSORT is the program, GRAPH a graph folder, OXIGRAPH the program of the PyPI package oxigraph. The cases are those of
+tests/cases/protocol; those that write are left out, because consort refuses them by design. Not part of .ci/run: it says nothing that must hold of consort.
 """
 
 import http.client

@@ -46,7 +46,8 @@ pub(crate) struct BuildArgs {
 /// Runs the command.
 pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let (report, flawed) = built(&args.input, &args.out, &args.base, args.fresh, say)?;
+    let setup = setup(&args.input, say)?;
+    let report = built(setup, &args.out, &args.base, args.fresh, say)?;
     let mut out = std::io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, report.snapshot.manifest())?;
@@ -54,26 +55,26 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     } else if !say.is_quiet() {
         summary(&report, args, started.elapsed(), &mut out)?;
     }
-    Ok(Outcome::whole(!flawed && report.warnings.is_empty()))
+    Ok(Outcome::whole(!setup.flawed && report.warnings.is_empty()))
 }
 
-/// Builds a graph into a folder, and says what went wrong; the flag says whether some of the input was passed over.
+/// Builds a graph into a folder, and says what went wrong.
 pub(crate) fn built(
-    input: &InputArgs,
+    setup: &Setup,
     folder: &Path,
     base: &str,
     fresh: bool,
     say: &Say,
-) -> anyhow::Result<(BuildReport, bool)> {
+) -> anyhow::Result<BuildReport> {
     let iris = Iris::new(base)?;
     let created = source_date()?;
-    let Setup { lexicon, decisions, files, options, flawed } = setup(input, say)?;
+    let Setup { lexicon, decisions, files, options, .. } = setup;
     let bar = progress_bar(say, files.iter().filter_map(|f| f.n_bytes).sum());
     let build_options = BuildOptions {
-        files: &files,
-        read: &options,
+        files,
+        read: options,
         lexicon,
-        decisions: &decisions,
+        decisions,
         iris: &iris,
         out: folder,
         fresh,
@@ -96,7 +97,7 @@ pub(crate) fn built(
         ));
     }
     say.warnings(&report.warnings);
-    Ok((report, flawed))
+    Ok(report)
 }
 
 /// The time to write into the graph: only one that the caller fixes, so that equal builds give equal bytes.

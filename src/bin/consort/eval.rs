@@ -102,7 +102,7 @@ fn answers(args: &EvalArgs, say: &Say) -> anyhow::Result<(Vec<Answer>, bool)> {
     let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
     let mut answers = Vec::new();
     let map = |story| Answer::from(&story);
-    let warnings = read_stories(&files, &options, lexicon, &decisions, map, &mut |answer| {
+    let warnings = read_stories(files, options, lexicon, decisions, map, &mut |answer| {
         answers.push(answer);
         anyhow::Ok(())
     })?;

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {
         }
         Ok(shown)
     };
-    let warnings = read_stories(&files, &options, lexicon, &decisions, show, &mut |shown| {
+    let warnings = read_stories(files, options, lexicon, decisions, show, &mut |shown| {
         n_stories += 1;
         out.write_all(&shown?)
     })?;

@@ -21,7 +21,7 @@ use crate::build::built;
 use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::Say;
-use crate::setup::vocabulary_files;
+use crate::setup::{setup_owned, vocabulary_files};
 
 /// `consort serve`
 #[derive(Debug, Args)]
@@ -93,13 +93,17 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
         ));
     }
     let input = input(args);
-    if let Some(input) = &input {
-        built(input, &args.graph.graph, Iris::DEFAULT_BASE, false, say)?;
-    }
+    let folder = &args.graph.graph;
     // The words of a missing or damaged graph are those of the other commands.
-    let base = crate::graph::open(&args.graph.graph)?.iris().base().to_owned();
-    let mut shared =
-        Shared::open(&args.graph.graph, options)?.with_reader(reader(&args.vocabulary)?);
+    let base = match (&input, crate::graph::open(folder)) {
+        (_, Ok(graph)) => graph.iris().base().to_owned(),
+        (Some(_), Err(_)) => Iris::DEFAULT_BASE.to_owned(),
+        (None, Err(error)) => return Err(error),
+    };
+    if let Some(input) = &input {
+        built(&setup_owned(input, say)?, folder, &base, false, say)?;
+    }
+    let mut shared = Shared::open(folder, options)?.with_reader(reader(&args.vocabulary)?);
     if args.review {
         shared = shared.with_ledger(ledger(args, input, base, say)?);
     }
@@ -160,8 +164,9 @@ fn ledger(
             Box::new(move || {
                 let mut input = input.clone();
                 input.decisions.retain(|file| file.is_file());
-                let (report, _) =
-                    built(&input, &folder, &base, false, &say).map_err(|e| format!("{e:#}"))?;
+                let report = setup_owned(&input, &say)
+                    .and_then(|setup| built(&setup, &folder, &base, false, &say))
+                    .map_err(|e| format!("{e:#}"))?;
                 Ok(report.warnings.iter().map(ToString::to_string).collect())
             })
         });

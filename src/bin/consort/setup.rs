@@ -16,8 +16,7 @@ use crate::say::Say;
 
 /// What is to be read, and with what.
 pub(crate) struct Setup {
-    /// Lives as long as the program, so that nobody waits for its thousands of strings to be freed one by one.
-    pub lexicon: &'static Lexicon,
+    pub lexicon: Lexicon,
     /// What reviewers have decided.
     pub decisions: Decisions,
     pub files: Vec<InputFile>,
@@ -26,8 +25,14 @@ pub(crate) struct Setup {
     pub flawed: bool,
 }
 
-/// Loads the vocabulary, finds the files and starts the threads.
-pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
+/// Loads the vocabulary, finds the files and starts the threads, for a command that ends with the program: nobody waits for the
+/// vocabulary's thousands of strings to be freed one by one.
+pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<&'static Setup> {
+    Ok(Box::leak(Box::new(setup_owned(args, say)?)))
+}
+
+/// The same, for what is done again and again.
+pub(crate) fn setup_owned(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
     if let Some(threads) = args.threads {
         anyhow::ensure!(threads > 0, "--threads takes a number from 1 on");
         rayon::ThreadPoolBuilder::new()
@@ -38,7 +43,6 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
     let options = options(args)?;
     let (lexicon, bad_vocabulary) = lexicon(args, say)?;
     let (decisions, bad_decisions) = decisions(args, &lexicon, say)?;
-    let lexicon = Box::leak(Box::new(lexicon));
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
     let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();

@@ -60,11 +60,10 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let input = readable(&args.input);
     let Setup { lexicon, decisions, files, options, flawed } = setup(&input, say)?;
     let mut found = Gaps::new(lexicon.grammar.clone());
-    let warnings =
-        read_stories(&files, &options, lexicon, &decisions, |story| story, &mut |story| {
-            found.add(&story);
-            Ok::<_, Infallible>(())
-        })?;
+    let warnings = read_stories(files, options, lexicon, decisions, |story| story, &mut |story| {
+        found.add(&story);
+        Ok::<_, Infallible>(())
+    })?;
     say.warnings(&warnings);
     let (vocabulary, _) = read(&vocabulary_files(&input.vocabulary)?);
     let gap_options =
