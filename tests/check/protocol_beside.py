@@ -16,7 +16,7 @@ import urllib.parse
 CASES = pathlib.Path(__file__).parents[1] / "cases" / "protocol"
 SUITES = {"query": "SPARQL 1.1 Protocol, queries", "description": "Service Description", "graphs": "Graph Store Protocol, reading"}
 TABLES = ("application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values")
-TRIPLES = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "application/trig")
+TRIPLES = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "application/trig", "application/n-quads")
 OXIGRAPH_PORT = 7899
 
 
