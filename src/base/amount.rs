@@ -39,11 +39,17 @@ pub struct Amount {
 }
 
 impl Amount {
+    /// Whether the text says "up to" it.
+    #[must_use]
+    pub fn is_up_to(&self) -> bool {
+        self.max.as_ref() == Some(&self.value)
+    }
+
     /// The amount in one line for people: `EUR 2000000 to 3000000, joint, pledged`. An own share is not named.
     #[must_use]
     pub fn in_words(&self) -> String {
         let mut text = match &self.max {
-            Some(max) if *max == self.value => format!("{} up to {max}", self.currency),
+            Some(max) if self.is_up_to() => format!("{} up to {max}", self.currency),
             Some(max) => format!("{} {} to {max}", self.currency, self.value),
             None => format!("{} {}", self.currency, self.value),
         };

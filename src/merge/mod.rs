@@ -1,6 +1,6 @@
 //! Stories to what they say together: claims, counts and ties.
 //!
-//! In: stories, one by one. Out: [`Claims`] with their evidence, a [`Census`] of entities, [`cooccur`]'s ties. Never: RDF, a file, a
+//! In: stories, one by one. Out: [`Claims`] with their evidence, a [`Census`] of entities, [`cooccur`]'s ties, totals of money. Never: RDF, a file, a
 //! story's text beyond the sentences that are evidence.
 
 mod census;
@@ -11,6 +11,7 @@ mod document_facts;
 mod entity_facts;
 mod publisher;
 mod scope;
+mod totals;
 
 pub use census::Census;
 pub(crate) use claims::distinct_sentences;
@@ -20,3 +21,4 @@ pub use document_facts::DocumentFacts;
 pub use entity_facts::{EntityFacts, complete};
 pub use publisher::Publishers;
 pub use scope::Scope;
+pub use totals::{Gift, Total, TotalBy, totals};

@@ -45,7 +45,7 @@ pub use graph::{Direction, Link, Network, Rows};
 pub use groups::{Group, groups};
 pub use leiden::{Communities, LeidenOptions, communities};
 pub use length::Length;
-pub use measured::{standings, tie_communities};
+pub use measured::{Measures, measures, standings, tie_communities};
 pub use pagerank::{Approached, PageRankOptions, pagerank};
 pub use partition::members;
 pub use path::{Path, paths};

@@ -5,6 +5,7 @@
 
 pub mod cooccur;
 pub mod desk;
+pub mod diff;
 pub mod explain;
 pub mod export;
 mod heaviest;

@@ -48,6 +48,9 @@ def check(name, options, folder):
     labels = {id: node["label"] for id, node in nodes.items()}
     same(f"{name}: networkx, JSON", edges_of(graph, directed), edges)
     same(f"{name}: isolated nodes", any(degree == 0 for _, degree in graph.degree()), True)
+    same(f"{name}: D3 finds the edges under links", source["links"], source["edges"])
+    check_measures(name, graph, nodes)
+    check_no_isolates(name, folder, options, source)
 
     path = export("graphml", folder / f"{name}.graphml", *options)
     graph = nx.read_graphml(path, force_multigraph=True)
@@ -62,10 +65,71 @@ def check(name, options, folder):
     same(f"{name}: igraph, GraphML labels", dict(zip(ids, loaded.vs["label"])), labels)
 
     check_gexf(name, export("gexf", folder / f"{name}.gexf", *options), nodes, source["edges"], directed)
+    for period in ["month", "year"]:
+        path = export("gexf", folder / f"{name}-{period}.gexf", *options, "--by", period)
+        check_spells(f"{name} by {period}", path, period, nodes, source["edges"])
     check_pajek(name, export("pajek", folder / f"{name}-pajek", *options), edges, len(nodes), directed)
     check_tables(name, folder, options, nodes, edges)
     check_dot(name, export("dot", folder / f"{name}.dot", *options), len(nodes), len(edges))
     print(f"{name}: {len(nodes)} nodes and {len(edges)} edges in every format")
+
+
+def check_measures(name, graph, nodes):
+    """The measures of each node are those of the network that is exported, as networkx has them."""
+    plain = nx.DiGraph() if graph.is_directed() else nx.Graph()
+    for a, b, data in graph.edges(data=True):
+        weight = plain.get_edge_data(a, b, {"weight": 0})["weight"]
+        plain.add_edge(a, b, weight=weight + data["weight"])
+    plain.remove_edges_from(list(nx.selfloop_edges(plain)))
+    ranks, between = nx.pagerank(plain, tol=1e-10), nx.betweenness_centrality(plain)
+    for id, node in nodes.items():
+        if node["pagerank"] is None:
+            same(f"{name}: {id} has no edge", id in plain and plain.degree(id) > 0, False)
+            continue
+        for column, expected in [("pagerank", ranks[id]), ("betweenness", between[id])]:
+            if abs(node[column] - expected) > 1e-4:
+                sys.exit(f"{name}: {column} of {id} is {node[column]}, in networkx {expected}")
+        if not graph.is_directed():
+            same(f"{name}: degree of {id}", node["degree"], plain.degree(id))
+            same(f"{name}: strength of {id}", node["strength"], plain.degree(id, weight="weight"))
+    by_rank = sorted((n for n in nodes.values() if n["rank"]), key=lambda n: n["rank"])
+    same(f"{name}: ranks", [n["rank"] for n in by_rank], list(range(1, len(by_rank) + 1)))
+    same(f"{name}: ranks by PageRank", sorted((n["pagerank"] for n in by_rank), reverse=True), [n["pagerank"] for n in by_rank])
+    same(f"{name}: the greatest community is 1", {n["community"] for n in by_rank} >= {1}, True)
+
+
+def check_no_isolates(name, folder, options, source):
+    path = export("json", folder / f"{name}-linked.json", *options, "--no-isolates")
+    linked = json.loads(path.read_text(encoding="utf-8"))
+    ends = {end for edge in source["edges"] for end in (edge["source"], edge["target"])}
+    same(f"{name}: nodes with an edge", {node["id"] for node in linked["nodes"]}, ends)
+    same(f"{name}: edges without isolates", linked["edges"], source["edges"])
+
+
+def check_spells(name, path, period, nodes, edges):
+    """Weights that change: each in a spell of one period, and together no more than the whole."""
+    space = {"g": "http://gexf.net/1.3"}
+    graph = xml.parse(path).getroot().find("g:graph", space)
+    declared = {(a.get("class"), a.get("mode")): [c.get("id") for c in a] for a in graph.iterfind("g:attributes", space)}
+    same(f"{name}: GEXF dynamic attributes", declared[("edge", "dynamic")], ["weight"])
+    unit = pd.offsets.MonthEnd if period == "month" else pd.offsets.YearEnd
+    weights = {}
+    for element in [*graph.iterfind("g:nodes/g:node", space), *graph.iterfind("g:edges/g:edge", space)]:
+        spells = [(s.get("start"), s.get("end")) for s in element.iterfind("g:spells/g:spell", space)]
+        dynamic = [v for v in element.iterfind("g:attvalues/g:attvalue", space) if v.get("start")]
+        same(f"{name}: a weight for each spell", [(v.get("start"), v.get("end")) for v in dynamic], spells)
+        same(f"{name}: spells are in order", spells, sorted(set(spells)))
+        for start, end in spells:
+            same(f"{name}: a spell is one period", pd.Timestamp(start) + unit(0), pd.Timestamp(end))
+        weights[element.get("id")] = sum(float(v.get("value")) for v in dynamic)
+    drawn = graph.findall("g:edges/g:edge", space)
+    same(f"{name}: edges that change", any(weights[e.get("id")] > 1 for e in drawn), True)
+    for edge in drawn:
+        if weights[edge.get("id")] > int(edge.get("weight")):
+            sys.exit(f"{name}: {edge.attrib} weighs more in its periods than in all")
+    for id, node in nodes.items():
+        if weights[id] > node["mentions"]:
+            sys.exit(f"{name}: {id} is named more often in its periods than in all")
 
 
 def check_gexf(name, path, nodes, edges, directed):
@@ -117,6 +181,9 @@ def check_tables(name, folder, options, nodes, edges):
 
     place = export("vosviewer", folder / f"{name}-vosviewer", *options)
     read = pd.read_csv(place / "map.txt", sep="\t", quoting=csv.QUOTE_NONE)
+    known = [node["community"] for node in nodes.values() if node["community"]]
+    same(f"{name}: VOSviewer clusters", sorted(read["cluster"])[: len(known)], sorted(known))
+    same(f"{name}: VOSviewer link strength", int(read["weight<Total link strength>"].sum()), sum(n["strength"] or 0 for n in nodes.values()))
     same(f"{name}: VOSviewer map", list(read["id"]), list(range(1, len(nodes) + 1)))
     links = pd.read_csv(place / "network.txt", sep="\t", header=None)
     same(f"{name}: VOSviewer strength", int(links[2].sum()), sum(w for _, _, w in edges))

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use consort::view::table::{CsvLayout, Separator};
 
 /// Where texts come from and how they are read.
 #[derive(Debug, Clone, Default, Args)]
@@ -75,6 +76,53 @@ pub(crate) struct GraphArgs {
     /// The graph folder that `consort build` wrote.
     #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
     pub graph: PathBuf,
+}
+
+/// How a table is printed.
+#[derive(Debug, Args)]
+pub(crate) struct FormatArgs {
+    /// How to print.
+    #[arg(long, short, value_enum, default_value = "table")]
+    pub format: TableFormat,
+    /// How CSV is written.
+    #[command(flatten)]
+    pub csv: CsvArgs,
+}
+
+/// How CSV is written.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct CsvArgs {
+    /// What separates the cells of CSV: ',', ';' or tab. With ';' decimals have a comma, as Excel wants it in German, French and
+    /// most languages of Europe.
+    #[arg(long, value_name = "CHARACTER", default_value = ",")]
+    pub separator: Separator,
+    /// Write CSV for Excel: a byte order mark, without which it garbles letters such as š, and a ' before words that it would run
+    /// as a formula.
+    #[arg(long)]
+    pub bom: bool,
+}
+
+impl FormatArgs {
+    /// The same for the library.
+    pub(crate) fn format(&self) -> consort::view::table::TableFormat {
+        match self.format {
+            TableFormat::Table => consort::view::table::TableFormat::Text,
+            TableFormat::Csv => consort::view::table::TableFormat::Csv(self.csv.layout()),
+            TableFormat::Json => consort::view::table::TableFormat::Json,
+        }
+    }
+
+    /// Whether a person reads it.
+    pub(crate) fn is_table(&self) -> bool {
+        self.format == TableFormat::Table
+    }
+}
+
+impl CsvArgs {
+    /// The same for the library.
+    pub(crate) fn layout(self) -> CsvLayout {
+        CsvLayout { separator: self.separator, bom: self.bom }
+    }
 }
 
 /// Formats of tables.

@@ -7,8 +7,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::outcome::Outcome;
 use crate::say::Say;
 use crate::{
-    build, completions, cooccur, eval, explain, export, extract, man, network, plot, query, report,
-    serve, stats, vocab,
+    build, claims, completions, cooccur, diff, eval, explain, export, extract, man, network, plot,
+    query, report, serve, stats, vocab,
 };
 
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Query(query::QueryArgs),
     /// Write the graph in another format.
     Export(export::ExportArgs),
+    /// Write what the texts say as one table: who pays for what, with sums and sentences, for a spreadsheet.
+    Claims(claims::ClaimsArgs),
     /// List who occurs together most, with measures of how far beyond chance.
     Cooccur(cooccur::CooccurArgs),
     /// Ask the network: who is central, who belongs together, who connects whom.
@@ -47,6 +49,8 @@ pub(crate) enum Command {
     Plot(plot::PlotArgs),
     /// Write one HTML page about the graph: figures, pictures, the strongest ties with their sentences.
     Report(report::ReportArgs),
+    /// Show which claims of two graphs differ, and why: texts, vocabulary, decisions, version.
+    Diff(diff::DiffArgs),
     /// Show the figures of a graph.
     Stats(stats::StatsArgs),
     /// Answer SPARQL over HTTP, on this machine alone unless told otherwise.
@@ -68,11 +72,13 @@ pub(crate) fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(&args, say),
         Command::Query(args) => query::run(&args, say),
         Command::Export(args) => export::run(&args, say),
+        Command::Claims(args) => claims::run(&args, say),
         Command::Cooccur(args) => cooccur::run(&args, say),
         Command::Network(args) => network::run(&args, say),
         Command::Explain(args) => explain::run(&args, say),
         Command::Plot(args) => plot::run(&args, say),
         Command::Report(args) => report::run(&args, say),
+        Command::Diff(args) => diff::run(&args, say),
         Command::Stats(args) => stats::run(&args, say),
         Command::Serve(args) => serve::run(&args, say),
         Command::Eval(args) => eval::run(&args, say),

@@ -5,11 +5,11 @@
 use std::io::{BufWriter, Write};
 
 use clap::Args;
+use consort::Tie;
 use consort::merge::cooccur::{CooccurOptions, Measure, RankOptions, Shuffles, backbone, rank};
 use consort::view::cooccur::{Detail, tie_table};
-use consort::{Class, Tie};
 
-use crate::args::{GraphArgs, TableFormat};
+use crate::args::{FormatArgs, GraphArgs};
 use crate::count::{CountArgs, window_option, window_words};
 use crate::graph::{Stories, folder_option, labels, layout, open};
 use crate::outcome::Outcome;
@@ -53,8 +53,8 @@ pub(crate) struct CooccurArgs {
     #[arg(long, value_name = "MEASURE", default_value = "count")]
     pub by: String,
     /// How to print; csv and json have every measure.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: TableFormat,
+    #[command(flatten)]
+    pub print: FormatArgs,
     /// The graph.
     #[command(flatten)]
     pub graph: GraphArgs,
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &CooccurArgs, say: &Say) -> anyhow::Result<Outcome> {
     }
     let snapshot = open(&args.graph.graph)?;
     let names = labels(&snapshot)?;
-    let mut options = args.count.options(&names, &[Class::Organisation])?;
+    let mut options = args.count.options(&names, false)?;
     options.null = args.null.map(|n| Shuffles { n, seed: args.seed });
     let mut stories = Stories::of(&snapshot)?;
     let ties = args.count.count(&mut stories, &options, &names, say);
@@ -85,15 +85,15 @@ pub(crate) fn run(args: &CooccurArgs, say: &Say) -> anyhow::Result<Outcome> {
     };
     let top = (args.top > 0).then_some(args.top);
     let ties = rank(ties, &RankOptions { by, min: args.min, max_q: args.max_q, top });
-    let detail = if args.format == TableFormat::Table { Detail::Reading(by) } else { Detail::All };
+    let detail = if args.print.is_table() { Detail::Reading(by) } else { Detail::All };
     let mut out = BufWriter::new(std::io::stdout().lock());
     tie_table(&ties, detail, &|id| names.label(id)).write(
-        args.format.into(),
+        args.print.format(),
         layout(),
         &mut out,
     )?;
     out.flush()?;
-    if args.format == TableFormat::Table {
+    if args.print.is_table() {
         say.line(&footer(args, &options, &ties, n_pairs, by));
     }
     Ok(Outcome::whole(!ties.is_empty()))

@@ -14,8 +14,8 @@ use crate::say::{Say, counted};
 /// Which pairs count, and where.
 #[derive(Debug, Args)]
 pub(crate) struct CountArgs {
-    /// Classes to count: organisation, programme, donor, country. When left out: organisation in cooccur and export, the
-    /// first three in network and plot, and countries too where --edges are asked for.
+    /// Classes to count: organisation, programme, donor, country. When left out, the first three; countries too where --edges are
+    /// asked for.
     #[arg(long = "class", value_name = "CLASS", value_delimiter = ',')]
     pub classes: Vec<String>,
     /// What two names must share: a sentence, a paragraph, a document, or so many sentences in a row (3-sentences).
@@ -39,32 +39,33 @@ pub(crate) struct CountArgs {
 }
 
 impl CountArgs {
-    /// The same, with entities instead of names; `classes` count where none are asked for.
-    pub(crate) fn options(
-        &self,
-        names: &Labels,
-        classes: &[Class],
-    ) -> anyhow::Result<CooccurOptions> {
-        let asked = self.classes.iter().map(|c| c.parse()).collect::<Result<Vec<Class>, _>>();
-        let asked = asked.map_err(anyhow::Error::msg)?;
-        let entities = |typed: &[String]| -> anyhow::Result<Vec<EntityId>> {
-            typed.iter().map(|t| names.find(t)).collect()
-        };
-        let scope = Scope {
-            since: self.since,
-            until: self.until,
-            countries: entities(&self.countries).context("--country")?,
-        };
-        if let (Some(since), Some(until), true) = (scope.since, scope.until, scope.is_empty()) {
-            anyhow::bail!("--since {since} is later than --until {until}: no story lies between");
+    /// The same, with entities instead of names. Where links are what is stated, countries count too: who is named in every dateline
+    /// says little; who pays and who is helped says much.
+    pub(crate) fn options(&self, names: &Labels, stated: bool) -> anyhow::Result<CooccurOptions> {
+        let mut classes = self.asked_classes()?;
+        if classes.is_empty() {
+            classes = CooccurOptions::default().classes;
+            classes.extend(stated.then_some(Class::Country));
         }
+        let exclude = self.exclude.iter().map(|typed| names.find(typed));
         Ok(CooccurOptions {
             window: self.window,
-            classes: if asked.is_empty() { classes.to_vec() } else { asked },
-            exclude: entities(&self.exclude).context("--exclude")?,
-            scope,
+            classes,
+            exclude: exclude.collect::<anyhow::Result<_>>().context("--exclude")?,
+            scope: self.scope(names)?,
             null: None,
         })
+    }
+
+    /// The classes that are asked for.
+    pub(crate) fn asked_classes(&self) -> anyhow::Result<Vec<Class>> {
+        let asked = self.classes.iter().map(|c| c.parse()).collect::<Result<_, _>>();
+        asked.map_err(anyhow::Error::msg)
+    }
+
+    /// From when, until when and from where stories count.
+    pub(crate) fn scope(&self, names: &Labels) -> anyhow::Result<Scope> {
+        scope(self.since, self.until, &self.countries, names)
     }
 
     /// Counts, and says what was passed over.
@@ -112,6 +113,22 @@ impl CountArgs {
         }
         read
     }
+}
+
+/// The stories of a time and of countries.
+pub(crate) fn scope(
+    since: Option<PartialDate>,
+    until: Option<PartialDate>,
+    countries: &[String],
+    names: &Labels,
+) -> anyhow::Result<Scope> {
+    let countries = countries.iter().map(|typed| names.find(typed));
+    let countries: Vec<EntityId> = countries.collect::<anyhow::Result<_>>().context("--country")?;
+    let scope = Scope { since, until, countries };
+    if let (Some(since), Some(until), true) = (since, until, scope.is_empty()) {
+        anyhow::bail!("--since {since} is later than --until {until}: no story lies between");
+    }
+    Ok(scope)
 }
 
 /// Says which publishers are no entity that the names know.

@@ -8,11 +8,12 @@ use std::io::{BufWriter, Write};
 use anyhow::Context;
 use clap::Args;
 use consort::view::explain::{
-    Passage, PassageKind, Question, Side, edge_table, edges, passages, write_json, write_text,
+    Passage, PassageKind, Question, Side, edge_table, edges, passage_table, passages, write_json,
+    write_text,
 };
 use consort::{Predicate, Window};
 
-use crate::args::{GraphArgs, TableFormat};
+use crate::args::{FormatArgs, GraphArgs, TableFormat};
 use crate::graph::{Labels, Stories, folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
@@ -20,7 +21,7 @@ use crate::say::{Say, counted};
 /// `consort explain`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort explain deu funds unodc-wco-ccp\n  consort explain OSCE UNODC\n  consort explain 'World Customs Organization'\n  consort explain eu unodc --window paragraph\n  consort explain interpol --named"
+    after_help = "Examples:\n  consort explain deu funds unodc-wco-ccp\n  consort explain OSCE UNODC\n  consort explain 'World Customs Organization'\n  consort explain eu unodc --window paragraph\n  consort explain interpol --named\n  consort explain deu funds --format csv > sentences.csv"
 )]
 pub(crate) struct ExplainArgs {
     /// An entity, perhaps a predicate, perhaps another entity; entities by id, label or alias.
@@ -37,8 +38,8 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "N", default_value = "20")]
     pub top: usize,
     /// How to print.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: TableFormat,
+    #[command(flatten)]
+    pub print: FormatArgs,
     /// The graph.
     #[command(flatten)]
     pub graph: GraphArgs,
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &ExplainArgs, say: &Say) -> anyhow::Result<Outcome> {
     if question.b.is_none() && question.predicate.is_none() && !question.named {
         let edges = edges(&mut stories, &question);
         stories.failure()?;
-        edge_table(&edges).write(args.format.into(), layout(), &mut out)?;
+        edge_table(&edges).write(args.print.format(), layout(), &mut out)?;
         out.flush()?;
         let (a, folder) = (&question.a, folder_option(&args.graph.graph));
         say.line(&format!(
@@ -71,12 +72,11 @@ pub(crate) fn run(args: &ExplainArgs, say: &Say) -> anyhow::Result<Outcome> {
     if args.top > 0 {
         passages.truncate(args.top);
     }
-    match args.format {
+    match args.print.format {
         TableFormat::Table => write_text(&passages, &|id| names.label(id), &marker(), &mut out)?,
         TableFormat::Json => write_json(&passages, &mut out)?,
-        TableFormat::Csv => anyhow::bail!(
-            "explain prints sentences as table or json; csv is for the edges of one entity"
-        ),
+        TableFormat::Csv => passage_table(&passages, &|id| names.label(id))
+            .write_csv_as(args.print.csv.layout(), &mut out)?,
     }
     out.flush()?;
     match passages.len() {

@@ -8,18 +8,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use consort::Predicate;
 #[cfg(feature = "parquet")]
 use consort::Story;
 use consort::merge::Corpus;
-use consort::merge::cooccur::{RankOptions, backbone, rank};
+use consort::merge::cooccur::{CooccurOptions, RankOptions, backbone, rank};
 use consort::rdf::{Syntax, Version, WriteOptions, Written, describe, lines, write};
 use consort::store::{Contents, Snapshot, description};
-use consort::view::export::{Format, NodeLink, claims, graph, nodes, ties};
-use consort::{Class, Predicate};
+use consort::view::desk::{ClaimRows, Desk, Ends, Filters};
+use consort::view::export::{Format, Node, NodeLink, claims, graph, nodes, spells, ties};
 
-use crate::args::GraphArgs;
+use crate::args::{CsvArgs, GraphArgs};
 use crate::count::CountArgs;
-use crate::graph::{Stories, labels, open};
+use crate::graph::{Labels, Stories, labels, open};
 use crate::out_file::{OutFile, keep_all, write_file};
 use crate::outcome::Outcome;
 use crate::say::Say;
@@ -32,9 +33,14 @@ use crate::say::Say;
   consort export --rdf 1.2 -o graph12.ttl
   consort export --format gexf --class organisation --min 2 > ties.gexf
   consort export --format csv --edges funds,implements -o funding/
+  consort export --format gexf --by month --no-isolates > moving.gexf
+  consort export --format csv --separator ';' --bom -o excel/
+  consort export --format claims-xlsx --edges funds -o funding.xlsx
 
 The RDF formats hold the whole graph. The network formats (graphml to json) hold who is named together, or with --edges \
-what the texts state; formats of several files want a folder with -o.")]
+what the texts state; every node carries its degree, strength, community, rank by PageRank, PageRank and betweenness in the \
+network exported. claims and claims-xlsx are what consort claims writes, of the predicates of --edges. Formats of several \
+files want a folder with -o.")]
 pub(crate) struct ExportArgs {
     /// The format.
     #[arg(long, short, value_enum, default_value = "turtle")]
@@ -49,6 +55,9 @@ pub(crate) struct ExportArgs {
     /// What the network is.
     #[command(flatten)]
     pub network: NetworkArgs,
+    /// How CSV is written.
+    #[command(flatten)]
+    pub csv: CsvArgs,
     /// The graph.
     #[command(flatten)]
     pub graph: GraphArgs,
@@ -62,6 +71,12 @@ pub(crate) struct NetworkArgs {
     /// partOf.
     #[arg(long, value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "window")]
     pub edges: Vec<String>,
+    /// Leave out nodes without an edge.
+    #[arg(long)]
+    pub no_isolates: bool,
+    /// Give each month or year its own weights, so that Gephi's timeline moves (GEXF).
+    #[arg(long, value_name = "PERIOD", value_parser = ["month", "year"])]
+    pub by: Option<String>,
     /// Leave out edges with a smaller weight: windows together, or documents that state it. Nodes stay.
     #[arg(long, value_name = "N", default_value = "1")]
     pub min: u64,
@@ -107,8 +122,12 @@ pub(crate) enum ExportFormat {
     Vosviewer,
     /// A network for Graphviz.
     Dot,
-    /// A network as node-link JSON (networkx, D3).
+    /// A network as node-link JSON (networkx, D3, force-graph): the edges as "edges" and as "links".
     Json,
+    /// What the texts say, a row a claim with its sums and best sentence, as CSV.
+    Claims,
+    /// The same as a workbook, with all sentences and totals.
+    ClaimsXlsx,
     /// Tables of documents, mentions, assertions and evidence (DuckDB, polars); a folder.
     #[cfg(feature = "parquet")]
     Parquet,
@@ -118,6 +137,7 @@ pub(crate) enum ExportFormat {
 enum Family {
     Rdf(Syntax),
     Network(Format),
+    Claims,
     #[cfg(feature = "parquet")]
     Tables,
 }
@@ -128,10 +148,15 @@ pub(crate) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
     match family(args.format) {
         Family::Rdf(syntax) => rdf(&snapshot, syntax, args, say),
         Family::Network(format) => {
+            anyhow::ensure!(
+                args.network.by.is_none() || format == Format::Gexf,
+                "only gexf has weights that change; leave --by out, or take --format gexf"
+            );
             let network = network(&snapshot, &args.network, say)?;
-            write_network(&network, format, args.out.as_deref(), say)?;
+            write_network(&network, format, args, say)?;
             Ok(Outcome::whole(!network.edges.is_empty()))
         }
+        Family::Claims => claim_table(snapshot, args, say),
         #[cfg(feature = "parquet")]
         Family::Tables => tables(&snapshot, args.out.as_deref(), say),
     }
@@ -193,17 +218,37 @@ fn rdf(
 /// The network that the user asks for.
 fn network(snapshot: &Snapshot, args: &NetworkArgs, say: &Say) -> anyhow::Result<NodeLink> {
     let names = labels(snapshot)?;
-    let classes: &[Class] = match args.edges[..] {
-        [] => &[Class::Organisation],
-        _ => &[Class::Organisation, Class::Country, Class::Programme, Class::Donor],
-    };
-    let options = args.count.options(&names, classes)?;
+    let options = args.count.options(&names, !args.edges.is_empty())?;
+    let predicates = predicates(args)?;
     let mut stories = Stories::of(snapshot)?;
     let all_nodes = nodes(&mut stories, &options);
     stories.failure()?;
+    let mut network =
+        whole_network(snapshot, args, (&names, &options), &predicates, all_nodes, say)?;
+    if let Some(period) = &args.by {
+        let period = period.parse().map_err(anyhow::Error::msg)?;
+        let mut stories = Stories::of(snapshot)?;
+        let found = args.count.read(&mut stories, &options, &names, None, |stories| {
+            spells(stories, &options, &predicates, &network, period)
+        });
+        stories.failure()?;
+        network.spells = Some(found);
+    }
+    Ok(if args.no_isolates { network.without_isolates() } else { network })
+}
+
+/// The network of all stories that count.
+fn whole_network(
+    snapshot: &Snapshot,
+    args: &NetworkArgs,
+    (names, options): (&Labels, &CooccurOptions),
+    predicates: &[Predicate],
+    all_nodes: Vec<Node>,
+    say: &Say,
+) -> anyhow::Result<NodeLink> {
     let mut stories = Stories::of(snapshot)?;
     if args.edges.is_empty() {
-        let mut found = args.count.count(&mut stories, &options, &names, say);
+        let mut found = args.count.count(&mut stories, options, names, say);
         stories.failure()?;
         if let Some(alpha) = args.backbone {
             found = backbone(found, alpha);
@@ -215,30 +260,75 @@ fn network(snapshot: &Snapshot, args: &NetworkArgs, say: &Say) -> anyhow::Result
         args.backbone.is_none() && args.max_q >= 1.0,
         "--backbone and --max-q are for co-occurrence; leave --edges out, or restrict edges with --min"
     );
-    let predicates = args.edges.iter().map(|p| p.parse()).collect::<Result<Vec<Predicate>, _>>();
-    let predicates = predicates.map_err(anyhow::Error::msg).context("--edges")?;
     let mut corpus = Corpus::new();
-    args.count.read(&mut stories, &options, &names, Some(say), |stories| {
+    args.count.read(&mut stories, options, names, Some(say), |stories| {
         stories.filter(|story| options.scope.takes(story)).for_each(|story| corpus.add(&story));
     });
     stories.failure()?;
-    Ok(claims(&corpus.claims, &predicates, args.min, all_nodes))
+    Ok(claims(&corpus.claims, predicates, args.min, all_nodes))
+}
+
+fn predicates(args: &NetworkArgs) -> anyhow::Result<Vec<Predicate>> {
+    let predicates = args.edges.iter().map(|p| p.parse()).collect::<Result<_, _>>();
+    predicates.map_err(anyhow::Error::msg).context("--edges")
+}
+
+/// What `consort claims` writes, of the claims that the options of networks mean.
+fn claim_table(snapshot: Snapshot, args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
+    let given = &args.network;
+    let count = &given.count;
+    let for_networks = given.backbone.is_some() || given.max_q < 1.0 || given.by.is_some();
+    anyhow::ensure!(
+        !for_networks && count.exclude.is_empty() && !count.exclude_publisher,
+        "--backbone, --max-q, --by, --exclude and --exclude-publisher are for networks; consort claims has options of its own"
+    );
+    let names = labels(&snapshot)?;
+    let filters = Filters {
+        classes: count.asked_classes()?,
+        predicates: predicates(given)?,
+        scope: count.scope(&names)?,
+        min: usize::try_from(given.min).unwrap_or(usize::MAX),
+        ..Filters::default()
+    };
+    let (desk, ends) = (Desk::read(snapshot, true)?, Ends::default());
+    let table = desk.claim_table(ClaimRows::Claims, &ends, &filters);
+    let bytes = match args.format {
+        ExportFormat::ClaimsXlsx => Some(desk.claim_workbook(&ends, &filters)?),
+        _ => None,
+    };
+    let fill = |out: &mut dyn Write| match &bytes {
+        Some(bytes) => out.write_all(bytes),
+        None => table.write_csv_as(args.csv.layout(), out),
+    };
+    match &args.out {
+        Some(path) => write_file(path, |out| Ok(fill(out)?))?,
+        None => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            fill(&mut out)?;
+            out.flush()?;
+        }
+    }
+    if let Some(path) = &args.out {
+        say.line(&format!("{} claims in {}", table.rows.len(), path.display()));
+    }
+    Ok(Outcome::whole(!table.rows.is_empty()))
 }
 
 fn write_network(
     network: &NodeLink,
     format: Format,
-    out: Option<&Path>,
+    args: &ExportArgs,
     say: &Say,
 ) -> anyhow::Result<()> {
-    let place = match (format.files(), out) {
+    let csv = args.csv.layout();
+    let place = match (format.files(), args.out.as_deref()) {
         ([only], None) => {
             let mut out = BufWriter::new(std::io::stdout().lock());
-            only.write(network, &mut out)?;
+            only.write_as(network, csv, &mut out)?;
             return Ok(out.flush()?);
         }
         ([only], Some(path)) => {
-            write_file(path, |out| Ok(only.write(network, out)?))?;
+            write_file(path, |out| Ok(only.write_as(network, csv, out)?))?;
             path
         }
         (files, out) => {
@@ -246,7 +336,7 @@ fn write_network(
             let mut written = Vec::new();
             for file in files {
                 let mut out = OutFile::create(&folder.join(file.name))?;
-                out.fill(|out| Ok(file.write(network, out)?))?;
+                out.fill(|out| Ok(file.write_as(network, csv, out)?))?;
                 written.push(out);
             }
             keep_all(written)?;
@@ -311,6 +401,7 @@ fn family(format: ExportFormat) -> Family {
         ExportFormat::Vosviewer => Family::Network(Format::Vosviewer),
         ExportFormat::Dot => Family::Network(Format::Dot),
         ExportFormat::Json => Family::Network(Format::Json),
+        ExportFormat::Claims | ExportFormat::ClaimsXlsx => Family::Claims,
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => Family::Tables,
     }

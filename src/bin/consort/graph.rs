@@ -7,10 +7,8 @@ use std::path::Path;
 use consort::merge::EntityFacts;
 use consort::store::{Folder, JsonLines, Snapshot, StoreError};
 use consort::view::names::Names;
-use consort::view::table::{TableFormat as Format, TextLayout};
+use consort::view::table::TextLayout;
 use consort::{Class, EntityId, Record, Story};
-
-use crate::args::TableFormat;
 
 /// The current snapshot of a graph folder.
 pub(crate) fn open(folder: &Path) -> anyhow::Result<Snapshot> {
@@ -98,14 +96,4 @@ pub(crate) fn layout() -> TextLayout {
     let terminal = console::Term::stdout();
     let max_width = terminal.is_term().then(|| usize::from(terminal.size().1));
     TextLayout { max_width, ..TextLayout::default() }
-}
-
-impl From<TableFormat> for Format {
-    fn from(format: TableFormat) -> Self {
-        match format {
-            TableFormat::Table => Format::Text,
-            TableFormat::Csv => Format::Csv,
-            TableFormat::Json => Format::Json,
-        }
-    }
 }

@@ -5,10 +5,12 @@
 mod args;
 mod bug;
 mod build;
+mod claims;
 mod cli;
 mod completions;
 mod cooccur;
 mod count;
+mod diff;
 mod eval;
 mod explain;
 mod export;

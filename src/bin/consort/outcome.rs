@@ -34,8 +34,12 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-        // serde_json hides the error of the writer from the chain.
+        // serde_json and csv hide the error of the writer from the chain.
         let json = || cause.downcast_ref::<serde_json::Error>()?.io_error_kind();
-        io.or_else(json) == Some(io::ErrorKind::BrokenPipe)
+        let csv = || match cause.downcast_ref::<csv::Error>()?.kind() {
+            csv::ErrorKind::Io(error) => Some(error.kind()),
+            _ => None,
+        };
+        io.or_else(json).or_else(csv) == Some(io::ErrorKind::BrokenPipe)
     })
 }

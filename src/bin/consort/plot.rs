@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use consort::merge::cooccur::CooccurOptions;
 use consort::view::plot::{Facts, Picture, PlotOptions, draw, png};
 
 use crate::args::GraphArgs;
@@ -35,7 +34,7 @@ pub(crate) struct PlotArgs {
     /// Pixels of a PNG for each of the drawing's 1200 across.
     #[arg(long, value_name = "FACTOR", default_value = "2")]
     pub scale: f64,
-    /// How many names to draw; each picture has a number of its own when left out.
+    /// How many names to draw, 0 for all; each picture has a number of its own when left out.
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
     /// What to count.
@@ -115,8 +114,9 @@ pub(crate) fn run(args: &PlotArgs, say: &Say) -> anyhow::Result<Outcome> {
 
 /// What to draw; who acts counts when no class is named.
 fn options(args: &PlotArgs, names: &Labels) -> anyhow::Result<PlotOptions> {
-    let cooccur = args.count.options(names, &CooccurOptions::default().classes)?;
-    Ok(PlotOptions { cooccur, top: args.top, seed: args.seed })
+    let cooccur = args.count.options(names, false)?;
+    let top = args.top.map(|top| if top == 0 { usize::MAX } else { top });
+    Ok(PlotOptions { cooccur, top, seed: args.seed })
 }
 
 fn write(args: &PlotArgs, picture: Picture, svg: &str, say: &Say) -> anyhow::Result<()> {

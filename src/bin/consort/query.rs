@@ -15,8 +15,8 @@ use consort::rdf::{
 };
 use consort::store::{EvaluateOptions, Kb, Pattern, Snapshot};
 use consort::view::query::{
-    KnownTerms, Limits, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions, on_deep_stack,
-    prepare, shipped, unknown_terms, write_results,
+    KnownTerms, Limits, Parameter, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions,
+    on_deep_stack, prepare, shipped, unknown_terms, write_results,
 };
 
 use crate::args::GraphArgs;
@@ -39,9 +39,9 @@ pub(crate) struct QueryArgs {
     /// How to print; rows as a table and triples as Turtle when left out.
     #[arg(long, short, value_enum)]
     pub format: Option<QueryFormat>,
-    /// Print at most so many rows.
-    #[arg(long, value_name = "ROWS")]
-    pub limit: Option<usize>,
+    /// Print at most so many rows; 0 for all.
+    #[arg(long, value_name = "ROWS", default_value = "0")]
+    pub limit: usize,
     /// Give up after so many seconds.
     #[arg(long, value_name = "SECONDS", default_value = "60")]
     pub timeout: f64,
@@ -85,12 +85,13 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
         Duration::try_from_secs_f64(args.timeout).context("--timeout takes a number of seconds")?;
     let memory =
         args.memory.checked_mul(1 << 20).context("--memory takes a number of megabytes")?;
-    let limits = Limits { rows: args.limit, time: Some(seconds), memory: Some(memory) };
+    let limit = (args.limit > 0).then_some(args.limit);
+    let limits = Limits { rows: limit, time: Some(seconds), memory: Some(memory) };
     let set = pairs(&args.set)?;
     let watchdog = Arc::new(Watchdog::start(&limits));
-    let ask =
-        Ask { text, set, snapshot, names, prefixes, iris, format: args.format, limit: args.limit };
+    let ask = Ask { text, set, snapshot, names, prefixes, iris, format: args.format, limit };
     let answer = beside(&watchdog.clone(), move || ask.run(&watchdog))?;
+    answer.taken.iter().for_each(|taken| say.line(taken));
     if answer.cut {
         let rows = if answer.rows == 1 { "row" } else { &format!("{} rows", answer.rows) };
         say.line(&format!("the first {rows}; there are more"));
@@ -159,6 +160,8 @@ struct Answer {
     cut: bool,
     /// Names in a query without rows that the graph does not know.
     unknown: Vec<String>,
+    /// What stood in the place of entities that nobody named.
+    taken: Vec<String>,
 }
 
 impl Ask {
@@ -168,9 +171,13 @@ impl Ask {
             found.map(|id| self.iris.entity(&id))
         };
         let prepared = prepare(&self.text, &self.set, &resolve, &self.prefixes)?;
+        let taken = self.taken(&prepared.parameters);
         let kb = Kb::load(self.snapshot)?;
         let evaluate = EvaluateOptions { cancel: watchdog.token(), ..EvaluateOptions::default() };
         let turtle = |triples: &[Triple], out: &mut dyn Write| {
+            if triples.is_empty() {
+                return Ok(()); // prefixes alone would look like an answer
+            }
             let options =
                 RdfOptions { iris: &self.iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
             write(triples.to_vec(), &options, out).map(drop).map_err(|error| match error {
@@ -201,7 +208,20 @@ impl Ask {
             unknown.extend(terms.iter().map(ToString::to_string));
         }
         kb.forget();
-        Ok(Answer { rows: written.rows, cut: written.cut, unknown })
+        Ok(Answer { rows: written.rows, cut: written.cut, unknown, taken })
+    }
+
+    /// A word on each entity that the query itself names where the user could have named one.
+    fn taken(&self, parameters: &[Parameter]) -> Vec<String> {
+        let open = parameters.iter().filter(|p| self.set.iter().all(|(name, _)| *name != p.name));
+        let taken = open.filter_map(|Parameter { name, values }| {
+            let ids: Option<Vec<&str>> = values.iter().map(|v| v.strip_prefix("id:")).collect();
+            let ids = ids.filter(|ids| !ids.is_empty())?;
+            let of = |id: &&str| format!("{id} ({})", self.names.label(id));
+            let who = ids.iter().map(of).collect::<Vec<_>>().join(", ");
+            Some(format!("{name} is {who}, as the query has it; --set {name}=… asks of another"))
+        });
+        taken.collect()
     }
 }
 

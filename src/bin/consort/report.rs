@@ -32,7 +32,7 @@ pub(crate) struct ReportArgs {
     /// The heading of the page.
     #[arg(long, default_value = "Who works with whom")]
     pub title: String,
-    /// How many ties to show with their sentences.
+    /// How many ties to show with their sentences; 0 for all.
     #[arg(long, value_name = "N", default_value = "20")]
     pub top: usize,
     /// The graph.
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &ReportArgs, say: &Say) -> anyhow::Result<Outcome> {
     let figures = stats(stories.by_ref().inspect(gather), &StatsOptions::default());
     stories.failure()?;
     let (ties, questions): (Vec<_>, Vec<Question>) =
-        questions(&facts, args.top).into_iter().unzip();
+        questions(&facts, if args.top == 0 { usize::MAX } else { args.top }).into_iter().unzip();
     let mut stories = Stories::of(&snapshot)?;
     let found = passages_for(&mut stories, &questions);
     stories.failure()?;

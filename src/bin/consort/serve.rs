@@ -56,7 +56,7 @@ pub(crate) struct ServeArgs {
     /// Give a query up when it takes more megabytes of memory than this.
     #[arg(long, value_name = "MB", default_value = "2048")]
     pub memory: u64,
-    /// Answer with at most so many rows.
+    /// Answer with at most so many rows; 0 for all.
     #[arg(long, value_name = "ROWS", default_value = "100000")]
     pub limit: usize,
     /// What texts that are sent are read with.
@@ -231,7 +231,7 @@ fn options(args: &ServeArgs) -> anyhow::Result<ServeOptions> {
     Ok(ServeOptions {
         time,
         memory,
-        rows: args.limit,
+        rows: if args.limit == 0 { usize::MAX } else { args.limit },
         hosts,
         cors: args.cors,
         token: token.transpose()?,

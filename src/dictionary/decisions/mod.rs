@@ -159,7 +159,11 @@ mod tests {
         };
         let (vocabulary, _) = read(&[
             file("organisations.toml", "[unodc]\nname = \"UNODC\"\n[osce]\nname = \"OSCE\"\n"),
-            file("programmes.toml", "[unodc-wco-ccp]\nname = \"CCP\"\n"),
+            file(
+                "programmes.toml",
+                "[unodc-wco-ccp]\nname = \"CCP\"\nnames = [\"Container Control Programme\"]\n\
+                 [twin-a]\nname = \"The Twin\"\n[twin-b]\nname = \"The Twin\"\n",
+            ),
         ]);
         compile(vocabulary).unwrap().0
     }
@@ -189,8 +193,8 @@ mod tests {
                 "decisions.toml:2:1: unknown key `clam`, did you mean `claim`?",
             ),
             (
-                &format!("[[right]]\nclaim = \"OSCE funds unodc\"\n{by}"),
-                "decisions.toml:2:9: \"OSCE\" is no id",
+                &format!("[[right]]\nclaim = \"OSCD funds unodc\"\n{by}"),
+                "decisions.toml:2:9: \"OSCD\" is no id, and no entry is called that",
             ),
             (
                 &format!("[[never]]\nclaim = \"osce funds unodc\"\n{by}"),
@@ -219,6 +223,29 @@ mod tests {
                 "{text}\ngives {warnings:#?}\nnot {expected}"
             );
         }
+    }
+
+    #[test]
+    fn names_stand_for_ids() {
+        let by = "who = \"A\"\nwhy = \"B\"\ndate = 2024-05-02\n";
+        for (typed, claim) in [
+            ("OSCE funds unodc", "osce funds unodc"),
+            ("osce  partnersWith  Container Control Programme", "osce partnersWith unodc-wco-ccp"),
+            ("container control programme partnersWith OSCE", "osce partnersWith unodc-wco-ccp"),
+            ("Unodc organizes @story", "unodc organizes @story"),
+        ] {
+            let (decisions, warnings) = read_one(&format!("[[wrong]]\nclaim = \"{typed}\"\n{by}"));
+            assert_eq!(warnings, [""; 0], "{typed}");
+            let name: ClaimName = claim.parse().unwrap();
+            assert_eq!(decisions.placed[0].decision.verdict.claim(), Some(&name), "{typed}");
+        }
+        let (decisions, warnings) =
+            read_one(&format!("[[same]]\nentities = [\"OSCE\", \"prov-osce-mission\"]\n{by}"));
+        assert_eq!((decisions.len(), warnings.len()), (1, 0), "{warnings:?}");
+        let (_, warnings) = read_one(&format!("[[wrong]]\nclaim = \"The Twin funds OSCE\"\n{by}"));
+        let says =
+            "decisions.toml:2:9: \"The Twin\" names several entries; give the id: twin-a, twin-b";
+        assert_eq!(warnings, [says]);
     }
 
     #[test]

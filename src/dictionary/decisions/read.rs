@@ -13,11 +13,12 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::base::{ClaimName, Decision, EntityId, Verdict, Warning};
+use crate::base::{Argument, ClaimName, Decision, EntityId, Predicate, Verdict, Warning};
 use crate::cut::fold_space;
 use crate::dictionary::decisions::placed::Placed;
 use crate::dictionary::decisions::unknown::nearest;
-use crate::dictionary::lexicon::Lexicon;
+use crate::dictionary::entry::Entry;
+use crate::dictionary::lexicon::{Known, Lexicon};
 use crate::dictionary::lines::{is_id, line_column, with_suggestion};
 
 /// The decisions in the files `(name, text)`, in their order.
@@ -142,11 +143,7 @@ impl DecisionsReader<'_> {
         match name {
             "wrong" | "right" => {
                 let text = table.claim.as_ref().ok_or_else(|| missing("claim"))?;
-                let claim: ClaimName =
-                    text.get_ref().parse().map_err(|message| (text.span(), message))?;
-                for id in claim.entities() {
-                    check_id(id, text.span())?;
-                }
+                let claim = self.claim(text.get_ref()).map_err(|why| (text.span(), why))?;
                 Ok(if name == "wrong" {
                     Verdict::Wrong { claim }
                 } else {
@@ -166,16 +163,78 @@ impl DecisionsReader<'_> {
                         "text is empty; give the words as they stand".to_owned(),
                     ));
                 }
-                let entity = table.entity.as_ref().map(|e| check_id(e.get_ref(), e.span()));
+                let entity = table.entity.as_ref().map(|e| self.spanned(e));
                 let entity = entity.transpose()?;
                 Ok(Verdict::Never { text: words, entity })
             }
         }
     }
 
+    /// `deu funds unodc-wco-ccp`, or the same in names: `Germany funds Container Control Programme`.
+    fn claim(&self, text: &str) -> Result<ClaimName, String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let predicates = (1..words.len().saturating_sub(1)).filter_map(|i| {
+            let predicate = words[i].parse::<Predicate>().ok()?;
+            Some((words[..i].join(" "), predicate, words[i + 1..].join(" ")))
+        });
+        let mut wrong = None;
+        for (subject, predicate, object) in predicates {
+            let object = match object.parse::<Argument<EntityId>>() {
+                Ok(Argument::Story) => Ok(Argument::Story),
+                _ => self.entity(&object).map(Argument::Entity),
+            };
+            match (self.entity(&subject), object) {
+                (Ok(subject), Ok(object)) => return Ok(ClaimName::new(subject, predicate, object)),
+                (Err(why), _) | (_, Err(why)) => wrong = Some(why),
+            }
+        }
+        // Without a predicate that stands between two names, the parser says what is missing.
+        match wrong {
+            Some(why) => Err(why),
+            None => text.parse::<ClaimName>(),
+        }
+    }
+
+    fn spanned(&self, typed: &Spanned<String>) -> Result<EntityId, Fault> {
+        self.entity(typed.get_ref()).map_err(|why| (typed.span(), why))
+    }
+
+    /// The id that is written, or the id of the one entry that is called so. What has the form of an id may be one that a text makes.
+    fn entity(&self, typed: &str) -> Result<EntityId, String> {
+        if self.lexicon.get(typed).is_none() {
+            match self.called(typed)[..] {
+                [] => {}
+                [one] => return Ok(one.clone()),
+                ref several => {
+                    let ids = several.iter().map(|id| &***id).collect::<Vec<_>>().join(", ");
+                    return Err(format!("{typed:?} names several entries; give the id: {ids}"));
+                }
+            }
+        }
+        let checked = EntityId::new(typed).ok().filter(|id| is_id(id));
+        checked.ok_or_else(|| {
+            format!(
+                "{typed:?} is no id, and no entry is called that; ids hold a-z, 0-9 and hyphens"
+            )
+        })
+    }
+
+    /// The entries that are called so, whatever the case and the white space.
+    fn called(&self, typed: &str) -> Vec<&EntityId> {
+        let fold = |name: &str| fold_space(&name.to_lowercase());
+        let wanted = fold(typed);
+        let is_called = |known: &&Known| {
+            let Entry { name, names, abbr, formal, .. } = &*known.entry;
+            let all =
+                [name, &known.entity.label].into_iter().chain(names).chain(abbr).chain(formal);
+            all.into_iter().any(|name| fold(name) == wanted)
+        };
+        self.lexicon.entries.iter().filter(is_called).map(|known| &known.entity.id).collect()
+    }
+
     /// The id that stays must be an entry: its name and class are those of the merged entity in every document.
     fn same(&self, listed: &Spanned<Vec<Spanned<String>>>) -> Result<Verdict, Fault> {
-        let ids = listed.get_ref().iter().map(|id| check_id(id.get_ref(), id.span()));
+        let ids = listed.get_ref().iter().map(|id| self.spanned(id));
         let entities: Vec<EntityId> = ids.collect::<Result<_, _>>()?;
         let ([stays, _, ..], [first, ..]) = (entities.as_slice(), listed.get_ref().as_slice())
         else {
@@ -207,11 +266,6 @@ impl DecisionsReader<'_> {
 
 fn span<T>(value: &Option<Spanned<T>>) -> Option<Range<usize>> {
     value.as_ref().map(Spanned::span)
-}
-
-fn check_id(id: &str, span: Range<usize>) -> Result<EntityId, Fault> {
-    let checked = EntityId::new(id).ok().filter(|id| is_id(id));
-    checked.ok_or_else(|| (span, format!("{id:?} is no id; ids hold a-z, 0-9 and hyphens")))
 }
 
 /// The tables under `[[wrong]]` and the like.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Class, DocumentId, EntityId, PartialDate, Status};
+use crate::base::{Class, EntityId, PartialDate, Status};
 use crate::merge::{Claim, Evidence, distinct_sentences};
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::Desk;
@@ -23,7 +23,20 @@ pub(super) struct Counted<'a> {
     pub last: Option<PartialDate>,
 }
 
-impl Counted<'_> {
+impl<'a> Counted<'a> {
+    /// A claim with those of its sentences that count; none without a sentence.
+    pub(super) fn new(claim: &'a Claim, evidence: Vec<&'a Evidence>) -> Option<Self> {
+        Some(Self {
+            claim,
+            status: evidence.iter().map(|e| e.status).min()?,
+            documents: evidence.iter().map(|e| &e.document).collect::<BTreeSet<_>>().len(),
+            distinct_sentences: distinct_sentences(evidence.iter().copied()),
+            first: evidence.iter().filter_map(|e| e.date_start).min(),
+            last: evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max(),
+            evidence,
+        })
+    }
+
     /// How many publishers, hosts or files say it.
     pub(super) fn sources(&self) -> usize {
         self.evidence.iter().map(|e| &*e.source).collect::<BTreeSet<_>>().len()
@@ -74,19 +87,6 @@ impl Desk {
         }
         let counts = self.counts_sentence(filters);
         let evidence: Vec<&Evidence> = claim.evidence.iter().filter(|e| counts(e)).collect();
-        let documents: BTreeSet<&DocumentId> = evidence.iter().map(|e| &e.document).collect();
-        let documents = documents.len();
-        if documents < filters.min.max(1) {
-            return None;
-        }
-        Some(Counted {
-            claim,
-            status: evidence.iter().map(|e| e.status).min()?,
-            documents,
-            distinct_sentences: distinct_sentences(evidence.iter().copied()),
-            first: evidence.iter().filter_map(|e| e.date_start).min(),
-            last: evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max(),
-            evidence,
-        })
+        Counted::new(claim, evidence).filter(|counted| counted.documents >= filters.min)
     }
 }

@@ -58,16 +58,21 @@ impl Desk {
         order: EdgeOrder,
         page: Page,
     ) -> Rows<Edge> {
+        let mut counted = self.counted(self.claims_between(ends), filters);
+        sort(&mut counted, order);
+        let Rows { total, rows } = Rows::page(counted, page);
+        Rows { total, rows: rows.iter().map(|counted| self.edge_of(counted, filters)).collect() }
+    }
+
+    /// The claims with these ends, in the order of the corpus.
+    pub(super) fn claims_between<'a>(&'a self, ends: &'a Ends) -> impl Iterator<Item = &'a Claim> {
         let end = ends.entity.as_ref().or(ends.subject.as_ref());
         let end = end.or_else(|| ends.object.as_ref().and_then(|o| o.entity()));
         let claims: Box<dyn Iterator<Item = &Claim>> = match end {
             Some(id) => Box::new(self.claims_of(id)),
             None => Box::new(self.corpus().claims.iter()),
         };
-        let mut counted = self.counted(claims.filter(|claim| ends.take(claim)), filters);
-        sort(&mut counted, order);
-        let Rows { total, rows } = Rows::page(counted, page);
-        Rows { total, rows: rows.iter().map(|counted| self.edge_of(counted, filters)).collect() }
+        claims.filter(|claim| ends.take(claim))
     }
 
     /// A claim as the filters show it; `None` where nothing is left of it.
@@ -117,7 +122,7 @@ impl Desk {
 }
 
 impl Ends {
-    fn take(&self, claim: &Claim) -> bool {
+    pub(super) fn take(&self, claim: &Claim) -> bool {
         let is_object = |id: &EntityId| matches!(&claim.object, Object::Entity(o) if o == id);
         let either = |id: &EntityId| claim.subject == *id || is_object(id);
         let symmetric = claim.predicate.is_symmetric();

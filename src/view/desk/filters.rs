@@ -17,6 +17,9 @@ pub struct Filters {
     pub statuses: Option<Vec<Status>>,
     /// Stories from when, until when, from which countries.
     pub scope: Scope,
+    /// Sources, by name or a part of it, whatever the case; any when empty. Of claims and their sentences alone: what is counted
+    /// pair by pair has no sources to choose from.
+    pub sources: Vec<String>,
     /// The least number of documents behind a link.
     pub min: usize,
 }
@@ -55,11 +58,17 @@ impl Filters {
         let from = |countries: &[EntityId]| story.countries.iter().any(|c| countries.contains(c));
         self.scope.takes_dates(story.date_start, story.date_end)
             && (self.scope.countries.is_empty() || from(&self.scope.countries))
+            && (self.sources.is_empty() || self.takes_source(&story.source.name()))
+    }
+
+    fn takes_source(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        self.sources.iter().any(|source| name.contains(&source.to_lowercase()))
     }
 
     /// Whether all stories count.
     #[must_use]
     pub fn takes_all_stories(&self) -> bool {
-        self.scope == Scope::default()
+        self.scope == Scope::default() && self.sources.is_empty()
     }
 }

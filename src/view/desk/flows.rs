@@ -190,7 +190,8 @@ impl Desk {
         Ok(self.table(both_ways.collect(), top))
     }
 
-    fn gifts(&self, filters: &Filters) -> Vec<Counted<'_>> {
+    /// The claims that say who funds what.
+    pub(super) fn gifts(&self, filters: &Filters) -> Vec<Counted<'_>> {
         let predicates = vec![Predicate::Funds];
         let filters = Filters { predicates, ..filters.clone() };
         self.counted(self.corpus().claims.iter(), &filters)

@@ -9,6 +9,7 @@
 //! 3. One file a kind of answer.
 
 mod cache;
+mod claims;
 mod cooccur;
 mod corpus;
 mod counted;
@@ -29,6 +30,7 @@ mod search;
 mod story;
 mod timeline;
 
+pub use claims::{ClaimRows, claim_columns, for_reading, total_columns};
 pub use cooccur::{Pair, Together};
 pub use corpus::{
     ClassCount, CorpusFacts, CountryCount, MonthStories, PredicateCount, SourceCount,

@@ -9,22 +9,13 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use crate::base::{EntityId, PartialDate, Predicate, Status, Window};
-use crate::network::{
-    BetweennessOptions, Direction, LeidenOptions, Network, PageRankOptions, Side, betweenness,
-    communities, degree, ego, pagerank, strength,
-};
+use crate::network::{Direction, Measures, Network, ego, measures};
 use crate::store::StoreError;
 use crate::view::desk::counted::Counted;
 use crate::view::desk::edges::{EdgeOrder, sort};
 use crate::view::desk::filters::Filters;
 use crate::view::desk::index::Desk;
 use crate::view::desk::parts::EntityRef;
-
-/// From so many nodes the paths of betweenness start at most.
-const SAMPLE: usize = 200;
-
-/// Networks with more nodes than this are sampled.
-const LARGE: usize = 2000;
 
 /// What links two entities.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -219,12 +210,8 @@ impl Desk {
         (total_nodes, total_links): (usize, usize),
     ) -> NetworkAnswer {
         let network = undirected(&links);
-        let (degrees, strengths) = (degree(&network, Side::Both), strength(&network, Side::Both));
-        let sample = (network.n_nodes() > LARGE).then_some(SAMPLE);
-        let between =
-            betweenness(&network, &BetweennessOptions { sample, ..BetweennessOptions::default() });
-        let ranks = pagerank(&network, &PageRankOptions::default()).values;
-        let groups = communities(&network, &LeidenOptions::default()).of;
+        let Measures { degree, strength, pagerank, betweenness, communities, .. } =
+            measures(&network);
         let mut nodes: Vec<NetworkNode> = network
             .nodes()
             .map(|node| {
@@ -234,11 +221,11 @@ impl Desk {
                     entity: self.entity_ref(id),
                     country: facts.and_then(|f| f.entity.country.clone()),
                     documents: facts.map_or(0, |f| f.documents),
-                    degree: degrees[i] as usize,
-                    strength: strengths[i],
-                    pagerank: ranks[i],
-                    betweenness: between[i],
-                    community: groups[i],
+                    degree: degree[i] as usize,
+                    strength: strength[i],
+                    pagerank: pagerank[i],
+                    betweenness: betweenness[i],
+                    community: communities.of[i],
                 }
             })
             .collect();

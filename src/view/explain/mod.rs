@@ -17,4 +17,4 @@ pub use edges::{Edge, Partner, edge_table, edges};
 pub use passages::{Passage, PassageKind, Statement, passages, passages_for};
 pub use question::Question;
 pub use quote::{Highlight, Side};
-pub use write::{write_json, write_text};
+pub use write::{passage_table, write_json, write_text};

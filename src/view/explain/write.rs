@@ -1,6 +1,6 @@
 //! Passages for reading and for programs.
 //!
-//! In: passages. Out: text or JSON. Never: colours of its own; the caller marks the names.
+//! In: passages. Out: text, JSON or a table. Never: colours of its own; the caller marks the names.
 
 use std::io::{self, Write};
 
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::view::explain::passages::{Passage, PassageKind, Statement};
 use crate::view::explain::quote::Side;
+use crate::view::table::{Cell, Table};
 
 /// One block a passage: date, title and source; the sentence with both names marked; what it states.
 ///
@@ -97,6 +98,93 @@ pub fn write_json(passages: &[Passage], out: &mut dyn Write) -> io::Result<()> {
         serde_json::to_writer(&mut *out, &object(passage))?;
     }
     out.write_all(b"\n]\n")
+}
+
+/// A row for each statement of each passage, and one for a passage that states nothing; `label` turns an id into a name.
+///
+/// ```
+/// use consort::view::explain::{Question, passage_table, passages};
+/// let texts = ["3 March 2020, Vienna, Austria: Norway gave EUR 5 million to UNODC."];
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |text: &&str| parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = texts.iter().flat_map(parse).map(|d| read_story(d, &lexicon, &Default::default())).collect();
+/// let found = passages(&stories, &Question::about("nor".parse()?));
+/// let table = passage_table(&found, &str::to_uppercase);
+/// let amount = table.columns.iter().position(|name| name == "amount").expect("a column");
+/// assert_eq!((table.rows[0][1].to_string(), table.rows[0][amount].to_string()), ("NOR".into(), "5000000".into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn passage_table(passages: &[Passage], label: &dyn Fn(&str) -> String) -> Table {
+    let mut table = Table::new([
+        "date",
+        "subject",
+        "predicate",
+        "object",
+        "status",
+        "ended",
+        "amount",
+        "amount_max",
+        "currency",
+        "share",
+        "stage",
+        "sentence",
+        "title",
+        "source",
+        "rule",
+        "decision",
+        "kind",
+        "names",
+        "subject_id",
+        "object_id",
+        "document_id",
+    ]);
+    for passage in passages {
+        if passage.statements.is_empty() {
+            table.push(cells(passage, None, label));
+        }
+        for statement in &passage.statements {
+            table.push(cells(passage, Some(statement), label));
+        }
+    }
+    table
+}
+
+fn cells(
+    passage: &Passage,
+    statement: Option<&Statement>,
+    label: &dyn Fn(&str) -> String,
+) -> Vec<Cell> {
+    let said = |text: &dyn Fn(&Statement) -> String| Cell::optional(statement.map(text));
+    let amount = statement.and_then(|s| s.amount.as_ref());
+    let number = |value: Option<&String>| value.map_or(Cell::Empty, |v| Cell::Number(v.clone()));
+    let decision = statement.and_then(|s| s.decision.as_ref());
+    vec![
+        Cell::optional(passage.date.map(|date| date.to_string())),
+        said(&|s| label(&s.subject)),
+        said(&|s| s.predicate.to_string()),
+        said(&|s| s.object_label(label)),
+        said(&|s| s.status.name().to_owned()),
+        Cell::optional(statement.filter(|s| s.ended).map(|_| "yes")),
+        number(amount.map(|a| &a.value)),
+        number(amount.and_then(|a| a.max.as_ref())),
+        Cell::optional(amount.map(|a| &a.currency)),
+        Cell::optional(amount.map(|a| a.share.name())),
+        Cell::optional(amount.and_then(|a| a.stage).map(|stage| stage.name())),
+        Cell::text(&passage.quote),
+        Cell::text(&passage.title),
+        Cell::text(&passage.source),
+        said(&|s| s.rule.to_string()),
+        Cell::optional(decision.map(|d| d.verdict.name())),
+        Cell::text(passage.kind().name()),
+        Cell::optional(passage.names.map(PassageKind::name)),
+        said(&|s| s.subject.to_string()),
+        said(&|s| s.object.to_string()),
+        Cell::text(&*passage.document),
+    ]
 }
 
 fn object(passage: &Passage) -> Value {

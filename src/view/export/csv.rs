@@ -5,17 +5,17 @@
 use std::io::{self, Write};
 
 use crate::view::export::node_link::{Column, NodeLink};
-use crate::view::table::{Cell, Table};
+use crate::view::table::{Cell, CsvLayout, Table};
 
 /// Nodes as Gephi and pandas read them.
-pub(super) fn nodes(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn nodes(network: &NodeLink, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
     let mut columns = vec!["Id".to_owned()];
     columns.extend(network.all_node_columns().map(|column| title(column.name)));
-    node_table(columns, network).write_csv(out)
+    node_table(columns, network).write_csv_as(layout, out)
 }
 
 /// Edges as Gephi and pandas read them.
-pub(super) fn edges(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn edges(network: &NodeLink, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
     let kind = if network.directed { "Directed" } else { "Undirected" };
     let mut columns = ["Source", "Target", "Type"].map(str::to_owned).to_vec();
     columns.extend(network.all_edge_columns().map(|column| title(column.name)));
@@ -26,7 +26,7 @@ pub(super) fn edges(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
         row.extend(edge.cells());
         table.push(row);
     }
-    table.write_csv(out)
+    table.write_csv_as(layout, out)
 }
 
 /// Nodes for `neo4j-admin database import`: every node has the label `Entity` and its class.

@@ -1,14 +1,15 @@
 //! GEXF 1.3: <https://gexf.net>, the format of Gephi.
 //!
 //! In: a network. Out: one XML document, dynamic where anything is dated: a node or an edge exists from its first to
-//! its last date. Never: a date that the format cannot hold; a month becomes its first or last day.
+//! its last date, or, where its weights are known period by period, in each period with a weight of its own. Never: a date that the
+//! format cannot hold; a month becomes its first or last day.
 
 use std::io::{self, Write};
 
 use quick_xml::events::attributes::Attribute;
 
 use crate::base::PartialDate;
-use crate::view::export::node_link::{Column, NodeLink};
+use crate::view::export::node_link::{Column, NodeLink, ValueType, Weights};
 use crate::view::table::Cell;
 use crate::view::xml::{Document, attribute, document, text};
 
@@ -41,12 +42,23 @@ pub(super) fn write(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn graph(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
-    attributes("node", node_columns(network), xml)?;
-    attributes("edge", edge_columns(network), xml)?;
+    attributes(&[("class", "node")], node_columns(network), xml)?;
+    attributes(&[("class", "edge")], edge_columns(network), xml)?;
+    if network.spells.is_some() {
+        // Gephi takes the attribute of this name for the weight of an edge, which then moves with the timeline.
+        let by_period = |class| [("class", class), ("mode", "dynamic")];
+        attributes(&by_period("node"), [NAMED].into_iter(), xml)?;
+        attributes(&by_period("edge"), [WEIGHT].into_iter(), xml)?;
+    }
     xml.create_element("nodes").write_inner_content(|xml| nodes(network, xml))?;
     xml.create_element("edges").write_inner_content(|xml| edges(network, xml))?;
     Ok(())
 }
+
+/// How often a node is named in a period.
+const NAMED: Column = Column { name: "mentions_then", values: ValueType::Decimal };
+/// How strong an edge is in a period.
+const WEIGHT: Column = Column { name: "weight", values: ValueType::Decimal };
 
 /// All but the label, which GEXF keeps elsewhere.
 fn node_columns(network: &NodeLink) -> impl Iterator<Item = Column> + '_ {
@@ -59,11 +71,11 @@ fn edge_columns(network: &NodeLink) -> impl Iterator<Item = Column> + '_ {
 }
 
 fn attributes(
-    class: &str,
+    about: &[(&str, &str)],
     mut columns: impl Iterator<Item = Column>,
     xml: &mut Document<'_>,
 ) -> io::Result<()> {
-    let element = xml.create_element("attributes").with_attribute(("class", class));
+    let element = xml.create_element("attributes").with_attributes(about.iter().copied());
     element.write_inner_content(|xml| {
         columns.try_for_each(|Column { name, values }| {
             let about = [("id", name), ("title", name), ("type", values.name())];
@@ -74,11 +86,14 @@ fn attributes(
 }
 
 fn nodes(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
-    for node in &network.nodes {
+    for (i, node) in network.nodes.iter().enumerate() {
+        let then = network.spells.as_ref().map(|spells| (NAMED, by_place(&spells.nodes, i)));
         xml.create_element("node")
             .with_attributes([attribute("id", &node.id), attribute("label", &node.label)])
-            .with_attributes(spell(node.first, node.last))
-            .write_inner_content(|xml| values(node_columns(network), node.cells().skip(1), xml))?;
+            .with_attributes(whole(node.first, node.last, then))
+            .write_inner_content(|xml| {
+                values(node_columns(network).zip(node.cells().skip(1)), then, xml)
+            })?;
     }
     Ok(())
 }
@@ -86,36 +101,76 @@ fn nodes(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
 fn edges(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
     for (i, edge) in network.edges.iter().enumerate() {
         let [source, target] = network.ends(edge);
+        let then = network.spells.as_ref().map(|spells| (WEIGHT, by_place(&spells.edges, i)));
         xml.create_element("edge")
             .with_attribute(("id", &*i.to_string()))
             .with_attributes([attribute("source", source), attribute("target", target)])
             .with_attributes([("kind", edge.kind), ("weight", &edge.weight.to_string())])
-            .with_attributes(spell(edge.first, edge.last))
-            .write_inner_content(|xml| values(edge_columns(network), edge.cells().skip(2), xml))?;
+            .with_attributes(whole(edge.first, edge.last, then))
+            .write_inner_content(|xml| {
+                values(edge_columns(network).zip(edge.cells().skip(2)), then, xml)
+            })?;
     }
     Ok(())
 }
 
+/// What is known of an element, and what of it in each period.
+type Then<'a> = Option<(Column, &'a [(PartialDate, u64)])>;
+
 fn values(
-    columns: impl Iterator<Item = Column>,
-    cells: impl Iterator<Item = Cell>,
+    known: impl Iterator<Item = (Column, Cell)>,
+    then: Then<'_>,
     xml: &mut Document<'_>,
 ) -> io::Result<()> {
     xml.create_element("attvalues").write_inner_content(|xml| {
-        for (column, cell) in columns.zip(cells).filter(|(_, cell)| *cell != Cell::Empty) {
+        for (column, cell) in known.filter(|(_, cell)| *cell != Cell::Empty) {
             xml.create_element("attvalue")
                 .with_attributes([attribute("for", column.name), attribute("value", cell.as_str())])
                 .write_empty()?;
         }
+        for (column, period, weight) in periods(then) {
+            xml.create_element("attvalue")
+                .with_attributes([("for", column.name), ("value", &weight.to_string())])
+                .with_attributes(spell(period, period))
+                .write_empty()?;
+        }
         Ok(())
+    })?;
+    if periods(then).next().is_none() {
+        return Ok(());
+    }
+    xml.create_element("spells").write_inner_content(|xml| {
+        periods(then).try_for_each(|(_, period, _)| {
+            let element = xml.create_element("spell").with_attributes(spell(period, period));
+            element.write_empty().map(drop)
+        })
     })?;
     Ok(())
 }
 
-/// When it exists; always where no date is known.
-fn spell(first: Option<PartialDate>, last: Option<PartialDate>) -> Vec<Attribute<'static>> {
-    let Some(first) = first else { return Vec::new() };
+fn periods(then: Then<'_>) -> impl Iterator<Item = (Column, PartialDate, u64)> + '_ {
+    let (column, weights) = then.unwrap_or((WEIGHT, &[]));
+    weights.iter().map(move |(period, weight)| (column, *period, *weight))
+}
+
+fn by_place(weights: &[Weights], i: usize) -> &[(PartialDate, u64)] {
+    weights.get(i).map_or(&[], Vec::as_slice)
+}
+
+/// When it exists as a whole; always where no date is known, and by its spells where there are any.
+fn whole(
+    first: Option<PartialDate>,
+    last: Option<PartialDate>,
+    then: Then<'_>,
+) -> Vec<Attribute<'static>> {
+    match first {
+        Some(first) if periods(then).next().is_none() => spell(first, last.unwrap_or(first)),
+        _ => Vec::new(),
+    }
+}
+
+fn spell(first: PartialDate, last: PartialDate) -> Vec<Attribute<'static>> {
     let start = first.first_day();
-    let end = last.map_or(start, PartialDate::last_day).max(start);
+    let end = last.last_day().max(start);
     vec![attribute("start", &start.to_string()), attribute("end", &end.to_string())]
 }

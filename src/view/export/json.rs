@@ -1,4 +1,4 @@
-//! Node-link JSON, as `networkx.node_link_graph` and D3 read it.
+//! Node-link JSON, as `networkx.node_link_graph`, D3 and force-graph read it: the edges stand there twice, as `edges` and as `links`.
 //!
 //! In: a network. Out: one JSON object, a node or an edge a line. Never: numbers as strings.
 
@@ -24,14 +24,17 @@ pub(super) fn write(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
         object(id, network.all_node_columns(), node.cells())
     });
     lines(nodes, out)?;
-    writeln!(out, "],\"edges\":[")?;
-    let edges = network.edges.iter().map(|edge| {
-        let [source, target] = network.ends(edge).map(Value::from);
-        let key = multigraph.then_some(("key", Value::from(edge.kind)));
-        let ends = [("source", source), ("target", target)].into_iter().chain(key);
-        object(ends, network.all_edge_columns(), edge.cells())
-    });
-    lines(edges, out)?;
+    // networkx asks for "edges" from 3.4 on, D3, force-graph and older networkx for "links".
+    for name in ["edges", "links"] {
+        writeln!(out, "],\"{name}\":[")?;
+        let edges = network.edges.iter().map(|edge| {
+            let [source, target] = network.ends(edge).map(Value::from);
+            let key = multigraph.then_some(("key", Value::from(edge.kind)));
+            let ends = [("source", source), ("target", target)].into_iter().chain(key);
+            object(ends, network.all_edge_columns(), edge.cells())
+        });
+        lines(edges, out)?;
+    }
     writeln!(out, "]}}")
 }
 

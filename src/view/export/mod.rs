@@ -14,6 +14,7 @@ mod pajek;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod rdf;
+mod spells;
 #[cfg(test)]
 mod tests;
 mod vosviewer;
@@ -21,8 +22,13 @@ mod vosviewer;
 use std::fmt;
 use std::io::{self, Write};
 
-pub use node_link::{Column, Edge, Node, NodeLink, ValueType, claims, nodes, ties};
+pub use node_link::{
+    Column, Edge, MEASURES, Node, NodeLink, Spells, ValueType, Weights, claims, nodes, ties,
+};
 pub use rdf::{RdfError, graph};
+pub use spells::{Period, spells};
+
+use crate::view::table::CsvLayout;
 
 /// A format for networks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +56,15 @@ pub enum Format {
 pub struct File {
     /// Its usual name.
     pub name: &'static str,
-    write: fn(&NodeLink, &mut dyn Write) -> io::Result<()>,
+    write: Writer,
+}
+
+/// What writes a file.
+#[derive(Debug, Clone, Copy)]
+enum Writer {
+    Fixed(fn(&NodeLink, &mut dyn Write) -> io::Result<()>),
+    /// A table for a spreadsheet, in the layout that it wants.
+    Csv(fn(&NodeLink, CsvLayout, &mut dyn Write) -> io::Result<()>),
 }
 
 impl File {
@@ -77,7 +91,23 @@ impl File {
     /// # Ok::<_, Box<dyn std::error::Error>>(())
     /// ```
     pub fn write(&self, network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
-        (self.write)(network, out)
+        self.write_as(network, CsvLayout::default(), out)
+    }
+
+    /// The same, with tables for spreadsheets in a layout of the caller's.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    pub fn write_as(
+        &self,
+        network: &NodeLink,
+        csv: CsvLayout,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match self.write {
+            Writer::Fixed(write) => write(network, out),
+            Writer::Csv(write) => write(network, csv, out),
+        }
     }
 }
 
@@ -119,28 +149,30 @@ impl Format {
     #[must_use]
     pub fn files(self) -> &'static [File] {
         match self {
-            Format::Graphml => &[File { name: "network.graphml", write: graphml::write }],
-            Format::Gexf => &[File { name: "network.gexf", write: gexf::write }],
+            Format::Graphml => {
+                &[File { name: "network.graphml", write: Writer::Fixed(graphml::write) }]
+            }
+            Format::Gexf => &[File { name: "network.gexf", write: Writer::Fixed(gexf::write) }],
             Format::Csv => &[
-                File { name: "nodes.csv", write: csv::nodes },
-                File { name: "edges.csv", write: csv::edges },
+                File { name: "nodes.csv", write: Writer::Csv(csv::nodes) },
+                File { name: "edges.csv", write: Writer::Csv(csv::edges) },
             ],
             Format::Neo4j => &[
-                File { name: "nodes.csv", write: csv::neo4j_nodes },
-                File { name: "edges.csv", write: csv::neo4j_edges },
+                File { name: "nodes.csv", write: Writer::Fixed(csv::neo4j_nodes) },
+                File { name: "edges.csv", write: Writer::Fixed(csv::neo4j_edges) },
             ],
             Format::Pajek => &[
-                File { name: "network.net", write: pajek::network },
-                File { name: "classes.clu", write: pajek::classes },
+                File { name: "network.net", write: Writer::Fixed(pajek::network) },
+                File { name: "classes.clu", write: Writer::Fixed(pajek::classes) },
                 // Pajek has no place for ids and dates: they stand in the order of its vertices.
-                File { name: "nodes.csv", write: csv::nodes },
+                File { name: "nodes.csv", write: Writer::Csv(csv::nodes) },
             ],
             Format::Vosviewer => &[
-                File { name: "map.txt", write: vosviewer::map },
-                File { name: "network.txt", write: vosviewer::network },
+                File { name: "map.txt", write: Writer::Fixed(vosviewer::map) },
+                File { name: "network.txt", write: Writer::Fixed(vosviewer::network) },
             ],
-            Format::Dot => &[File { name: "network.dot", write: dot::write }],
-            Format::Json => &[File { name: "network.json", write: json::write }],
+            Format::Dot => &[File { name: "network.dot", write: Writer::Fixed(dot::write) }],
+            Format::Json => &[File { name: "network.json", write: Writer::Fixed(json::write) }],
         }
     }
 }

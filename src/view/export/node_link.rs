@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::base::{Class, Entity, EntityId, PartialDate, Predicate, Status, Story, Tie};
 use crate::merge::cooccur::CooccurOptions;
 use crate::merge::{Claim, Claims, Object};
+use crate::network::{Direction, Measures, Network, measures, ranks};
 use crate::view::table::Cell;
 
 /// A network for export.
@@ -27,6 +28,20 @@ pub struct NodeLink {
     pub nodes: Vec<Node>,
     /// Sorted by ends, then kind.
     pub edges: Vec<Edge>,
+    /// How strong they are period by period, where that is known.
+    pub spells: Option<Spells>,
+}
+
+/// A weight for each period that has one, in order.
+pub type Weights = Vec<(PartialDate, u64)>;
+
+/// The weights of a network, period by period.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Spells {
+    /// By node: how often it is named.
+    pub nodes: Vec<Weights>,
+    /// By edge: its weight.
+    pub edges: Vec<Weights>,
 }
 
 /// A column of values.
@@ -117,6 +132,17 @@ pub(super) const NODE_FIELDS: [Column; 7] = [
 pub(super) const EDGE_FIELDS: [Column; 4] =
     [text("kind"), integer("weight"), text("first"), text("last")];
 
+/// Where a node stands in the network that is exported, with the weights that are exported: with how many others it is linked, the
+/// sum of the weights, its community (1 is the greatest), its rank by PageRank from 1, PageRank, and betweenness.
+pub const MEASURES: [Column; 6] = [
+    integer("degree"),
+    integer("strength"),
+    integer("community"),
+    integer("rank"),
+    decimal("pagerank"),
+    decimal("betweenness"),
+];
+
 const fn text(name: &'static str) -> Column {
     Column { name, values: ValueType::Text }
 }
@@ -183,7 +209,7 @@ fn add_story(story: &Story, options: &CooccurOptions, nodes: &mut BTreeMap<Entit
     }
 }
 
-/// The co-occurrence network: undirected, weighted by windows, with every measure.
+/// The co-occurrence network: undirected, weighted by windows, with every measure of a pair, and of each node its [`MEASURES`].
 ///
 /// ```
 /// # use consort::merge::cooccur::{CooccurOptions, count};
@@ -236,9 +262,8 @@ pub fn ties(ties: &[Tie], nodes: Vec<Node>) -> NodeLink {
         let (weight, first, last) = (tie.count, tie.first, tie.last);
         Some(Edge { source, target, kind: "together", weight, first, last, values })
     });
-    let edges = edges.collect();
-    NodeLink { title, directed: false, node_columns: vec![], edge_columns: columns, nodes, edges }
-        .sorted()
+    NodeLink { title, edge_columns: columns, edges: edges.collect(), nodes, ..NodeLink::default() }
+        .finished()
 }
 
 /// The network of claims with these predicates that at least one sentence asserts and at least `min` documents state:
@@ -286,7 +311,8 @@ pub fn claims(claims: &Claims, predicates: &[Predicate], min: u64, nodes: Vec<No
         }
     }
     let title = format!("What the texts state: {}", names.join(", "));
-    NodeLink { title, directed, node_columns: vec![], edge_columns: columns, nodes, edges }.sorted()
+    NodeLink { title, directed, edge_columns: columns, nodes, edges, ..NodeLink::default() }
+        .finished()
 }
 
 fn edge(claim: &Claim, source: usize, target: usize) -> Edge {
@@ -311,8 +337,73 @@ fn find(nodes: &[Node], id: &str) -> Option<usize> {
 }
 
 impl NodeLink {
-    fn sorted(mut self) -> Self {
+    fn finished(mut self) -> Self {
         self.edges.sort_by_key(|edge| (edge.source, edge.target, edge.kind));
+        self.measure();
+        self
+    }
+
+    /// Fills in where each node stands in the network that the edges make; nothing where it has no edge.
+    fn measure(&mut self) {
+        let direction = if self.directed { Direction::Directed } else { Direction::Undirected };
+        let id = |end: usize| self.nodes[end].id.clone();
+        let link = |edge: &Edge| (id(edge.source), id(edge.target), edge.weight as f64);
+        let network = Network::new(self.edges.iter().map(link), direction);
+        let Measures { degree, strength, pagerank, betweenness, communities, .. } =
+            measures(&network);
+        let ranks = ranks(&pagerank);
+        for node in &mut self.nodes {
+            node.values = match network.node(&node.id).map(|place| place as usize) {
+                None => vec![Cell::Empty; MEASURES.len()],
+                Some(i) => vec![
+                    Cell::integer(degree[i] as u64),
+                    Cell::integer(strength[i] as u64),
+                    Cell::integer(communities.of[i] as u64 + 1),
+                    Cell::integer(ranks[i] as u64),
+                    Cell::significant(pagerank[i], 4),
+                    Cell::significant(betweenness[i], 4),
+                ],
+            };
+        }
+        self.node_columns = MEASURES.to_vec();
+    }
+
+    /// The same without nodes that have no edge.
+    ///
+    /// ```
+    /// # use consort::merge::cooccur::{CooccurOptions, count};
+    /// # use consort::view::export::{nodes, ties};
+    /// # use consort::dictionary::{builtin_files, compile, read};
+    /// # use consort::documents::{Format, ReadOptions, parse};
+    /// # use consort::pipeline::read_story;
+    /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+    /// # let text = "3 March 2020, Vienna, Austria: The OSCE and WHO met. UNODC left.";
+    /// # let documents = parse("note.txt", text, Format::Text, &ReadOptions::default()).output;
+    /// # let stories: Vec<_> = documents.into_iter().map(|document| read_story(document, &lexicon, &Default::default())).collect();
+    /// let options = CooccurOptions::default();
+    /// let network = ties(&count(&stories, &options), nodes(&stories, &options));
+    /// assert_eq!((network.nodes.len(), network.without_isolates().nodes.len()), (3, 2));
+    /// # Ok::<_, consort::dictionary::VocabError>(())
+    /// ```
+    #[must_use]
+    pub fn without_isolates(mut self) -> Self {
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        for end in self.edges.iter().flat_map(|edge| [edge.source, edge.target]) {
+            places.insert(end, 0);
+        }
+        places.values_mut().zip(0..).for_each(|(place, new)| *place = new);
+        let place = |old: usize| places.get(&old).copied();
+        let kept = |i: usize| place(i).is_some();
+        for edge in &mut self.edges {
+            edge.source = place(edge.source).unwrap_or_default();
+            edge.target = place(edge.target).unwrap_or_default();
+        }
+        let nodes = std::mem::take(&mut self.nodes).into_iter().enumerate();
+        self.nodes = nodes.filter(|(i, _)| kept(*i)).map(|(_, node)| node).collect();
+        if let Some(spells) = &mut self.spells {
+            let nodes = std::mem::take(&mut spells.nodes).into_iter().enumerate();
+            spells.nodes = nodes.filter(|(i, _)| kept(*i)).map(|(_, weights)| weights).collect();
+        }
         self
     }
 
@@ -324,6 +415,12 @@ impl NodeLink {
     /// All columns of edges but the ends.
     pub(super) fn all_edge_columns(&self) -> impl Iterator<Item = Column> + '_ {
         EDGE_FIELDS.into_iter().chain(self.edge_columns.iter().copied())
+    }
+
+    /// The value of one of the further columns of a node; empty where there is no such column.
+    pub(super) fn value(&self, node: &Node, column: &str) -> Cell {
+        let place = self.node_columns.iter().position(|c| c.name == column);
+        place.and_then(|i| node.values.get(i)).cloned().unwrap_or(Cell::Empty)
     }
 
     /// The ids of an edge's ends.

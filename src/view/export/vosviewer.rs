@@ -6,29 +6,45 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::view::export::node_link::NodeLink;
+use crate::view::export::node_link::{Node, NodeLink};
 
-/// The items, with mentions and documents as weights and the year of the first mention as a score.
+/// The items with their clusters (the communities of the network, and one for each item that nothing links), mentions, documents,
+/// links and their strength as weights, and the year of the first mention, PageRank and betweenness as scores.
 pub(super) fn map(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "id\tlabel\tsublabel\tdescription\tweight<Mentions>\tweight<Documents>\tscore<First year>"
-    )?;
+    let weights = ["Mentions", "Documents", "Links", "Total link strength"];
+    let scores = ["First year", "PageRank", "Betweenness"];
+    let columns =
+        ["id", "label", "sublabel", "description", "cluster"].map(str::to_owned).into_iter();
+    let columns = columns
+        .chain(weights.map(|name| format!("weight<{name}>")))
+        .chain(scores.map(|name| format!("score<{name}>")));
+    writeln!(out, "{}", columns.collect::<Vec<_>>().join("\t"))?;
+    let measured = |node: &Node, name: &str| network.value(node, name).to_string();
+    let cluster = |node: &Node| measured(node, "community").parse::<usize>().ok();
+    let mut last = network.nodes.iter().filter_map(cluster).max().unwrap_or(0);
     for (i, node) in network.nodes.iter().enumerate() {
         let dates: Vec<String> =
             [node.first, node.last].into_iter().flatten().map(|date| date.to_string()).collect();
-        let year = node.first.map_or(String::new(), |date| date.year.to_string());
-        writeln!(
-            out,
-            "{}\t{}\t{}\t{} {}\t{}\t{}\t{year}",
-            i + 1,
+        let cluster = cluster(node).unwrap_or_else(|| {
+            last += 1;
+            last
+        });
+        let or_none = |text: String| if text.is_empty() { "0".to_owned() } else { text };
+        let fields = [
+            (i + 1).to_string(),
             field(&node.label),
             field(&node.id),
-            node.class,
-            dates.join(" to "),
-            node.mentions,
-            node.documents
-        )?;
+            format!("{} {}", node.class, dates.join(" to ")),
+            cluster.to_string(),
+            node.mentions.to_string(),
+            node.documents.to_string(),
+            or_none(measured(node, "degree")),
+            or_none(measured(node, "strength")),
+            node.first.map_or(String::new(), |date| date.year.to_string()),
+            measured(node, "pagerank"),
+            measured(node, "betweenness"),
+        ];
+        writeln!(out, "{}", fields.join("\t"))?;
     }
     Ok(())
 }

@@ -1,9 +1,13 @@
-//! Rows and columns as aligned text, CSV or JSON.
+//! Rows and columns as aligned text, CSV, JSON or a workbook.
 //!
 //! In: cells. Out: bytes into a writer. Never: asks how wide the terminal is; the caller says.
 
+mod csv;
 mod text;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
+pub use csv::{CsvLayout, Separator};
 pub use text::{Overflow, TextLayout, ellipsis, wrap};
 
 use std::fmt;
@@ -130,6 +134,24 @@ impl fmt::Display for Cell {
     }
 }
 
+/// What a column holds, and so how it looks. Numbers are numbers in any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Holds {
+    /// Names and short words.
+    #[default]
+    Words,
+    /// Sentences, in a wide column with line breaks.
+    Sentences,
+    /// ISO 8601 dates: those to the day become dates, others stay words.
+    Dates,
+    /// Addresses, which open when clicked.
+    Addresses,
+    /// Counts and codes, in a narrow column.
+    Short,
+    /// Sums of money, with their thousands apart.
+    Money,
+}
+
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TableFormat {
@@ -137,7 +159,7 @@ pub enum TableFormat {
     #[default]
     Text,
     /// Comma-separated values with a header line.
-    Csv,
+    Csv(CsvLayout),
     /// An array with one object a row.
     Json,
 }
@@ -148,7 +170,7 @@ impl FromStr for TableFormat {
     fn from_str(text: &str) -> Result<Self, String> {
         match text.to_ascii_lowercase().as_str() {
             "table" | "text" => Ok(TableFormat::Text),
-            "csv" => Ok(TableFormat::Csv),
+            "csv" => Ok(TableFormat::Csv(CsvLayout::default())),
             "json" => Ok(TableFormat::Json),
             _ => Err(format!("{text:?} is not a format (table, csv, json)")),
         }
@@ -189,7 +211,7 @@ impl Table {
     ) -> io::Result<()> {
         match format {
             TableFormat::Text => self.write_text(layout, out),
-            TableFormat::Csv => self.write_csv(out),
+            TableFormat::Csv(csv) => self.write_csv_as(csv, out),
             TableFormat::Json => self.write_json(out),
         }
     }
@@ -209,12 +231,25 @@ impl Table {
     /// # Ok::<_, std::io::Error>(())
     /// ```
     pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(&self.columns).map_err(io_error)?;
-        for row in &self.rows {
-            writer.write_record(row.iter().map(Cell::as_str)).map_err(io_error)?;
-        }
-        writer.flush()
+        self.write_csv_as(CsvLayout::default(), out)
+    }
+
+    /// The same in a layout of the caller's: other separators, a byte order mark.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, CsvLayout, Separator, Table};
+    /// let mut table = Table::new(["name", "cosine"]);
+    /// table.push(vec![Cell::text("OSCE"), Cell::decimal(0.5)]);
+    /// let mut text = Vec::new();
+    /// table.write_csv_as(CsvLayout { separator: Separator::Semicolon, bom: false }, &mut text)?;
+    /// assert_eq!(text, b"name;cosine\nOSCE;0,5000\n");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn write_csv_as(&self, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
+        csv::write(self, layout, out)
     }
 
     /// An array of objects, one object a line, keys in column order.
@@ -268,14 +303,6 @@ pub fn write_json_object(tables: &[(&str, Table)], out: &mut dyn Write) -> io::R
     }
     serde_json::to_writer_pretty(&mut *out, &whole)?;
     writeln!(out)
-}
-
-/// The writer's own error, which alone knows that a pipe was closed: `csv` would wrap it and drop its kind.
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 #[cfg(test)]

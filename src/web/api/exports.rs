@@ -14,9 +14,9 @@ use crate::merge::Claims;
 use crate::merge::cooccur::{CooccurOptions, RankOptions, count, rank};
 use crate::rdf::{Syntax, Version, WriteOptions};
 use crate::store::StoreError;
-use crate::view::desk::{Desk, Filters, LinkedBy};
+use crate::view::desk::{ClaimRows, Desk, Ends, Filters, LinkedBy};
 use crate::view::export::{File, Format, NodeLink, claims, graph, nodes, ties};
-use crate::web::api::parameters::{Given, InScope, Linked, Stated};
+use crate::web::api::parameters::{Firm, Given, InScope, Linked, Stated};
 use crate::web::api::reply::{Failure, ProblemDetails, Reply, json, on_desk};
 use crate::web::background::in_background;
 use crate::web::problem::Problem;
@@ -33,7 +33,7 @@ pub(super) struct ExportFormat {
     file: String,
     /// What it is, in words.
     says: String,
-    /// Whether filters bear on it: it is a network, not the whole graph.
+    /// Whether filters bear on it: it is a network or a table, not the whole graph.
     network: bool,
 }
 
@@ -71,6 +71,22 @@ const RDF: [(&str, &str, &str, &str, Syntax); 6] = [
     ),
 ];
 
+/// What is stated, as tables: name, media type, file, words.
+const CLAIMS: [(&str, &str, &str, &str); 2] = [
+    (
+        "claims",
+        "text/csv",
+        "claims.csv",
+        "claims: a row a claim, with sums, counts and the best sentence",
+    ),
+    (
+        "claims-xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "claims.xlsx",
+        "claims: a workbook of claims, sentences and totals of money",
+    ),
+];
+
 /// All files that can be had.
 #[utoipa::path(get, path = "/api/formats", tag = "exports", responses((status = 200, body = Vec<ExportFormat>)))]
 pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
@@ -89,12 +105,16 @@ pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
                 network: true,
             })
         });
-        Ok(whole.chain(networks).collect::<Vec<_>>())
+        let claims = CLAIMS.iter().map(|(name, media, file, says)| {
+            let [name, media, file, says] = [name, media, file, says].map(|s| (*s).to_owned());
+            ExportFormat { name, media, file, says, network: true }
+        });
+        Ok(whole.chain(claims).chain(networks).collect::<Vec<_>>())
     })
     .await
 }
 
-/// A file; of a network with what counts.
+/// A file; of a network or a table with what counts.
 #[utoipa::path(get, path = "/api/export/{format}", tag = "exports",
     params(
         ("format" = String, Path, description = "A name of /api/formats"),
@@ -102,6 +122,7 @@ pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
         InScope,
         Linked,
         Stated,
+        Firm,
     ),
     responses(
         (status = 200, description = "The file", body = String, content_type = "application/octet-stream"),
@@ -143,6 +164,16 @@ fn made(desk: &Desk, asked: &str, of: LinkedBy, filters: &Filters) -> Result<Mad
             WriteOptions { iris: snapshot.iris(), syntax: *syntax, version: Version::Rdf11 };
         graph(snapshot, desk.contents(), &options, &mut body).map_err(|e| failed(&e))?;
         return Ok((media, file, body));
+    }
+    if let Some((_, media, name, _)) = CLAIMS.iter().find(|(name, ..)| *name == asked) {
+        let ends = Ends::default();
+        if asked == "claims-xlsx" {
+            body = desk.claim_workbook(&ends, filters).map_err(|e| failed(&e))?;
+        } else {
+            let table = desk.claim_table(ClaimRows::Claims, &ends, filters);
+            table.write_csv(&mut body).map_err(|e| failed(&e))?;
+        }
+        return Ok((media, name, body));
     }
     let files = Format::ALL.into_iter().flat_map(|f| f.files().iter().map(move |file| (f, file)));
     let Some((_, file)) = files.into_iter().find(|(f, file)| address(*f, file) == asked) else {

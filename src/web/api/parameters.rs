@@ -161,6 +161,7 @@ impl Given {
                 (false, false) => Some(named),
             },
             scope,
+            sources: Vec::new(),
             min: self.number("min", 0, usize::MAX / 2)?,
         })
     }

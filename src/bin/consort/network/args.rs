@@ -8,7 +8,7 @@ use clap::Args;
 use consort::Predicate;
 use consort::network::Weight;
 
-use crate::args::{GraphArgs, TableFormat};
+use crate::args::{FormatArgs, GraphArgs};
 use crate::count::CountArgs;
 
 /// Which network, whatever is asked of it.
@@ -47,6 +47,6 @@ pub(crate) struct PrintArgs {
     #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u8).range(1..=17))]
     pub digits: u8,
     /// How to print.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: TableFormat,
+    #[command(flatten)]
+    pub format: FormatArgs,
 }

@@ -10,7 +10,6 @@ use consort::view::network::change_table;
 use consort::view::table::Overflow;
 use consort::{PartialDate, Story, Window};
 
-use crate::args::TableFormat;
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Graph, ends, part, write};
 use crate::outcome::Outcome;
@@ -58,8 +57,8 @@ pub(crate) fn run(args: &CompareArgs, say: &Say) -> anyhow::Result<Outcome> {
     if args.print.top > 0 {
         table.rows.truncate(args.print.top);
     }
-    write(&table, args.print.format, Overflow::Ellipsis)?;
-    if args.print.format == TableFormat::Table {
+    write(&table, &args.print.format, Overflow::Ellipsis)?;
+    if args.print.format.is_table() {
         let of_kind = |kind: &str| changes.iter().filter(|c| c.kind.name() == kind).count();
         say.line(&format!(
             "{} links: {} new, {} ended; {} stories up to {} and {} from {}; grew and shrank by share of the text",

@@ -12,7 +12,6 @@ use consort::view::explain::best_passages;
 use consort::view::table::{Cell, Overflow, Table, wrap};
 use consort::{EntityId, Predicate};
 
-use crate::args::TableFormat;
 use crate::graph::layout;
 use crate::network::args::{PrintArgs, SourceArgs};
 use crate::network::source::{Source, write};
@@ -58,8 +57,8 @@ pub(crate) fn run(args: &PathArgs, say: &Say) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Partly);
     }
     let hops = hops(args, &source, &found)?;
-    if args.print.format != TableFormat::Table {
-        write(&table(args, &source, &hops), args.print.format, Overflow::Ellipsis)?;
+    if !args.print.format.is_table() {
+        write(&table(args, &source, &hops), &args.print.format, Overflow::Ellipsis)?;
         return Ok(Outcome::Done);
     }
     text(&source, &found, &hops)?;

@@ -12,9 +12,9 @@ use consort::merge::cooccur::{CooccurOptions, count};
 use consort::network::{Direction, Link, Network, Weight, from_claims, from_ties, read_edge_list};
 use consort::store::Snapshot;
 use consort::view::table::{Cell, Overflow, Table, TextLayout};
-use consort::{Class, Predicate, Story, Warned};
+use consort::{Predicate, Story, Warned};
 
-use crate::args::TableFormat;
+use crate::args::FormatArgs;
 use crate::count::{window_option, window_words};
 use crate::graph::{Labels, Stories, folder_option, labels, layout, open};
 use crate::network::args::{PrintArgs, SourceArgs};
@@ -54,7 +54,7 @@ impl Source {
         let class = self.graph.as_ref().and_then(|graph| graph.names.class(&id));
         let counts = |class| self.graph.as_ref().is_none_or(|g| g.options.classes.contains(&class));
         let cure = match class {
-            Some(class) if !counts(class) => format!("; it is a {class}: add that to --class"),
+            Some(class) if !counts(class) => format!("; its class is {class}: add that to --class"),
             _ => String::new(),
         };
         self.network.node(&id).with_context(|| {
@@ -91,8 +91,8 @@ impl Source {
         args: &PrintArgs,
         say: &Say,
     ) -> anyhow::Result<Outcome> {
-        write(table, args.format, Overflow::Ellipsis)?;
-        if args.format == TableFormat::Table {
+        write(table, &args.format, Overflow::Ellipsis)?;
+        if args.format.is_table() {
             let nodes = counted(self.network.n_nodes(), "node", "nodes");
             let links = counted(self.network.n_links(), "link", "links");
             say.line(&format!("{shown}; {nodes}, {links}: {}", self.links));
@@ -130,10 +130,10 @@ pub(crate) fn part(table: &Table, n_all: usize) -> String {
 }
 
 /// Prints a table.
-pub(crate) fn write(table: &Table, format: TableFormat, overflow: Overflow) -> anyhow::Result<()> {
+pub(crate) fn write(table: &Table, format: &FormatArgs, overflow: Overflow) -> anyhow::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let layout = TextLayout { overflow, ..layout() };
-    table.write(format.into(), layout, &mut out)?;
+    table.write(format.format(), layout, &mut out)?;
     out.flush()?;
     Ok(())
 }
@@ -192,12 +192,7 @@ impl Graph {
         );
         let snapshot = open(&args.graph.graph)?;
         let names = labels(&snapshot)?;
-        let mut classes = CooccurOptions::default().classes;
-        if !args.edges.is_empty() {
-            // Who is named in every dateline says little; who pays and who is helped says much.
-            classes.push(Class::Country);
-        }
-        let options = args.count.options(&names, &classes)?;
+        let options = args.count.options(&names, !args.edges.is_empty())?;
         let links = match &args.edges[..] {
             [] => format!("named together in a {}", window_words(options.window)),
             edges => edges.iter().map(|p| p.name()).collect::<Vec<_>>().join(", "),

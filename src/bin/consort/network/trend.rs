@@ -12,7 +12,7 @@ use consort::view::network::{sparkline, trend_table};
 use consort::view::table::Overflow;
 use consort::{EntityId, Story, Window};
 
-use crate::args::TableFormat;
+use crate::args::FormatArgs;
 use crate::network::args::SourceArgs;
 use crate::network::source::{Graph, write};
 use crate::outcome::Outcome;
@@ -34,8 +34,8 @@ pub(crate) struct TrendArgs {
     #[command(flatten)]
     pub source: SourceArgs,
     /// How to print.
-    #[arg(long, short, value_enum, default_value = "table")]
-    pub format: TableFormat,
+    #[command(flatten)]
+    pub print: FormatArgs,
 }
 
 /// Runs the command.
@@ -62,9 +62,9 @@ pub(crate) fn run(args: &TrendArgs, say: &Say) -> anyhow::Result<Outcome> {
         (None, _) | (_, Window::Sentence) => "sentences",
         (Some(_), _) => "together",
     };
-    write(&trend_table(&found, what), args.format, Overflow::Ellipsis)?;
+    write(&trend_table(&found, what), &args.print, Overflow::Ellipsis)?;
     let total: u64 = found.months.iter().map(|month| month.count).sum();
-    if args.format == TableFormat::Table {
+    if args.print.is_table() {
         let label = |id: &EntityId| graph.names.label(id);
         let who =
             b.as_ref().map_or_else(|| label(&a), |b| format!("{} and {}", label(&a), label(b)));
