@@ -27,7 +27,9 @@ STORIES = [
 
 
 def consort(*arguments):
-    run = subprocess.run([CONSORT, "--quiet", *map(str, arguments)], check=True, capture_output=True)
+    run = subprocess.run([CONSORT, "--quiet", *map(str, arguments)], capture_output=True)
+    if run.returncode not in (0, 1):  # 1: nothing found
+        sys.exit(f"{run.args}: {run.stderr.decode()}")
     return run.stdout
 
 

@@ -210,13 +210,15 @@ fn table(ran: &Ran) -> Vec<BTreeMap<String, String>> {
     rows.map(|row| columns.iter().cloned().zip(row).collect()).collect()
 }
 
-/// The pairs of organisations in each window, counted from the records alone.
+/// The pairs of those who count by default in each window, counted from the records alone.
 fn counted(records: &[Value], window: &str) -> BTreeMap<(String, String), u64> {
     let mut pairs = BTreeMap::new();
     for record in records {
         let mut windows: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
         for mention in record["mentions"].as_array().unwrap() {
-            if mention["nested"] == true || mention["class"] != "Organisation" {
+            let counts =
+                ["Organisation", "Programme", "Donor"].iter().any(|c| mention["class"] == *c);
+            if mention["nested"] == true || !counts {
                 continue;
             }
             let sentence = mention["sentence"].as_u64().unwrap();

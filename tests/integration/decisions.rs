@@ -38,6 +38,14 @@ fn a_wrong_claim_keeps_its_evidence_and_loses_its_edge() {
 }
 
 #[test]
+fn a_claim_may_be_written_in_names() {
+    let small = decided(
+        &WRONG.replace("beta-agency funds zeta-programme", "BETX funds Zetarian Harbour Programme"),
+    );
+    small.run(&["query", "SELECT ?a { ?a consort:funds id:zeta-programme }"]).code(1);
+}
+
+#[test]
 fn a_right_claim_becomes_an_edge() {
     let small = Small::new();
     small.write(

@@ -64,6 +64,21 @@ fn one_entity_gives_its_edges() {
 }
 
 #[test]
+fn sentences_are_a_table_too() {
+    let small = Small::built();
+    let csv =
+        small.run(&["explain", "alpha-institute", "beta-agency", "--format", "csv"]).code(0).csv();
+    let column = |name: &str| csv[0].iter().position(|column| column == name).unwrap();
+    let (kind, sentence) = (column("kind"), column("sentence"));
+    assert!(
+        csv[1..].iter().any(|row| row[kind] == "together" && row[column("predicate")].is_empty())
+    );
+    let stated: Vec<_> = csv[1..].iter().filter(|row| row[kind] == "stated").collect();
+    assert!(stated.iter().all(|row| row[column("predicate")] == "partnersWith"), "{stated:?}");
+    assert!(csv[1..].iter().all(|row| row[sentence].contains("Alpharia")), "{csv:?}");
+}
+
+#[test]
 fn direction_matters_where_it_does() {
     let small = Small::built();
     small.run(&["explain", "beta-agency", "funds", "zeta-programme"]).code(0);

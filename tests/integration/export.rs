@@ -244,6 +244,35 @@ fn a_network_holds_what_cooccur_counts() {
 }
 
 #[test]
+fn nodes_carry_their_measures_and_isolates_can_stay_behind() {
+    let network = on_archive(&["export", "--format", "json"]).code(0).json();
+    let linked = on_archive(&["export", "--format", "json", "--no-isolates"]).code(0).json();
+    let nodes = |network: &serde_json::Value| network["nodes"].as_array().unwrap().clone();
+    let first = nodes(&linked).into_iter().min_by_key(|n| n["rank"].as_u64().unwrap()).unwrap();
+    assert_eq!((&first["id"], &first["rank"]), (&"unodc".into(), &1.into()));
+    assert!(
+        first["pagerank"].as_f64().unwrap() > 0.1 && first["betweenness"].as_f64().unwrap() > 0.1
+    );
+    assert!(nodes(&linked).len() < nodes(&network).len());
+    let alone = |n: &&serde_json::Value| n["community"].is_null();
+    assert_eq!(
+        nodes(&network).iter().filter(alone).count(),
+        nodes(&network).len() - nodes(&linked).len()
+    );
+    assert_eq!((&linked["edges"], &linked["links"]), (&network["edges"], &network["edges"]));
+}
+
+#[test]
+fn weights_change_with_the_months() {
+    let gexf = on_archive(&["export", "--format", "gexf", "--by", "month"]).code(0).out;
+    let march = "start=\"2020-03-01\" end=\"2020-03-31\"";
+    assert!(gexf.contains(&format!("<spell {march}/>")), "no spell of a month");
+    assert!(gexf.contains("<attvalue for=\"weight\" value="), "no weight of a month");
+    on_archive(&["export", "--format", "csv", "--by", "month"]).code(2).says(&["gexf", "--by"]);
+    on_archive(&["export", "--by", "month"]).code(2).says(&["--by", "graphml"]);
+}
+
+#[test]
 fn predicates_can_be_the_edges() {
     let args = ["export", "--format", "json", "--edges", "funds,partnersWith"];
     let network = on_archive(&args).code(0).json();

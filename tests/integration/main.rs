@@ -12,7 +12,7 @@
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `marks` | archives that the user says how to split |
-//! | `build` `extract` `query` `export` `claims` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
+//! | `build` `extract` `query` `export` `claims` `diff` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
 //! | `endless` | queries that would never end are ended, and leave their place
 //! | `protocol` | the W3C's suites for SPARQL over HTTP |
 //! | `api` | the JSON API of the page |
@@ -39,6 +39,7 @@ mod cooccur;
 mod damage;
 mod decisions;
 mod dice;
+mod diff;
 mod endless;
 mod eval;
 mod explain;

@@ -74,6 +74,24 @@ fn construct_and_describe_give_turtle() {
 }
 
 #[test]
+fn nothing_described_prints_nothing() {
+    let small = Small::built();
+    let ran = small.run(&["query", "DESCRIBE <https://example.org/nobody>"]).code(1);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn a_question_says_about_whom_it_was_asked() {
+    let partners = on_archive(&["query", "partners", "--format", "csv"]).code(0);
+    let all =
+        partners.says(&["org is unodc (United Nations Office on Drugs and Crime)", "--set org="]);
+    let none = on_archive(&["query", "partners", "--limit", "0", "--format", "csv"]).code(0);
+    assert_eq!(none.out, all.out, "0 is all");
+    let asked = on_archive(&["query", "partners", "--set", "org=osce", "--limit", "1"]).code(0);
+    assert!(!asked.err.contains("as the query has it"), "{}", asked.shown());
+}
+
+#[test]
 fn ask_says_true_or_false() {
     let small = Small::built();
     let yes =

@@ -6,8 +6,19 @@ use std::process::Stdio;
 
 use crate::support::{Small, archive, command, root, run};
 
-const COMMANDS: [&str; 9] =
-    ["build", "extract", "query", "export", "cooccur", "explain", "stats", "completions", "man"];
+const COMMANDS: [&str; 11] = [
+    "build",
+    "extract",
+    "query",
+    "export",
+    "claims",
+    "cooccur",
+    "explain",
+    "diff",
+    "stats",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_names_every_command_and_each_shows_an_example() {
@@ -70,6 +81,10 @@ fn a_closed_pipe_is_success() {
         &["cooccur", "--top", "0", "--graph", archive()],
         &["explain", "unodc", "osce", "--top", "0", "--graph", archive()],
         &["explain", "unodc", "osce", "--top", "0", "--format", "json", "--graph", archive()],
+        &["claims", "--format", "csv", "--graph", archive()],
+        &["vocab", "export", "--format", "csv"],
+        &["vocab", "export", "--format", "skos"],
+        &["vocab", "export", "--format", "spacy"],
         &["completions", "zsh"],
         &["man"],
     ] {

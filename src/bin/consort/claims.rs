@@ -10,7 +10,7 @@ use consort::merge::TotalBy;
 use consort::view::desk::{
     ClaimRows, Desk, Ends, Filters, claim_columns, for_reading, total_columns,
 };
-use consort::view::table::{Overflow, Table, TableFormat, TextLayout};
+use consort::view::table::{Overflow, Table, TableFormat, TextLayout, wrap};
 use consort::{Class, EntityId, PartialDate, Predicate, Status};
 
 use crate::args::{CsvArgs, GraphArgs};
@@ -246,6 +246,9 @@ fn say_what(args: &ClaimsArgs, format: ClaimsFormat, n_all: usize, say: &Say) {
         if args.top > 0 && args.top < n_all { format!("{} of ", args.top) } else { String::new() };
     match &args.out {
         Some(path) => say.line(&format!("{shown}{what} in {}", path.display())),
+        None if args.totals.is_some() && n_all == 0 => {
+            say.line("no sentence that counts says how much; --status any and fewer filters show more claims");
+        }
         None if format == ClaimsFormat::Table => {
             let folder = folder_option(&args.graph.graph);
             say.line(&format!(
@@ -259,12 +262,13 @@ fn say_what(args: &ClaimsArgs, format: ClaimsFormat, n_all: usize, say: &Say) {
 fn long_help() -> String {
     let mut text =
         format!("{EXAMPLES}\n\nColumns of csv, json and xlsx, which keep their names:\n");
-    for (name, says) in claim_columns() {
-        text += &format!("  {name:<16}{says}\n");
-    }
+    claim_columns().for_each(|column| text += &meaning(column));
     text += "\nColumns of totals:\n";
-    for (name, says) in total_columns() {
-        text += &format!("  {name:<16}{says}\n");
-    }
+    total_columns().for_each(|column| text += &meaning(column));
     text + "\n" + FORMULA
+}
+
+/// A column and what it holds, in lines that no terminal breaks.
+fn meaning((name, says): (&str, &str)) -> String {
+    format!("  {name:<16} {}\n", wrap(says, 76).join(&format!("\n{:19}", "")))
 }

@@ -169,10 +169,14 @@ fn rdf(
     say: &Say,
 ) -> anyhow::Result<Outcome> {
     let given = &args.network;
-    let for_networks = !given.edges.is_empty() || given.min > 1 || given.backbone.is_some();
+    let for_networks = !given.edges.is_empty()
+        || given.min > 1
+        || given.backbone.is_some()
+        || given.by.is_some()
+        || given.no_isolates;
     anyhow::ensure!(
         !for_networks,
-        "--edges, --min and --backbone are for networks; choose one with --format, such as graphml or csv"
+        "--edges, --min, --backbone, --by and --no-isolates are for networks; choose one with --format, such as graphml or csv"
     );
     let version = if args.rdf == "1.2" { Version::Rdf12 } else { Version::Rdf11 };
     let contents = snapshot.contents()?;

@@ -78,7 +78,8 @@ const COLUMNS: [Column; 34] = [
     column(
         "amount",
         Holds::Money,
-        "The sum in the sentence shown, in whole units of its currency; of a range the lower end",
+        "The sum in the sentence shown, in whole units of its currency, of a range the lower end; not to be added up, for one sum stands in \
+         the rows of all its claims: take the totals",
         |r| number(r.shown.amount.as_ref().map(|a| &a.value)),
     ),
     column(
