@@ -247,7 +247,7 @@ fn say_what(args: &ClaimsArgs, format: ClaimsFormat, n_all: usize, say: &Say) {
     match &args.out {
         Some(path) => say.line(&format!("{shown}{what} in {}", path.display())),
         None if args.totals.is_some() && n_all == 0 => {
-            say.line("no sentence that counts says how much; --status any and fewer filters show more claims");
+            say.line("no sentence that counts says how much, so there are no totals");
         }
         None if format == ClaimsFormat::Table => {
             let folder = folder_option(&args.graph.graph);
