@@ -302,8 +302,11 @@ mod tests {
         }
     }
 
+    /// Who gives, who gets it (`@` and a document: its activity), and the sentence.
+    type Said = (&'static str, &'static str, Evidence);
+
     /// Rows as `donors [> receivers] least..most (commitments)`.
-    fn rows(said: &[(&str, &str, Evidence)], by: TotalBy) -> Vec<String> {
+    fn rows(said: &[Said], by: TotalBy) -> Vec<String> {
         let owned: Vec<(EntityId, Object, &Evidence)> = said
             .iter()
             .map(|(donor, receiver, evidence)| {
@@ -342,7 +345,7 @@ mod tests {
     #[test]
     fn one_sum_told_twice_is_one_commitment() {
         let said = |at, value| evidence(at, value, None, Own);
-        let table: [(&str, Vec<(&str, &str, Evidence)>, &[&str]); 9] = [
+        let table: [(&str, Vec<Said>, &[&str]); 9] = [
             (
                 "two claims of one place",
                 vec![

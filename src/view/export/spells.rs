@@ -97,9 +97,10 @@ pub fn spells<S: Borrow<Story>>(
     };
     let node = |id: &EntityId| named.get(id).map(list).unwrap_or_default();
     let edge = |[a, b]: [&str; 2], kind: &str| {
-        let ways = [(a, b, kind), (b, a, kind)];
-        let found = ways.iter().find_map(|(a, b, kind)| edges.get(&key(a, b, kind)));
-        found.map(list).unwrap_or_default()
+        // A symmetric claim stands once, and its edge in both directions.
+        let turned = kind.parse().is_ok_and(Predicate::is_symmetric);
+        let other = || edges.get(&key(b, a, kind)).filter(|_| turned);
+        edges.get(&key(a, b, kind)).or_else(other).map(list).unwrap_or_default()
     };
     Spells {
         nodes: network.nodes.iter().map(|n| node(&n.id)).collect(),

@@ -4,7 +4,7 @@ use crate::base::sample::{Sample, story, tie};
 use crate::base::{Class, Predicate};
 use crate::merge::Claims;
 use crate::merge::cooccur::{CooccurOptions, count};
-use crate::view::export::{Format, NodeLink, claims, nodes, ties};
+use crate::view::export::{Format, NodeLink, Period, claims, nodes, spells, ties};
 
 fn corpus() -> Vec<crate::base::Story> {
     let mut stories = vec![
@@ -99,6 +99,44 @@ fn gexf_exists_in_whole_days() {
 }
 
 #[test]
+fn gexf_has_a_weight_for_each_period() {
+    let options = CooccurOptions::default();
+    let moving = |period| {
+        let network = together();
+        let spells = Some(spells(corpus(), &options, &[], &network, period));
+        text(Format::Gexf, 0, &NodeLink { spells, ..network })
+    };
+    let month = moving(Period::Month);
+    has(
+        &month,
+        &[
+            "<attributes class=\"edge\" mode=\"dynamic\">",
+            "kind=\"together\" weight=\"2\">",
+            "<attvalue for=\"weight\" value=\"1\" start=\"2020-02-01\" end=\"2020-02-29\"/>",
+            "<attvalue for=\"weight\" value=\"1\" start=\"2020-03-01\" end=\"2020-03-31\"/>",
+            "<spell start=\"2020-03-01\" end=\"2020-03-31\"/>",
+        ],
+    );
+    let year = "<attvalue for=\"weight\" value=\"2\" start=\"2020-01-01\" end=\"2020-12-31\"/>";
+    has(&moving(Period::Year), &[year]);
+}
+
+#[test]
+fn the_weights_of_claims_change_too() {
+    let mut network = stated(&[Predicate::PartnersWith, Predicate::Supports]);
+    let predicates = [Predicate::PartnersWith, Predicate::Supports];
+    let options = CooccurOptions::default();
+    let found = spells(corpus(), &options, &predicates, &network, Period::Month);
+    let february = "2020-02".parse().unwrap();
+    assert_eq!(found.edges, vec![vec![(february, 1)]; 3]);
+    assert_eq!(found.nodes.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 2]);
+    network.spells = Some(found);
+    let linked = network.without_isolates();
+    assert_eq!((linked.nodes.len(), linked.spells.map(|s| s.nodes.len())), (2, Some(2)));
+    assert_eq!(linked.edges[0].source, 0);
+}
+
+#[test]
 fn tables_have_the_headers_their_readers_want() {
     has(&text(Format::Csv, 0, &together()), &["Id,Label,Class,Country,Mentions,", "unodc,UNODC,"]);
     has(
@@ -125,7 +163,12 @@ fn pajek_and_vosviewer_number_from_one() {
     assert_eq!(text(Format::Vosviewer, 1, &network), "2\t3\t2\n");
     has(
         &text(Format::Vosviewer, 0, &network),
-        &["3\tUNODC\twco\tOrganisation 2020-02 to 2020-03-05\t2\t2\t2020"],
+        &[
+            "id\tlabel\tsublabel\tdescription\tcluster\tweight<Mentions>\tweight<Documents>\tweight<Links>\t",
+            // Nothing links it: a cluster of its own.
+            "\tosce\tOrganisation 2020-02 to 2020-02\t2\t1\t1\t0\t0\t2020\t\t\n",
+            "3\tUNODC\twco\tOrganisation 2020-02 to 2020-03-05\t1\t2\t2\t1\t2\t2020\t0.5000\t0.0000\n",
+        ],
     );
     let directed = stated(&[Predicate::PartnersWith, Predicate::Supports]);
     assert_eq!(text(Format::Vosviewer, 1, &directed), "2\t3\t3\n", "both directions are one link");

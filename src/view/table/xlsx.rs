@@ -138,7 +138,7 @@ fn put(
     match (cell, holds) {
         (Cell::Empty, _) => {}
         (Cell::Number(number), _) => match number.parse::<f64>() {
-            Ok(value) => {
+            Ok(value) if value.is_finite() => {
                 let look = match holds {
                     Holds::Money if number.contains('.') => &looks.cents,
                     Holds::Money => &looks.whole,
@@ -146,7 +146,7 @@ fn put(
                 };
                 page.write_number_with_format(row, column, value, look)?;
             }
-            Err(_) => drop(page.write_string_with_format(row, column, number, &looks.plain)?),
+            _ => drop(page.write_string_with_format(row, column, number, &looks.plain)?),
         },
         (Cell::Text(text), Holds::Addresses) => {
             page.write_url_with_format(row, column, text.as_str(), &looks.link)?;
