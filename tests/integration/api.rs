@@ -134,6 +134,7 @@ fn what_is_asked_wrongly_is_told_as_a_problem() {
         ("/api/query/partners?set-org=nobody%20knows", 400, "nothing in the graph is called"),
         ("/api/query/partners?org=osce", 400, "is no parameter here"),
         ("/api/export/word", 404, "/api/formats"),
+        ("/api/export/gexf?status=any", 400, "tables of claims"),
         ("/api/none", 404, "/api/openapi.json"),
         ("/api/review", 404, "--review"),
     ] {
@@ -187,6 +188,8 @@ fn without_texts_no_sentence_leaves() {
     assert!(open.query(quotes, "text/csv").body.lines().count() > 100);
     server.get("/api/export/trig", "*/*").holds(403, &["does not give"]);
     server.get("/api/export/csv-edges", "*/*").holds(200, &["deu"]);
+    let claims = server.get("/api/export/claims?predicate=funds&status=any", "*/*");
+    claims.holds(200, &["filename=\"claims.csv\"", "Germany,funds,"]);
 }
 
 #[test]

@@ -180,6 +180,10 @@ fn made(desk: &Desk, asked: &str, of: LinkedBy, filters: &Filters) -> Result<Mad
         let says = format!("{asked:?} is no format; /api/formats lists them");
         return Err(Problem::new(StatusCode::NOT_FOUND, says).into());
     };
+    if filters.statuses.is_some() {
+        let says = "status is for the tables of claims; a network holds what is asserted";
+        return Err(Problem::bad(says).into());
+    }
     file.write(&network(desk, of, filters)?, &mut body).map_err(|e| failed(&e))?;
     Ok((media(file.name), file.name, body))
 }
