@@ -55,6 +55,22 @@ export async function findsAndReads({ page, go }, { api }) {
   await page.locator("main article.evidence a.story").first().click();
   await page.waitForURL("**/story/**");
   await settled(page);
+  await stepsBack(page);
+}
+
+/** Two steps back the reader stands where she left: the link that she took has the focus, and can be seen. */
+async function stepsBack(page) {
+  await page.goBack();
+  await page.waitForURL("**/edge/**");
+  await until(async () => (await focused(page)).href.startsWith("/story/"), "back at the edge the story's link does not have the focus");
+  await page.goBack();
+  await page.waitForURL("**/entity/**");
+  await until(async () => (await focused(page)).href.startsWith("/edge/"), "back at the entity the edge's link does not have the focus");
+  const seen = await page.evaluate(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+  check(seen, "back at the entity the edge's link is out of sight");
 }
 
 async function focused(page) {

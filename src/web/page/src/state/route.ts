@@ -6,6 +6,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Edge, ObjectRef, Predicate, Question } from "../data/types";
 import { isPredicate } from "../data/words";
+import { leave, stepTo } from "./back";
 
 /** The object of an edge in an address: an entity, or the activity that a story reports. */
 export interface ObjectId { kind: "entity" | "story"; id: string; }
@@ -121,11 +122,15 @@ export function currentRoute(): Route {
 
 /**
  * Goes to an address of this page. `replace` leaves no step in the history: for filters that are being dragged.
- * Another path moves focus and scrolls up; another query of the same path leaves the reader where she is.
+ * Another path moves focus and scrolls up; another query of the same path leaves the reader where she is. A step back
+ * finds her where she left.
  */
 export function go(address: string, how: "push" | "replace" = "push"): void {
   const from = location.pathname;
-  if (how === "push") history.pushState(null, "", address);
+  if (how === "push") {
+    leave();
+    history.pushState(null, "", address);
+  }
   else history.replaceState(null, "", address);
   if (location.pathname !== from) {
     focusDue = true;
@@ -150,8 +155,11 @@ export function useRoute(): Route {
       path = location.pathname;
       set(currentRoute());
     };
-    const stepped = () => {
-      if (location.pathname !== path) focusDue = true;
+    const stepped = ({ state }: PopStateEvent) => {
+      if (location.pathname !== path) {
+        focusDue = true;
+        stepTo(state);
+      }
       moved();
     };
     listeners.add(moved);

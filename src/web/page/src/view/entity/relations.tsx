@@ -41,7 +41,9 @@ function columnsFor(self: string): Column<Edge>[] {
     },
     {
       key: "sentences", head: "Sentences", numeric: true, sort: (edge) => edge.sentences, text: (edge) => String(edge.sentences),
-      cell: (edge) => <EdgeLink of={edge}>{counted(edge.sentences, "sentence")}</EdgeLink>,
+      cell: (edge) => (
+        <EdgeLink of={edge}>{counted(edge.sentences, "sentence")}<span class="unseen">{` on ${nameOf(otherEnd(edge, self))}`}</span></EdgeLink>
+      ),
     },
     {
       key: "documents", head: "Stories", numeric: true, sort: (edge) => edge.documents,

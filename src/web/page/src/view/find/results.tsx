@@ -76,7 +76,7 @@ function Titles({ q }: { q: string }) {
   if (list.first && list.total === 0) return null;
   return (
     <section aria-labelledby="titles">
-      <h2 id="titles">Stories with these words{list.first && ` (${number(list.total)})`}</h2>
+      <h2 id="titles">Titles with these words{list.first && ` (${number(list.total)})`}</h2>
       <MoreList of={list} what="stories">
         {(stories) => (
           <ul class="stories">

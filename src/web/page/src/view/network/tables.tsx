@@ -82,7 +82,7 @@ function linkColumns(claims: boolean, card: (row: Ended) => void): Column<Ended>
   return [
     { key: "from", head: "From", names: true, cell: ({ source }) => <EntityLink of={source} />, text: ({ source }) => source.label },
     {
-      key: "what", head: "Sentences", text: word,
+      key: "what", head: "Relation", text: word,
       cell: (row) => (
         <Link to={linkAddress(row.link, row.source, row.target)} aria-label={`Sentences: ${row.source.label} ${word(row)} ${row.target.label}`}>{word(row)}</Link>
       ),

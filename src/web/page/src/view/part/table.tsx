@@ -4,7 +4,7 @@
  * In: rows and columns. Out: a table with a caption. Never: thousands of rows drawn at once; CSV has them all.
  */
 import type { ComponentChildren } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useId, useMemo, useState } from "preact/hooks";
 import { csv, saveFile } from "../../data/csv";
 import { number } from "../../data/words";
 import { CopyButton } from "./copy";
@@ -92,6 +92,7 @@ export function DataTable<T>(props: Props<T>) {
   const { rows, columns, rowKey, page = 100, current } = props;
   const [sort, setSort] = useState<Sort | null>(props.sort ?? null);
   const [shown, setShown] = useState(page);
+  const caption = useId();
   const ordered = useMemo(
     () => sorted(rows, columns.find((one) => one.key === sort?.key), sort?.down ?? false),
     [rows, columns, sort],
@@ -99,9 +100,9 @@ export function DataTable<T>(props: Props<T>) {
   if (rows.length === 0) return <Empty>{props.empty ?? "None."}</Empty>;
   return (
     <div class="table-block">
-      <div class="table-scroll" tabIndex={0} role="group" aria-label="Table; scrolls sideways if it is wide">
+      <div class="table-scroll" tabIndex={0} role="group" aria-labelledby={caption}>
         <table>
-          <caption>{props.caption}</caption>
+          <caption id={caption}>{props.caption}</caption>
           <thead><tr>{columns.map((one) => <Head key={one.key} column={one} sort={sort} onSort={setSort} />)}</tr></thead>
           <tbody>
             {ordered.slice(0, shown).map((row, i) => (
