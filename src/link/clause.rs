@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::base::{Class, Extraction, Mention};
+use crate::base::{Class, Extraction, Mention, Origin};
 use crate::dictionary::{KnownTokens, WordKind};
 use crate::link::group::Group;
 
@@ -228,7 +228,7 @@ impl<'a> Clause<'a> {
         } else if of && item.opening == previous.closing && is_body(before) && is_body(here) {
             item.role = Role::Parent;
             previous.closing = item.closing;
-        } else if owns(self.text, previous, item.first, &between) {
+        } else if owns(self.text, previous, item, &between) {
             previous.role = Role::Owner;
             item.preposition = previous.preposition;
             item.noun = previous.noun;
@@ -371,9 +371,14 @@ fn points_to_body(tokens: &KnownTokens, range: Range<usize>) -> bool {
 }
 
 /// Whether the previous name owns the one at `first`: nothing, or a possessive, stands between.
-fn owns(text: &str, previous: &Item<'_>, first: usize, between: &[&str]) -> bool {
+fn owns(text: &str, previous: &Item<'_>, item: &Item<'_>, between: &[&str]) -> bool {
     let possessive = between == ["s"];
-    let adjacent = between.is_empty() && previous.end == first;
+    let (owner, unit) = (&previous.mention.entity, &item.mention.entity);
+    // Of listed bodies in a row the one before says nothing: `UNICEF WFP UNHCR`.
+    let in_a_row = (owner.class, unit.class) == (Class::Organisation, Class::Organisation)
+        && unit.origin == Origin::Listed
+        && unit.parent.as_ref() != Some(&owner.id);
+    let adjacent = between.is_empty() && previous.end == item.first && !in_a_row;
     if !(possessive || adjacent) {
         return false;
     }
