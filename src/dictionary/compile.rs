@@ -12,6 +12,7 @@ use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::entry::Matching;
 use crate::dictionary::files::{VocabError, builtin_files};
+use crate::dictionary::firms::FirmEndings;
 use crate::dictionary::forms::Forms;
 use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::{Grammar, SmallWord};
@@ -52,6 +53,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         patterns: Vec::new(),
         capitals: FxHashMap::default(),
         forms: Forms::new(&vocabulary.head_words),
+        endings: FirmEndings::new(vocabulary.head_words.iter().flat_map(|w| &w.firm_endings)),
         warnings: Vec::new(),
     };
     let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
@@ -157,6 +159,7 @@ struct Compiler {
     patterns: Vec<(NamePattern, Patterned)>,
     capitals: FxHashMap<String, EntityId>,
     forms: Forms,
+    endings: FirmEndings,
     warnings: Vec<Warning>,
 }
 
@@ -208,10 +211,13 @@ impl Compiler {
     fn phrases(&mut self, entry: EntryIndex, known: &Known, grammar: &Grammar) {
         let written = &known.entry;
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            let others = dotted(name, grammar).into_iter().chain(self.forms.of_firm(name));
-            for name in std::iter::once(name.clone()).chain(others) {
+            for name in std::iter::once(name.clone()).chain(dotted(name, grammar)) {
                 let tokens = fold(&name);
                 let case = case(written.matching, &name, &tokens);
+                if let Some((firm, group)) = self.endings.without(&tokens.folded) {
+                    self.names
+                        .add(firm, Sense::Firm { entry, group, case: of_first_words(&case, firm) });
+                }
                 self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
             }
         }
@@ -363,6 +369,16 @@ fn case(matching: Matching, name: &str, tokens: &Tokens) -> Case {
             1 => Case::Capital,
             _ => Case::Any,
         },
+    }
+}
+
+/// How the first words of a name must be written, `part` being them, folded.
+fn of_first_words(case: &Case, part: &str) -> Case {
+    match case {
+        Case::Exact(words) => {
+            Case::Exact(words.iter().take(part.split_whitespace().count()).cloned().collect())
+        }
+        other => other.clone(),
     }
 }
 

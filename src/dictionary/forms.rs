@@ -1,4 +1,4 @@
-//! Other ways to write a name that need no entry: `Unicef` for UNICEF, `Acme Limited` for Acme Ltd.
+//! Other ways to write a name that need no entry: `Unicef` for UNICEF.
 //!
 //! In: a name and the words of `heads-en.toml`. Out: its other forms. Never: a form that is a word or a name of something else.
 
@@ -16,8 +16,6 @@ const CONSONANTS: usize = 2;
 /// What the other forms of names are made of.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    /// Endings of firms that mean the same, group by group.
-    firms: Vec<Vec<String>>,
     /// Abbreviations that are words or names as well, folded.
     words: FxHashSet<String>,
 }
@@ -25,10 +23,7 @@ pub(super) struct Forms {
 impl Forms {
     pub(super) fn new(lists: &[HeadWords]) -> Self {
         let words = lists.iter().flat_map(|list| list.capital_words.iter().chain(&list.spelt_only));
-        Self {
-            firms: lists.iter().flat_map(|list| list.firm_endings.clone()).collect(),
-            words: words.map(|word| fold_name(word)).collect(),
-        }
+        Self { words: words.map(|word| fold_name(word)).collect() }
     }
 
     /// An abbreviation as a British newspaper writes it, if it is spoken like a word: `Nato`.
@@ -51,25 +46,6 @@ impl Forms {
         (n_vowels >= 2)
             .then(|| format!("{}{}", &abbreviation[..1], abbreviation[1..].to_lowercase()))
     }
-
-    /// A firm's name with the other endings of its group, with a comma before them and without.
-    pub(super) fn of_firm(&self, name: &str) -> Vec<String> {
-        let longest = |group: &Vec<String>| -> Option<usize> {
-            let fits = |ending: &&String| {
-                name.len() > ending.len() + 1
-                    && name.ends_with(ending.as_str())
-                    && name.as_bytes()[name.len() - ending.len() - 1] == b' '
-            };
-            group.iter().filter(fits).map(String::len).max()
-        };
-        let found = self.firms.iter().filter_map(|group| Some((longest(group)?, group)));
-        let Some((length, group)) = found.max_by_key(|(length, _)| *length) else {
-            return Vec::new();
-        };
-        let base = name[..name.len() - length].trim_end_matches([' ', ',']);
-        let joined = |ending: &String| [format!("{base} {ending}"), format!("{base}, {ending}")];
-        group.iter().flat_map(joined).filter(|form| form != name).collect()
-    }
 }
 
 #[cfg(test)]
@@ -79,11 +55,7 @@ mod tests {
 
     fn forms() -> Forms {
         let list = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
-        Forms::new(&[HeadWords {
-            spelt_only: list(&["PACE"]),
-            firm_endings: vec![list(&["Ltd", "Pty Ltd"]), list(&["Inc"])],
-            ..HeadWords::default()
-        }])
+        Forms::new(&[HeadWords { spelt_only: list(&["PACE"]), ..HeadWords::default() }])
     }
 
     #[test]
@@ -99,12 +71,5 @@ mod tests {
         for (short, expected) in table {
             assert_eq!(forms().spoken(short).as_deref(), expected, "{short}");
         }
-    }
-
-    #[test]
-    fn a_firm_has_the_endings_of_its_group() {
-        assert_eq!(forms().of_firm("Acme Ltd"), ["Acme, Ltd", "Acme Pty Ltd", "Acme, Pty Ltd"]);
-        assert_eq!(forms().of_firm("Acme Pty Ltd").len(), 3);
-        assert!(forms().of_firm("Acme Bank").is_empty() && forms().of_firm("Ltd").is_empty());
     }
 }

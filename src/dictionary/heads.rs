@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::base::Class;
 use crate::cut::fold_name;
+use crate::dictionary::firms::FirmEndings;
 use crate::dictionary::word_map::{WordMap, WordSet};
 
 /// A group of head words that name one kind of thing. The keys are explained in `heads-en.toml`.
@@ -14,7 +15,8 @@ use crate::dictionary::word_map::{WordMap, WordSet};
 pub struct HeadGroup {
     /// The class of what is named, in any spelling that [`Class`] reads.
     pub class: String,
-    /// The head words, each one or more words.
+    /// The head words, each one or more words. Those of firms are the `firm_endings`.
+    #[serde(default)]
     pub heads: Vec<String>,
     /// Words that may continue the name behind the head.
     #[serde(default)]
@@ -31,9 +33,12 @@ pub struct HeadGroup {
     /// Whether a post may end a name behind the head.
     #[serde(default)]
     pub posts: bool,
-    /// Whether the head is that of a firm, which the names of its partners make.
+    /// Whether the heads are the endings of firms, which the names of partners make.
     #[serde(default)]
     pub company: bool,
+    /// Whether the name of a listed body right in front belongs to the name.
+    #[serde(default)]
+    pub whole: bool,
     /// Whether a word before the head must be none of the topics that any name may have.
     #[serde(default)]
     pub proper: bool,
@@ -98,6 +103,9 @@ pub struct HeadWords {
     pub title_leads: Vec<String>,
     pub speaks: Vec<String>,
     pub phenomena: Vec<String>,
+    pub outbreaks: Vec<String>,
+    pub before_posts: Vec<String>,
+    pub members: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -142,7 +150,12 @@ pub struct Heads {
     pub title_leads: WordSet,
     pub speaks: WordSet,
     pub phenomena: WordSet,
+    pub outbreaks: WordSet,
+    pub before_posts: WordSet,
+    pub members: WordSet,
     pub pointers: WordSet,
+    /// The endings of firms.
+    pub endings: FirmEndings,
     /// The last words of the pointers, for one look at the word before a name.
     pointer_ends: WordSet,
     pub terms: WordSet,
@@ -186,6 +199,8 @@ pub struct Group {
     pub posts: bool,
     /// Whether the head is that of a firm, which the names of its partners make.
     pub company: bool,
+    /// Whether the name of a listed body right in front belongs to the name.
+    pub whole: bool,
     /// Whether a word before the head must be none of the topics that any name may have.
     pub proper: bool,
 }
@@ -248,7 +263,11 @@ impl Heads {
             title_leads: set(|w| &w.title_leads),
             speaks: set(|w| &w.speaks),
             phenomena: set(|w| &w.phenomena),
+            outbreaks: set(|w| &w.outbreaks),
+            before_posts: set(|w| &w.before_posts),
+            members: set(|w| &w.members),
             auxiliaries: set(|w| &w.auxiliaries),
+            endings: FirmEndings::new(words.iter().flat_map(|w| &w.firm_endings)),
             pointer_ends: folded(&last_words(&all(|w| &w.pointers))),
             nouns: folded(&nouns),
             topic_endings: all(|w| &w.topic_endings),
@@ -258,18 +277,21 @@ impl Heads {
             ..Self::default()
         };
         let mut faults = Vec::new();
-        for (id, group) in groups {
+        // An ending of firms that is a head of another group too says what that group says.
+        let (firms, others): (Vec<_>, Vec<_>) = groups.iter().partition(|(_, g)| g.company);
+        for (id, group) in others.into_iter().chain(firms) {
             match group.class.parse() {
-                Ok(class) => heads.add(class, group),
+                Ok(class) => heads.add(class, group, words),
                 Err(message) => faults.push(format!("class of [{id}]: {message}")),
             }
         }
         (heads, faults)
     }
 
-    fn add(&mut self, class: Class, group: &HeadGroup) {
+    fn add(&mut self, class: Class, group: &HeadGroup, words: &[HeadWords]) {
         let index = self.groups.len();
-        for head in &group.heads {
+        let endings = words.iter().flat_map(|w| w.firm_endings.iter().flatten());
+        for head in group.heads.iter().chain(endings.filter(|_| group.company)) {
             let folded = fold_name(head);
             let mut words: Vec<Box<str>> = folded.split_whitespace().map(Into::into).collect();
             if let Some(last) = words.pop() {
@@ -279,8 +301,8 @@ impl Heads {
             }
         }
         let (after, owned) = (folded(&group.after), group.owned);
-        let HeadGroup { leads, last, posts, company, proper, .. } = *group;
-        self.groups.push(Group { class, after, owned, leads, last, posts, company, proper });
+        let HeadGroup { leads, last, posts, company, whole, proper, .. } = *group;
+        self.groups.push(Group { class, after, owned, leads, last, posts, company, whole, proper });
     }
 
     /// Whether nothing is to be proposed.
@@ -357,6 +379,7 @@ mod tests {
             last: false,
             posts: false,
             company: false,
+            whole: false,
             proper: false,
         };
         let groups = [

@@ -30,6 +30,15 @@ pub enum Sense {
         /// How it must be written.
         case: Case,
     },
+    /// The name of a firm without its ending: it counts with any ending of the group behind it.
+    Firm {
+        /// Of which.
+        entry: EntryIndex,
+        /// The group of the ending.
+        group: usize,
+        /// How it must be written.
+        case: Case,
+    },
     /// An alias that counts only in context.
     Conditional {
         /// Of which.

@@ -8,6 +8,9 @@ use crate::base::{Class, Entity, Via};
 use crate::dictionary::{Group, Heads, SmallWord};
 use crate::extract::names::{Link, Name, Reading};
 
+/// The ending of a firm of so many letters counts only in capitals, at the end of a name.
+pub(super) const BRIEF: usize = 2;
+
 /// The text, the names that stand, and what is known of capitals.
 pub(super) struct Capitals<'a> {
     pub reading: Reading<'a>,
@@ -64,6 +67,13 @@ impl<'a> Capitals<'a> {
         let behind = (self.is_joined(end) && free(end))
             || (self.is(end, SmallWord::BEHIND_BODY) && free(end + 1));
         before || behind
+    }
+
+    /// The name that may be part of a longer one and ends before token `end`.
+    pub(super) fn soft_ending(&self, end: usize) -> Option<&'a Name> {
+        let n_before = self.soft.partition_point(|&i| self.names[i].first < end);
+        let last = &self.names[*self.soft[..n_before].last()?];
+        (last.end == end).then_some(last)
     }
 
     /// The name that covers a token, if it is one.
@@ -136,19 +146,38 @@ impl<'a> Capitals<'a> {
         }
         let gap = &self.reading.document.text[spans[i - 1].end..spans[i].start];
         gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '\u{ad}'))
-            || gap.chars().count() == 1
+            || (gap.chars().count() == 1 && gap != "—")
     }
 
     /// The head word that ends with token `i`, and its group.
     pub(super) fn head_ending(&self, from: usize, i: usize) -> Option<(Range<usize>, &'a Group)> {
-        let capital = |at: usize| self.is_capital(at) || self.is(at, SmallWord::POSSESSIVE);
+        let capital = |at: usize| {
+            self.is_capital(at) || self.is(at, SmallWord::POSSESSIVE) || self.is_small_ending(at)
+        };
         let word = |k: usize| match i.checked_sub(k) {
             Some(at) if at >= from && (capital(at) || k > 0) => self.word(at),
             _ => "",
         };
         let (length, group) = self.heads.ending(word)?;
         let is_last = !(self.is_joined(i + 1) && self.is_capital(i + 1));
+        let written = self.reading.written(i);
+        // `AG`, `SA`: so few letters are as often something else.
+        let is_brief = group.company && length == 1 && written.len() <= BRIEF;
+        if is_brief && !(is_last && written.chars().all(char::is_uppercase)) {
+            return None;
+        }
         (is_last || !group.last).then_some((i + 1 - length..i + 1, group))
+    }
+
+    /// Whether a token is the ending of a firm in small letters behind its name: `Lakeland Energy plc`.
+    pub(super) fn is_small_ending(&self, i: usize) -> bool {
+        // The cheapest question first: every word is asked.
+        i > 0
+            && i < self.reading.tokens.len()
+            && self.is_capital(i - 1)
+            && self.heads.endings.is_small(self.word(i))
+            && self.reading.written(i).starts_with(char::is_lowercase)
+            && self.is_joined(i)
     }
 
     /// Whether tokens `first..end` end in a head word.

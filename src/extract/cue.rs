@@ -124,7 +124,9 @@ fn noun(capitals: &Capitals<'_>, i: usize) -> Option<Class> {
         return None;
     }
     let word = capitals.word(i);
-    if capitals.heads.programme_nouns.contains(word) && !capitals.is_capital(i) {
+    if capitals.heads.programme_nouns.contains(word)
+        && (!capitals.is_capital(i) || closes_at(capitals, i))
+    {
         return Some(Class::Programme);
     }
     let plain = !capitals.is_capital(i)
@@ -362,6 +364,10 @@ fn small_headed(
     if !heads.small_heads.contains(capitals.word(noun)) || capitals.is_capital(noun) {
         return None;
     }
+    // `Emergency Pre-hospital Care`
+    if gap_before(capitals, noun).is_some_and(|gap| !gap.chars().all(char::is_whitespace)) {
+        return None;
+    }
     let mut first = noun;
     while first > sentence.start
         && capitals.is_joined(first)
@@ -376,5 +382,13 @@ fn small_headed(
         !capitals.is_place(i) && !heads.is_common_word(word)
     };
     let n_capitals = noun - first;
+    // `the Grand'Anse department` is a part of a country.
+    let tells = |i: usize| {
+        let word = capitals.word(i);
+        heads.is_topic(word) || heads.is_adjective(word) || heads.is_common_word(word)
+    };
+    if heads.areas.contains(capitals.word(noun)) && !(first..noun).any(tells) {
+        return None;
+    }
     (n_capitals >= NAME_CAPITALS && (first..noun).any(says)).then_some(first..noun + 1)
 }

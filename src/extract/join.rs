@@ -1,7 +1,8 @@
-//! What joins the words of one name: conjunctions, commas, the full stop of an initial.
+//! What joins the words of one name: conjunctions, commas, small words, numbers, the full stop of an initial.
 //!
 //! In: the capitals around a head word. Out: where a name goes on. Never: two bodies as one.
 
+use crate::base::Class;
 use crate::dictionary::{Group, SmallWord};
 use crate::extract::capitals::Capitals;
 
@@ -78,7 +79,9 @@ impl Capitals<'_> {
         if first < last {
             return (article && plain) || self.heads.generic.contains(self.word(first));
         }
-        plain && self.heads.is_topic(self.word(and + 1))
+        // `Fund of the Export and Import Bank`
+        let of_one = article && first > start + 1 && self.is(first - 2, SmallWord::GENITIVE);
+        plain && (of_one || self.heads.is_topic(self.word(and + 1)))
     }
 
     /// Where a comma list of topics begins that ends with token `last`: `Horticulture, Irrigation`.
@@ -121,5 +124,59 @@ impl Capitals<'_> {
     fn holds_topic(&self, at: usize) -> bool {
         let run = self.run_end(at, self.reading.tokens.len());
         (at..run).any(|i| self.heads.is_topic(self.word(i)))
+    }
+
+    /// Where a name that goes on over a small word starts: `Sana'a University`, `Rule of Law Programme`.
+    pub(super) fn in_one_word(&self, small: usize, start: usize) -> Option<usize> {
+        let first =
+            small.checked_sub(1).filter(|&first| first >= start && self.is_capital(first))?;
+        let spans = &self.reading.tokens.spans;
+        let gap = &self.reading.document.text[spans[first].end..spans[small].start];
+        let glued = matches!(gap, "'" | "’" | "‘" | "ʼ") && !self.is(small, SmallWord::POSSESSIVE);
+        // `Inter-university Consortium`, but the firm of `Dunlin-led Lakeland Foundation` is another.
+        let is_deed = || self.heads.opener_endings.iter().any(|e| self.word(small).ends_with(&**e));
+        let joint = self.heads.joints.contains(self.word(small));
+        let glued = glued || (!joint && matches!(gap, "-" | "‐" | "‑") && !is_deed());
+        ((glued || self.is_inner_phrase(first)) && self.name_at(first).is_none()).then_some(first)
+    }
+
+    /// Where a name goes on over a number: `COVID-19 Response Fund`, `Lakeland 2030 Initiative`.
+    pub(super) fn before_number(&self, number: usize, start: usize) -> Option<usize> {
+        let first = number.checked_sub(1).filter(|&first| first >= start)?;
+        let spans = &self.reading.tokens.spans;
+        let gap = &self.reading.document.text[spans[first].end..spans[number].start];
+        let is_number = self.reading.written(number).bytes().all(|b| b.is_ascii_digit());
+        // `USD 50` is an amount.
+        let is_term = self.heads.terms.contains(self.word(first)) && gap != "-";
+        let fits = is_number
+            && self.is_joined(number)
+            && self.is_capital(first)
+            && self.name_at(first).is_none()
+            && !is_term
+            && !self.closes(first, start);
+        fits.then_some(first)
+    }
+
+    /// Whether three words stand together inside names, the small one in their middle: `Rule of Law`.
+    fn is_inner_phrase(&self, first: usize) -> bool {
+        let words = [self.word(first), self.word(first + 1), self.word(first + 2)];
+        self.heads.joints.contains(words[1]) && self.heads.inner_phrases.contains(&words.join(" "))
+    }
+
+    /// Where the title of a programme starts that goes on over a small word: `Justice for a Sustainable Peace Program`, `Women in
+    /// Business Programme`.
+    pub(super) fn before_for(&self, small: usize, start: usize, group: &Group) -> Option<usize> {
+        let article = self.is(small, SmallWord::INDEFINITE);
+        let joint = if article { small.checked_sub(1)? } else { small };
+        let first = joint.checked_sub(1).filter(|&first| first > start)?;
+        let says = self.is(joint, SmallWord::PURPOSE)
+            || (!article && self.is(joint, SmallWord::LOCATIVE | SmallWord::GENITIVE));
+        let fits = group.class != Class::Organisation
+            && says
+            && self.is_capital(first)
+            && self.name_at(first).is_none()
+            && self.head_ending(start, first).is_none()
+            && !self.closes(first, start);
+        fits.then_some(first)
     }
 }

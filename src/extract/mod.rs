@@ -17,6 +17,7 @@
 //! [`decide_names`] then carries out what reviewers have decided.
 
 mod aside;
+mod behind;
 mod beside;
 mod capitals;
 mod context;
@@ -24,6 +25,7 @@ mod countries;
 mod cue;
 mod decide;
 mod define;
+mod firm;
 mod headline;
 mod join;
 mod mint;
@@ -77,6 +79,7 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
     let found = scan::scan(&document.text, tokens, &stretches, lexicon, hits);
     let mut names = names::names(reading, &found);
+    firm::endings(reading, &mut names);
     person::persons(reading, &mut names);
     headline::doubtful(reading, &mut names);
     aside::aside(reading, &mut names);

@@ -13,8 +13,10 @@ use std::ops::Range;
 
 use crate::base::{Class, Entity, EntityId};
 use crate::dictionary::{Group, SmallWord};
+use crate::extract::behind::{LONGEST, Right, is_body};
 use crate::extract::capitals::Capitals;
-use crate::extract::names::Name;
+use crate::extract::define::is_definition;
+use crate::extract::names::{Link, Name};
 
 /// A name that no entry lists.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ pub(super) struct Phrase {
     pub end: usize,
     /// The tokens of the head word; empty where the words around the name tell what it is.
     pub head: Range<usize>,
+    /// Whether the head is the ending of a firm, which its name can do without.
+    pub firm: bool,
     /// The small word beside the name that told it: `project` in `the Skills for Jobs project`.
     pub noun: Option<usize>,
     /// Whether its words say too little for a name of its own: it can only be the short form of a longer one.
@@ -43,6 +47,7 @@ impl Phrase {
             first,
             end,
             head: end..end,
+            firm: false,
             noun,
             weak: false,
             core_end: end,
@@ -53,23 +58,20 @@ impl Phrase {
     }
 }
 
-/// At most so many tokens make a name; more capitals in a row are a list or a headline.
-const LONGEST: usize = 16;
-
 /// A bracket inside the name of a firm has so many words.
 const FIRM_BRACKET: usize = 4;
 
 /// The weight of a modifier that is neither general nor common; a name needs as much.
 const ENOUGH: usize = 2;
 
-/// At most so many small words stand together in names of other languages: `de la`, `et de la`.
-const FOREIGN_JOINTS: usize = 3;
+/// At most so many signs stand before the first word of a sentence: `•`, `“`.
+const SIGNS: usize = 2;
 
 impl<'a> Capitals<'a> {
     /// The phrase around the head that starts or ends at token `i` of a sentence, or where to look next.
     pub(super) fn phrase_at(&self, i: usize, sentence: &Range<usize>) -> Result<Phrase, usize> {
         let none = Err(i + 1);
-        if !self.is_capital(i) || self.is_taken(i) {
+        if !(self.is_capital(i) || self.is_small_ending(i)) || self.is_taken(i) {
             return none;
         }
         let Some(mut head) = self.head_ending(sentence.start, i) else { return none };
@@ -79,7 +81,11 @@ impl<'a> Capitals<'a> {
                 head = later;
             }
         }
-        let (head, group) = head;
+        let (mut head, group) = head;
+        let ending = self.heads.endings.starting(|k| self.word(head.start + k));
+        if let Some((length, _)) = ending.filter(|_| group.company) {
+            head.end = head.end.max(head.start + length); // `GmbH & Co. KG`
+        }
         let next = Err(head.end.max(i + 1));
         let left = self.left(head.start, sentence.start, group);
         let Some(right) = self.right(&head, group, left.first, run_end, sentence.end) else {
@@ -94,14 +100,14 @@ impl<'a> Capitals<'a> {
             country: right.country.or(left.country),
             parent: left.owner.map(|o| o.id.clone()).or(right.parent),
             head,
+            firm: group.company,
             noun: None,
             weak: false,
         };
         if let Some(owner) = left.owner_name
-            && (group.class == Class::Donor || self.is_school(owner))
-            && phrase.class != Class::Programme
+            && self.belongs(owner, &phrase, group)
         {
-            phrase.first = owner.first; // `United Nations Voluntary Fund for …` is not the United Nations
+            phrase.first = owner.first;
         }
         if self.is_area(&phrase) {
             return next;
@@ -109,18 +115,8 @@ impl<'a> Capitals<'a> {
         if group.proper && !self.holds_proper_word(&phrase) {
             return next;
         }
-        if !self.says_enough(&phrase, group) {
-            // The owner's name makes a name of a bare head: `OSCE Academy`.
-            match left.owner_name {
-                Some(owner)
-                    if phrase.first == phrase.head.start
-                        && (group.owned || phrase.country.is_some()) =>
-                {
-                    phrase.first = owner.first
-                }
-                _ if phrase.core_end - phrase.first > 1 => phrase.weak = true,
-                _ => return Err(right.end.max(i + 1)),
-            }
+        if !self.makes_name(&mut phrase, group, left.owner_name) {
+            return Err(right.end.max(i + 1));
         }
         let too_long = phrase.end - phrase.first > LONGEST;
         let words: Vec<&str> = (phrase.first..phrase.core_end).map(|k| self.word(k)).collect();
@@ -128,7 +124,32 @@ impl<'a> Capitals<'a> {
             return Err(phrase.end);
         }
         self.country_around(&mut phrase, sentence);
+        phrase.weak |= self.is_one_of_many(&phrase, sentence.start);
         Ok(phrase)
+    }
+
+    /// Whether the name of the owner right before a phrase is a part of its name: `United Nations Voluntary Fund for …` is not
+    /// the United Nations, nor `Lantern Harbour Limited` a firm called Harbour; and where an abbreviation says so.
+    fn belongs(&self, owner: &Name, phrase: &Phrase, group: &Group) -> bool {
+        let spans = &self.reading.tokens.spans;
+        let gap = &self.reading.document.text[spans[owner.end - 1].end..spans[phrase.first].start];
+        let is_body = matches!(&owner.link, Link::Entity(entity) if is_body(entity));
+        let joined = group.whole && is_body && !gap.contains(['\'', '’']);
+        let open = phrase.end;
+        let abbreviated = is_definition(self.reading, owner.first, phrase.core_end, open)
+            && !is_definition(self.reading, phrase.first, phrase.core_end, open);
+        let of_body = joined || group.class == Class::Donor || self.is_school(owner);
+        abbreviated || (of_body && phrase.class != Class::Programme)
+    }
+
+    /// Whether "a" stands before a phrase that no bracket abbreviates: `a Maritime Rescue Centre` is still to be built.
+    fn is_one_of_many(&self, phrase: &Phrase, start: usize) -> bool {
+        let owner = phrase.first.checked_sub(1).and_then(|i| self.name_at(i));
+        let before = owner.map_or(phrase.first, |owner| owner.first);
+        phrase.class == Class::Organisation
+            && before > start
+            && self.is(before - 1, SmallWord::INDEFINITE)
+            && !is_definition(self.reading, phrase.first, phrase.end, phrase.end)
     }
 
     /// Whether a head that is also the word for a part of a country has only the name of one before it: `the Grand'Anse Department`.
@@ -155,6 +176,25 @@ impl<'a> Capitals<'a> {
                 && !self.heads.common.contains(word)
                 && !self.heads.is_topic(word)
         })
+    }
+
+    /// Whether a phrase says enough for a name: by itself, with the name of its owner, or as the short form of a longer name.
+    fn makes_name(&self, phrase: &mut Phrase, group: &Group, owner: Option<&Name>) -> bool {
+        if self.says_enough(phrase, group) {
+            return true;
+        }
+        match owner {
+            // The owner's name makes a name of a bare head: `OSCE Academy`.
+            Some(owner)
+                if phrase.first == phrase.head.start
+                    && (group.owned || phrase.country.is_some()) =>
+            {
+                phrase.first = owner.first;
+            }
+            _ if phrase.core_end - phrase.first > 1 => phrase.weak = true,
+            _ => return false,
+        }
+        true
     }
 
     /// Whether the modifiers of a phrase name something in particular.
@@ -239,12 +279,20 @@ impl<'a> Capitals<'a> {
                 at = first;
             } else if self.is_initial(before, start) {
                 at = before - 1;
+            } else if let Some(body) = self.soft_ending(at).filter(|_| group.whole) {
+                left.owner = entity_of(body).filter(|e| is_body(e));
+                left.first = body.first; // `Ministry of Health Foundation`
+                break;
             } else if self.is_capital(before)
-                && (!self.closes(before, start) || self.is_prefix(before))
+                && (!self.closes(before, start)
+                    || self.is_prefix(before)
+                    || (group.owned && at == head && self.names_members(before)))
             {
                 at = before;
-            } else if let Some(first) =
-                self.in_one_word(before, start).or_else(|| self.before_for(before, start, group))
+            } else if let Some(first) = self
+                .in_one_word(before, start)
+                .or_else(|| self.before_for(before, start, group))
+                .or_else(|| self.before_number(before, start))
             {
                 at = first;
             } else {
@@ -255,48 +303,18 @@ impl<'a> Capitals<'a> {
         left
     }
 
-    /// Where a name that goes on over a small word starts: `Sana'a University`, `Rule of Law Programme`.
-    fn in_one_word(&self, small: usize, start: usize) -> Option<usize> {
-        let first =
-            small.checked_sub(1).filter(|&first| first >= start && self.is_capital(first))?;
-        let spans = &self.reading.tokens.spans;
-        let gap = &self.reading.document.text[spans[first].end..spans[small].start];
-        let apostrophe =
-            matches!(gap, "'" | "’" | "‘" | "ʼ") && !self.is(small, SmallWord::POSSESSIVE);
-        ((apostrophe || self.is_inner_phrase(first)) && self.name_at(first).is_none())
-            .then_some(first)
-    }
-
-    /// Whether three words stand together inside names, the small one in their middle: `Rule of Law`.
-    fn is_inner_phrase(&self, first: usize) -> bool {
-        let words = [self.word(first), self.word(first + 1), self.word(first + 2)];
-        self.heads.joints.contains(words[1]) && self.heads.inner_phrases.contains(&words.join(" "))
-    }
-
-    /// Where the title of a programme starts that goes on over a small word: `Justice for a Sustainable Peace Program`, `Women in
-    /// Business Programme`.
-    fn before_for(&self, small: usize, start: usize, group: &Group) -> Option<usize> {
-        let article = self.is(small, SmallWord::INDEFINITE);
-        let joint = if article { small.checked_sub(1)? } else { small };
-        let first = joint.checked_sub(1).filter(|&first| first > start)?;
-        let says = self.is(joint, SmallWord::PURPOSE)
-            || (!article && self.is(joint, SmallWord::LOCATIVE | SmallWord::GENITIVE));
-        let fits = group.class != Class::Organisation
-            && says
-            && self.is_capital(first)
-            && self.name_at(first).is_none()
-            && self.head_ending(start, first).is_none()
-            && !self.closes(first, start);
-        fits.then_some(first)
-    }
-
     /// Whether a word cannot stand before a head inside a name; at the start of a sentence a capital is no sign of one.
     pub(super) fn closes(&self, i: usize, start: usize) -> bool {
         let word = self.word(i);
         let opens = |ending: &String| word.ends_with(ending.as_str());
         self.heads.openers.contains(word)
             || self.heads.titles.contains(word)
-            || (i == start && self.heads.opener_endings.iter().any(opens))
+            || (self.opens_sentence(i, start) && self.heads.opener_endings.iter().any(opens))
+    }
+
+    /// Whether only signs stand between the start of a sentence and a token: `• Examining`.
+    fn opens_sentence(&self, i: usize, start: usize) -> bool {
+        i <= start + SIGNS && (start..i).all(|k| !self.word(k).starts_with(char::is_alphanumeric))
     }
 
     /// Where a bracket opens that stands before the ending of a firm: `Overseas Realty (Lakeland) PLC`, `Coast Port (Private) Limited`.
@@ -304,6 +322,11 @@ impl<'a> Capitals<'a> {
         let close = head.checked_sub(1).filter(|&i| i > start && self.word(i) == ")")?;
         let from = close.saturating_sub(FIRM_BRACKET).max(start + 1);
         (from..close).find(|&i| self.word(i) == "(" && self.is_capital(i - 1))
+    }
+
+    /// Whether a word names the members of a body: `the Judges Association`.
+    fn names_members(&self, i: usize) -> bool {
+        self.heads.members.contains(self.word(i))
     }
 
     /// Whether a post is but the first part of a word: `the Vice-Chancellors' Committee`.
@@ -347,6 +370,11 @@ impl<'a> Capitals<'a> {
             }
             return Some(right);
         }
+        if (group.leads || group.whole)
+            && let Some(end) = self.quoted_behind(head.end, limit)
+        {
+            return Some(Right { end, core_end: end, ..right });
+        }
         self.go_on(&mut right, group, limit);
         Some(right)
     }
@@ -360,137 +388,6 @@ impl<'a> Capitals<'a> {
     /// Whether a modifier makes no name of a head.
     fn says_little(&self, i: usize) -> bool {
         self.heads.generic.contains(self.word(i)) || self.heads.common.contains(self.word(i))
-    }
-
-    /// Whether the capitals from `at` on, over small words, hold the noun of a programme: `for the Lakeland Reading Programs`.
-    fn leads_to_programme(&self, at: usize) -> bool {
-        let grammar = &self.reading.lexicon.grammar;
-        (at..at + LONGEST)
-            .take_while(|&i| self.is_capital(i) || self.heads.joints.contains(self.word(i)))
-            .any(|i| self.heads.programme_nouns.contains(grammar.singular(self.word(i))))
-    }
-
-    /// Continues a name behind its head: `for the Study of War`.
-    fn go_on(&self, right: &mut Right, group: &Group, limit: usize) {
-        let mut behind_head = true;
-        loop {
-            let joint = right.end;
-            let allowed = match behind_head {
-                true => group.after.contains(self.word(joint)),
-                false => self.continues(joint),
-            };
-            if joint >= limit || !allowed || !self.is_joined(joint) {
-                return;
-            }
-            let at = self.after_joints(joint);
-            if at >= limit || !self.is_joined(at) {
-                return;
-            }
-            if self.is_taken(at) {
-                if self.is(joint, SmallWord::BEFORE_OWNER) {
-                    right.parent = self.entity_at(at).filter(|e| is_body(e)).map(|e| e.id.clone());
-                }
-                return;
-            }
-            let adjective = self.name_at(at).filter(|name| {
-                name.is_demonym() && self.is_joined(name.end) && self.is_capital(name.end)
-            });
-            if let (Some(country), Some(name), None) =
-                (self.country_at(at), self.name_at(at), adjective)
-            {
-                // `of Ukraine` tells the country; `to Ukraine`, `for Ukraine` belong to the name.
-                right.country = Some(country.id.clone());
-                right.end = name.end;
-                let tells_country = self.is(joint, SmallWord::GENITIVE);
-                if !tells_country && (behind_head || self.is(joint, SmallWord::LOCATIVE)) {
-                    right.core_end = name.end;
-                }
-                return;
-            }
-            if !behind_head && self.is(joint, SmallWord::PURPOSE) && self.leads_to_programme(at) {
-                return; // what a grant to the body is for
-            }
-            let run = self.before_post(at, self.run_end(at, limit), group);
-            if run == at || self.heads.openers.contains(self.word(at)) {
-                return;
-            }
-            let ends_in_head = self.head_ending(at, run - 1).is_some();
-            let joins = self.is(joint, SmallWord::CONJUNCTION);
-            let last = self.word(run - 1);
-            let is_event = joins && self.heads.others.contains(last) && !self.heads.is_topic(last);
-            let belongs = behind_head && !self.is(joint, SmallWord::GENITIVE);
-            if is_event || (ends_in_head && (joins || !belongs)) {
-                return; // another body: `Board of the National Youth Council`
-            }
-            right.end = run;
-            right.core_end = run;
-            behind_head = false;
-            if run < limit && self.is_capital(run) && self.is_joined(run) {
-                return; // a post
-            }
-        }
-    }
-
-    /// Where the capitals `first..end` go over to a person and a post: `Institute for Harbour Studies Director Jane Roe`.
-    fn before_post(&self, first: usize, end: usize, group: &Group) -> usize {
-        let grammar = &self.reading.lexicon.grammar;
-        let is_name = |i: usize| {
-            let word = self.word(i);
-            !self.heads.titles.contains(word) && !self.heads.generic.contains(word)
-        };
-        let is_post = |&i: &usize| {
-            let word = self.word(i);
-            self.heads.honorifics.contains(word)
-                || (!group.posts
-                    && self.heads.titles.contains(word)
-                    && !grammar.is_plural(word)
-                    && (first..i).any(is_name))
-        };
-        (first..end).find(is_post).unwrap_or(end)
-    }
-
-    /// The token behind a small word, an article or several small words of another language: `des`, `de la`.
-    fn after_joints(&self, joint: usize) -> usize {
-        let foreign = &self.heads.foreign_joints;
-        if !foreign.contains(self.word(joint)) {
-            return self.reading.after_article(joint + 1);
-        }
-        let goes_on = |&at: &usize| foreign.contains(self.word(at)) && !self.is_capital(at);
-        (joint + 1..joint + FOREIGN_JOINTS)
-            .take_while(goes_on)
-            .last()
-            .map_or(joint + 1, |at| at + 1)
-    }
-
-    /// Whether a bracket behind a country ends a name with its abbreviation: `… and Impunity in Honduras (MACCIH)`.
-    fn defines_behind_country(&self, at: usize) -> bool {
-        let end = self.name_at(at).filter(|_| self.country_at(at).is_some()).map(|name| name.end);
-        end.is_some_and(|end| self.word(end) == "(" && self.word(end + 2) == ")")
-    }
-
-    /// Whether a small word inside a name goes on with it.
-    fn continues(&self, joint: usize) -> bool {
-        let next = self.reading.after_article(joint + 1);
-        let capital = self.is_capital(joint + 1);
-        if self.is(joint, SmallWord::IN_NAME) {
-            true
-        } else if self.is(joint, SmallWord::CONJUNCTION) {
-            capital && !self.is_place(joint + 1) && self.is_list_end(joint + 1)
-        } else if self.is(joint, SmallWord::LOCATIVE) && self.defines_behind_country(next) {
-            true
-        } else if self.is(joint, SmallWord::BEFORE_TOPIC) {
-            self.heads.is_topic(self.word(next))
-        } else if self.is(joint, SmallWord::DEFINITE) {
-            capital && self.is_joined(joint + 1)
-        } else if self.heads.foreign_joints.contains(self.word(joint)) {
-            !self.is_capital(joint)
-        } else {
-            let topic = |i: usize| self.heads.is_topic(self.word(i));
-            self.word(joint) == ","
-                && (topic(joint - 1) || topic(joint + 1))
-                && capital
-                && self.leads_to_conjunction(joint + 1)
-        }
     }
 
     /// A country beside the name: `Ukraine's …` before it, `… (Ukraine)` behind it.
@@ -507,9 +404,11 @@ impl<'a> Capitals<'a> {
     }
 }
 
-/// Whether an entity can have units.
-fn is_body(entity: &Entity) -> bool {
-    matches!(entity.class, Class::Organisation | Class::Programme | Class::Donor)
+fn entity_of(name: &Name) -> Option<&Entity> {
+    match &name.link {
+        Link::Entity(entity) => Some(entity),
+        _ => None,
+    }
 }
 
 /// What stands left of a head.
@@ -518,12 +417,4 @@ struct Left<'a> {
     country: Option<EntityId>,
     owner: Option<&'a Entity>,
     owner_name: Option<&'a Name>,
-}
-
-/// What stands right of a head.
-struct Right {
-    end: usize,
-    core_end: usize,
-    country: Option<EntityId>,
-    parent: Option<EntityId>,
 }

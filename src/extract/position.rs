@@ -119,8 +119,9 @@ fn name_end(capitals: &Capitals<'_>, first: usize, limit: usize) -> usize {
                 && capitals.is_capital(i)
                 && (capitals.name_at(i).is_none() || (i > first && capitals.is_place(i)))
         };
+        let foreign = capitals.heads.foreign_joints.contains(capitals.word(end));
         let joins = end > first
-            && capitals.is(end, SmallWord::BEHIND_NOUN)
+            && (capitals.is(end, SmallWord::BEHIND_NOUN) || foreign)
             && free(end + 1)
             && capitals.name_at(end + 1).is_none();
         if !free(end) && !joins {
@@ -257,15 +258,27 @@ pub(super) fn is_plausible(
     let heads = capitals.heads;
     let last = capitals.word(name.end - 1);
     let is_post = |i: usize| heads.titles.contains(capitals.word(i));
-    !capitals.closes(name.start, sentence.start)
+    // `Central Banks`, `Development Partners`: kinds of bodies.
+    let grammar = &capitals.reading.lexicon.grammar;
+    let is_kind =
+        |word: &str| grammar.is_plural(word) && heads.is_common_word(grammar.singular(word));
+    // `the Trust Jane Roe`
+    let head_first = name.len() > 1
+        && capitals.head_ending(name.start, name.start).is_some_and(|(_, group)| !group.leads);
+    !head_first
+        && !capitals.closes(name.start, sentence.start)
         && !heads.others.contains(last)
         && !heads.governments.contains(last)
+        && !heads.openers.contains(last)
         && !heads.phenomena.contains(capitals.word(name.start))
         && !heads.given_names.contains(capitals.word(name.start))
         && !name.clone().any(is_post)
         && !name.clone().all(|i| {
             let word = capitals.word(i);
-            heads.generic.contains(word) || heads.common.contains(word) || heads.is_topic(word)
+            heads.generic.contains(word)
+                || heads.common.contains(word)
+                || heads.is_topic(word)
+                || is_kind(word)
         })
         && !(name.end < sentence.end
             && capitals.is_joined(name.end)
@@ -282,6 +295,7 @@ pub(super) fn is_acronym(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
         && written.len() >= ACRONYM
         && (written.chars().all(char::is_uppercase) || has_inner_capital(capitals, written))
         && !capitals.heads.terms.contains(capitals.word(name.start))
+        && capitals.head_ending(name.start, name.start).is_none()
 }
 
 /// Whether a word is written as firms and services are: `DataHarbour`, no family name.
@@ -415,7 +429,7 @@ fn body_behind(
 
 /// Whether a token joins the names of a list.
 fn joins(capitals: &Capitals<'_>, i: usize) -> bool {
-    capitals.word(i) == "," || capitals.is(i, SmallWord::CONJUNCTION)
+    matches!(capitals.word(i), "," | "/") || capitals.is(i, SmallWord::CONJUNCTION)
 }
 
 /// Turns phrases that can name a programme or a body into bodies where the text makes one of them act: `funded by the Paper

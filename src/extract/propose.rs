@@ -9,7 +9,8 @@
 //!    and `Security Studies Institute` are one entity in every document.
 //! 3. A phrase whose words are all among those of one longer name of its kind is a short form of it.
 //! 4. What a document proposes is found in its headlines too.
-//! 5. A proposed name wins over a national body only where it holds more words: `Primary Health Care Development Agency`.
+//! 5. A firm is one with and without the ending of its name: `Lantern (Pvt) Ltd`, `Lantern`.
+//! 6. A proposed name wins over a national body only where it holds more words: `Primary Health Care Development Agency`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,13 +23,14 @@ use crate::cut::{Stretch, fold_name};
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::cue::cued;
+use crate::extract::firm::{stands_alone, with_endings, without_ending};
 use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::{Ranges, leftmost_longest};
 use crate::extract::phrase::Phrase;
 use crate::extract::position::{embody, is_acronym, placed};
 use crate::extract::recur::recurring;
-use crate::extract::spelt::spelt;
+use crate::extract::spelt::{lengthen, spelt};
 use crate::extract::title;
 
 /// Listed names of more than so many words can be meant by a part of them.
@@ -42,7 +44,8 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
     }
     let capitals = Capitals::new(reading, &names);
     let phrases = phrases(&capitals);
-    if phrases.is_empty() {
+    let firms = with_endings(&capitals);
+    if phrases.is_empty() && firms.is_empty() {
         return names;
     }
     let (phrases, entities): (Vec<Phrase>, Vec<Arc<Entity>>) =
@@ -57,7 +60,7 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
             via: Via::Proposed,
         })
         .collect();
-    again(&capitals, &phrases, &mut proposed);
+    again(&capitals, &phrases, &firms, &mut proposed);
     let soft = capitals.soft;
     let range = |name: &Name| name.first..name.end;
     let parts_of = |i: &usize| range(&names[*i]);
@@ -108,6 +111,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
         cued(capitals, sentence, &mut here);
         spelt(capitals, sentence, &mut here);
         placed(capitals, sentence, &mut here);
+        lengthen(capitals, sentence, &mut here);
         found.append(&mut here);
     }
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
@@ -152,7 +156,10 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
     let keys: Vec<Key<'_>> = phrases.iter().map(|phrase| key(capitals, phrase)).collect();
     let mut distinct: BTreeMap<&Key<'_>, &Phrase> = BTreeMap::new();
     for (key, phrase) in keys.iter().zip(&phrases) {
-        distinct.entry(key).or_insert(phrase);
+        let first = distinct.entry(key).or_insert(phrase);
+        if first.weak && !phrase.weak {
+            *first = phrase;
+        }
     }
     let mut order: Vec<(&Key<'_>, &Phrase)> = distinct.into_iter().collect();
     order.sort_by_key(|(key, _)| (Reverse(key.words.len()), key.country.is_none()));
@@ -290,9 +297,10 @@ fn is_short_form(short: &Key<'_>, long: &Key<'_>) -> bool {
 
 /// The words of a phrase: modifiers, what follows the head, the head; without small words and the country.
 fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
+    let head = if phrase.firm { phrase.head.end..phrase.head.end } else { phrase.head.clone() };
     let parts = (phrase.first..phrase.head.start.min(phrase.core_end))
         .chain(phrase.head.end..phrase.core_end)
-        .chain(phrase.head.clone());
+        .chain(head.clone());
     let mut words: Vec<&str> = parts
         .filter(|&i| {
             let of_country = phrase.country.is_some()
@@ -312,7 +320,7 @@ fn key<'a>(capitals: &Capitals<'a>, phrase: &Phrase) -> Key<'a> {
         Class::Programme => grammar.singular(capitals.word(noun)),
         class => class.name(),
     }));
-    let head = if phrase.head.is_empty() { "" } else { capitals.word(phrase.head.end - 1) };
+    let head = if head.is_empty() { "" } else { capitals.word(head.end - 1) };
     Key { words, head, class: phrase.class, country: phrase.country.clone() }
 }
 
@@ -344,32 +352,55 @@ fn mint(capitals: &Capitals<'_>, key: &Key<'_>, phrase: &Phrase) -> Option<Arc<E
     }))
 }
 
+/// What words mean that are found again.
+struct Again<'a> {
+    link: &'a Link,
+    via: Via,
+    /// Whether they are no part of a longer name.
+    alone: bool,
+}
+
 /// Finds the proposed names again where nothing around them told what they are, as in headlines.
-fn again(capitals: &Capitals<'_>, phrases: &[Phrase], proposed: &mut Vec<Name>) {
-    let mut links: FxHashMap<Vec<&str>, &Link> = FxHashMap::default();
+fn again(
+    capitals: &Capitals<'_>,
+    phrases: &[Phrase],
+    firms: &[(usize, usize, &Name)],
+    proposed: &mut Vec<Name>,
+) {
+    let mut known: FxHashMap<Vec<&str>, Again<'_>> = FxHashMap::default();
     // How many words the names have that begin with a word, the most first.
     let mut lengths: FxHashMap<&str, BTreeSet<Reverse<usize>>> = FxHashMap::default();
     for (phrase, name) in phrases.iter().zip(proposed.iter()) {
         let words: Vec<&str> = (phrase.first..phrase.core_end).map(|i| capitals.word(i)).collect();
         lengths.entry(words[0]).or_default().insert(Reverse(words.len()));
-        links.entry(words).or_insert(&name.link);
+        known.entry(words).or_insert(Again { link: &name.link, via: name.via, alone: false });
+    }
+    let proposed_firms = phrases.iter().zip(proposed.iter()).filter(|(p, _)| p.firm);
+    let proposed_firms = proposed_firms.map(|(p, name)| (p.first, p.head.start, name));
+    for (first, ending, name) in firms.iter().copied().chain(proposed_firms) {
+        let Some(words) = without_ending(capitals, first, ending) else { continue };
+        let via = if name.via == Via::Proposed { Via::Proposed } else { Via::Defined };
+        lengths.entry(words[0]).or_default().insert(Reverse(words.len()));
+        known.entry(words).or_insert(Again { link: &name.link, via, alone: true });
     }
     let taken: Vec<_> = proposed.iter().map(|name| name.first..name.end).collect();
     let n_tokens = capitals.reading.tokens.len();
     let mut more = Vec::new();
     let mut at = 0;
     while at < n_tokens {
-        let known = lengths.get(capitals.word(at)).filter(|_| capitals.is_capital(at));
-        let here = known.into_iter().flatten().find_map(|&Reverse(length)| {
+        let starts = lengths.get(capitals.word(at)).filter(|_| capitals.is_capital(at));
+        let here = starts.into_iter().flatten().find_map(|&Reverse(length)| {
             let end = (at + length <= n_tokens).then_some(at + length)?;
             let words: Vec<&str> = (at..end).map(|i| capitals.word(i)).collect();
-            let link = *links.get(&words)?;
+            let again = known.get(&words)?;
             let is_free =
                 |i: usize| capitals.name_at(i).is_none_or(|n| at <= n.first && n.end <= end);
-            let fits = capitals.ends_like_name(end - 1) && (at..end).all(is_free);
-            fits.then_some((end, link))
+            let fits = capitals.ends_like_name(end - 1)
+                && (at..end).all(is_free)
+                && (!again.alone || stands_alone(capitals, at, end));
+            fits.then_some((end, again))
         });
-        let Some((end, link)) = here else {
+        let Some((end, again)) = here else {
             at += 1;
             continue;
         };
@@ -377,7 +408,7 @@ fn again(capitals: &Capitals<'_>, phrases: &[Phrase], proposed: &mut Vec<Name>) 
         let free = taken.get(before).is_none_or(|range| range.start >= end);
         let one_sentence = capitals.reading.sentence(at) == capitals.reading.sentence(end - 1);
         if free && one_sentence {
-            more.push(Name { first: at, end, link: link.clone(), via: Via::Proposed });
+            more.push(Name { first: at, end, link: again.link.clone(), via: again.via });
         }
         at = end;
     }

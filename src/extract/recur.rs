@@ -2,7 +2,7 @@
 //! is met and is nobody's family name.
 //!
 //! In: the capitals of all sentences, and the phrases found in them. Out: one phrase a name; the others are found by their words.
-//! Never: a person, who comes back by a family name alone; a place, where something happens; a word that only opens sentences.
+//! Never: a person, who comes back by a family name alone; a place, where something happens; a disease or a storm; a word that only opens sentences.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,6 +31,8 @@ struct Use {
     n_acts: usize,
     /// Whether something happens in it.
     is_place: bool,
+    /// Whether it is the name of a disease or a storm: `the Marburg outbreak`.
+    is_event: bool,
 }
 
 /// The bodies that a text names again and again.
@@ -63,7 +65,12 @@ pub(super) fn recurring(
             _ => alone.contains(capitals.word(run.end - 1)),
         };
         let often = used.n >= if run.len() == 1 { ONE } else { SEVERAL };
-        let is_body = often && used.n_acts > 0 && !used.is_place && !person && is_free(&run);
+        let is_body = often
+            && used.n_acts > 0
+            && !used.is_place
+            && !used.is_event
+            && !person
+            && is_free(&run);
         is_body.then(|| Phrase::bare(run, Class::Organisation, None))
     };
     uses.into_iter().filter_map(tells).collect()
@@ -90,6 +97,7 @@ fn note(
         does || (inside && (is_pointed_to(capitals, &run) || is_agent(capitals, &run))),
     );
     used.is_place |= inside && capitals.is(run.start - 1, SmallWord::LOCATIVE);
+    used.is_event |= heads.outbreaks.contains(capitals.word(run.end));
     if inside && used.first.is_none() {
         used.first = Some(run);
     }

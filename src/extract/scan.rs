@@ -108,6 +108,7 @@ pub(super) fn scan(
     for hit in &hits {
         scan.hit(hit, &mut found);
     }
+    scan.firms(&hits, stretches, &mut found);
     patterned(text, tokens, stretches, lexicon, &hits, &mut found);
     // Of equal stretches the first stands: what an entry names in full needs no country from the context.
     found.sort_by_key(|f| matches!(f.meaning, Meaning::Template(_)));
@@ -228,6 +229,39 @@ impl Scan<'_> {
             (true, true, false) => return,
         };
         out.push(Found { first: hit.first, end: hit.end, meaning });
+    }
+
+    /// Adds the listed firms with another ending than their entries give: `Acme (Pvt) Ltd` for Acme Limited.
+    fn firms(&self, hits: &[Hit], stretches: &[Stretch], found: &mut Vec<Found>) {
+        let mut choices: BTreeMap<(usize, usize), Vec<Choice>> = BTreeMap::new();
+        let one_sentence = |first: usize, end: usize| {
+            let next = stretches.partition_point(|s| s.tokens.end <= first);
+            stretches.get(next).is_some_and(|s| end <= s.tokens.end)
+        };
+        for hit in hits {
+            for sense in self.lexicon.names.values(hit.phrase) {
+                if let Sense::Firm { entry, group, case } = sense
+                    && self.admits(case, hit)
+                    && let Some((end, other)) =
+                        self.lexicon.heads.endings.behind(self.tokens, hit.end)
+                    && other == *group
+                    && one_sentence(hit.first, end)
+                {
+                    let choice = Choice { entry: *entry, via: Via::Name, condition: None };
+                    choices.entry((hit.first, end)).or_default().push(choice);
+                }
+            }
+        }
+        if choices.is_empty() {
+            return;
+        }
+        // What an entry is called word for word stands before what it may be called.
+        found.extend(choices.into_iter().map(|((first, end), choices)| Found {
+            first,
+            end,
+            meaning: Meaning::Listed(choices),
+        }));
+        found.sort_by_key(|f| (f.first, f.end));
     }
 
     fn admits(&self, case: &crate::dictionary::Case, hit: &Hit) -> bool {

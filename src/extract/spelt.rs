@@ -37,6 +37,36 @@ pub(super) fn spelt(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut 
     }
 }
 
+/// Gives the abbreviations in brackets that the words around them told the names before the brackets: `Small Boats on Blue
+/// Lakes (SBBL) and WHO met`.
+pub(super) fn lengthen(capitals: &Capitals<'_>, sentence: &Range<usize>, found: &mut [Phrase]) {
+    for i in 0..found.len() {
+        let Some(name) = in_full(capitals, sentence, &found[i]) else { continue };
+        if found.iter().all(|other| other.end <= name.start || name.end <= other.first) {
+            found[i] = Phrase::bare(name, Class::Organisation, None);
+        }
+    }
+}
+
+/// The name before the bracket that holds a body's abbreviation and nothing else; of a document there is none.
+fn in_full(
+    capitals: &Capitals<'_>,
+    sentence: &Range<usize>,
+    phrase: &Phrase,
+) -> Option<Range<usize>> {
+    let open = phrase.first.checked_sub(1).filter(|&open| open > sentence.start)?;
+    let bracket = capitals.word(open) == "(" && capitals.word(phrase.end) == ")";
+    let short = phrase.head.is_empty()
+        && phrase.class == Class::Organisation
+        && is_acronym(capitals, &(phrase.first..phrase.end));
+    let (name, _) = long_form(capitals, open, sentence).filter(|_| bracket && short)?;
+    let is_body = |i: usize| {
+        let word = capitals.word(i);
+        !(capitals.heads.others.contains(word) || capitals.heads.titles.contains(word))
+    };
+    name.clone().all(is_body).then_some(name)
+}
+
 /// The tokens that the bracket at `open` abbreviates, and whether they stand in quotation marks.
 fn long_form(
     capitals: &Capitals<'_>,
@@ -93,7 +123,14 @@ fn class_of(
 ) -> Option<Class> {
     let heads = capitals.heads;
     let last = capitals.word(name.end - 1);
-    if heads.others.contains(last) || name.clone().any(|i| heads.titles.contains(capitals.word(i)))
+    let is_programme = capitals
+        .reading
+        .closing(open)
+        .and_then(|close| capitals.head_ending(close + 1, close + 1))
+        .is_some_and(|(_, group)| group.class == Class::Programme);
+    if (heads.others.contains(last) && !is_programme)
+        || name.clone().any(|i| heads.titles.contains(capitals.word(i)))
+        || heads.not.contains(&capitals.reading.folded(name.start, name.end))
     {
         return None;
     }
