@@ -270,5 +270,5 @@ fn long_help() -> String {
 
 /// A column and what it holds, in lines that no terminal breaks.
 fn meaning((name, says): (&str, &str)) -> String {
-    format!("  {name:<16} {}\n", wrap(says, 76).join(&format!("\n{:19}", "")))
+    format!("  {name:<16} {}\n", wrap(says, 76).join(&*format!("\n{:19}", "")))
 }

@@ -98,7 +98,7 @@ pub fn spells<S: Borrow<Story>>(
     let node = |id: &EntityId| named.get(id).map(list).unwrap_or_default();
     let edge = |[a, b]: [&str; 2], kind: &str| {
         // A symmetric claim stands once, and its edge in both directions.
-        let turned = kind.parse().is_ok_and(Predicate::is_symmetric);
+        let turned = kind.parse::<Predicate>().is_ok_and(Predicate::is_symmetric);
         let other = || edges.get(&key(b, a, kind)).filter(|_| turned);
         edges.get(&key(a, b, kind)).or_else(other).map(list).unwrap_or_default()
     };
