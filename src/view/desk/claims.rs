@@ -399,7 +399,8 @@ impl Desk {
             "last" => date(total.last),
             "donor_id" => joined(total.donors.iter().map(ToString::to_string).collect()),
             "receiver_id" => {
-                let id = |object: &Object| object.entity().map_or("@story", |id| id).to_owned();
+                let id =
+                    |object: &Object| object.entity().map_or("@story", EntityId::as_str).to_owned();
                 joined(total.receivers.iter().map(id).collect())
             }
             _ => Cell::Empty,
