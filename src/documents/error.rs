@@ -30,4 +30,19 @@ pub enum ReadError {
         /// The file as the user named it.
         name: String,
     },
+    /// The bytes are something that consort does not read, or they are damaged.
+    #[error("{name}: {message}")]
+    Refused {
+        /// The file as the user named it.
+        name: String,
+        /// What it is, and the cure.
+        message: String,
+    },
+}
+
+impl ReadError {
+    /// A file that is refused, with what it is and the cure: `is a picture; recognise it with OCR`.
+    pub(super) fn refused(name: &str, message: impl Into<String>) -> Self {
+        Self::Refused { name: name.to_owned(), message: message.into() }
+    }
 }

@@ -22,10 +22,6 @@ pub(super) fn parse(
 ) -> Warned<Vec<Document>> {
     let mut read = Warned { output: Vec::new(), warnings: Vec::new() };
     let mut broken = Vec::new();
-    if let Some(message) = not_lines(text).filter(|_| first_line == 1) {
-        read.warnings.push(Warning { place: name.to_owned(), message: message.to_owned() });
-        return read;
-    }
     for (number, line) in (first_line..).zip(text.lines()) {
         let line = line.trim_matches(is_space);
         if line.is_empty() {
@@ -50,20 +46,15 @@ pub(super) fn parse(
     read
 }
 
-/// Whether a file that opens so is JSON in another shape.
-pub(super) fn is_other_json(opening: &[u8]) -> bool {
-    not_lines(&String::from_utf8_lossy(opening)).is_some()
+/// Whether a text that opens so may hold records.
+pub(super) fn may_be(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }
 
-/// A whole file in another shape gets one warning, not one for each line.
-fn not_lines(text: &str) -> Option<&'static str> {
+/// Whether a text that opens so is JSON in another shape: an array, or objects that are spread over several lines.
+pub(super) fn is_other_json(text: &str) -> bool {
     let first = text.trim_start_matches(is_space);
-    if first.starts_with('[') {
-        return Some("is a JSON array; write one object a line: jq -c '.[]' FILE");
-    }
-    let line = first.lines().next()?.trim_end();
-    (line == "{")
-        .then_some("spreads its objects over several lines; write one a line: jq -c . FILE")
+    first.starts_with('[') || first.lines().next().is_some_and(|line| line.trim_end() == "{")
 }
 
 fn object(line: &str) -> Result<Map<String, Value>, String> {

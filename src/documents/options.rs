@@ -9,7 +9,7 @@ use crate::base::Pattern;
 use crate::documents::date_format::{DateFormat, DayMonth};
 
 /// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// Plain text: one story, or an archive of stories that each have a title and a dateline.
     Text,
@@ -17,37 +17,72 @@ pub enum Format {
     Markdown,
     /// One JSON object a line.
     Jsonl,
+    /// JSON objects in an array, or in an object that holds one.
+    Json,
+    /// A table of text: one story a row, with the names of the columns in the first.
+    Csv,
+    /// The same as a spreadsheet.
+    Workbook,
+    /// A page of HTML.
+    Html,
+    /// A PDF.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// A document of OpenOffice or LibreOffice.
+    Odt,
+    /// One mail.
+    Mail,
+    /// A folder of mails in one file.
+    Mbox,
+    /// The entries of a feed: RSS or Atom.
+    Feed,
+    /// Pages as a crawler has kept them.
+    Warc,
+    /// Files of any of these kinds, packed.
+    Zip,
+    /// One such file, packed.
+    Gzip,
 }
 
 impl Format {
+    /// All formats, with the name on the command line and the endings of files.
+    const TABLE: [(Format, &str, &[&str]); 16] = [
+        (Format::Text, "text", &["txt", "text"]),
+        (Format::Markdown, "markdown", &["md", "markdown"]),
+        (Format::Jsonl, "jsonl", &["jsonl", "ndjson"]),
+        (Format::Json, "json", &["json"]),
+        (Format::Csv, "csv", &["csv", "tsv", "tab"]),
+        (Format::Workbook, "workbook", &["xlsx", "xlsm", "ods"]),
+        (Format::Html, "html", &["html", "htm", "xhtml"]),
+        (Format::Pdf, "pdf", &["pdf"]),
+        (Format::Docx, "docx", &["docx", "docm"]),
+        (Format::Odt, "odt", &["odt"]),
+        (Format::Mail, "mail", &["eml"]),
+        (Format::Mbox, "mbox", &["mbox", "mbx"]),
+        (Format::Feed, "feed", &["rss", "atom", "xml"]),
+        (Format::Warc, "warc", &["warc"]),
+        (Format::Zip, "zip", &["zip"]),
+        (Format::Gzip, "gzip", &["gz"]),
+    ];
+
     /// All formats.
-    pub const ALL: [Format; 3] = [Format::Text, Format::Markdown, Format::Jsonl];
+    pub fn all() -> impl Iterator<Item = Format> {
+        Self::TABLE.iter().map(|row| row.0)
+    }
 
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Jsonl => "jsonl",
-        }
+        let row = Self::TABLE.iter().find(|row| row.0 == self);
+        row.map_or("", |row| row.1)
     }
 
     /// What the ending of a file's name says.
     #[must_use]
     pub fn of_path(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" | "text" => Some(Format::Text),
-            "md" | "markdown" => Some(Format::Markdown),
-            "jsonl" | "ndjson" => Some(Format::Jsonl),
-            _ => None,
-        }
-    }
-
-    /// What the first character of a text without a telling name says.
-    #[must_use]
-    pub fn of_text(text: &str) -> Self {
-        if text.trim_start().starts_with('{') { Format::Jsonl } else { Format::Text }
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::TABLE.iter().find(|row| row.2.contains(&ending.as_str())).map(|row| row.0)
     }
 }
 
@@ -56,7 +91,7 @@ impl Format {
 pub struct ReadOptions {
     /// The format of every file, whatever its name says.
     pub format: Option<Format>,
-    /// Other names for the fields of JSONL records: consort's name (one of [`FIELDS`](Self::FIELDS)) -> the input's name.
+    /// Other names for the fields of records: consort's name (one of [`FIELDS`](Self::FIELDS)) -> the input's name.
     pub fields: BTreeMap<String, String>,
     /// Whether a text may hold several stories.
     pub stories: Stories,

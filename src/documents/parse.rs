@@ -56,12 +56,19 @@ pub(super) fn parse_part(
             jsonl::parse(part.name, text, options, part.first_line)
         }
         Format::Text | Format::Markdown => parse_text(part, text, format, options),
+        _ => Warned { output: Vec::new(), warnings: vec![no_text(part.name, format)] },
     };
     if part.is_all && read.output.is_empty() && read.warnings.is_empty() {
         let message = "holds no text; leave it out or fill it".to_owned();
         read.warnings.push(Warning { place: part.name.to_owned(), message });
     }
     read
+}
+
+/// What to say of a format that is more than text.
+fn no_text(name: &str, format: Format) -> Warning {
+    let message = format!("is {} and no text; hand its bytes to read_file", format.name());
+    Warning { place: name.to_owned(), message }
 }
 
 fn parse_text(

@@ -2,11 +2,12 @@
 //!
 //! In: a file. Out: [`Portion`]s of whole stories, in order, and a hash of all bytes. Never: a story cut in two.
 //!
-//! JSONL is cut at line ends, and a text before a line that begins a story, where the user says which do. Anything else is
-//! one portion: which paragraph is a title, and of which year a dateline is, hangs on what stands around it.
+//! JSONL is cut at line ends, and a text before a line that begins a story, where the user says which do. Any other text is
+//! one portion: which paragraph is a title, and of which year a dateline is, hangs on what stands around it. Files of other
+//! kinds are read as a whole too ([`whole`]).
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek as _, SeekFrom};
 
 use sha2::{Digest, Sha256};
 
@@ -20,7 +21,8 @@ use crate::documents::options::{Format, ReadOptions, Stories};
 use crate::documents::order::Seen;
 use crate::documents::paragraphs::Lines;
 use crate::documents::parse::parse_part;
-use crate::documents::{fields, html, jsonl, markdown};
+use crate::documents::signs::Kind;
+use crate::documents::{fields, html, kind, markdown, whole};
 
 /// A portion ends with the line that brings it to this many bytes, or where the next story begins.
 const PORTION: usize = 1 << 16;
@@ -28,7 +30,8 @@ const PORTION: usize = 1 << 16;
 /// Reads the documents of one file.
 ///
 /// # Errors
-/// When the file cannot be read, or is no text. What is wrong inside a text is a warning, and the rest goes on.
+/// When the file cannot be read, or is nothing that consort reads. What is wrong inside a text is a warning, and the rest
+/// goes on.
 ///
 /// ```
 /// use consort::documents::{Format, InputFile, InputPlace, ReadOptions, read_file};
@@ -67,7 +70,7 @@ enum Cut {
 pub struct Portions {
     name: String,
     input: Box<dyn BufRead + Send>,
-    format: Option<Format>,
+    kind: Kind,
     cut: Cut,
     /// The size that a portion has at least, unless it is the last.
     size: usize,
@@ -89,7 +92,7 @@ pub struct Portions {
 pub struct Portion {
     name: String,
     bytes: Vec<u8>,
-    format: Option<Format>,
+    kind: Kind,
     before: Before,
     /// The order of day and month that the file's dates show, and what to say where its fields show none.
     day_month: Option<DayMonth>,
@@ -114,22 +117,20 @@ impl Portions {
         size: usize,
     ) -> Result<Self, ReadError> {
         let failed = |error| ReadError::Io { name: file.name.clone(), error };
-        let mut input: Box<dyn BufRead + Send> = match &file.place {
-            InputPlace::File(path) => {
-                Box::new(BufReader::with_capacity(PORTION, File::open(path).map_err(failed)?))
-            }
-            InputPlace::Stdin => Box::new(BufReader::with_capacity(PORTION, io::stdin())),
+        let input: Box<dyn Read + Send> = match &file.place {
+            InputPlace::File(path) => Box::new(File::open(path).map_err(failed)?),
+            InputPlace::Stdin => Box::new(io::stdin()),
         };
-        let opening = input.fill_buf().map_err(failed)?;
-        let format = options.format.or(file.format);
+        let mut input = BufReader::with_capacity(PORTION, input);
+        let mut opening = Vec::new();
+        input.by_ref().take(PORTION as u64).read_to_end(&mut opening).map_err(failed)?;
+        let kind = kind::of(&opening, &file.name, file.format, options.format);
         let is_utf8 = opening.starts_with(b"\xef\xbb\xbf");
-        let cut = cut(opening, format, options);
-        // What is cut so is a text, whatever a part of it opens with.
-        let format = format.or(matches!(cut, Cut::Before(_)).then_some(Format::Text));
+        let cut = cut(&opening, kind, options);
         Ok(Self {
             name: file.name.clone(),
-            input,
-            format,
+            input: Box::new(Cursor::new(opening).chain(input)),
+            kind,
             is_order_known: is_order_known(&cut, options),
             cut,
             size,
@@ -243,26 +244,22 @@ impl Portions {
     }
 }
 
-/// Where a file that opens so may be cut.
-fn cut(opening: &[u8], format: Option<Format>, options: &ReadOptions) -> Cut {
+/// Where a file of this kind that opens so may be cut.
+fn cut(opening: &[u8], kind: Kind, options: &ReadOptions) -> Cut {
     if opening.starts_with(b"\xff\xfe") || opening.starts_with(b"\xfe\xff") {
         return Cut::Nowhere;
     }
     let opening = opening.strip_prefix(b"\xef\xbb\xbf").unwrap_or(opening);
-    let is_jsonl = match format {
-        Some(format) => format == Format::Jsonl,
-        None => opening.trim_ascii_start().starts_with(b"{"),
-    };
     // Fields at the top of a file hold for all of it, and so do the tags of a page.
-    let is_one = match format {
-        Some(Format::Markdown) => markdown::may_have_fields(opening),
+    let is_one = || match kind {
+        Kind::Known(Format::Markdown) => markdown::may_have_fields(opening),
         _ => html::may_be_page(&String::from_utf8_lossy(opening)),
     };
-    match &options.stories {
-        // A file that is JSON in another shape gets one warning; nothing more of it is read.
-        _ if is_jsonl && jsonl::is_other_json(opening) => Cut::Nowhere,
-        _ if is_jsonl => Cut::AtLines,
-        Stories::At(pattern) if !is_one => Cut::Before(pattern.clone()),
+    match (kind, &options.stories) {
+        (Kind::Known(Format::Jsonl), _) => Cut::AtLines,
+        (Kind::Known(Format::Text | Format::Markdown), Stories::At(pattern)) if !is_one() => {
+            Cut::Before(pattern.clone())
+        }
         _ => Cut::Nowhere,
     }
 }
@@ -314,8 +311,8 @@ impl Iterator for Portions {
         let before = self.before.clone();
         self.pass(&bytes);
         let is_all = self.is_done && is_first;
-        let (name, format, day_month) = (self.name.clone(), self.format, self.seen.order());
-        Some(Ok(Portion { name, bytes, format, before, day_month, doubt, is_all }))
+        let (name, kind, day_month) = (self.name.clone(), self.kind, self.seen.order());
+        Some(Ok(Portion { name, bytes, kind, before, day_month, doubt, is_all }))
     }
 }
 
@@ -335,10 +332,13 @@ impl Portion {
     /// The documents in it. Pure, so it runs on any thread.
     ///
     /// # Errors
-    /// When the bytes are no text. What is wrong inside a text is a warning, and the rest goes on.
+    /// When the bytes are damaged, or nothing that consort reads. What is wrong inside a text is a warning, and the rest goes on.
     pub fn documents(&self, options: &ReadOptions) -> Result<Warned<Vec<Document>>, ReadError> {
+        let Kind::Known(format @ (Format::Text | Format::Markdown | Format::Jsonl)) = self.kind
+        else {
+            return whole::read(self.kind, &self.name, &self.bytes, options);
+        };
         let text = decode_part(&self.name, &self.bytes, &self.before)?;
-        let format = self.format.unwrap_or_else(|| Format::of_text(&text.output));
         let day_month = options.day_month.or(self.day_month);
         let options = &ReadOptions { day_month, ..options.clone() };
         let first_line = self.before.n_lines + 1;

@@ -114,7 +114,7 @@ fn options_of(path: &Path) -> ReadOptions {
 
 #[test]
 fn case_files() {
-    let files = walk(&[PathBuf::from(CASES)]).unwrap().output;
+    let files = walk(&[PathBuf::from(CASES)]).unwrap().output.files;
     assert!(files.len() >= 4, "the cases are in {CASES}");
     for mut file in files {
         file.name = file.name.replace(&format!("{CASES}/"), "");

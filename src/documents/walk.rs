@@ -1,14 +1,18 @@
 //! Finds the files to read.
 //!
-//! In: paths as the user gave them. Out: files in a fixed order. Never: opens one, or leaves an unreadable folder unmentioned.
+//! In: paths as the user gave them. Out: files in a fixed order, and what was passed over. Never: reads a file beyond its first
+//! bytes, or leaves an unreadable folder unmentioned.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Warned, Warning};
 use crate::documents::error::ReadError;
-use crate::documents::input::{InputFile, InputPlace};
+use crate::documents::input::{Found, InputFile, InputPlace};
+use crate::documents::kind;
 use crate::documents::options::Format;
 
 /// Files about a folder, not stories in it (without extension, in lower case).
@@ -23,16 +27,22 @@ const NOT_STORIES: [&str; 8] = [
     "code_of_conduct",
 ];
 
-/// What may hold stories that consort cannot read: worth a word when a folder has some.
-const UNREADABLE: [&str; 14] = [
-    "pdf", "doc", "docx", "odt", "rtf", "html", "htm", "xml", "json", "csv", "gz", "zip", "eml",
-    "epub",
+/// What may hold stories that consort cannot read: taken, so that it is refused by name and with the cure.
+const REFUSED: [&str; 24] = [
+    "doc", "dot", "rtf", "wpd", "pages", "xls", "xlsb", "msg", "pst", "mht", "mhtml", "ppt",
+    "pptx", "odp", "epub", "mobi", "djvu", "ps", "tar", "tgz", "bz2", "xz", "7z", "rar",
 ];
+
+/// What to say of a folder in which nothing is to be read.
+const EMPTY: &str = "holds no file that may be a story (.txt .md .html .pdf .docx .odt .eml .mbox .csv .xlsx .json .jsonl .rss .warc .zip .gz); name a folder with stories";
+
+/// So much of a file is looked at whose name says nothing.
+const OPENING: u64 = 4096;
 
 /// The files behind `paths`: a file as it is named, a folder with everything below it in sorted order, `-` as standard input.
 ///
-/// Of a folder only texts are taken (`.txt .text .md .markdown .jsonl .ndjson`), no hidden files and no README, LICENSE and
-/// the like. A file that is reached twice is read once.
+/// Of a folder is taken what the ending of a name promises to be a text ([`Format::of_path`]), and what shows by its first
+/// bytes that it is one; no hidden files and no README, LICENSE and the like. A file that is reached twice is read once.
 ///
 /// # Errors
 /// [`ReadError::Missing`] for a path that does not exist, [`ReadError::Io`] for one that may not be looked at.
@@ -44,14 +54,14 @@ const UNREADABLE: [&str; 14] = [
 /// for (name, text) in [("one.txt", "Zeta Body met."), ("two.md", "# A meeting\n\nIt met."), ("README.md", "About.")] {
 ///     std::fs::write(folder.join(name), text).expect("written");
 /// }
-/// let files = walk(&[folder.clone()])?.output;
+/// let files = walk(&[folder.clone()])?.output.files;
 /// assert_eq!(files.len(), 2, "a README is no story");
 /// let read = read_file(&files[1], &ReadOptions::default())?;
 /// assert_eq!(read.output[0].title, "A meeting");
 /// # std::fs::remove_dir_all(&folder).expect("removed");
 /// # Ok::<(), consort::documents::ReadError>(())
 /// ```
-pub fn walk(paths: &[PathBuf]) -> Result<Warned<Vec<InputFile>>, ReadError> {
+pub fn walk(paths: &[PathBuf]) -> Result<Warned<Found>, ReadError> {
     let mut walk = Walk::default();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -67,11 +77,14 @@ pub fn walk(paths: &[PathBuf]) -> Result<Warned<Vec<InputFile>>, ReadError> {
             walk.add_file(path, metadata.len());
             continue;
         }
-        let (n_before, mut unread) = (walk.n_found, BTreeMap::new());
-        walk.folder(path, &mut Vec::new(), &mut unread);
-        walk.report(&name, walk.n_found == n_before, &unread);
+        let n_before = walk.n_found;
+        walk.folder(path, &mut Vec::new());
+        if walk.n_found == n_before {
+            walk.warnings.push(Warning { place: name, message: EMPTY.to_owned() });
+        }
     }
-    Ok(Warned { output: walk.files, warnings: walk.warnings })
+    let found = Found { files: walk.files, passed_over: walk.passed_over };
+    Ok(Warned { output: found, warnings: walk.warnings })
 }
 
 #[derive(Default)]
@@ -80,6 +93,7 @@ struct Walk {
     /// Counts files met again too, so that a folder given twice is not called empty.
     n_found: usize,
     seen: BTreeSet<PathBuf>,
+    passed_over: BTreeMap<String, usize>,
     warnings: Vec<Warning>,
 }
 
@@ -109,12 +123,7 @@ impl Walk {
     }
 
     /// Everything below `folder`; `above` are the folders that lead here, so that a link back to one is not followed.
-    fn folder(
-        &mut self,
-        folder: &Path,
-        above: &mut Vec<PathBuf>,
-        unread: &mut BTreeMap<String, usize>,
-    ) {
+    fn folder(&mut self, folder: &Path, above: &mut Vec<PathBuf>) {
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         if above.contains(&real) {
             return;
@@ -138,14 +147,9 @@ impl Walk {
                 continue;
             }
             match std::fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => self.folder(&path, above, unread),
+                Ok(metadata) if metadata.is_dir() => self.folder(&path, above),
                 Ok(metadata) if is_story_file(&path) => self.add_file(&path, metadata.len()),
-                Ok(_) => {
-                    if let Some(ending) = ending(&path).filter(|e| UNREADABLE.contains(&e.as_str()))
-                    {
-                        *unread.entry(ending).or_default() += 1;
-                    }
-                }
+                Ok(_) => *self.passed_over.entry(class(&path)).or_default() += 1,
                 Err(error) => {
                     let message = format!("cannot be read ({error}); mend the link or remove it");
                     self.warnings.push(Warning { place: name_of(&path), message });
@@ -153,20 +157,6 @@ impl Walk {
             }
         }
         above.pop();
-    }
-
-    fn report(&mut self, folder: &str, is_empty: bool, unread: &BTreeMap<String, usize>) {
-        let mut say = |message| self.warnings.push(Warning { place: folder.to_owned(), message });
-        if is_empty {
-            say("holds no .txt, .md, .jsonl or .ndjson file; name a folder with stories".to_owned());
-        }
-        if !unread.is_empty() {
-            let list: Vec<_> = unread.iter().map(|(ending, n)| format!("{n} .{ending}")).collect();
-            say(format!(
-                "has files that consort does not read ({}); convert them to .txt or .jsonl",
-                list.join(", ")
-            ));
-        }
     }
 }
 
@@ -176,18 +166,38 @@ fn name_of(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace('\\', "/") }
 }
 
-fn ending(path: &Path) -> Option<String> {
-    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+/// What the summary calls a file that was passed over: its ending, or its name where it has none.
+fn class(path: &Path) -> String {
+    match path.extension().and_then(OsStr::to_str) {
+        Some(ending) if !is_about(path) => format!(".{}", ending.to_ascii_lowercase()),
+        _ => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    }
 }
 
 fn is_hidden(path: &Path) -> bool {
     path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.starts_with('.'))
 }
 
-fn is_story_file(path: &Path) -> bool {
+/// Whether a file is about its folder.
+fn is_about(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
-    let stem = name.split('.').next().unwrap_or_default();
-    Format::of_path(path).is_some() && !NOT_STORIES.contains(&stem)
+    NOT_STORIES.contains(&name.split('.').next().unwrap_or_default())
+}
+
+fn is_story_file(path: &Path) -> bool {
+    if is_about(path) {
+        return false;
+    }
+    let ending = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    Format::of_path(path).is_some()
+        || ending.is_some_and(|ending| REFUSED.contains(&ending.as_str()))
+        || opening(path).is_ok_and(|opening| kind::is_plain(&opening, &name_of(path)))
+}
+
+fn opening(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut opening = Vec::new();
+    File::open(path)?.take(OPENING).read_to_end(&mut opening)?;
+    Ok(opening)
 }
 
 #[cfg(test)]
@@ -220,22 +230,35 @@ mod tests {
         ] {
             fs::write(root.join(name), "text").unwrap();
         }
+        fs::write(root.join("notes"), "Title: A\nDate: 2020\n\nText.").unwrap();
+        fs::write(root.join("mail"), "Message-ID: <1>\nFrom: a\nDate: b\n\nText.").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(root, root.join("b/loop")).unwrap();
         let found = walk(&[root.to_owned(), root.join("c.txt"), PathBuf::from("-")]).unwrap();
         let prefix = format!("{}/", root.to_string_lossy());
-        let names: Vec<_> = found.output.iter().map(|f| f.name.replace(&prefix, "")).collect();
-        assert_eq!(names, ["a.MD", "b/a.ndjson", "b/z.jsonl", "c.txt", "d.text", "-"]);
-        assert_eq!(found.warnings.len(), 1);
-        assert!(found.warnings[0].message.contains("1 .pdf"), "{:?}", found.warnings);
+        let names: Vec<_> =
+            found.output.files.iter().map(|f| f.name.replace(&prefix, "")).collect();
+        let expected =
+            ["a.MD", "b/a.ndjson", "b/z.jsonl", "c.txt", "d.text", "mail", "one.pdf", "-"];
+        assert_eq!(names, expected);
+        assert_eq!(found.warnings, []);
+        let passed_over: Vec<_> =
+            found.output.passed_over.iter().map(|(class, n)| format!("{n} {class}")).collect();
+        let expected =
+            ["1 .jpg", "1 CHANGELOG.md", "1 LICENSE", "1 LICENSE.txt", "1 README.md", "1 notes"];
+        assert_eq!(passed_over, expected);
 
         let empty = walk(&[root.join("empty")]).unwrap();
-        assert!(empty.output.is_empty());
-        assert!(empty.warnings[0].to_string().contains("empty: holds no .txt"));
+        assert!(empty.output.files.is_empty());
+        assert!(empty.warnings[0].to_string().contains("empty: holds no file"));
 
         let error = walk(&[root.join("nowhere")]).unwrap_err().to_string();
         assert!(error.contains("nowhere"), "{error}");
         let readme = walk(&[root.join("b/README.md")]).unwrap();
-        assert_eq!(readme.output.len(), 1, "a file that is named is taken, whatever its name");
+        assert_eq!(
+            readme.output.files.len(),
+            1,
+            "a file that is named is taken, whatever its name"
+        );
     }
 }

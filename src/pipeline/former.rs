@@ -81,6 +81,8 @@ pub(super) fn reading(options: &ReadOptions) -> String {
         Some(Format::Text) => "text",
         Some(Format::Markdown) => "markdown",
         Some(Format::Jsonl) => "jsonl",
+        // They have no other words yet.
+        Some(other) => other.name(),
     };
     let stories = match stories {
         Stories::Split => "split".to_owned(),
@@ -94,7 +96,7 @@ pub(super) fn reading(options: &ReadOptions) -> String {
     };
     let fields = quoted(fields);
     let mut reading =
-        format!("reading 2; format {format}; stories {stories}; fields {fields}{order}");
+        format!("reading 3; format {format}; stories {stories}; fields {fields}{order}");
     if let Some(title) = title {
         reading += &format!("; title {}", quoted(&title.to_string()));
     }
@@ -122,14 +124,14 @@ mod tests {
         let fields = [("text", "body"), ("title", "head\"line; x")]
             .map(|(a, b)| (a.to_owned(), b.to_owned()));
         let table = [
-            (ReadOptions::default(), "reading 2; format by name; stories split; fields {}"),
+            (ReadOptions::default(), "reading 3; format by name; stories split; fields {}"),
             (
                 ReadOptions { format: Some(Format::Text), ..ReadOptions::default() },
-                "reading 2; format text; stories split; fields {}",
+                "reading 3; format text; stories split; fields {}",
             ),
             (
                 ReadOptions { format: Some(Format::Markdown), ..ReadOptions::default() },
-                "reading 2; format markdown; stories split; fields {}",
+                "reading 3; format markdown; stories split; fields {}",
             ),
             (
                 ReadOptions {
@@ -139,7 +141,7 @@ mod tests {
                     day_month: Some(DayMonth::MonthFirst),
                     ..ReadOptions::default()
                 },
-                r#"reading 2; format jsonl; stories whole; fields {"text":"body","title":"head\"line; x"}; month first"#,
+                r#"reading 3; format jsonl; stories whole; fields {"text":"body","title":"head\"line; x"}; month first"#,
             ),
             (
                 ReadOptions {
@@ -148,7 +150,7 @@ mod tests {
                     date_format: Some(DateFormat::new("%d.%m.%Y").unwrap()),
                     ..ReadOptions::default()
                 },
-                r#"reading 2; format by name; stories at "^\"No\\. \\d"; fields {}; title "^T: (.*)"; dates "%d.%m.%Y""#,
+                r#"reading 3; format by name; stories at "^\"No\\. \\d"; fields {}; title "^T: (.*)"; dates "%d.%m.%Y""#,
             ),
         ];
         for (options, expected) in table {

@@ -131,7 +131,7 @@ fn a_build_mends_what_is_damaged() {
     let small = Small::new();
     let texts: Vec<PathBuf> =
         STORIES.iter().map(|(name, _)| small.at(&format!("texts/{name}"))).collect();
-    let files = walk(&texts).unwrap().output;
+    let files = walk(&texts).unwrap().output.files;
     let graph = small.at("graph");
     let mut vocabulary = builtin_files();
     vocabulary.retain(VocabFile::is_language);

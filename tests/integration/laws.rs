@@ -226,7 +226,7 @@ proptest! {
             lines.push_str(if padding % 2 == 0 { "\r\n\n" } else { "\n" });
         }
         std::fs::write(&path, &lines).unwrap();
-        let files = walk(std::slice::from_ref(&path)).unwrap().output;
+        let files = walk(std::slice::from_ref(&path)).unwrap().output.files;
         let whole = parse(&files[0].name, &lines, Format::Jsonl, &ReadOptions::default());
         let mut portions = Portions::open(&files[0], &ReadOptions::default()).unwrap();
         let (mut documents, mut warnings) = (Vec::new(), Vec::new());

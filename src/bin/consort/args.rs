@@ -10,13 +10,14 @@ use consort::view::table::{CsvLayout, Separator};
 /// Where texts come from and how they are read.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct InputArgs {
-    /// Files or folders of .txt, .md and .jsonl texts; `-` reads standard input.
+    /// Files or folders of texts, tables, mails, pages and documents; `-` reads standard input.
     #[arg(value_name = "PATH", default_value = "data")]
     pub paths: Vec<PathBuf>,
-    /// Format of every file, whatever its name says.
+    /// What every file holds, whatever its name says; where its bytes leave no doubt (a PDF, a ZIP file), they decide.
     #[arg(long, value_enum)]
     pub input: Option<InputFormat>,
-    /// Another name for a field of JSONL records, such as text=body.
+    /// Another name for a field of records or a column of tables, such as text=body; fields in fields with dots:
+    /// date=published.day.
     #[arg(long = "field", value_name = "FIELD=NAME")]
     pub fields: Vec<String>,
     /// Take each file as one story, even where datelines follow titles in it.
@@ -57,6 +58,18 @@ pub(crate) enum InputFormat {
     Markdown,
     /// One JSON object a line.
     Jsonl,
+    /// JSON objects in an array.
+    Json,
+    /// A table with one story a row.
+    Csv,
+    /// A page of HTML.
+    Html,
+    /// One mail.
+    Mail,
+    /// Many mails in one file.
+    Mbox,
+    /// A feed: RSS or Atom.
+    Feed,
 }
 
 /// Which vocabulary.

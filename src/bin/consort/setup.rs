@@ -46,7 +46,7 @@ pub(crate) fn setup_owned(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> 
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
     let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();
-    Ok(Setup { lexicon, decisions, files: found.output, options, flawed })
+    Ok(Setup { lexicon, decisions, files: found.output.files, options, flawed })
 }
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.
@@ -109,6 +109,12 @@ fn options(args: &InputArgs) -> anyhow::Result<ReadOptions> {
             InputFormat::Text => Format::Text,
             InputFormat::Markdown => Format::Markdown,
             InputFormat::Jsonl => Format::Jsonl,
+            InputFormat::Json => Format::Json,
+            InputFormat::Csv => Format::Csv,
+            InputFormat::Html => Format::Html,
+            InputFormat::Mail => Format::Mail,
+            InputFormat::Mbox => Format::Mbox,
+            InputFormat::Feed => Format::Feed,
         }),
         stories: match &args.split {
             Some(text) => Stories::At(pattern("--split", text)?),

@@ -96,10 +96,11 @@ fn used(args: &CheckArgs, lexicon: &Lexicon, say: &Say) -> anyhow::Result<BTreeS
     let named = |story: Story| -> Vec<EntityId> {
         story.extraction.mentions.iter().map(|m| m.entity.id.clone()).collect()
     };
-    let warnings = read_stories(&found.output, &options, lexicon, &decisions, named, &mut |ids| {
-        used.extend(ids);
-        Ok::<_, Infallible>(())
-    })?;
+    let warnings =
+        read_stories(&found.output.files, &options, lexicon, &decisions, named, &mut |ids| {
+            used.extend(ids);
+            Ok::<_, Infallible>(())
+        })?;
     say.warnings(&warnings);
     Ok(used)
 }

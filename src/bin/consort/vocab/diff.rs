@@ -60,7 +60,10 @@ pub(super) fn run(args: &DiffArgs, say: &Say) -> anyhow::Result<Outcome> {
         (before, after)
     };
     let warnings =
-        read_stories(&found.output, &options, &old, &decisions, both, &mut |(before, after)| {
+        read_stories(&found.output.files, &options, &old, &decisions, both, &mut |(
+            before,
+            after,
+        )| {
             comparison.add(&before, &after);
             n_stories += 1;
             Ok::<_, Infallible>(())
