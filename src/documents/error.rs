@@ -2,6 +2,8 @@
 //!
 //! In: nothing. Out: errors that name the file and the cure. Never: what is wrong inside a text, which is a warning.
 
+use crate::base::Warning;
+
 /// Why something could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -44,5 +46,13 @@ impl ReadError {
     /// A file that is refused, with what it is and the cure: `is a picture; recognise it with OCR`.
     pub(super) fn refused(name: &str, message: impl Into<String>) -> Self {
         Self::Refused { name: name.to_owned(), message: message.into() }
+    }
+
+    /// The same as a warning about the file `name`.
+    #[must_use]
+    pub fn warning(&self, name: &str) -> Warning {
+        let message = self.to_string();
+        let message = message.strip_prefix(&format!("{name}: ")).unwrap_or(&message).to_owned();
+        Warning { place: name.to_owned(), message }
     }
 }

@@ -41,21 +41,75 @@ pub(super) struct Record {
     pub(super) meta: Meta,
 }
 
-/// Takes the field `name` out of a record: under the name the user gave, else under its own name or an alias.
+/// Takes the field `name` out of a record: under the name the user gave, else under its own name or an alias. A name with
+/// dots leads into fields of fields (`date.original`), where no key is written so.
 pub(super) fn take(
     fields: &mut Map<String, Value>,
     name: &str,
     options: &ReadOptions,
 ) -> Option<(String, Value)> {
-    let aliases = ALIASES.iter().find(|(field, _)| *field == name).map_or(&[][..], |a| a.1);
-    let names: Vec<&str> = match options.fields.get(name) {
-        Some(given) => vec![given],
-        None => [name].into_iter().chain(aliases.iter().copied()).collect(),
+    let key = key_of(fields, name, options)?;
+    let value = fields.remove(key).or_else(|| remove_inner(fields, key))?;
+    Some((key.to_owned(), value))
+}
+
+/// What a record says under the field `name`, as [`take`] would find it.
+pub(super) fn find<'a>(
+    fields: &'a Map<String, Value>,
+    name: &str,
+    options: &ReadOptions,
+) -> Option<&'a Value> {
+    let key = key_of(fields, name, options)?;
+    fields.get(key).or_else(|| inner(fields, key))
+}
+
+/// The key, or the path, under which a record has a field.
+fn key_of<'o>(
+    fields: &Map<String, Value>,
+    name: &'o str,
+    options: &'o ReadOptions,
+) -> Option<&'o str> {
+    let is_there = |key: &&str| match fields.get(*key) {
+        Some(value) => !value.is_null(),
+        None => inner(fields, key).is_some(),
     };
-    names.into_iter().find_map(|key| match fields.get(key) {
-        None | Some(Value::Null) => None,
-        Some(_) => fields.remove(key).map(|value| (key.to_owned(), value)),
-    })
+    match options.fields.get(name) {
+        Some(given) => Some(given.as_str()).filter(is_there),
+        None => {
+            let aliases = ALIASES.iter().find(|(field, _)| *field == name).map_or(&[][..], |a| a.1);
+            [name].into_iter().chain(aliases.iter().copied()).find(is_there)
+        }
+    }
+}
+
+/// The value at the end of a path of keys; of a list on the way, its first value.
+fn inner<'a>(fields: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+    let (first, rest) = path.split_once('.')?;
+    let mut value = fields.get(first)?;
+    for key in rest.split('.') {
+        if let Value::Array(values) = value {
+            value = values.first()?;
+        }
+        value = value.get(key)?;
+    }
+    Some(value).filter(|value| !value.is_null())
+}
+
+fn remove_inner(fields: &mut Map<String, Value>, path: &str) -> Option<Value> {
+    let (first, rest) = path.split_once('.')?;
+    let mut value = fields.get_mut(first)?;
+    let mut keys = rest.split('.').peekable();
+    while let Some(key) = keys.next() {
+        if let Value::Array(values) = value {
+            value = values.first_mut()?;
+        }
+        let object = value.as_object_mut()?;
+        if keys.peek().is_none() {
+            return object.remove(key);
+        }
+        value = object.get_mut(key)?;
+    }
+    None
 }
 
 /// Reads all fields but the text; what is left over is kept in `extra`.
@@ -207,9 +261,10 @@ fn names_of(
 /// Whether a key of a JSONL record holds a date.
 pub(super) fn is_date_key(key: &[u8], options: &ReadOptions) -> bool {
     ["date", "date_start", "date_end"].iter().any(|field| {
+        // Of a path the last key stands before the date.
         let aliases = ALIASES.iter().find(|(name, _)| name == field).map_or(&[][..], |a| a.1);
         match options.fields.get(*field) {
-            Some(given) => given.as_bytes() == key,
+            Some(given) => given.rsplit('.').next().is_some_and(|last| last.as_bytes() == key),
             None => [*field].iter().chain(aliases).any(|name| name.as_bytes() == key),
         }
     })

@@ -168,6 +168,25 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The text with signs by their names and numbers put in.
+pub(super) fn with_signs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some((sign, after)) = sign(rest) {
+            out.push_str(&sign);
+            rest = after;
+        } else {
+            out.push('&');
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 struct Tag {
     name: String,
     is_closing: bool,

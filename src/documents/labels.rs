@@ -55,9 +55,14 @@ pub(super) fn split(line: &str) -> Option<(String, &str)> {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '_');
     let (label, value) = line.split_once(':')?;
     let label = label.trim_matches(is_mark).to_lowercase();
-    let (_, field) = LABELS.iter().find(|(known, _)| *known == label)?;
+    let field = field(&label)?;
     let value = value.trim_start_matches(is_mark).trim();
-    (!value.is_empty()).then(|| ((*field).to_owned(), value))
+    (!value.is_empty()).then(|| (field.to_owned(), value))
+}
+
+/// The field that a label in lower case names.
+pub(super) fn field(label: &str) -> Option<&'static str> {
+    LABELS.iter().find(|(known, _)| *known == label).map(|(_, field)| *field)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@
 mod archive;
 mod clean;
 mod closing;
+mod csv_table;
 mod date_format;
 mod dateline;
 mod dates;
@@ -38,6 +39,7 @@ mod html;
 mod html_page;
 mod id;
 mod input;
+mod json;
 mod jsonl;
 mod kind;
 mod labels;
@@ -52,13 +54,17 @@ mod parse;
 mod pdf;
 mod place_words;
 mod portions;
+mod record;
 mod signs;
 mod story;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod walk;
 mod whole;
+mod xml;
+mod zipped;
 
 pub use date_format::{DateFormat, DateFormatError, DayMonth};
 pub(crate) use dates::date_at_start;

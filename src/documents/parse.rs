@@ -5,10 +5,13 @@
 use std::borrow::Cow;
 
 use crate::base::{Document, Warned, Warning};
+use crate::documents::error::ReadError;
 use crate::documents::marks::Part;
 use crate::documents::options::{Format, ReadOptions, Stories};
 use crate::documents::order::Seen;
-use crate::documents::{archive, clean, doubt, fields, headed, html, jsonl, markdown};
+use crate::documents::{
+    archive, clean, csv_table, doubt, fields, headed, html, json, jsonl, markdown,
+};
 
 /// The documents of a text; `name` is what messages and sources call it.
 ///
@@ -56,6 +59,8 @@ pub(super) fn parse_part(
             jsonl::parse(part.name, text, options, part.first_line)
         }
         Format::Text | Format::Markdown => parse_text(part, text, format, options),
+        Format::Json => or_warning(part.name, json::read(part.name, text, options)),
+        Format::Csv => or_warning(part.name, csv_table::read(part.name, text, options)),
         _ => Warned { output: Vec::new(), warnings: vec![no_text(part.name, format)] },
     };
     if part.is_all && read.output.is_empty() && read.warnings.is_empty() {
@@ -63,6 +68,17 @@ pub(super) fn parse_part(
         read.warnings.push(Warning { place: part.name.to_owned(), message });
     }
     read
+}
+
+/// What a reader has read, or why it has not.
+fn or_warning(name: &str, read: Result<Warned<Vec<Document>>, ReadError>) -> Warned<Vec<Document>> {
+    read.unwrap_or_else(|error| Warned { output: Vec::new(), warnings: vec![error.warning(name)] })
+}
+
+/// Whether a format is text that is decoded and parsed.
+pub(super) fn is_text(format: Format) -> bool {
+    use Format::{Csv, Json, Jsonl, Markdown, Text};
+    matches!(format, Text | Markdown | Jsonl | Json | Csv)
 }
 
 /// What to say of a format that is more than text.

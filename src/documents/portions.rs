@@ -20,7 +20,7 @@ use crate::documents::marks::{self, Part};
 use crate::documents::options::{Format, ReadOptions, Stories};
 use crate::documents::order::Seen;
 use crate::documents::paragraphs::Lines;
-use crate::documents::parse::parse_part;
+use crate::documents::parse::{is_text, parse_part};
 use crate::documents::signs::Kind;
 use crate::documents::{fields, html, kind, markdown, whole};
 
@@ -334,9 +334,9 @@ impl Portion {
     /// # Errors
     /// When the bytes are damaged, or nothing that consort reads. What is wrong inside a text is a warning, and the rest goes on.
     pub fn documents(&self, options: &ReadOptions) -> Result<Warned<Vec<Document>>, ReadError> {
-        let Kind::Known(format @ (Format::Text | Format::Markdown | Format::Jsonl)) = self.kind
-        else {
-            return whole::read(self.kind, &self.name, &self.bytes, options);
+        let format = match self.kind {
+            Kind::Known(format) if is_text(format) => format,
+            kind => return whole::read(kind, &self.name, &self.bytes, options),
         };
         let text = decode_part(&self.name, &self.bytes, &self.before)?;
         let day_month = options.day_month.or(self.day_month);

@@ -148,7 +148,9 @@ impl Walk {
             }
             match std::fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => self.folder(&path, above),
-                Ok(metadata) if is_story_file(&path) => self.add_file(&path, metadata.len()),
+                Ok(metadata) if is_story_file(&path, || opening(&path).ok()) => {
+                    self.add_file(&path, metadata.len())
+                }
                 Ok(_) => *self.passed_over.entry(class(&path)).or_default() += 1,
                 Err(error) => {
                     let message = format!("cannot be read ({error}); mend the link or remove it");
@@ -167,7 +169,7 @@ fn name_of(path: &Path) -> String {
 }
 
 /// What the summary calls a file that was passed over: its ending, or its name where it has none.
-fn class(path: &Path) -> String {
+pub(super) fn class(path: &Path) -> String {
     match path.extension().and_then(OsStr::to_str) {
         Some(ending) if !is_about(path) => format!(".{}", ending.to_ascii_lowercase()),
         _ => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -184,14 +186,20 @@ fn is_about(path: &Path) -> bool {
     NOT_STORIES.contains(&name.split('.').next().unwrap_or_default())
 }
 
-fn is_story_file(path: &Path) -> bool {
+/// Whether a file may be a story, by its name, else by its `opening`.
+pub(super) fn is_story_file(path: &Path, opening: impl FnOnce() -> Option<Vec<u8>>) -> bool {
     if is_about(path) {
         return false;
     }
     let ending = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     Format::of_path(path).is_some()
         || ending.is_some_and(|ending| REFUSED.contains(&ending.as_str()))
-        || opening(path).is_ok_and(|opening| kind::is_plain(&opening, &name_of(path)))
+        || opening().is_some_and(|opening| kind::is_plain(&opening, &name_of(path)))
+}
+
+/// Whether a path in an archive leads to a hidden file, or to what a system keeps for itself.
+pub(super) fn is_hidden_path(path: &str) -> bool {
+    path.split(['/', '\\']).any(|name| name.starts_with('.') || name == "__MACOSX")
 }
 
 fn opening(path: &Path) -> std::io::Result<Vec<u8>> {

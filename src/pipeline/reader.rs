@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use rayon::prelude::*;
 
 use crate::base::{Document, Record, Story, Warned, Warning};
-use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadError, ReadOptions};
+use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::Progress;
 use crate::store::Input;
@@ -139,7 +139,7 @@ impl<'a> StoryReader<'a> {
                     }
                     Some(Err(error)) => {
                         let input = &self.inputs[self.inputs.len() - 1];
-                        let raw = Raw::Unreadable(unreadable(&input.path, &error));
+                        let raw = Raw::Unreadable(error.warning(&input.path));
                         round.push((self.inputs.len() - 1, raw));
                     }
                     None => {
@@ -186,7 +186,7 @@ impl<'a> StoryReader<'a> {
                 None
             }
             Err(error) => {
-                self.warnings.push(unreadable(&file.name, &error));
+                self.warnings.push(error.warning(&file.name));
                 None
             }
         }
@@ -233,7 +233,7 @@ fn documents(raw: Raw, options: &ReadOptions) -> Option<Warned<Vec<Waiting>>> {
                 warned.output.extend(read.output.into_iter().map(Waiting::New));
                 warned.warnings = read.warnings;
             }
-            Err(error) => warned.warnings.push(unreadable(portion.name(), &error)),
+            Err(error) => warned.warnings.push(error.warning(portion.name())),
         },
         Raw::Kept(line) => {
             let record: Record<'_> = serde_json::from_str(&line).ok()?;
@@ -252,10 +252,4 @@ pub(super) fn line(story: &Story) -> Vec<u8> {
     // It holds only strings, numbers and string-keyed maps: it cannot fail to be written.
     let _ = serde_json::to_writer(&mut line, &Record::from(story));
     line
-}
-
-fn unreadable(file: &str, error: &ReadError) -> Warning {
-    let message = error.to_string();
-    let message = message.strip_prefix(&format!("{file}: ")).unwrap_or(&message).to_owned();
-    Warning { place: file.to_owned(), message }
 }
