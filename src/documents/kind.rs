@@ -8,14 +8,14 @@
 //! 1. Bytes that only one kind opens with decide, whatever the name or the user says: a PDF is never a text.
 //! 2. Else the format that the user gives.
 //! 3. Else words that only one kind opens with: the first line of an archive of mails, the head of a mail, the declaration
-//!    of a page, the root of a feed, a JSON value.
+//!    of a page, the root of a feed, a JSON value, the names of columns above rows of the same width.
 //! 4. Else the name; where it tells nothing, a text.
 
 use encoding_rs::Encoding;
 
-use crate::documents::jsonl;
 use crate::documents::options::Format;
 use crate::documents::signs::{self, Foreign, Kind};
+use crate::documents::{csv_table, jsonl};
 
 /// The kind of a file that opens so.
 pub(super) fn of(
@@ -55,6 +55,8 @@ fn of_words(text: &str, by_name: Option<Format>) -> Kind {
         Some(Format::Markdown) => Format::Markdown,
         Some(Format::Jsonl) if jsonl::is_other_json(text) => Format::Json,
         Some(Format::Jsonl) => Format::Jsonl,
+        // Programs save tables as texts too.
+        Some(Format::Text) | None if strong.is_none() && csv_table::is_plain(text) => Format::Csv,
         // A page in a text is read without its tags, as ever.
         Some(Format::Text) => strong.filter(|f| *f != Format::Html).unwrap_or(Format::Text),
         None => strong.unwrap_or(if jsonl::may_be(text) { Format::Jsonl } else { Format::Text }),

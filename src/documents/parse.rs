@@ -10,7 +10,7 @@ use crate::documents::marks::Part;
 use crate::documents::options::{Format, ReadOptions, Stories};
 use crate::documents::order::Seen;
 use crate::documents::{
-    archive, clean, csv_table, doubt, fields, headed, html, json, jsonl, markdown,
+    archive, clean, csv_table, doubt, feed, fields, headed, html, json, jsonl, markdown,
 };
 
 /// The documents of a text; `name` is what messages and sources call it.
@@ -35,6 +35,8 @@ pub fn parse(
     options: &ReadOptions,
 ) -> Warned<Vec<Document>> {
     let part = Part { name, first_line: 1, is_all: true };
+    let is_other = format == Format::Jsonl && jsonl::is_other_json(text);
+    let format = if is_other { Format::Json } else { format };
     let is_open = options.day_month.is_none() && options.date_format.is_none();
     if format != Format::Jsonl || !is_open {
         return parse_part(part, text, format, options);
@@ -61,6 +63,7 @@ pub(super) fn parse_part(
         Format::Text | Format::Markdown => parse_text(part, text, format, options),
         Format::Json => or_warning(part.name, json::read(part.name, text, options)),
         Format::Csv => or_warning(part.name, csv_table::read(part.name, text, options)),
+        Format::Feed => or_warning(part.name, feed::read(part.name, text, options)),
         _ => Warned { output: Vec::new(), warnings: vec![no_text(part.name, format)] },
     };
     if part.is_all && read.output.is_empty() && read.warnings.is_empty() {
@@ -77,8 +80,8 @@ fn or_warning(name: &str, read: Result<Warned<Vec<Document>>, ReadError>) -> War
 
 /// Whether a format is text that is decoded and parsed.
 pub(super) fn is_text(format: Format) -> bool {
-    use Format::{Csv, Json, Jsonl, Markdown, Text};
-    matches!(format, Text | Markdown | Jsonl | Json | Csv)
+    use Format::{Csv, Feed, Json, Jsonl, Markdown, Text};
+    matches!(format, Text | Markdown | Jsonl | Json | Csv | Feed)
 }
 
 /// What to say of a format that is more than text.

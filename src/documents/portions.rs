@@ -323,6 +323,12 @@ impl Portion {
         &self.name
     }
 
+    /// What it holds, by its bytes: the name of a [`Format`], or `other`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        whole::refined(self.kind, &self.bytes).name()
+    }
+
     /// How many bytes it has.
     #[must_use]
     pub fn n_bytes(&self) -> usize {

@@ -231,14 +231,15 @@ fn bad_lines_are_named_and_the_rest_goes_on() {
         assert!(said.len() == 1 && said[0].starts_with(expected), "{said:?}");
         assert!(read.output.iter().filter(|d| d.title == "T").count() == 2, "{line}");
     }
-    for (file, cure) in [
-        ("[{\"text\":\"a\"},\n{\"text\":\"b\"}]", "jq -c '.[]'"),
-        ("{\n\"text\":\n\"a\"}", "jq -c ."),
+    // JSON in another shape is read as what it is.
+    for (file, n) in [
+        ("[{\"text\":\"a\"},\n{\"text\":\"b\"}]", 2),
+        ("{\n\"text\":\n\"a\"}", 1),
+        ("{\n\"text\":\n\"a\"}\n{\n\"text\":\n\"b\"}", 2),
     ] {
         let read = jsonl(file);
-        assert!(read.warnings.len() == 1 && read.warnings[0].message.contains(cure));
+        assert_eq!((read.output.len(), read.warnings.len()), (n, 0), "{file}");
     }
-    assert!(jsonl("").warnings[0].message.contains("holds no text"));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! In: stories in input order. Out: a committed snapshot and a report. Never: a count of its own; the stages count.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::base::{Story, Warning, hex};
@@ -86,7 +88,16 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let manifest = manifest(self.options, Counts::of(&self.census), inputs);
         let snapshot = self.writer.commit(Some(&network), manifest)?;
         let n_read = self.census.documents - self.n_kept;
-        Ok(BuildReport { snapshot, ties, warnings, n_read, n_kept: self.n_kept, damage: None })
+        let files = BTreeMap::new();
+        Ok(BuildReport {
+            snapshot,
+            ties,
+            warnings,
+            files,
+            n_read,
+            n_kept: self.n_kept,
+            damage: None,
+        })
     }
 }
 

@@ -37,10 +37,11 @@ pub fn build(
     if assembly.is_empty() {
         let names: Vec<&str> = options.files.iter().map(|f| f.name.as_str()).collect();
         let place = if names.is_empty() { "the input".to_owned() } else { names.join(", ") };
-        return Err(BuildError::NoStories(place));
+        return Err(BuildError::NoStories { place, warnings: reader.warnings });
     }
     progress(Progress::Writing);
-    Ok(BuildReport { damage, ..assembly.finish(reader.inputs, reader.warnings)? })
+    let files = reader.files();
+    Ok(BuildReport { damage, files, ..assembly.finish(reader.inputs, reader.warnings)? })
 }
 
 /// What the graph that is there saves from being read again, unless the caller wants all of it read.

@@ -19,5 +19,5 @@ mod read;
 mod reader;
 
 pub use build::build;
-pub use options::{BuildError, BuildOptions, BuildReport, Progress};
+pub use options::{BuildError, BuildOptions, BuildReport, FileCount, Progress};
 pub use read::{read_stories, read_story};

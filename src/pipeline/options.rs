@@ -2,6 +2,7 @@
 //!
 //! In: what a caller sets. Out: what a build tells. Never: work.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::{Tie, Warning};
@@ -52,6 +53,15 @@ pub enum Progress {
     Writing,
 }
 
+/// What became of the files of a kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FileCount {
+    /// Files with stories.
+    pub read: usize,
+    /// Files of which nothing could be read; a warning says why.
+    pub refused: usize,
+}
+
 /// What a build did.
 #[derive(Debug)]
 pub struct BuildReport {
@@ -61,6 +71,8 @@ pub struct BuildReport {
     pub ties: Vec<Tie>,
     /// What the user should know.
     pub warnings: Vec<Warning>,
+    /// What became of the files, by what they hold: `text`, `pdf` …, `unchanged`.
+    pub files: BTreeMap<&'static str, FileCount>,
     /// Stories that were read.
     pub n_read: usize,
     /// Stories taken from the former graph because their files have not changed.
@@ -77,6 +89,11 @@ pub enum BuildError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// No story was found.
-    #[error("no story was found in {0}; consort reads .txt, .md and .jsonl files")]
-    NoStories(String),
+    #[error("no story was found in {place}")]
+    NoStories {
+        /// The files.
+        place: String,
+        /// Why there is none in each.
+        warnings: Vec<Warning>,
+    },
 }

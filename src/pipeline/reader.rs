@@ -2,14 +2,14 @@
 //!
 //! In: files, perhaps the former graph. Out: documents in input order, and what could not be read. Never: what a document says.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use rayon::prelude::*;
 
 use crate::base::{Document, Record, Story, Warned, Warning};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
-use crate::pipeline::options::Progress;
+use crate::pipeline::options::{FileCount, Progress};
 use crate::store::Input;
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
@@ -17,6 +17,11 @@ const BATCH: usize = 256;
 
 /// So many bytes are read at once, or the one portion that is larger.
 const ROUND: usize = 1 << 19;
+
+/// What the summary calls a file that was not read again.
+const UNCHANGED: &str = "unchanged";
+/// What it calls a file of which nothing is known.
+const OTHER: &str = "other";
 
 /// Turns files into stories, a batch at a time, in input order.
 pub(super) struct StoryReader<'a> {
@@ -32,6 +37,10 @@ pub(super) struct StoryReader<'a> {
     ids: IdAssigner,
     /// The files that have been opened.
     pub(super) inputs: Vec<Input>,
+    /// How many cannot be opened.
+    n_unopened: usize,
+    /// What each of the others holds.
+    kinds: Vec<&'static str>,
     /// What the user should know.
     pub(super) warnings: Vec<Warning>,
     /// So much input is read.
@@ -76,6 +85,8 @@ impl<'a> StoryReader<'a> {
             waiting: VecDeque::new(),
             ids: IdAssigner::default(),
             inputs: Vec::new(),
+            n_unopened: 0,
+            kinds: Vec::new(),
             warnings: Vec::new(),
             bytes: 0,
         }
@@ -170,12 +181,14 @@ impl<'a> StoryReader<'a> {
         if let Some(kept) = self.former.as_mut().and_then(|former| former.take(file, options)) {
             self.bytes += kept.size;
             self.open = Some(Open::Kept(kept.documents));
+            self.kinds.push(UNCHANGED);
             self.inputs.push(Input { documents: 0, ..kept });
             return None;
         }
         match Portions::open(file, options) {
             Ok(portions) => {
                 self.open = Some(Open::File(Box::new(portions)));
+                self.kinds.push(OTHER);
                 self.inputs.push(Input {
                     path: file.name.clone(),
                     size: 0,
@@ -186,18 +199,38 @@ impl<'a> StoryReader<'a> {
                 None
             }
             Err(error) => {
+                self.n_unopened += 1;
                 self.warnings.push(error.warning(&file.name));
                 None
             }
         }
     }
 
+    /// How many files there were of each kind, and of how many nothing could be read.
+    pub(super) fn files(&self) -> BTreeMap<&'static str, FileCount> {
+        let mut files: BTreeMap<&'static str, FileCount> = BTreeMap::new();
+        for (input, kind) in self.inputs.iter().zip(&self.kinds) {
+            let count = files.entry(kind).or_default();
+            match input.documents {
+                0 => count.refused += 1,
+                _ => count.read += 1,
+            }
+        }
+        if self.n_unopened > 0 {
+            files.entry(OTHER).or_default().refused += self.n_unopened;
+        }
+        files
+    }
+
     /// Gives the documents of a piece their ids.
-    fn take(&mut self, input: usize, read: Option<Warned<Vec<Waiting>>>) {
-        let Some(read) = read else {
+    fn take(&mut self, input: usize, piece: Option<Piece>) {
+        let Some(Piece { kind, read }) = piece else {
             self.is_former_damaged = true;
             return;
         };
+        if let Some(kind) = kind {
+            self.kinds[input] = kind;
+        }
         let input = &mut self.inputs[input];
         for warning in read.warnings {
             input.partial = true;
@@ -224,17 +257,28 @@ impl<'a> StoryReader<'a> {
     }
 }
 
+/// What was read of a piece of an input.
+struct Piece {
+    /// What its file holds, where the piece shows it.
+    kind: Option<&'static str>,
+    read: Warned<Vec<Waiting>>,
+}
+
 /// The documents in a piece of an input; `None` when a record of the former graph cannot be read.
-fn documents(raw: Raw, options: &ReadOptions) -> Option<Warned<Vec<Waiting>>> {
+fn documents(raw: Raw, options: &ReadOptions) -> Option<Piece> {
     let mut warned = Warned { output: Vec::new(), warnings: Vec::new() };
+    let mut kind = None;
     match raw {
-        Raw::Portion(portion) => match portion.documents(options) {
-            Ok(read) => {
-                warned.output.extend(read.output.into_iter().map(Waiting::New));
-                warned.warnings = read.warnings;
+        Raw::Portion(portion) => {
+            kind = Some(portion.kind());
+            match portion.documents(options) {
+                Ok(read) => {
+                    warned.output.extend(read.output.into_iter().map(Waiting::New));
+                    warned.warnings = read.warnings;
+                }
+                Err(error) => warned.warnings.push(error.warning(portion.name())),
             }
-            Err(error) => warned.warnings.push(error.warning(portion.name())),
-        },
+        }
         Raw::Kept(line) => {
             let record: Record<'_> = serde_json::from_str(&line).ok()?;
             let story = Story::try_from(&record).ok()?;
@@ -242,7 +286,7 @@ fn documents(raw: Raw, options: &ReadOptions) -> Option<Warned<Vec<Waiting>>> {
         }
         Raw::Unreadable(warning) => warned.warnings.push(warning),
     }
-    Some(warned)
+    Some(Piece { kind, read: warned })
 }
 
 /// A story as the line that a graph folder keeps.

@@ -123,8 +123,8 @@ fn a_bad_line_of_jsonl_does_not_take_the_good_ones_with_it() {
         "yesterday",
     ]);
     assert_eq!(ran.json_lines().len(), 2);
-    small.write("array.jsonl", "[{\"text\": \"a\"}]\n");
-    extract(&small, "array.jsonl").code(1).says(&["array.jsonl", "jq"]);
+    small.write("array.jsonl", "[{\"text\": \"The Alpharia Institute met.\"}]\n");
+    extract(&small, "array.jsonl").code(0).json();
 }
 
 #[test]

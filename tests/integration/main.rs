@@ -45,6 +45,7 @@ mod eval;
 mod explain;
 mod export;
 mod extract;
+mod files;
 mod input;
 mod laws;
 mod layers;

@@ -2,6 +2,7 @@
 //!
 //! In: texts. Out: a graph folder, and a summary. Never: a partial graph in place of a whole one.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use clap::Args;
 use consort::merge::cooccur::{RankOptions, rank};
-use consort::pipeline::{BuildOptions, BuildReport, Progress, build};
+use consort::pipeline::{BuildError, BuildOptions, BuildReport, FileCount, Progress, build};
 use consort::rdf::Iris;
 use consort::{Class, EntityId, Predicate};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
         serde_json::to_writer_pretty(&mut out, report.snapshot.manifest())?;
         writeln!(out)?;
     } else if !say.is_quiet() {
-        summary(&report, args, started.elapsed(), &mut out)?;
+        summary(&report, &setup.passed_over, args, started.elapsed(), &mut out)?;
     }
     Ok(Outcome::whole(!setup.flawed && report.warnings.is_empty()))
 }
@@ -88,6 +89,9 @@ pub(crate) fn built(
         Progress::Writing => bar.set_message("writing the graph"),
     });
     bar.finish_and_clear();
+    if let Err(BuildError::NoStories { warnings, .. }) = &report {
+        say.warnings(warnings);
+    }
     let report = report?;
     if let Some(damage) = &report.damage {
         // All is well again, so the exit code does not tell of it.
@@ -123,6 +127,7 @@ fn progress_bar(say: &Say, bytes: u64) -> ProgressBar {
 
 fn summary(
     report: &BuildReport,
+    passed_over: &BTreeMap<String, usize>,
     args: &BuildArgs,
     took: Duration,
     out: &mut impl Write,
@@ -137,9 +142,11 @@ fn summary(
         took.as_secs_f64(),
         counted(counts.mentions, "mention", "mentions")
     )?;
+    writeln!(out)?;
+    files(&report.files, passed_over, out)?;
     let classes =
         Class::ALL.iter().filter_map(|c| counts.entities.get(c.name()).map(|n| (c.name(), *n)));
-    writeln!(out, "\n  entities      {}", join(classes))?;
+    writeln!(out, "  entities      {}", join(classes))?;
     let predicates = Predicate::ALL
         .iter()
         .filter_map(|p| counts.predicates.get(p.name()).map(|n| (p.name(), *n)));
@@ -181,6 +188,26 @@ fn summary(
         writeln!(out, "        consort explain {} {}{folder}", tie.a, tie.b)?;
     }
     writeln!(out, "        consort export{folder} > graph.ttl")?;
+    Ok(())
+}
+
+/// What became of the files: read, refused or passed over.
+fn files(
+    files: &BTreeMap<&'static str, FileCount>,
+    passed_over: &BTreeMap<String, usize>,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
+    let read = files.iter().filter(|(_, n)| n.read > 0).map(|(kind, n)| (*kind, n.read));
+    writeln!(out, "  files         {}", join(read))?;
+    let refused = files.iter().filter(|(_, n)| n.refused > 0).map(|(kind, n)| (*kind, n.refused));
+    if files.values().any(|n| n.refused > 0) {
+        let list = join(refused);
+        writeln!(out, "  refused       {list}: the warnings say why, and how to turn each into text")?;
+    }
+    if !passed_over.is_empty() {
+        let list = join(passed_over.iter().map(|(ending, n)| (ending.as_str(), *n)));
+        writeln!(out, "  passed over   {list}: not taken for stories; name one to have it read")?;
+    }
     Ok(())
 }
 

@@ -99,7 +99,7 @@ fn answers(args: &EvalArgs, say: &Say) -> anyhow::Result<(Vec<Answer>, bool)> {
         say.warnings(&read.warnings);
         return Ok((read.output, read.warnings.is_empty()));
     }
-    let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed, .. } = setup(&args.input, say)?;
     let mut answers = Vec::new();
     let map = |story| Answer::from(&story);
     let warnings = read_stories(files, options, lexicon, decisions, map, &mut |answer| {

@@ -38,7 +38,7 @@ pub(crate) enum ExtractFormat {
 
 /// Runs the command.
 pub(crate) fn run(args: &ExtractArgs, say: &Say) -> anyhow::Result<Outcome> {
-    let Setup { lexicon, decisions, files, options, flawed } = setup(&args.input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed, .. } = setup(&args.input, say)?;
     let mut out = BufWriter::with_capacity(1 << 18, std::io::stdout());
     let mut n_stories = 0;
     let show = |story: Story| -> std::io::Result<Vec<u8>> {

@@ -2,6 +2,7 @@
 //!
 //! In: [`InputArgs`]. Out: a lexicon, files and options. Never: reads a story.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -9,7 +10,7 @@ use consort::base::Pattern;
 use consort::dictionary::{
     Decisions, Lexicon, VocabFile, builtin_files, compile, read, read_folder,
 };
-use consort::documents::{DateFormat, Format, InputFile, ReadOptions, Stories, walk};
+use consort::documents::{DateFormat, Format, Found, InputFile, ReadOptions, Stories, walk};
 
 use crate::args::{InputArgs, InputFormat, VocabularyArgs};
 use crate::say::Say;
@@ -20,6 +21,8 @@ pub(crate) struct Setup {
     /// What reviewers have decided.
     pub decisions: Decisions,
     pub files: Vec<InputFile>,
+    /// How many files were passed over as no stories, by their ending.
+    pub passed_over: BTreeMap<String, usize>,
     pub options: ReadOptions,
     /// Whether something was passed over already.
     pub flawed: bool,
@@ -46,7 +49,8 @@ pub(crate) fn setup_owned(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> 
     let found = walk(&args.paths)?;
     say.warnings(&found.warnings);
     let flawed = bad_vocabulary || bad_decisions || !found.warnings.is_empty();
-    Ok(Setup { lexicon, decisions, files: found.output.files, options, flawed })
+    let Found { files, passed_over } = found.output;
+    Ok(Setup { lexicon, decisions, files, passed_over, options, flawed })
 }
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.

@@ -58,7 +58,7 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let accepts = args.all || !args.accept.is_empty();
     let target = accepts.then(|| target(&args.input)).transpose()?;
     let input = readable(&args.input);
-    let Setup { lexicon, decisions, files, options, flawed } = setup(&input, say)?;
+    let Setup { lexicon, decisions, files, options, flawed, .. } = setup(&input, say)?;
     let mut found = Gaps::new(lexicon.grammar.clone());
     let warnings = read_stories(files, options, lexicon, decisions, |story| story, &mut |story| {
         found.add(&story);
