@@ -240,6 +240,7 @@ fn bad_lines_are_named_and_the_rest_goes_on() {
         let read = jsonl(file);
         assert_eq!((read.output.len(), read.warnings.len()), (n, 0), "{file}");
     }
+    assert!(jsonl("").warnings[0].message.contains("holds no text"));
 }
 
 #[test]
