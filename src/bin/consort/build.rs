@@ -202,7 +202,10 @@ fn files(
     let refused = files.iter().filter(|(_, n)| n.refused > 0).map(|(kind, n)| (*kind, n.refused));
     if files.values().any(|n| n.refused > 0) {
         let list = join(refused);
-        writeln!(out, "  refused       {list}: the warnings say why, and how to turn each into text")?;
+        writeln!(
+            out,
+            "  refused       {list}: the warnings say why, and how to turn each into text"
+        )?;
     }
     if !passed_over.is_empty() {
         let list = join(passed_over.iter().map(|(ending, n)| (ending.as_str(), *n)));
