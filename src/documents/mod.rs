@@ -6,9 +6,11 @@
 //! # Steps
 //!
 //! 1. [`walk()`] finds the files, [`Portions`] reads one piece by piece, [`read_file`] all of one.
-//! 2. [`decode`] turns bytes into text, [`parse()`] text into documents, [`Portion::documents`] does both: no IO, so they run on
+//! 2. What a file holds is found by its bytes (`kind`), which its name does not change. What is no text is read as a whole by the
+//!    reader of its kind (`whole`), and so is what is packed in it.
+//! 3. [`decode`] turns bytes into text, [`parse()`] text into documents, [`Portion::documents`] does both: no IO, so they run on
 //!    any thread and where there are no files.
-//! 3. [`IdAssigner`] makes ids unique over the documents in input order.
+//! 4. [`IdAssigner`] makes ids unique over the documents in input order.
 //!
 //! ```
 //! use consort::documents::{Format, ReadOptions, parse};

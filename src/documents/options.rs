@@ -66,11 +66,6 @@ impl Format {
         (Format::Gzip, "gzip", &["gz"]),
     ];
 
-    /// All formats.
-    pub fn all() -> impl Iterator<Item = Format> {
-        Self::TABLE.iter().map(|row| row.0)
-    }
-
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -288,7 +288,6 @@ fn column(cell: &str) -> Option<usize> {
 fn day(value: &str, is_1904: bool) -> String {
     let first = if is_1904 { date(1904, 1, 1) } else { date(1899, 12, 30) };
     let days = value.trim().parse::<f64>().ok().filter(|days| (0.0..3_000_000.0).contains(days));
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked above")]
     let span: Option<Span> = days.map(|days| (days.floor() as i64).days());
     match span.and_then(|span| first.checked_add(span).ok()) {
         Some(day) => day.to_string(),
