@@ -180,8 +180,12 @@ fn is_head(text: &str, n_least: usize) -> bool {
     is_mail && n_fields >= n_least
 }
 
+/// So much of a file is looked at, in bytes.
+const LOOKED_AT: usize = 1 << 16;
+
 /// The opening as text, as far as it is one.
-fn text(opening: &[u8]) -> String {
+fn text(bytes: &[u8]) -> String {
+    let opening = &bytes[..bytes.len().min(LOOKED_AT)];
     match Encoding::for_bom(opening) {
         Some((encoding, mark)) => {
             encoding.decode_without_bom_handling(&opening[mark..]).0.into_owned()
