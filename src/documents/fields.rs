@@ -162,8 +162,7 @@ pub(super) fn read(
     fields.retain(|_, value| !value.is_null());
     let extra = fields.into_iter().collect();
     let day_month = options.day_month;
-    let name_date = Vec::new();
-    let meta = Meta { id, dates, year: None, day_month, name_date, given, source, extra };
+    let meta = Meta { id, dates, day_month, given, source, extra, ..Meta::default() };
     Record { title: folded(&title), meta }
 }
 

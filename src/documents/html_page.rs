@@ -1,22 +1,44 @@
-//! A page of HTML.
+//! A page of HTML: a saved one, or one of the dump of a site.
 //!
-//! In: the bytes of a file. Out: its documents. Never: IO.
+//! In: the bytes of a file. Out: its story, with the title, the date and the publisher that the page gives; several, where its
+//! text holds several. Never: IO; what stands around the story on every page of its site.
 
-use crate::base::{Document, Warned};
+use crate::base::{Document, Warned, Warning};
+use crate::documents::encoding::decode;
 use crate::documents::error::ReadError;
+use crate::documents::html_tree::Tree;
 use crate::documents::options::ReadOptions;
+use crate::documents::{html_main, html_meta, rendered};
 
-/// The documents of a file.
+/// The documents of a page.
 ///
 /// # Errors
-/// When the bytes hold no text that can be read.
+/// When the bytes are no text.
 pub(super) fn read(
     name: &str,
-    _bytes: &[u8],
-    _options: &ReadOptions,
+    bytes: &[u8],
+    options: &ReadOptions,
 ) -> Result<Warned<Vec<Document>>, ReadError> {
-    Err(ReadError::refused(
-        name,
-        "is a web page; save its text as .txt, or: pandoc FILE -t plain -o FILE.txt",
-    ))
+    let text = decode(name, bytes)?;
+    let tree = Tree::read(&text.output);
+    let paragraphs = html_main::paragraphs(&tree);
+    let mut warnings = text.warnings;
+    let mut warn = |message: &str| {
+        warnings.push(Warning { place: name.to_owned(), message: message.to_owned() });
+    };
+    if tree.is_cut {
+        warn(
+            "is nested too deep to be a page that somebody wrote, and was read up to there; save its text as .txt",
+        );
+    }
+    if paragraphs.is_empty() {
+        warn(
+            "is a page without text; if a browser shows one, its scripts write it: save the page from there",
+        );
+        return Ok(Warned { output: Vec::new(), warnings });
+    }
+    let about = html_meta::about(&tree);
+    let mut read = rendered::stories(name, &paragraphs.join("\n\n"), about, options);
+    read.warnings.splice(0..0, warnings);
+    Ok(read)
 }

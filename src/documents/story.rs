@@ -23,6 +23,9 @@ const MOST_TITLE_LINES: usize = 3;
 /// The dateline stands in the first of the body's paragraphs, or after at most so many lines such as a subtitle.
 const MOST_LINES_BEFORE_DATELINE: usize = 2;
 
+/// No story is published longer before what it tells of, in days.
+const MOST_DAYS_AHEAD: i32 = 60;
+
 /// The first and the last day or month of what is reported.
 pub(super) type Dates = (PartialDate, PartialDate);
 
@@ -31,6 +34,10 @@ pub(super) type Dates = (PartialDate, PartialDate);
 pub(super) struct Meta {
     pub(super) id: Option<DocumentId>,
     pub(super) dates: Option<Dates>,
+    /// The day on which the story was published, where its file says so: it counts where the text opens with no date.
+    pub(super) published: Option<Dates>,
+    /// The day on which its file was made: it counts where nothing else says a date.
+    pub(super) made: Option<Dates>,
     /// The year of datelines that do not give one.
     pub(super) year: Option<u16>,
     /// The order of day and month in its file.
@@ -63,14 +70,14 @@ pub(super) fn document(
     }
     paragraphs::mark_links(slice, &mut pieces);
     let opening = find_dateline(slice, &pieces[usize::from(has_title)..]);
-    let written = opening.as_ref().and_then(|(o, _)| resolve(&o.points, meta.year, meta.day_month));
+    let written = opening.as_ref().and_then(|(o, _)| written(&o.points, &meta));
     let title = folded(&slice[title_span.range()]);
     let elsewhere = || {
         let points = letterhead::dates(slice, &pieces[usize::from(has_title)..]);
         let points = points.as_ref().unwrap_or(&meta.name_date);
         resolve(points, meta.year, meta.day_month)
     };
-    let dates = meta.dates.or(written).or_else(elsewhere);
+    let dates = meta.dates.or(written).or(meta.published).or_else(elsewhere).or(meta.made);
     let date_start = dates.map(|d| d.0);
     Some(Document {
         id: meta.id.or_else(|| document_id(date_start, &title, slice))?,
@@ -85,6 +92,20 @@ pub(super) fn document(
         source: meta.source,
         extra: meta.extra,
     })
+}
+
+/// The dates of a dateline. Without a year they are of the year of publication, or of the one before: a story of
+/// 28 December may be published in January.
+fn written(points: &[Point], meta: &Meta) -> Option<Dates> {
+    let published = meta.published.or(meta.made).map(|dates| dates.1);
+    let of_year = |year| resolve(points, year, meta.day_month);
+    let dates = of_year(meta.year.or(published.map(|day| day.year)))?;
+    let is_ahead = |day: PartialDate| dates.0.days_since(day).is_some_and(|days| days > MOST_DAYS_AHEAD);
+    match published.filter(|day| meta.year.is_none() && is_ahead(*day)) {
+        // Dates that have a year of their own stay as they are.
+        Some(day) => of_year(Some(day.year - 1)),
+        None => Some(dates),
+    }
 }
 
 /// The dateline of the body, and the offset its spans count from.
