@@ -13,17 +13,35 @@ use crate::documents::story::folded;
 
 /// Types of schema.org that are the story of a page.
 const STORIES: [&str; 8] = [
-    "article", "blogposting", "event", "newsarticle", "pressrelease", "report", "reportagenewsarticle",
+    "article",
+    "blogposting",
+    "event",
+    "newsarticle",
+    "pressrelease",
+    "report",
+    "reportagenewsarticle",
     "socialmediaposting",
 ];
 /// Names of `meta` elements, the best first, and those of JSON-LD before them.
 const TITLES: [&str; 5] = ["og:title", "dc.title", "dcterms.title", "twitter:title", "title"];
 const DATES: [&str; 14] = [
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date",
-    "dc.date", "publishdate", "pubdate", "publication_date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "publishdate",
+    "pubdate",
+    "publication_date",
+    "date",
 ];
-const AUTHORS: [&str; 5] = ["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"];
+const AUTHORS: [&str; 5] =
+    ["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"];
 const PUBLISHERS: [&str; 5] =
     ["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"];
 const LANGUAGES: [&str; 4] = ["content-language", "dc.language", "dcterms.language", "og:locale"];
@@ -100,15 +118,19 @@ impl<'a> Page<'a> {
         let title = match title.map(|title| folded(&title)).filter(|title| !title.is_empty()) {
             Some(title) => title,
             // One heading is the title, several are parts.
-            None => return headings.into_iter().next().filter(|_| self.tree.named("h1").count() == 1),
+            None => {
+                return headings.into_iter().next().filter(|_| self.tree.named("h1").count() == 1);
+            }
         };
-        let is_in = |heading: &&String| heading.len() > title.len() / 3 && title.contains(heading.as_str());
+        let is_in =
+            |heading: &&String| heading.len() > title.len() / 3 && title.contains(heading.as_str());
         if let Some(heading) = headings.iter().find(is_in) {
             return Some(heading.clone());
         }
-        let cut = BARS.iter().filter_map(|bar| title.rsplit_once(bar)).find(|(_, site)| {
-            publisher.is_some_and(|name| name.eq_ignore_ascii_case(site))
-        });
+        let cut = BARS
+            .iter()
+            .filter_map(|bar| title.rsplit_once(bar))
+            .find(|(_, site)| publisher.is_some_and(|name| name.eq_ignore_ascii_case(site)));
         Some(cut.map_or(title.as_str(), |(title, _)| title).to_owned())
     }
 
@@ -158,7 +180,8 @@ impl<'a> Page<'a> {
             let is_canonical = node.attribute("rel")?.eq_ignore_ascii_case("canonical");
             is_canonical.then(|| node.attribute("href").map(str::to_owned)).flatten()
         });
-        let found = [canonical, self.meta(&["og:url"]), self.said("url"), self.said("mainEntityOfPage")];
+        let found =
+            [canonical, self.meta(&["og:url"]), self.said("url"), self.said("mainEntityOfPage")];
         let is_whole = |url: &String| url.starts_with("http://") || url.starts_with("https://");
         found.into_iter().flatten().find(is_whole)
     }
@@ -168,7 +191,8 @@ impl<'a> Page<'a> {
     }
 
     fn author(&self) -> Option<String> {
-        let meta = || AUTHORS.iter().find_map(|name| self.meta(&[name]).filter(|a| !a.contains("://")));
+        let meta =
+            || AUTHORS.iter().find_map(|name| self.meta(&[name]).filter(|a| !a.contains("://")));
         self.said("author").or_else(meta)
     }
 

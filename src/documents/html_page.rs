@@ -42,3 +42,7 @@ pub(super) fn read(
     read.warnings.splice(0..0, warnings);
     Ok(read)
 }
+
+#[cfg(test)]
+#[path = "html_page_tests.rs"]
+mod tests;

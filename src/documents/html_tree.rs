@@ -172,7 +172,8 @@ impl Builder {
                     return;
                 }
                 drop(nodes);
-                self.add(Node { text: text.to_string(), ..Node::default() }, self.no_name.clone()).at
+                self.add(Node { text: text.to_string(), ..Node::default() }, self.no_name.clone())
+                    .at
             }
         };
         self.detach(child);

@@ -39,12 +39,20 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<Warned<Vec<Document>>, ReadError> {
     pdf_guard::check(bytes).map_err(|message| ReadError::refused(name, message))?;
-    let text = on_large_stack(|| text(bytes)).map_err(|message| ReadError::refused(name, message))?;
+    let text =
+        on_large_stack(|| text(bytes)).map_err(|message| ReadError::refused(name, message))?;
     let mut warnings = Vec::new();
     for (pages, message) in &text.doubts {
-        warnings.push(Warning { place: name.to_owned(), message: format!("{} {message}", list(pages)) });
+        warnings.push(Warning {
+            place: name.to_owned(),
+            message: format!("{} {message}", list(pages)),
+        });
     }
     if text.paragraphs.is_empty() {
+        if warnings.is_empty() {
+            let message = "holds no text; leave it out".to_owned();
+            warnings.push(Warning { place: name.to_owned(), message });
+        }
         return Ok(Warned { output: Vec::new(), warnings });
     }
     let (about, title) = about(&text);
@@ -67,11 +75,14 @@ pub(super) fn read(
 
 /// Room for what [`pdf_guard::DEEPEST`] allows; only what is used is taken.
 const STACK: usize = 256 << 20;
-const DAMAGED: &str = "is a PDF that is damaged; open it and print it to a PDF anew, or fetch it again";
+const DAMAGED: &str =
+    "is a PDF that is damaged; open it and print it to a PDF anew, or fetch it again";
 
 /// What `parse` makes of a file. The parser is another's, and goes down as deep as a file is nested: what it does not foresee
 /// must not end the program.
-fn on_large_stack(parse: impl FnOnce() -> Result<Text, &'static str> + Send) -> Result<Text, &'static str> {
+fn on_large_stack(
+    parse: impl FnOnce() -> Result<Text, &'static str> + Send,
+) -> Result<Text, &'static str> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse);
         thread.map_or(Err(DAMAGED), |thread| thread.join().unwrap_or(Err(DAMAGED)))
@@ -108,7 +119,8 @@ fn text(bytes: &[u8]) -> Result<Text, &'static str> {
         for (doubt, (numbers, _)) in DOUBTS.iter().zip(&mut doubts) {
             numbers.extend((doubt.1)(&drawn).then_some(i + 1));
         }
-        pages.push(PageRows { rows: pdf_lines::rows(&drawn.glyphs), height: drawn.height.max(1.0) });
+        pages
+            .push(PageRows { rows: pdf_lines::rows(&drawn.glyphs), height: drawn.height.max(1.0) });
     }
     drop_heads(&mut pages);
     let columns: Vec<_> = pages.into_iter().map(|page| pdf_layout::columns(page.rows)).collect();
@@ -132,16 +144,22 @@ fn draw(page: &Page<'_>, fonts: &mut Fonts) -> Drawn {
 
 /// What may be wrong with a page, in the words of a warning behind its number.
 const DOUBTS: [(&str, fn(&Drawn) -> bool); 4] = [
-    ("shows no text but a picture, such as a scan; recognise it first: ocrmypdf FILE NEW.pdf", |drawn| {
-        drawn.glyphs.is_empty() && drawn.n_unknown == 0 && drawn.has_pictures
-    }),
-    ("has signs of which its fonts do not say which letters they are, and which were left out; recognise it: ocrmypdf --force-ocr FILE NEW.pdf", |drawn| {
-        share(drawn.n_unknown, drawn) > MOST_DOUBTFUL
-    }),
-    ("has text that is turned on its side and was left out; turn the page: qpdf --rotate=+90 FILE NEW.pdf", |drawn| {
-        share(drawn.n_turned, drawn) > MOST_DOUBTFUL
-    }),
-    ("has more on it than can be read, or is damaged, and was left out in part; look at it", |drawn| drawn.is_cut),
+    (
+        "shows no text but a picture, such as a scan; recognise it first: ocrmypdf FILE NEW.pdf",
+        |drawn| drawn.glyphs.is_empty() && drawn.n_unknown == 0 && drawn.has_pictures,
+    ),
+    (
+        "has signs of which its fonts do not say which letters they are, and which were left out; recognise it: ocrmypdf --force-ocr FILE NEW.pdf",
+        |drawn| share(drawn.n_unknown, drawn) > MOST_DOUBTFUL,
+    ),
+    (
+        "has text that is turned on its side and was left out; turn the page: qpdf --rotate=+90 FILE NEW.pdf",
+        |drawn| share(drawn.n_turned, drawn) > MOST_DOUBTFUL,
+    ),
+    (
+        "has more on it than can be read, or is damaged, and was left out in part; look at it",
+        |drawn| drawn.is_cut,
+    ),
 ];
 
 fn share(part: usize, drawn: &Drawn) -> f32 {
@@ -173,12 +191,16 @@ fn about(text: &Text) -> (About, Option<usize>) {
     let plain = |text: &str| folded(text).to_lowercase();
     let title = plain(&text.title);
     let shown = first.iter().position(|p| !title.is_empty() && plain(&p.text) == title);
-    let mut sizes: Vec<f32> = text.paragraphs.iter().flat_map(|p| {
-        std::iter::repeat_n(p.size, p.text.len().div_ceil(50).min(100))
-    }).collect();
+    let mut sizes: Vec<f32> = text
+        .paragraphs
+        .iter()
+        .flat_map(|p| std::iter::repeat_n(p.size, p.text.len().div_ceil(50).min(100)))
+        .collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
-    let is_title = |p: &&&Paragraph| p.text.len() <= LONGEST_TITLE && p.size > usual * LARGER && p.text.contains(' ');
+    let is_title = |p: &&&Paragraph| {
+        p.text.len() <= LONGEST_TITLE && p.size > usual * LARGER && p.text.contains(' ')
+    };
     let largest = || {
         let candidates = first.iter().take(TITLE_WITHIN).filter(is_title);
         let best = candidates.map(|p| p.size).max_by(f32::total_cmp)?;
@@ -204,7 +226,8 @@ fn add_pages(documents: &mut [Document], joined: &str, starts: &[(usize, usize)]
         let body = document.text[document.title_span.end..].trim_start();
         let Some(at) = joined[from..].find(body).map(|at| from + at) else { continue };
         let before = document.text.len() - body.len();
-        let page_at = |at: usize| starts.iter().rfind(|start| start.1 <= at).map_or(1, |start| start.0);
+        let page_at =
+            |at: usize| starts.iter().rfind(|start| start.1 <= at).map_or(1, |start| start.0);
         let inside = starts.iter().filter(|start| start.1 > at && start.1 < at + body.len());
         let places = inside.map(|(page, start)| {
             let end = before + start - at;
@@ -225,3 +248,7 @@ fn string(bytes: &[u8]) -> String {
 fn day(date: DateTime) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
+
+#[cfg(test)]
+#[path = "pdf_tests.rs"]
+mod tests;

@@ -66,27 +66,9 @@ pub(super) fn draw(page: &Page<'_>, fonts: &mut Fonts) -> Drawn {
         state: State { ctm: coeffs.map(|c| c as f32), ..State::default() },
         saved: Vec::new(),
     };
-    pen.run(&contents(page), page.resources(), 0);
+    let content = pen.contents(page);
+    pen.run(&content, page.resources(), 0);
     pen.drawn
-}
-
-/// The streams of a page as one.
-fn contents(page: &Page<'_>) -> Vec<u8> {
-    let dict = page.raw();
-    if let Some(stream) = dict.get::<Stream<'_>>("Contents") {
-        return pdf_stream::decoded(&stream).unwrap_or_default();
-    }
-    let mut all = Vec::new();
-    if let Some(streams) = dict.get::<Array<'_>>("Contents") {
-        for stream in streams.iter::<Stream<'_>>() {
-            all.extend(pdf_stream::decoded(&stream).unwrap_or_default());
-            all.push(b'\n');
-            if all.len() > pdf_guard::LARGEST {
-                break;
-            }
-        }
-    }
-    all
 }
 
 #[derive(Debug, Clone)]
@@ -151,6 +133,25 @@ struct Pen<'f> {
 }
 
 impl Pen<'_> {
+    /// The streams of a page as one.
+    fn contents(&mut self, page: &Page<'_>) -> Vec<u8> {
+        let dict = page.raw();
+        let one = dict.get::<Stream<'_>>("Contents");
+        let several = dict.get::<Array<'_>>("Contents");
+        let several = several.iter().flat_map(|streams| streams.iter::<Stream<'_>>());
+        let mut all = Vec::new();
+        for stream in one.into_iter().chain(several) {
+            match pdf_stream::decoded(&stream) {
+                Some(content) if all.len() + content.len() <= pdf_guard::LARGEST => {
+                    all.extend(content);
+                    all.push(b'\n');
+                }
+                _ => self.drawn.is_cut = true,
+            }
+        }
+        all
+    }
+
     fn run(&mut self, content: &[u8], resources: &Resources<'_>, depth: usize) {
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
@@ -163,13 +164,20 @@ impl Pen<'_> {
         }
     }
 
-    fn step(&mut self, operator: &TypedInstruction<'_, '_>, resources: &Resources<'_>, depth: usize) {
+    fn step(
+        &mut self,
+        operator: &TypedInstruction<'_, '_>,
+        resources: &Resources<'_>,
+        depth: usize,
+    ) {
         use TypedInstruction as T;
         let state = &mut self.state;
         match operator {
             T::SaveState(_) if self.saved.len() < MOST_SAVED => self.saved.push(state.clone()),
             T::RestoreState(_) => self.state = self.saved.pop().unwrap_or_else(|| state.clone()),
-            T::Transform(t) => state.ctm = both(&matrix([&t.0, &t.1, &t.2, &t.3, &t.4, &t.5]), &state.ctm),
+            T::Transform(t) => {
+                state.ctm = both(&matrix([&t.0, &t.1, &t.2, &t.3, &t.4, &t.5]), &state.ctm)
+            }
             T::BeginText(_) => (state.text, state.line) = (ONE, ONE),
             T::CharacterSpacing(n) => state.spacing = n.0.as_f32(),
             T::WordSpacing(n) => state.word_spacing = n.0.as_f32(),
@@ -225,7 +233,10 @@ impl Pen<'_> {
             self.drawn.is_cut = true;
             return;
         }
-        let Some(content) = pdf_stream::decoded(&stream) else { return };
+        let Some(content) = pdf_stream::decoded(&stream) else {
+            self.drawn.is_cut = true;
+            return;
+        };
         // Reading a form costs more than most steps, also where it is drawn a thousand times.
         self.n_steps += FORM_STEPS + content.len() / 64;
         let before = (self.state.clone(), std::mem::take(&mut self.saved));

@@ -46,7 +46,8 @@ impl Font {
         let table = dict.get::<Stream<'_>>("ToUnicode").and_then(|s| pdf_stream::decoded(&s));
         font.to_unicode = table.and_then(|data| CMap::parse(&data, |_| None));
         let name = dict.get::<Name<'_>>("BaseFont");
-        font.name = name.map(|name| String::from_utf8_lossy(&name).into_owned()).unwrap_or_default();
+        font.name =
+            name.map(|name| String::from_utf8_lossy(&name).into_owned()).unwrap_or_default();
         let kind = dict.get::<Name<'_>>("Subtype");
         if kind.is_some_and(|kind| kind.as_ref() == b"Type0") {
             font.is_wide = true;
@@ -68,11 +69,15 @@ impl Font {
             b"StandardEncoding" => Some(Encoding::Standard),
             _ => None,
         };
-        // The letters of a font of symbols are its own.
-        let descriptor = dict.get::<Dict<'_>>("FontDescriptor");
-        let flags = descriptor.and_then(|d| d.get::<i32>("Flags")).unwrap_or_default();
+        // The letters of a font of symbols are its own, as its program says.
+        let descriptor = dict.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
+        let flags = descriptor.get::<i32>("Flags").unwrap_or_default();
         let is_symbolic = flags & 4 != 0 && flags & 32 == 0;
         let usual = (!is_symbolic).then_some(Encoding::Standard);
+        let program = descriptor.get::<Stream<'_>>("FontFile").filter(|_| is_symbolic);
+        if let Some(program) = program.and_then(|program| pdf_stream::decoded(&program)) {
+            self.read_program(&program);
+        }
         match dict.get::<Object<'_>>("Encoding") {
             Some(Object::Name(name)) => self.encoding = named(&name).or(usual),
             Some(Object::Dict(encoding)) => {
@@ -83,6 +88,20 @@ impl Font {
                 }
             }
             _ => self.encoding = usual,
+        }
+    }
+
+    /// The encoding in the readable part of a font of Type 1: `dup 97 /a put`.
+    fn read_program(&mut self, program: &[u8]) {
+        let end = program.windows(5).position(|words| words == b"eexec").unwrap_or(program.len());
+        let text = String::from_utf8_lossy(&program[..end]);
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        for entry in words.windows(4) {
+            let ["dup", code, name, "put"] = entry else { continue };
+            let letters = name.strip_prefix('/').and_then(pdf_names::letters);
+            if let (Ok(code), Some(letters)) = (code.parse::<u8>(), letters) {
+                self.differences.insert(u32::from(code), letters);
+            }
         }
     }
 
@@ -108,7 +127,8 @@ impl Font {
             self.widths = (first..).zip(widths).collect();
         }
         let descriptor = dict.get::<Dict<'_>>("FontDescriptor");
-        self.usual_width = descriptor.and_then(|d| d.get::<f32>("MissingWidth")).filter(|w| *w > 0.0);
+        self.usual_width =
+            descriptor.and_then(|d| d.get::<f32>("MissingWidth")).filter(|w| *w > 0.0);
     }
 
     /// `[code [width width …] first last width …]`.

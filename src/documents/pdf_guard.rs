@@ -17,7 +17,8 @@ pub(super) const LARGEST: usize = 64 << 20;
 const DICTIONARY: usize = 4096;
 
 const NESTED: &str = "is a PDF that is nested too deep to be a document; print it to a PDF anew";
-const LARGE: &str = "is a PDF that unpacks to more than a document can hold; print it to a PDF anew";
+const LARGE: &str =
+    "is a PDF that unpacks to more than a document can hold; print it to a PDF anew";
 
 /// Why a file is not parsed.
 pub(super) fn check(bytes: &[u8]) -> Result<(), &'static str> {

@@ -11,6 +11,9 @@ const EDGE: usize = 3;
 /// How far apart the same head stands on two pages, as a share of the height; and how much larger it may be.
 const SAME_PLACE: f32 = 0.02;
 const SAME_SIZE: f32 = 1.15;
+/// What is smaller than the text by so much, and stands so near to the edge, as a share of the height, is a head on one page too.
+const SMALLER: f32 = 0.9;
+const EDGE_OF_PAGE: f32 = 0.07;
 /// A head stands on so many pages, or on half of them.
 const LEAST_PAGES: usize = 3;
 
@@ -33,12 +36,31 @@ pub(super) fn drop_heads(pages: &mut [PageRows]) {
     for page in pages {
         let n_rows = page.rows.len();
         let (height, mut at) = (page.height, 0);
+        let usual = usual_size(&page.rows);
         page.rows.retain(|row| {
             at += 1;
             let is_edge = at <= EDGE || at + EDGE > n_rows;
-            !(is_edge && is_head(row, height, &found, n_pages, at == 1 || at == n_rows))
+            let place = row.y() / height;
+            let is_small = row.size() < SMALLER * usual
+                && !(EDGE_OF_PAGE..=1.0 - EDGE_OF_PAGE).contains(&place);
+            let is_outermost = at == 1 || at == n_rows;
+            !(is_edge && (is_small || is_head(row, height, &found, n_pages, is_outermost)))
         });
     }
+}
+
+/// The size of most letters.
+fn usual_size(rows: &[Row]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> =
+        rows.iter().map(|row| (row.size(), row.text().len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut rest = sizes.iter().map(|(_, n)| n).sum::<usize>() / 2;
+    let middle = sizes.iter().find(|(_, n)| {
+        let is_here = rest <= *n;
+        rest = rest.saturating_sub(*n);
+        is_here
+    });
+    middle.map_or(0.0, |(size, _)| *size)
 }
 
 fn edges(page: &PageRows) -> impl Iterator<Item = &Row> {

@@ -98,9 +98,8 @@ fn gutter(rows: &[Row]) -> Option<f32> {
     places.sort_by(f32::total_cmp);
     let runs = places.chunk_by(|a, b| a == b).filter(|run| run.len() >= LEAST_ROWS);
     let places = runs.map(|run| run[0]).take(MOST_PLACES);
-    let count = |is: &dyn Fn(&Piece) -> bool| {
-        rows.iter().filter(|row| row.pieces.iter().any(is)).count()
-    };
+    let count =
+        |is: &dyn Fn(&Piece) -> bool| rows.iter().filter(|row| row.pieces.iter().any(is)).count();
     let crossing = |x: f32| count(&|piece| crosses(piece, x));
     let fits = |x: &f32| {
         crossing(*x) as f32 <= MOST_CROSSING * rows.len() as f32
@@ -201,14 +200,17 @@ impl Line {
     }
 }
 
-/// Whether a text is the mark or the number of an item.
+/// Whether a text is the mark or the number of an item: `•`, `12.`, `(iv)`, `a)`.
 pub(super) fn is_label(text: &str) -> bool {
     let is_mark = |c: char| !c.is_alphanumeric();
     let is_short = text.chars().count() <= LONGEST_LABEL;
-    let inner = text.trim_matches(is_mark);
-    let is_number = inner.len() < text.len()
-        && (inner.chars().all(|c| c.is_ascii_digit()) || inner.len() <= 1 || is_roman(inner));
-    is_short && text.chars().all(is_mark) || is_short && is_number
+    let inner = text.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let is_closed = text.ends_with(['.', ')']) && inner.len() < text.len();
+    let is_number = inner.chars().all(|c| c.is_ascii_digit()) && inner.len() <= 3;
+    let is_letter = inner.chars().count() == 1 && !text.ends_with('.');
+    is_short
+        && (text.chars().all(is_mark)
+            || is_closed && !inner.is_empty() && (is_number || is_letter || is_roman(inner)))
 }
 
 fn is_roman(text: &str) -> bool {

@@ -17,6 +17,9 @@ const SHORT: f32 = 0.12;
 /// One that ends so much further before it ends a paragraph, whatever its words, where the next is no rest of a sentence.
 const SHORTER: f32 = 0.45;
 
+/// Edges are those of so many lines before and behind one.
+const AROUND: usize = 12;
+
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Paragraph {
@@ -37,7 +40,8 @@ pub(super) fn paragraphs(pages: &[Vec<Column>]) -> Vec<Paragraph> {
         for column in columns {
             let mut is_first = true;
             for paragraph in of_column(column, number + 1, &words) {
-                let before = paragraphs.last_mut().filter(|before| is_first && goes_on(before, &paragraph));
+                let before =
+                    paragraphs.last_mut().filter(|before| is_first && goes_on(before, &paragraph));
                 match before {
                     Some(before) => append(before, &paragraph.text, &words),
                     None => paragraphs.push(paragraph),
@@ -52,7 +56,8 @@ pub(super) fn paragraphs(pages: &[Vec<Column>]) -> Vec<Paragraph> {
 /// Whether a paragraph at the top of a column is the rest of the one before: nothing has ended there, nothing starts here.
 fn goes_on(before: &Paragraph, next: &Paragraph) -> bool {
     let opens_small = next.text.starts_with(|c: char| c.is_lowercase());
-    let is_open = before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{ad}'));
+    let is_open =
+        before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '\u{ad}'));
     let is_alike = next.size < before.size * LARGER && before.size < next.size * LARGER;
     // A capital may open the rest too, where the line before is full.
     let is_full = before.rest < SHORT && before.text.len() > 100;
@@ -60,12 +65,11 @@ fn goes_on(before: &Paragraph, next: &Paragraph) -> bool {
 }
 
 fn of_column(column: &[Line], page: usize, words: &HashSet<String>) -> Vec<Paragraph> {
-    let left = edge(column, |line| line.left);
-    let right = column.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let pitch = pitch(column);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Line> = None;
-    for line in column {
+    for (i, line) in column.iter().enumerate() {
+        let (left, right) = edges(column, i);
         let rest = (right - line.right) / (right - left).max(1.0);
         let open = before.filter(|before| !starts(before, line, left, right, pitch));
         match (open, paragraphs.last_mut()) {
@@ -86,11 +90,15 @@ fn of_column(column: &[Line], page: usize, words: &HashSet<String>) -> Vec<Parag
     paragraphs
 }
 
-/// The left edge that most lines have: the median.
-fn edge(column: &[Line], side: impl Fn(&Line) -> f32) -> f32 {
-    let mut sides: Vec<f32> = column.iter().map(side).collect();
-    sides.sort_by(f32::total_cmp);
-    sides.get(sides.len() / 3).copied().unwrap_or_default()
+/// The edges of the lines around one, of its size: the left one that most have, and the right one that the longest has.
+fn edges(column: &[Line], at: usize) -> (f32, f32) {
+    let around = &column[at.saturating_sub(AROUND)..(at + AROUND).min(column.len())];
+    let is_alike =
+        |line: &&Line| line.size < column[at].size * LARGER && column[at].size < line.size * LARGER;
+    let mut lefts: Vec<f32> = around.iter().filter(is_alike).map(|line| line.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let right = around.iter().filter(is_alike).map(|line| line.right).fold(f32::MIN, f32::max);
+    (lefts.get(lefts.len() / 3).copied().unwrap_or_default(), right)
 }
 
 /// How far apart lines of a column usually are, as a share of their size.
@@ -115,8 +123,13 @@ fn starts(before: &Line, line: &Line, left: f32, right: f32, pitch: f32) -> bool
         return true;
     }
     let first = line.text.split(' ').next().unwrap_or_default();
-    if is_label(first) && first != line.text && first.len() < line.text.len() && !first.starts_with('(') {
-        return !first.chars().all(|c| matches!(c, '–' | '—' | '-' | '&')) || ends_sentence(&before.text);
+    if is_label(first)
+        && first != line.text
+        && first.len() < line.text.len()
+        && !first.starts_with('(')
+    {
+        return !first.chars().all(|c| matches!(c, '–' | '—' | '-' | '&'))
+            || ends_sentence(&before.text);
     }
     let is_set_in = line.left > left + INDENT * size && line.left > before.left + INDENT * size;
     let is_after_label = before.text.split(' ').next().is_some_and(is_label);
@@ -143,7 +156,9 @@ fn append(paragraph: &mut Paragraph, line: &str, words: &HashSet<String>) {
     let text = &mut paragraph.text;
     if text.ends_with('\u{ad}') {
         text.pop();
-    } else if let Some(stem) = text.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphabetic)) {
+    } else if let Some(stem) =
+        text.strip_suffix('-').filter(|stem| stem.ends_with(char::is_alphabetic))
+    {
         let first = stem.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let second = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let whole = format!("{first}{second}").to_lowercase();

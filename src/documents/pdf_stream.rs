@@ -14,13 +14,11 @@ const MOST_AT_WORST: usize = 1 << 30;
 pub(super) fn decoded(stream: &Stream<'_>) -> Option<Vec<u8>> {
     let filters = stream.filters();
     let packed = stream.raw_data();
-    let at_worst = filters.iter().try_fold(packed.len(), |size, filter| {
-        Some(size.saturating_mul(at_worst(filter)?))
-    })?;
+    let at_worst = filters
+        .iter()
+        .try_fold(packed.len(), |size, filter| Some(size.saturating_mul(at_worst(filter)?)))?;
     let is_bounded = match filters[..] {
-        [Filter::FlateDecode] => {
-            at_worst <= LARGEST || pdf_guard::unpacked(&packed).is_some()
-        }
+        [Filter::FlateDecode] => at_worst <= LARGEST || pdf_guard::unpacked(&packed).is_some(),
         _ => at_worst <= MOST_AT_WORST,
     };
     let content = is_bounded.then(|| stream.decoded().ok()).flatten()?;
@@ -34,6 +32,8 @@ fn at_worst(filter: &Filter) -> Option<usize> {
         Filter::FlateDecode => Some(1_032),
         Filter::LzwDecode => Some(2_730),
         Filter::RunLengthDecode => Some(64),
-        Filter::CcittFaxDecode | Filter::Jbig2Decode | Filter::DctDecode | Filter::JpxDecode => None,
+        Filter::CcittFaxDecode | Filter::Jbig2Decode | Filter::DctDecode | Filter::JpxDecode => {
+            None
+        }
     }
 }

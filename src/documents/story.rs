@@ -100,7 +100,8 @@ fn written(points: &[Point], meta: &Meta) -> Option<Dates> {
     let published = meta.published.or(meta.made).map(|dates| dates.1);
     let of_year = |year| resolve(points, year, meta.day_month);
     let dates = of_year(meta.year.or(published.map(|day| day.year)))?;
-    let is_ahead = |day: PartialDate| dates.0.days_since(day).is_some_and(|days| days > MOST_DAYS_AHEAD);
+    let is_ahead =
+        |day: PartialDate| dates.0.days_since(day).is_some_and(|days| days > MOST_DAYS_AHEAD);
     match published.filter(|day| meta.year.is_none() && is_ahead(*day)) {
         // Dates that have a year of their own stay as they are.
         Some(day) => of_year(Some(day.year - 1)),
