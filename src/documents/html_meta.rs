@@ -62,10 +62,18 @@ pub(super) fn about(tree: &Tree) -> About {
         ("published", published.clone()),
     ];
     let given = fields.into_iter().filter_map(|(key, value)| {
-        let value = folded(&value?);
+        let value = folded(&plain(value?));
         (!value.is_empty()).then(|| (key.to_owned(), Value::String(value)))
     });
     About { fields: given.collect(), published, made: None }
+}
+
+/// A text without tags, its signs decoded: some pages write HTML into their data.
+fn plain(text: String) -> String {
+    match text.contains(['&', '<']) {
+        true => Tree::read(&text).words(Tree::ROOT),
+        false => text,
+    }
 }
 
 struct Page<'a> {
@@ -115,7 +123,8 @@ impl<'a> Page<'a> {
         let shown = || self.tree.named("title").map(|at| self.tree.words(at)).next();
         let title = self.said("headline").or_else(|| self.meta(&TITLES)).or_else(shown);
         let headings: Vec<String> = self.tree.named("h1").map(|at| self.tree.words(at)).collect();
-        let title = match title.map(|title| folded(&title)).filter(|title| !title.is_empty()) {
+        let title = match title.map(|title| folded(&plain(title))).filter(|title| !title.is_empty())
+        {
             Some(title) => title,
             // One heading is the title, several are parts.
             None => {

@@ -28,7 +28,7 @@ pub(super) fn read(
     };
     if tree.is_cut {
         warn(
-            "is nested too deep to be a page that somebody wrote, and was read up to there; save its text as .txt",
+            "is nested deeper, or has tags with more attributes, than a page that somebody wrote, and was read up to there; save its text as .txt",
         );
     }
     if paragraphs.is_empty() {

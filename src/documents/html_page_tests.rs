@@ -142,6 +142,9 @@ fn a_page_that_is_nested_without_end_takes_no_longer() {
         let read = documents(&format!("<html><p>{SENTENCE}</p>{}", tag.repeat(50_000)));
         assert!(read.output.iter().all(|story| story.text.contains("Harbour")), "{tag}");
     }
+    let attributes: String = (0..100_000).map(|i| format!(" a{i}=1")).collect();
+    let read = documents(&format!("<html><p>{SENTENCE}</p><p{attributes}>{SENTENCE}"));
+    assert!(read.warnings[0].message.contains("more attributes"), "{:?}", read.warnings);
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 

@@ -13,6 +13,8 @@ use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, local_name, ns, pa
 
 /// What is nested deeper is cut off: no page is written so, and the time to build one grows with the square of its depth.
 const DEEPEST: usize = 2_000;
+/// A tag with more attributes is where a page is cut off too: each is compared with those before it.
+const MOST_ATTRIBUTES: usize = 5_000;
 /// How much is read between two looks at the depth, in bytes.
 const PIECE: usize = 1 << 12;
 
@@ -20,7 +22,7 @@ const PIECE: usize = 1 << 12;
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
-    /// Whether the rest of the page was not read, because it is nested too deep.
+    /// Whether the rest of the page was not read, because nobody writes such.
     pub(super) is_cut: bool,
 }
 
@@ -68,7 +70,9 @@ impl Tree {
     /// Reads a page.
     pub(super) fn read(text: &str) -> Self {
         let mut parser = parse_document(Builder::default(), ParseOpts::default());
-        let mut rest = text;
+        let end = laden_tag(text).unwrap_or(text.len());
+        parser.tokenizer.sink.sink.is_cut.set(end < text.len());
+        let mut rest = &text[..end];
         while !rest.is_empty() {
             let end = (PIECE.min(rest.len())..).find(|&end| rest.is_char_boundary(end));
             let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
@@ -120,6 +124,41 @@ impl Tree {
     pub(super) fn above(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[at].parent, |at| self.nodes[*at].parent)
     }
+}
+
+/// Where a tag starts that has more attributes than any page.
+fn laden_tag(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('<').map(|found| at + found) {
+        at = start + 1;
+        let is_tag = bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        // What looks like a tag in a script is none.
+        let script = ["script", "style"].into_iter().find(|name| {
+            text.get(at..at + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+        });
+        let (mut quote, mut before, mut n_gaps) = (None, b'<', 0);
+        while is_tag && at < bytes.len() && (quote.is_some() || bytes[at] != b'>') {
+            match (quote, bytes[at]) {
+                (Some(open), byte) if byte == open => quote = None,
+                (None, byte @ (b'"' | b'\'')) if before == b'=' => quote = Some(byte),
+                (None, byte) if byte.is_ascii_whitespace() || byte == b'/' => {
+                    n_gaps += usize::from(before != byte);
+                }
+                _ => {}
+            }
+            if !bytes[at].is_ascii_whitespace() || quote.is_none() && before != b'=' {
+                before = bytes[at];
+            }
+            at += 1;
+        }
+        if n_gaps > MOST_ATTRIBUTES {
+            return Some(start);
+        }
+        let closing = script.and_then(|name| text[at..].find(&format!("</{name}")));
+        at += closing.unwrap_or_default();
+    }
+    None
 }
 
 /// An element under construction: where it is, and its name, which the parser asks for again and again.

@@ -26,8 +26,8 @@ const MOST_DOUBTFUL: f32 = 0.1;
 const LARGER: f32 = 1.15;
 const TITLE_WITHIN: usize = 8;
 const LONGEST_TITLE: usize = 300;
-/// No file has more pages.
-const MOST_PAGES: usize = 20_000;
+/// What it may cost to draw all pages, in operators and signs: some thousand pages of a book.
+const MOST_STEPS: usize = 40_000_000;
 
 /// The documents of a PDF.
 ///
@@ -45,7 +45,7 @@ pub(super) fn read(
     for (pages, message) in &text.doubts {
         warnings.push(Warning {
             place: name.to_owned(),
-            message: format!("{} {message}", list(pages)),
+            message: format!("{}: {message}", list(pages)),
         });
     }
     if text.paragraphs.is_empty() {
@@ -113,9 +113,12 @@ fn text(bytes: &[u8]) -> Result<Text, &'static str> {
     let mut fonts = Fonts::new();
     let mut doubts: Vec<(Vec<usize>, &'static str)> =
         DOUBTS.iter().map(|doubt| (Vec::new(), doubt.0)).collect();
-    let mut pages = Vec::new();
-    for (i, page) in pdf.pages().iter().take(MOST_PAGES).enumerate() {
-        let drawn = draw(page, &mut fonts);
+    let (mut pages, mut n_steps) = (Vec::new(), 0);
+    for (i, page) in pdf.pages().iter().enumerate() {
+        let is_open = n_steps < MOST_STEPS;
+        let cut = || Drawn { is_cut: true, ..Drawn::default() };
+        let drawn = if is_open { draw(page, &mut fonts) } else { cut() };
+        n_steps += drawn.n_steps;
         for (doubt, (numbers, _)) in DOUBTS.iter().zip(&mut doubts) {
             numbers.extend((doubt.1)(&drawn).then_some(i + 1));
         }
@@ -143,23 +146,26 @@ fn draw(page: &Page<'_>, fonts: &mut Fonts) -> Drawn {
 }
 
 /// What may be wrong with a page, in the words of a warning behind its number.
-const DOUBTS: [(&str, fn(&Drawn) -> bool); 4] = [
+const DOUBTS: [(&str, fn(&Drawn) -> bool); 5] = [
     (
-        "shows no text but a picture, such as a scan; recognise it first: ocrmypdf FILE NEW.pdf",
+        "a picture without text, such as a scan; recognise it first: ocrmypdf FILE NEW.pdf",
         |drawn| drawn.glyphs.is_empty() && drawn.n_unknown == 0 && drawn.has_pictures,
     ),
     (
-        "has signs of which its fonts do not say which letters they are, and which were left out; recognise it: ocrmypdf --force-ocr FILE NEW.pdf",
+        "signs of which the fonts do not say which letters they are, and which were left out; recognise them: ocrmypdf --force-ocr FILE NEW.pdf",
         |drawn| share(drawn.n_unknown, drawn) > MOST_DOUBTFUL,
     ),
     (
-        "has text that is turned on its side and was left out; turn the page: qpdf --rotate=+90 FILE NEW.pdf",
+        "text that is turned on its side, and was left out; turn the page: qpdf --rotate=+90 FILE NEW.pdf",
         |drawn| share(drawn.n_turned, drawn) > MOST_DOUBTFUL,
     ),
     (
-        "has more on it than can be read, or is damaged, and was left out in part; look at it",
-        |drawn| drawn.is_cut,
+        "text that runs from right to left, whose order is not that of reading; take it from another file",
+        |drawn| share(drawn.n_backward, drawn) > MOST_DOUBTFUL,
     ),
+    ("more than can be read, or damaged, and left out in part; print it to a PDF anew", |drawn| {
+        drawn.is_cut
+    }),
 ];
 
 fn share(part: usize, drawn: &Drawn) -> f32 {
@@ -179,7 +185,7 @@ fn list(pages: &[usize]) -> String {
         true => first.to_string(),
         false => format!("{first}-{last}"),
     });
-    let word = if pages.len() == 1 { "page" } else { "on pages" };
+    let word = if pages.len() == 1 { "page" } else { "pages" };
     format!("{word} {}", shown.collect::<Vec<_>>().join(", "))
 }
 

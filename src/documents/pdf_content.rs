@@ -46,6 +46,10 @@ pub(super) struct Drawn {
     pub(super) n_unknown: usize,
     pub(super) n_turned: usize,
     pub(super) has_pictures: bool,
+    /// How many signs are of scripts that run from right to left.
+    pub(super) n_backward: usize,
+    /// What it has cost to draw, in operators and signs.
+    pub(super) n_steps: usize,
     /// Whether it has more than anybody reads.
     pub(super) is_cut: bool,
 }
@@ -62,7 +66,6 @@ pub(super) fn draw(page: &Page<'_>, fonts: &mut Fonts) -> Drawn {
     let mut pen = Pen {
         drawn: Drawn { height, ..Drawn::default() },
         fonts,
-        n_steps: 0,
         state: State { ctm: coeffs.map(|c| c as f32), ..State::default() },
         saved: Vec::new(),
     };
@@ -127,7 +130,6 @@ fn matrix(numbers: [&Number; 6]) -> Matrix {
 struct Pen<'f> {
     drawn: Drawn,
     fonts: &'f mut Fonts,
-    n_steps: usize,
     state: State,
     saved: Vec<State>,
 }
@@ -155,8 +157,8 @@ impl Pen<'_> {
     fn run(&mut self, content: &[u8], resources: &Resources<'_>, depth: usize) {
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
-            self.n_steps += 1;
-            if self.n_steps > MOST_STEPS || self.drawn.glyphs.len() > MOST_SIGNS {
+            self.drawn.n_steps += 1;
+            if self.drawn.n_steps > MOST_STEPS || self.drawn.glyphs.len() > MOST_SIGNS {
                 self.drawn.is_cut = true;
                 return;
             }
@@ -238,7 +240,7 @@ impl Pen<'_> {
             return;
         };
         // Reading a form costs more than most steps, also where it is drawn a thousand times.
-        self.n_steps += FORM_STEPS + content.len() / 64;
+        self.drawn.n_steps += FORM_STEPS + content.len() / 64;
         let before = (self.state.clone(), std::mem::take(&mut self.saved));
         if let Some(numbers) = dict.get::<Array<'_>>("Matrix") {
             let numbers: Vec<f32> = numbers.iter::<Number>().take(6).map(|n| n.as_f32()).collect();
@@ -287,6 +289,8 @@ impl Pen<'_> {
                 None => self.drawn.n_unknown += 1,
                 Some(_) if is_turned => self.drawn.n_turned += 1,
                 Some(letters) if is_sane => {
+                    self.drawn.n_steps += 1;
+                    self.drawn.n_backward += usize::from(letters.contains(is_backward));
                     self.drawn.glyphs.push(Glyph { letters, x, y, width: width.abs(), size });
                 }
                 Some(_) => {}
@@ -304,4 +308,8 @@ impl State {
     fn move_on(&mut self, by: f32) {
         self.text = both(&[1.0, 0.0, 0.0, 1.0, by, 0.0], &self.text);
     }
+}
+
+fn is_backward(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::documents::pdf_names::{self, Encoding};
 use crate::documents::{pdf_stream, pdf_widths};
@@ -166,14 +167,22 @@ impl Font {
         let letters = self.letters(code).filter(|letters| !letters.is_empty());
         let usual = || pdf_widths::width(&self.name, letters.as_deref().unwrap_or("n"));
         let width = self.widths.get(&code).copied().or(self.usual_width).unwrap_or_else(usual);
+        // What is printed as one sign is read as the letters that it joins.
+        let letters = letters.map(|letters| match letters.contains(is_joined) {
+            true => letters.nfkc().collect(),
+            false => letters,
+        });
         // Private signs are what a font calls its own.
         let is_told = |letters: &String| {
-            letters.chars().all(|c| !matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\0'))
+            letters
+                .chars()
+                .all(|c| !c.is_control() && !matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}'))
         };
         let is_space = !self.is_wide && code == 32;
         Sign { letters: letters.filter(is_told), width: width / 1000.0, is_space }
     }
 
+    /// What a code stands for, as the font says it.
     fn letters(&self, code: u32) -> Option<String> {
         let found = self.to_unicode.as_ref().and_then(|table| table.lookup_bf_string(code));
         match found {
@@ -187,4 +196,8 @@ impl Font {
         let letter = pdf_names::letter(self.encoding?, u8::try_from(code).ok()?);
         letter.map(String::from)
     }
+}
+
+fn is_joined(letter: char) -> bool {
+    matches!(letter, '\u{fb00}'..='\u{fb06}')
 }

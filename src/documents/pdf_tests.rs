@@ -181,7 +181,7 @@ fn pages_that_are_doubtful_are_named() {
     let turned =
         words.clone() + "BT /F 10 Tf 0 1 -1 0 500 100 Tm (Turned words at the side of it) Tj ET";
     for (second, expected) in
-        [(picture, "page 2 shows no text"), (turned, "page 2 has text that is turned")]
+        [(picture, "page 2: a picture without text"), (turned, "page 2: text that is turned")]
     {
         let read = documents(&pages(&[words.clone(), second]));
         assert!(
