@@ -36,6 +36,10 @@ fn all_kinds() -> Small {
         "in/e.xml",
         format!("<rss><channel><title>F</title><item><title>E</title><description>{MET}</description></item></channel></rss>"),
     );
+    small.write(
+        "in/f.html",
+        format!("<html><head><title>F</title></head><body><p>{MET}</p></body></html>"),
+    );
     small.write("in/g.zip", zip(&[("in/story.txt", MET)]));
     small
 }
@@ -59,6 +63,7 @@ fn each_is_read_as_what_it_holds() {
         "in/c.docx  ",
         "in/d.eml D 2021-03-03",
         "in/e.xml E ",
+        "in/f.html F ",
         "in/g.zip/in/story.txt  ",
     ];
     assert_eq!(shown, expected);
@@ -73,11 +78,11 @@ fn the_summary_counts_files_by_kind() {
     let args = ["build", "in", "--vocab", "names"];
     let ran = small.run(&args).code(1).says(&["old.doc", "Word document of before 2007", "docx"]);
     ran.prints(&[
-        "files         1 csv, 1 docx, 1 feed, 1 json, 1 mail, 1 zip",
+        "files         1 csv, 1 docx, 1 feed, 1 html, 1 json, 1 mail, 1 zip",
         "refused       1 other",
         "passed over   1 .jpg, 1 README.md",
     ]);
-    small.run(&args).prints(&["6 unchanged"]);
+    small.run(&args).prints(&["7 unchanged"]);
 }
 
 #[test]
