@@ -132,6 +132,29 @@ const CLASSES: [&str; 64] = [
 /// Words in the class or the name of an element that is the text of a story, one after the other or as one.
 const TEXT_CLASSES: ([&str; 5], [&str; 3]) =
     (["article", "entry", "field", "post", "story"], ["body", "content", "text"]);
+/// Elements that are one paragraph of a story, or less.
+const PARAGRAPHS: [&str; 20] = [
+    "a",
+    "b",
+    "blockquote",
+    "dd",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "ul",
+];
 /// Tags around blocks.
 const BLOCKS: [&str; 47] = [
     "address",
@@ -227,7 +250,12 @@ fn story(tree: &Tree, steps: &[Step], worths: &[f64]) -> usize {
             && classes(tree, at).any(is_text_class)
             && is_inside(at)
     };
-    most(&is_named).or_else(|| most(&is_classed)).unwrap_or(best)
+    let mut story = most(&is_named).or_else(|| most(&is_classed)).unwrap_or(best);
+    // A story of one long paragraph and some short ones is more than the long one.
+    while PARAGRAPHS.contains(&tree.nodes[story].name.as_str()) {
+        story = tree.nodes[story].parent.unwrap_or(Tree::ROOT);
+    }
+    story
 }
 
 /// Rule 4: how many runs stand up to the heading, the heading with them, since the page's title is read elsewhere.

@@ -59,7 +59,7 @@ pub(super) fn about(tree: &Tree) -> About {
         ("publisher", publisher),
         ("author", page.author()),
         ("language", page.language()),
-        ("published", published.clone()),
+        ("date_published", published.clone()),
     ];
     let given = fields.into_iter().filter_map(|(key, value)| {
         let value = folded(&plain(value?));
