@@ -5,7 +5,7 @@
 //!
 //! # Rules
 //!
-//! 1. A gutter is a place left of where four pieces start, which few pieces cross, with prose beside each other on both
+//! 1. A gutter is a place left of where some pieces start, which few pieces cross, with prose beside each other on both
 //!    sides: most of the width is written on, with some words a row. Cells of a table have no prose.
 //! 2. Rows that cross the gutter part a page into bands. In each band the left side is read before the right one; a side may
 //!    have gutters of its own.
@@ -15,6 +15,7 @@ use crate::documents::pdf_lines::{Piece, Row};
 
 /// Rule 1: rows on each side, and the share of rows that may cross.
 const LEAST_ROWS: usize = 4;
+const LEAST_BESIDE: usize = 2;
 const MOST_CROSSING: f32 = 0.5;
 /// How wide a gutter is, as a share of the size.
 const LEAST_GUTTER: f32 = 0.8;
@@ -23,6 +24,7 @@ const MOST_PLACES: usize = 1000;
 /// The share of a side that is written on, and how many words stand there in a row.
 const LEAST_WRITTEN: f32 = 0.5;
 const LEAST_WORDS: usize = 3;
+const LONG_WORD: usize = 16;
 /// Columns in columns are looked for no deeper.
 const DEEPEST: usize = 4;
 /// A gap that parts cells, as a share of the size.
@@ -96,7 +98,7 @@ fn gutter(rows: &[Row]) -> Option<f32> {
         places.push((piece.left - LEAST_GUTTER / 2.0 * piece.size).floor());
     }
     places.sort_by(f32::total_cmp);
-    let runs = places.chunk_by(|a, b| a == b).filter(|run| run.len() >= LEAST_ROWS);
+    let runs = places.chunk_by(|a, b| a == b).filter(|run| run.len() >= LEAST_BESIDE);
     let places = runs.map(|run| run[0]).take(MOST_PLACES);
     let count =
         |is: &dyn Fn(&Piece) -> bool| rows.iter().filter(|row| row.pieces.iter().any(is)).count();
@@ -138,9 +140,12 @@ fn is_prose(rows: &[Row], gutter: f32, is_left: bool) -> bool {
     let is_written = |side: &&Vec<&Piece>| {
         let written: f32 = side.iter().map(|piece| piece.right - piece.left).sum();
         let n_words: usize = side.iter().map(|piece| piece.text.split(' ').count()).sum();
-        written >= LEAST_WRITTEN * width && n_words >= LEAST_WORDS
+        // A web address fills lines with no space in them.
+        let is_long = side.iter().any(|piece| piece.text.len() >= LONG_WORD);
+        written >= LEAST_WRITTEN * width && (n_words >= LEAST_WORDS || is_long)
     };
-    sides.len() >= LEAST_ROWS && sides.iter().filter(is_written).count() * 2 > sides.len()
+    let least = if is_left { LEAST_ROWS } else { LEAST_BESIDE };
+    sides.len() >= least && sides.iter().filter(is_written).count() * 2 > sides.len()
 }
 
 /// Rule 3.

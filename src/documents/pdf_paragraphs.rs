@@ -137,7 +137,8 @@ fn starts(before: &Line, line: &Line, left: f32, right: f32, pitch: f32) -> bool
     let has_room = right - before.right > width_of_first(line);
     let is_short = right - before.right > SHORTER * (right - left);
     let opens = || is_short && !line.text.starts_with(char::is_lowercase);
-    is_set_in && !is_after_label || has_room && (ends_sentence(&before.text) || opens())
+    is_set_in && !is_after_label
+        || has_room && (ends_sentence(&before.text) && !before.text.ends_with(':') || opens())
 }
 
 /// How wide the first word of a line is, with the space before it.
