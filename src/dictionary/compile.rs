@@ -2,7 +2,7 @@
 //!
 //! In: a [`Vocabulary`]. Out: a [`Lexicon`] and what the editor of the vocabulary should know. Never: IO.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{Class, Entity, EntityId, Origin, Warning};
 use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
+use crate::dictionary::countries::by_any_name;
 use crate::dictionary::entry::Matching;
 use crate::dictionary::files::{VocabError, builtin_files};
 use crate::dictionary::firms::FirmEndings;
@@ -58,7 +59,7 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
     };
     let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
     compiler.check(&vocabulary);
-    compiler.entries(vocabulary.entries, &grammar);
+    compiler.entries(vocabulary.entries, &vocabulary.languages, &grammar);
     let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
         compiler.warn("the vocabulary", error.to_string());
         Patterns::default()
@@ -123,34 +124,24 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         frames,
         words: reading.words,
         sentences,
-        hash: vocabulary.hash,
+        hash: hash(vocabulary.hash, &vocabulary.languages),
     };
     Ok((lexicon, compiler.warnings))
 }
 
-/// Countries by everything that a field may call them; what two of them are called calls neither.
+/// The hash of a vocabulary says which labels are names too.
+fn hash(files: String, languages: &[String]) -> String {
+    match languages {
+        [] => files,
+        languages => format!("{files}-labels-{}", languages.join("-")),
+    }
+}
+
+/// Countries by everything that a field may call them.
 fn countries(entries: &[Known]) -> FxHashMap<String, EntryIndex> {
-    let mut countries = FxHashMap::default();
-    let mut shared = Vec::new();
-    for (place, known) in (0..).map(EntryIndex::at).zip(entries) {
-        if known.entity.class != Class::Country {
-            continue;
-        }
-        let entry = &known.entry;
-        let names = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
-        let codes = entry.ids.iter().filter(|(scheme, _)| scheme.starts_with("iso3166"));
-        let names = names.chain(&entry.abbr).chain(entry.labels.values()).chain(codes.map(|c| c.1));
-        let folded: BTreeSet<String> = names.map(|name| fold_name(name)).collect();
-        for name in folded {
-            if countries.insert(name.clone(), place).is_some() {
-                shared.push(name);
-            }
-        }
-    }
-    for name in shared {
-        countries.remove(&name);
-    }
-    countries
+    let all = (0..).map(EntryIndex::at).zip(entries);
+    let countries = all.filter(|(_, known)| known.entity.class == Class::Country);
+    by_any_name(countries.map(|(place, known)| (place, &*known.entry)))
 }
 
 struct Compiler {
@@ -180,12 +171,23 @@ impl Compiler {
         self.warnings.extend(findings.into_iter().map(Warning::from));
     }
 
-    fn entries(&mut self, entries: BTreeMap<EntityId, Listed>, grammar: &Grammar) {
+    fn entries(
+        &mut self,
+        entries: BTreeMap<EntityId, Listed>,
+        languages: &[String],
+        grammar: &Grammar,
+    ) {
         let names: BTreeMap<EntityId, String> =
             entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
         let known = |id: &Option<String>| names.get_key_value(id.as_deref()?);
         for (id, listed) in entries {
             let index = EntryIndex::at(self.entries.len());
+            for label in listed.matched_labels(languages) {
+                let tokens = fold(label);
+                let case = case(listed.entry.matching, label, &tokens);
+                let sense = Sense::Name { entry: index, abbreviation: false, case };
+                self.names.add(&tokens.folded, sense);
+            }
             let entry = listed.entry;
             let country = known(&entry.country);
             let label = match country {

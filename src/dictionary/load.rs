@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -56,6 +57,8 @@ pub struct Vocabulary {
     pub frames: Vec<(RuleId, FrameTable)>,
     /// What the reading of phrases rests on.
     pub frame_words: FrameWords,
+    /// Languages whose labels are names too, whatever the heads of the files say.
+    pub languages: Vec<String>,
     /// SHA-256 of all files read, in hexadecimal.
     pub hash: String,
 }
@@ -71,6 +74,26 @@ pub struct Listed {
     pub place: String,
     /// Whether it is built into the program.
     pub builtin: bool,
+    /// Languages whose labels are names too, as the head of its file says.
+    pub languages: Arc<[String]>,
+}
+
+impl Listed {
+    /// The labels that are names: those in these languages and in those of its file. `zh` takes `zh-Hant` in.
+    pub fn matched_labels<'a>(
+        &'a self,
+        languages: &'a [String],
+    ) -> impl Iterator<Item = &'a str> + 'a {
+        let asked = move |tag: &str| {
+            let fits = |language: &String| {
+                tag.strip_prefix(language.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            };
+            languages.iter().chain(self.languages.iter()).any(fits)
+        };
+        let labels = self.entry.labels.iter();
+        labels.filter(move |(tag, _)| asked(tag)).map(|(_, label)| label.as_str())
+    }
 }
 
 /// Reads vocabulary files. An entry of a later file replaces one of the same id, so a user can correct the shipped ones.
@@ -102,6 +125,9 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
     vocabulary.hash = hex(hash.finalize().as_slice());
     (vocabulary, warnings)
 }
+
+/// The key above the entries of a file that says which labels are names.
+const MATCH_LABELS: &str = "match_labels";
 
 /// What a file holds, by the first part of its name.
 #[derive(Clone, Copy)]
@@ -227,6 +253,8 @@ impl Vocabulary {
 #[derive(Default)]
 struct Parsed {
     tables: Vec<VocabTable>,
+    /// Languages whose labels are names.
+    languages: Arc<[String]>,
     warnings: Vec<Warning>,
 }
 
@@ -250,12 +278,31 @@ impl Parsed {
         let mut tables: Vec<_> = table.into_inner().into_iter().collect();
         tables.sort_by_key(|(key, _)| key.span().start);
         let lines = LineStarts::of(&file.text);
+        if matches!(kind, FileKind::Entries(_)) {
+            parsed.head(file, &mut tables);
+        }
         for (key, value) in tables {
             let line = lines.line(key.span().start);
             let table = parsed.table(file, kind, &key, value, line);
             parsed.tables.extend(table);
         }
         parsed
+    }
+
+    /// What stands above the entries of a file: the languages whose labels are names.
+    fn head<'i>(
+        &mut self,
+        file: &VocabFile,
+        tables: &mut Vec<(Spanned<Cow<'i, str>>, Spanned<DeValue<'i>>)>,
+    ) {
+        let is_head = |value: &DeValue<'_>| matches!(value, DeValue::Array(_));
+        let at = tables
+            .iter()
+            .position(|(key, value)| key.get_ref() == MATCH_LABELS && is_head(value.get_ref()));
+        if let Some(at) = at {
+            let (_, value) = tables.remove(at);
+            self.languages = self.typed::<Vec<String>>(file, value).unwrap_or_default().into();
+        }
     }
 
     fn table<'i>(
@@ -287,7 +334,8 @@ impl Parsed {
                     return None;
                 }
                 let place = format!("{}:{line}", file.name);
-                let listed = Listed { class, entry, place, builtin: file.builtin };
+                let languages = self.languages.clone();
+                let listed = Listed { class, entry, place, builtin: file.builtin, languages };
                 Some(VocabTable::Entry(id, Box::new(listed)))
             }
             FileKind::Templates if id == "slots" => self.typed(file, value).map(VocabTable::Slots),
@@ -505,6 +553,20 @@ mod tests {
         let has = |word: &str| vocabulary.sentences.abbreviations.iter().any(|a| a == word);
         assert!(warnings.is_empty() && has("Mme") && has("Mr"), "{warnings:?}");
         assert!(vocabulary.sentences.openers.iter().any(|opener| opener == "the"));
+    }
+
+    #[test]
+    fn a_file_says_which_labels_are_names() {
+        let text = "match_labels = [\"fr\", \"zh\"]\n[a]\nname = \"A\"\n\
+                    labels = { fr = \"Un\", es = \"Uno\", zh-Hant = \"甲\" }\n";
+        let (vocabulary, warnings) = read(&[file("organisations.toml", text)]);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let listed = &vocabulary.entries["a"];
+        assert_eq!(listed.matched_labels(&[]).collect::<Vec<_>>(), ["Un", "甲"]);
+        let all = listed.matched_labels(&["es".to_owned()]).count();
+        assert_eq!(all, 3);
+        let (_, warnings) = read(&[file("organisations.toml", "match_labels = [3]\n")]);
+        assert!(warnings[0].place.starts_with("organisations.toml:1:"), "{warnings:?}");
     }
 
     #[test]

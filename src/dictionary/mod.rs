@@ -5,6 +5,7 @@
 mod add_up;
 mod check;
 mod compile;
+mod countries;
 mod csv;
 mod decisions;
 mod draft;
@@ -18,6 +19,7 @@ mod frame_table;
 mod frames;
 mod grammar;
 mod heads;
+mod import;
 mod index;
 mod inflect;
 mod kind;
@@ -41,9 +43,9 @@ mod write_toml;
 
 pub use check::{Check, Finding, Severity, Unreachable, check, unreachable, unused};
 pub use compile::{compile, shipped_grammar};
-pub use csv::{CsvError, CsvOptions, read_csv, write_csv};
+pub use csv::write_csv;
 pub use decisions::Decisions;
-pub use draft::{Draft, Drafts, Ids, LeftOut, file_stem};
+pub use draft::{Draft, Drafts, Ids, Remark, file_stem};
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
 pub use files::{VocabError, VocabFile, builtin_files, read_folder};
 pub use firms::FirmEndings;
@@ -52,6 +54,11 @@ pub use frame_table::{FrameTable, FrameWords, Slot};
 pub use frames::{Attitude, Frame, Frames, Joint, Naming};
 pub use grammar::{Grammar, GrammarWords, SmallWord};
 pub use heads::{Group, HeadGroup, HeadWords, Heads};
+pub use import::{
+    GateList, ImportOptions, TableError, TableOptions, gate_index, is_spacy, read_gate, read_spacy,
+    read_table, read_workbook,
+};
+pub(crate) use import::{Given, take_in};
 pub use index::{ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex};
 pub use inflect::Form;
 pub use kind::{WordKind, Words};

@@ -41,6 +41,7 @@ mod recur;
 mod scan;
 mod seat;
 mod spelt;
+mod steps;
 mod title;
 mod whereabouts;
 
@@ -48,7 +49,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub use decide::decide_names;
-pub use define::stands_for;
+pub use steps::{Step, stopped_by};
 
 use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked};
 use crate::cut::sentences_around;
@@ -78,19 +79,7 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     let stretches = sentences_around(document, tokens, &lexicon.sentences, &stopped);
     let reading = Reading { document, tokens, stretches: &stretches, lexicon };
     let found = scan::scan(&document.text, tokens, &stretches, lexicon, hits);
-    let mut names = names::names(reading, &found);
-    firm::endings(reading, &mut names);
-    person::persons(reading, &mut names);
-    headline::doubtful(reading, &mut names);
-    aside::aside(reading, &mut names);
-    let speaking = seat::speaking(reading, &names);
-    names.extend(speaking);
-    names.sort_by_key(|name| (name.first, Reverse(name.end)));
-    context::settle(reading, &mut names);
-    names.sort_by_key(|name| (name.first, Reverse(name.end)));
-    let mut names = propose::propose(reading, names);
-    name_unplaced(&mut names);
-    let mut names = define::define(reading, names);
+    let mut names = steps::step_by_step(reading, &found, &mut |_, _| {});
     take_in_government(reading, &mut names);
     let mut out = Extraction {
         sentences: stretches.iter().map(|s| s.sentence).collect(),
@@ -115,15 +104,6 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
     out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
     whereabouts::infer_country(&mut out);
     out
-}
-
-/// A national body that no longer name has taken in is a body without a country where the text gives it none.
-fn name_unplaced(names: &mut [Name]) {
-    for name in names {
-        if let Link::Unplaced(Some(body)) = &name.link {
-            name.link = Link::Entity(body.clone());
-        }
-    }
 }
 
 /// A country's adjective takes in the word behind it that makes it stand for the country: `the Norwegian Government`. A name

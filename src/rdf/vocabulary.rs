@@ -129,7 +129,7 @@ pub mod skosxl {
 
 /// FOAF, for types of other people's bodies.
 pub mod foaf {
-    terms!("http://xmlns.com/foaf/0.1/" { ORGANIZATION = "Organization", });
+    terms!("http://xmlns.com/foaf/0.1/" { NAME = "name", NICK = "nick", });
 }
 
 /// Dublin Core terms.
@@ -147,7 +147,9 @@ pub mod schema {
     terms!("https://schema.org/" {
         NEWS_ARTICLE = "NewsArticle", EVENT = "Event", COUNTRY = "Country", PLACE = "Place",
         PROJECT = "Project", START_DATE = "startDate", END_DATE = "endDate",
-        LOCATION = "location", LEGAL_NAME = "legalName", ORGANIZATION = "Organization",
+        LOCATION = "location", LEGAL_NAME = "legalName", NAME = "name",
+        ALTERNATE_NAME = "alternateName", SAME_AS = "sameAs", ADDRESS = "address",
+        ADDRESS_COUNTRY = "addressCountry", PARENT_ORGANIZATION = "parentOrganization",
     });
 }
 
@@ -155,7 +157,7 @@ pub mod schema {
 pub mod org {
     terms!("http://www.w3.org/ns/org#" {
         ORGANIZATION = "Organization", COLLABORATION = "OrganizationalCollaboration",
-        SUB_ORGANIZATION_OF = "subOrganizationOf", FORMAL_ORGANIZATION = "FormalOrganization",
+        SUB_ORGANIZATION_OF = "subOrganizationOf", UNIT_OF = "unitOf",
     });
 }
 

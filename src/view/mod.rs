@@ -14,6 +14,7 @@ pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
 pub mod query;
+pub mod reconcile;
 #[cfg(feature = "pictures")]
 pub mod report;
 pub mod stats;

@@ -34,10 +34,14 @@ pub(super) async fn guard(
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
+    // What is made to be shown by other programs says by which.
+    let has_policy = headers.contains_key(header::CONTENT_SECURITY_POLICY);
     let mut say = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    say(header::CONTENT_SECURITY_POLICY, POLICY);
+    if !has_policy {
+        say(header::CONTENT_SECURITY_POLICY, POLICY);
+    }
     say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     say(header::REFERRER_POLICY, "no-referrer");
     say(header::VARY, "Accept");

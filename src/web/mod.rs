@@ -13,6 +13,7 @@
 //! | `description` | says what the service can do |
 //! | `resources` | graphs and resources at their addresses |
 //! | `api/` | the JSON API of the page and of scripts |
+//! | `reconcile/` | names of tables matched with entities, as OpenRefine asks it |
 //! | `page`, `page/` | the page for readers |
 //! | `see` | which document an IRI leads to |
 //! | `guard` | who may ask, and the headers of every response |
@@ -33,6 +34,7 @@ mod options;
 mod page;
 mod problem;
 mod protocol;
+mod reconcile;
 mod resources;
 mod routes;
 mod see;
@@ -42,4 +44,4 @@ pub use ledger::{Ledger, LedgerFiles};
 pub use listen::{ServeError, Stop, listen};
 pub use options::ServeOptions;
 pub use routes::router;
-pub use shared::{Shared, StoryReader};
+pub use shared::{LexiconSource, Shared, StoryReader};

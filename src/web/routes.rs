@@ -22,6 +22,7 @@ use crate::web::guard::guard;
 use crate::web::page::{self, VIEWS, document};
 use crate::web::problem::Problem;
 use crate::web::protocol::{METHODS, asked};
+use crate::web::reconcile;
 use crate::web::resources::{resource, stored, written};
 use crate::web::see::leads_to;
 use crate::web::shared::Shared;
@@ -50,6 +51,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
     }
     router
         .merge(api::routes(shared.options.body))
+        .merge(reconcile::routes(shared.options.body))
         .fallback(async || Problem::new(StatusCode::NOT_FOUND, "nothing is at this address"))
         .layer(middleware::from_fn_with_state(shared.clone(), guard))
         .layer(CompressionLayer::new())

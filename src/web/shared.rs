@@ -4,16 +4,18 @@
 //! of a new one.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::http::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::base::{Document, Story};
+use crate::dictionary::Lexicon;
 use crate::store::{Folder, Kb, StoreError};
 use crate::view::desk::Desk;
 use crate::view::query::Prefixes;
+use crate::view::reconcile::Reconciler;
 use crate::web::ledger::Ledger;
 use crate::web::options::ServeOptions;
 use crate::web::problem::Problem;
@@ -27,11 +29,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Reads a document: what the pipeline does with each.
 pub type StoryReader = Arc<dyn Fn(Document) -> Story + Send + Sync>;
 
+/// Gives the vocabulary, compiled when it is first asked for; none where it cannot be.
+pub type LexiconSource = Arc<dyn Fn() -> Option<Arc<Lexicon>> + Send + Sync>;
+
 /// What all requests share.
 pub struct Shared {
     pub(super) options: ServeOptions,
     /// Reads texts that are sent; nobody does where it is absent.
     pub(super) reader: Option<StoryReader>,
+    /// What may be named beside what the graph names; nothing where it is absent.
+    lexicon: Option<LexiconSource>,
     /// Where decisions are kept; none are taken where it is absent.
     pub(super) ledger: Option<Arc<Ledger>>,
     /// A seat for each answer of the API that is being made.
@@ -48,6 +55,8 @@ pub(super) struct Graph {
     pub prefixes: Prefixes,
     /// Absent where the graph is no folder.
     desk: Option<Desk>,
+    /// Made when the first name is to be matched.
+    reconciler: OnceLock<Reconciler>,
 }
 
 impl Shared {
@@ -66,6 +75,12 @@ impl Shared {
         Self { reader: Some(reader), ..self }
     }
 
+    /// The same, knowing a vocabulary beside the graph.
+    #[must_use]
+    pub fn with_lexicon(self, lexicon: LexiconSource) -> Self {
+        Self { lexicon: Some(lexicon), ..self }
+    }
+
     /// The same, taking decisions.
     #[must_use]
     pub fn with_ledger(self, ledger: Ledger) -> Self {
@@ -82,7 +97,16 @@ impl Shared {
         let queries = Arc::new(Semaphore::new(options.at_once));
         let seats = Arc::new(Semaphore::new(options.at_once));
         let graph = RwLock::new(Arc::new(graph));
-        Self { options, reader: None, ledger: None, seats, queries, graph, folder: None }
+        Self {
+            options,
+            reader: None,
+            lexicon: None,
+            ledger: None,
+            seats,
+            queries,
+            graph,
+            folder: None,
+        }
     }
 
     /// A seat for an answer of the API; those are short, so a request waits for one.
@@ -148,12 +172,21 @@ impl Graph {
 
     fn new(kb: Kb, desk: Option<Desk>) -> Self {
         let prefixes = Prefixes::new(kb.iris().prefixes());
-        Self { kb, prefixes, desk }
+        Self { kb, prefixes, desk, reconciler: OnceLock::new() }
     }
 
     /// The graph as a reader leafs through it.
     pub(super) fn desk(&self) -> Result<&Desk, Problem> {
         let says = "this graph is no folder: only queries are answered";
         self.desk.as_ref().ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, says))
+    }
+
+    /// The names of the graph and of the vocabulary, for matching.
+    pub(super) fn reconciler(&self, shared: &Shared) -> Result<&Reconciler, Problem> {
+        let desk = self.desk()?;
+        Ok(self.reconciler.get_or_init(|| {
+            let lexicon = shared.lexicon.as_ref().and_then(|lexicon| lexicon());
+            Reconciler::of(desk, lexicon.as_deref())
+        }))
     }
 }

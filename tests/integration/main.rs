@@ -10,6 +10,8 @@
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `damage` | a damaged graph gives the right answer or none, and a build mends it |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
+//! | `imports` | files of other people as entries: tables, workbooks, lists, gazetteers, patterns, RDF |
+//! | `reconcile` | names of a table matched over HTTP, as OpenRefine asks |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `marks` | archives that the user says how to split |
 //! | `build` `extract` `query` `export` `claims` `diff` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
@@ -46,6 +48,7 @@ mod explain;
 mod export;
 mod extract;
 mod files;
+mod imports;
 mod input;
 mod laws;
 mod layers;
@@ -58,6 +61,7 @@ mod plot;
 mod protocol;
 mod quality;
 mod query;
+mod reconcile;
 mod report;
 mod rules;
 mod serve;

@@ -39,8 +39,8 @@ const ALLOWED: [(&str, &str); 5] = [
     ("prov", "how the ids of entities begin that no entry lists"),
     ("since", "a key of an entry"),
     ("the-", "what ids that are made leave out, whatever the language of their names"),
-    ("{} as [{id}]", "a message: a row of a table as an entry"),
-    ("{pair:?} of {}", "a message: a cell of a row"),
+    ("{what} as [{id}]{lacking}", "a message: what a file gives as an entry"),
+    ("{part} of {whole}", "a message: a part of what a file gives"),
 ];
 
 #[test]

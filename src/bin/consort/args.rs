@@ -78,6 +78,9 @@ pub(crate) struct VocabularyArgs {
     /// A folder or file of vocabulary that adds to the shipped one, or corrects it.
     #[arg(long, value_name = "DIR")]
     pub vocab: Vec<PathBuf>,
+    /// Languages whose labels are names to be found too, such as fr,es; a file says it for itself with match_labels.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    pub languages: Vec<String>,
     /// Leave the shipped vocabulary out; its templates and relation rules stay unless --vocab brings its own.
     #[arg(long)]
     pub no_builtin: bool,

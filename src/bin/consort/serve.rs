@@ -10,10 +10,12 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
-use consort::dictionary::{Decisions, compile, read};
+use consort::dictionary::{Decisions, compile};
 use consort::pipeline::read_story;
 use consort::rdf::Iris;
-use consort::web::{Ledger, LedgerFiles, ServeOptions, Shared, StoryReader, listen, router};
+use consort::web::{
+    Ledger, LedgerFiles, LexiconSource, ServeOptions, Shared, StoryReader, listen, router,
+};
 use consort::{Extraction, PartialDate, Story};
 
 use crate::args::{GraphArgs, InputArgs, VocabularyArgs};
@@ -21,7 +23,7 @@ use crate::build::built;
 use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::Say;
-use crate::setup::{setup_owned, vocabulary_files};
+use crate::setup::{read_files, setup_owned, vocabulary_files};
 
 /// `consort serve`
 #[derive(Debug, Args)]
@@ -103,7 +105,10 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
     if let Some(input) = &input {
         built(&setup_owned(input, say)?, folder, &base, false, say)?;
     }
-    let mut shared = Shared::open(folder, options)?.with_reader(reader(&args.vocabulary)?);
+    let lexicon = lexicon(&args.vocabulary)?;
+    let mut shared = Shared::open(folder, options)?
+        .with_reader(reader(lexicon.clone()))
+        .with_lexicon(lexicon);
     if args.review {
         shared = shared.with_ledger(ledger(args, input, base, say)?);
     }
@@ -193,23 +198,27 @@ fn today() -> PartialDate {
     now.parse().unwrap_or_else(|_| PartialDate::year(0))
 }
 
-/// Reads texts that are sent. The vocabulary is compiled when the first comes: most servers never get one.
-fn reader(args: &VocabularyArgs) -> anyhow::Result<StoryReader> {
+/// The vocabulary. It is compiled when it is first asked for: most servers never are.
+fn lexicon(args: &VocabularyArgs) -> anyhow::Result<LexiconSource> {
     let files = vocabulary_files(args)?;
+    let (is_own, args) = (!args.vocab.is_empty(), args.clone());
+    let compiled =
+        move || compile(read_files(&args, &files).0).map(|(lexicon, _)| Arc::new(lexicon));
+    let known = OnceLock::new();
     // Whether it can be compiled is told at once where it is the user's own.
-    let early = (!args.vocab.is_empty()).then(|| compile(read(&files).0)).transpose()?;
-    let lexicon = OnceLock::new();
-    if let Some((compiled, _)) = early {
-        let _ = lexicon.set(Some(compiled));
+    if is_own {
+        let _ = known.set(Some(compiled()?));
     }
-    Ok(Arc::new(move |document| {
-        let compiled = lexicon.get_or_init(|| compile(read(&files).0).ok().map(|(l, _)| l));
-        match compiled {
-            Some(lexicon) => read_story(document, lexicon, &Decisions::default()),
-            // The shipped vocabulary compiles; a test of the library says so.
-            None => Story { document, extraction: Extraction::default() },
-        }
-    }))
+    Ok(Arc::new(move || known.get_or_init(|| compiled().ok()).clone()))
+}
+
+/// Reads texts that are sent.
+fn reader(lexicon: LexiconSource) -> StoryReader {
+    Arc::new(move |document| match lexicon() {
+        Some(lexicon) => read_story(document, &lexicon, &Decisions::default()),
+        // The shipped vocabulary compiles; a test of the library says so.
+        None => Story { document, extraction: Extraction::default() },
+    })
 }
 
 fn options(args: &ServeArgs) -> anyhow::Result<ServeOptions> {

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use consort::Warning;
 use consort::base::Pattern;
 use consort::dictionary::{
-    Decisions, Lexicon, VocabFile, builtin_files, compile, read, read_folder,
+    Decisions, Lexicon, VocabFile, Vocabulary, builtin_files, compile, read, read_folder,
 };
 use consort::documents::{DateFormat, Format, Found, InputFile, ReadOptions, Stories, walk};
 
@@ -55,12 +56,24 @@ pub(crate) fn setup_owned(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> 
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.
 fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
-    let (vocabulary, mut warnings) = read(&vocabulary_files(&args.vocabulary)?);
+    let (vocabulary, mut warnings) = vocabulary(&args.vocabulary)?;
     let flawed = !warnings.is_empty();
     let (lexicon, notes) = compile(vocabulary)?;
     warnings.extend(notes);
     say.warnings(&warnings);
     Ok((if args.listed_only { lexicon.listed_only() } else { lexicon }, flawed))
+}
+
+/// The vocabulary, with what is wrong with its files.
+pub(crate) fn vocabulary(args: &VocabularyArgs) -> anyhow::Result<(Vocabulary, Vec<Warning>)> {
+    Ok(read_files(args, &vocabulary_files(args)?))
+}
+
+/// The same where the files are at hand.
+pub(crate) fn read_files(args: &VocabularyArgs, files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
+    let (mut vocabulary, warnings) = read(files);
+    vocabulary.languages.clone_from(&args.languages);
+    (vocabulary, warnings)
 }
 
 /// The shipped vocabulary, or what it says of the language alone, and the user's.

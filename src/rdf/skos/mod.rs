@@ -6,10 +6,14 @@
 //! SKOS holds the names, identifiers and places in hierarchies of an entry; its patterns go beside them as `consort:pattern`. It has no room for names that count only in
 //! context, excluded phrases, matching by case, demonyms, capitals, implementers and what a fund pays for.
 
+mod graph;
+mod kinds;
+mod options;
 mod read;
 mod write;
 
-pub use read::{SkosError, SkosOptions, read_skos};
+pub use options::{SkosError, SkosOptions};
+pub use read::read_skos;
 pub use write::skos_triples;
 
 #[cfg(test)]
@@ -64,6 +68,7 @@ mod tests {
             let options = WriteOptions { iris: &iris, syntax, version: Version::Rdf11 };
             let mut text = Vec::new();
             write(triples.clone(), &options, &mut text).unwrap();
+            let text = String::from_utf8(text).unwrap();
             let drafts =
                 read_skos(&text, syntax.extension(), &SkosOptions::default(), &mut Ids::default())
                     .unwrap();
@@ -107,7 +112,7 @@ mod tests {
     fn schemes_of_others_become_drafts() {
         let classes = [("https://example.org/bodies".to_owned(), Class::Organisation)];
         let options = SkosOptions { classes: classes.into(), ..SkosOptions::default() };
-        let read = read_skos(FOREIGN.as_bytes(), "ttl", &options, &mut Ids::default()).unwrap();
+        let read = read_skos(FOREIGN, "ttl", &options, &mut Ids::default()).unwrap();
         let ids: Vec<&str> = read.drafts.iter().map(|d| d.id.as_str()).collect();
         assert_eq!(ids, ["bodies", "yota-unit", "zeta-body"]);
         let zeta = &read.drafts[2].entry;
@@ -128,18 +133,67 @@ mod tests {
             [
                 "\"Stray\" <https://example.org/stray>",
                 "\"CZ\"@fr of \"Zeta Body\"",
-                "\"X-1\" of \"Zeta Body\""
+                "\"X-1\" of \"Zeta Body\"",
             ]
         );
+    }
+
+    const BODIES: &str = r#"
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix org: <http://www.w3.org/ns/org#> .
+        @prefix s: <http://schema.org/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <#lake> a skos:Concept ; skos:prefLabel "Zetan Lake Board (ZLB)"@en, "Zetan Lake Bureau"@en ; skos:broader <sea> , <#lake> .
+        <sea> a org:FormalOrganization ; rdfs:label "Zetan Sea Board" .
+        [] a s:NGO ; s:name "Yota Club" ; s:alternateName "YC" ; s:address [ s:addressCountry "AL" ] ;
+            s:parentOrganization <sea> ; s:sameAs <https://example.org/yota> .
+        <p> a s:Person ; s:name "A Person" .
+        <q> rdfs:label "No type" .
+        <r> a rdfs:Class ; rdfs:label "A class" .
+    "#;
+
+    #[test]
+    fn organisations_are_read_whatever_describes_them() {
+        let (vocabulary, _) = read(&builtin_files());
+        let options = SkosOptions { class: None, ..SkosOptions::default() };
+        let options = SkosOptions {
+            classes: [("file:///sea".to_owned(), Class::Organisation)].into(),
+            ..options
+        };
+        let read = read_skos(BODIES, "ttl", &options, &mut Ids::of(&vocabulary)).unwrap();
+        let tables: Vec<String> = read.drafts.iter().map(crate::dictionary::toml_table).collect();
+        assert_eq!(
+            tables,
+            [
+                "[yota-club]\nname = \"Yota Club\"\nabbr = [\"YC\"]\nparent = \"zetan-sea-board\"\ncountry = \"alb\"\n\
+                 same_as = [\"https://example.org/yota\"]\n",
+                "[zetan-lake-board]\nname = \"Zetan Lake Board\"\nnames = [\"Zetan Lake Bureau\"]\nabbr = [\"ZLB\"]\n\
+                 parent = \"zetan-sea-board\"\n",
+                "[zetan-sea-board]\nname = \"Zetan Sea Board\"\n",
+            ]
+        );
+        let left: Vec<&str> = read.left_out.iter().map(|l| l.what.as_str()).collect();
+        assert_eq!(left, ["\"A Person\" <file:///p>", "\"No type\" <file:///q>"]);
+        let json =
+            r#"{"@context": "https://schema.org", "@type": "Organization", "name": "Yota Club"}"#;
+        let read = read_skos(json, "jsonld", &SkosOptions::default(), &mut Ids::default()).unwrap();
+        assert_eq!(read.drafts[0].entry.name, "Yota Club");
+        let xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"
+            xmlns:f=\"http://xmlns.com/foaf/0.1/\"><f:Organization><f:name>Zêta</f:name></f:Organization></rdf:RDF>";
+        let read = read_skos(xml, "rdf", &SkosOptions::default(), &mut Ids::default()).unwrap();
+        assert_eq!(read.drafts[0].entry.name, "Zêta");
     }
 
     #[test]
     fn what_is_no_scheme_is_an_error() {
         let read = |text: &str, ending| {
-            read_skos(text.as_bytes(), ending, &SkosOptions::default(), &mut Ids::default())
+            read_skos(text, ending, &SkosOptions::default(), &mut Ids::default())
         };
         assert!(matches!(read("", "docx"), Err(SkosError::Ending(_))));
         assert!(matches!(read("<a> <b> .", "ttl"), Err(SkosError::Parse(_))));
+        let remote = r#"{"@context": "https://example.org/context", "@id": "x:a", "name": "A"}"#;
+        let error = read(remote, "jsonld").unwrap_err().to_string();
+        assert!(error.contains("example.org/context") && error.contains("no network"), "{error}");
         assert!(matches!(read("", "ttl"), Err(SkosError::Empty)));
     }
 }

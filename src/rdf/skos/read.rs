@@ -1,54 +1,39 @@
-//! Concept schemes, SKOS or SKOS-XL, as entries for review.
+//! Concept schemes and organisations of other people as entries for review: SKOS, SKOS-XL, ORG, FOAF, schema.org, plain labels.
 //!
 //! In: RDF in any syntax. Out: [`Drafts`]. Never: a concept or a name dropped without a reason.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
-use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{NamedNodeRef, Term};
 
 use crate::base::Class;
-use crate::dictionary::{Draft, Drafts, Entry, EntryStatus, Ids, NamePattern};
+use crate::cut::is_short_form;
+use crate::dictionary::{Drafts, Entry, EntryStatus, Given, Ids, NamePattern, take_in};
+use crate::rdf::skos::graph::SchemeGraph;
+use crate::rdf::skos::kinds::{class_of, is_technical};
+use crate::rdf::skos::options::{SkosError, SkosOptions};
 use crate::rdf::vocabulary::{consort, dcterms, foaf, org, owl, rdf, rdfs, schema, skos, skosxl};
 
-/// How a concept scheme is to be read.
-#[derive(Debug, Clone)]
-pub struct SkosOptions {
-    /// The class of concepts that nothing else gives a class.
-    pub class: Option<Class>,
-    /// Classes by the IRI of a type, a broader concept or a scheme.
-    pub classes: BTreeMap<String, Class>,
-    /// Language of the names to print and to find.
-    pub language: String,
-}
+/// Names to print, the kinds that say it best first.
+const NAMES: [&[NamedNodeRef<'static>]; 4] =
+    [&[skos::PREF_LABEL, skosxl::PREF_LABEL], &[schema::NAME], &[foaf::NAME], &[rdfs::LABEL]];
 
-impl Default for SkosOptions {
-    fn default() -> Self {
-        Self { class: None, classes: BTreeMap::new(), language: "en".to_owned() }
-    }
-}
+/// Other names.
+const OTHER_NAMES: &[NamedNodeRef<'static>] = &[
+    skos::ALT_LABEL,
+    skosxl::ALT_LABEL,
+    skos::HIDDEN_LABEL,
+    skosxl::HIDDEN_LABEL,
+    schema::ALTERNATE_NAME,
+    foaf::NICK,
+];
 
-/// Why a concept scheme cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SkosError {
-    /// The file's name does not say its syntax.
-    #[error(
-        "{0:?} is no ending of an RDF file; consort reads .ttl, .nt, .rdf, .owl, .xml, .jsonld, .json, .trig, .nq and .n3"
-    )]
-    Ending(String),
-    /// It is no RDF.
-    #[error(transparent)]
-    Parse(#[from] RdfSyntaxError),
-    /// It has no concepts.
-    #[error("no skos:Concept and nothing with a skos:prefLabel or skosxl:prefLabel is in it")]
-    Empty,
-}
+/// What leads to the body above, the first that is there.
+const ABOVE: [NamedNodeRef<'static>; 4] =
+    [skos::BROADER, org::SUB_ORGANIZATION_OF, org::UNIT_OF, schema::PARENT_ORGANIZATION];
 
-/// Reads a concept scheme, SKOS or SKOS-XL; `ending` is that of the file's name.
+/// Reads a concept scheme, or a description of organisations; `ending` is that of the file's name.
 ///
 /// # Errors
-/// When it is no RDF of that syntax, or holds no concept.
+/// When it is no RDF of that syntax, or holds nothing with a name.
 ///
 /// ```
 /// use consort::dictionary::Ids;
@@ -57,158 +42,69 @@ pub enum SkosError {
 /// let text = r#"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 ///     <https://example.org/1> a skos:Concept ; skos:prefLabel "Zeta Body"@en ; skos:altLabel "ZB"@en ."#;
 /// let options = SkosOptions { class: Some(Class::Organisation), ..SkosOptions::default() };
-/// let drafts = read_skos(text.as_bytes(), "ttl", &options, &mut Ids::default())?.drafts;
+/// let drafts = read_skos(text, "ttl", &options, &mut Ids::default())?.drafts;
 /// assert_eq!((drafts[0].id.as_str(), drafts[0].entry.name.as_str()), ("zeta-body", "Zeta Body"));
 /// # Ok::<_, consort::rdf::SkosError>(())
 /// ```
 pub fn read_skos(
-    text: &[u8],
+    text: &str,
     ending: &str,
     options: &SkosOptions,
     ids: &mut Ids,
 ) -> Result<Drafts, SkosError> {
-    let ending = if ending == "owl" { "rdf" } else { ending };
-    let format =
-        RdfFormat::from_extension(ending).ok_or_else(|| SkosError::Ending(ending.to_owned()))?;
-    let mut graph = SchemeGraph::default();
-    for quad in RdfParser::from_format(format).for_slice(text) {
-        let quad = quad?;
-        graph.0.entry(quad.subject.to_string()).or_default().push((quad.predicate, quad.object));
-    }
-    let concepts = graph.concepts();
-    if concepts.is_empty() {
+    let graph = SchemeGraph::read(text, ending, &options.base)?;
+    let mut reader = SchemeReader { graph: &graph, options, out: Drafts::default() };
+    let concepts: Vec<&str> =
+        graph.subjects().into_iter().filter(|subject| reader.is_concept(subject)).collect();
+    if concepts.is_empty() && reader.out.left_out.is_empty() {
         return Err(SkosError::Empty);
     }
-    let mut reader = SchemeReader {
-        graph: &graph,
-        options,
-        ids,
-        named: BTreeMap::new(),
-        out: Drafts::default(),
-    };
-    for concept in concepts {
-        reader.name(concept);
-    }
-    let named = std::mem::take(&mut reader.named);
-    for (concept, (id, class)) in &named {
-        let draft = reader.draft(concept, id, *class, &named);
-        reader.out.drafts.extend(draft);
-    }
-    let mut out = reader.out;
-    out.drafts.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(out)
+    let given = concepts.iter().filter_map(|concept| reader.given(concept)).collect();
+    Ok(take_in(given, reader.out, ids))
 }
 
-/// Statements by subject, as it stands in N-Triples.
-#[derive(Default)]
-struct SchemeGraph(BTreeMap<String, Vec<(NamedNode, Term)>>);
-
-impl SchemeGraph {
-    /// Subjects that are concepts by their type or their labels, sorted.
-    fn concepts(&self) -> Vec<&str> {
-        let is_concept = |subject: &&str| {
-            let has = |predicate| self.objects(subject, predicate).next().is_some();
-            subject.starts_with('<')
-                && !self.is(subject, skos::CONCEPT_SCHEME)
-                && !self.is(subject, skos::COLLECTION)
-                && (self.is(subject, skos::CONCEPT)
-                    || has(skos::PREF_LABEL)
-                    || has(skosxl::PREF_LABEL))
-        };
-        self.0.keys().map(String::as_str).filter(is_concept).collect()
-    }
-
-    fn objects<'g>(
-        &'g self,
-        subject: &str,
-        predicate: NamedNodeRef<'static>,
-    ) -> impl Iterator<Item = &'g Term> + use<'g> {
-        let all = self.0.get(subject).into_iter().flatten();
-        all.filter(move |(p, _)| p.as_ref() == predicate).map(|(_, o)| o)
-    }
-
-    fn is(&self, subject: &str, class: NamedNodeRef<'static>) -> bool {
-        self.objects(subject, rdf::TYPE)
-            .any(|t| matches!(t, Term::NamedNode(t) if t.as_ref() == class))
-    }
-
-    /// Labels of one kind, plain or through SKOS-XL, as (language, text), sorted, each once.
-    fn labels(
-        &self,
-        subject: &str,
-        plain: NamedNodeRef<'static>,
-        extended: NamedNodeRef<'static>,
-    ) -> BTreeSet<(String, String)> {
-        let forms = self
-            .objects(subject, extended)
-            .flat_map(|l| self.objects(&l.to_string(), skosxl::LITERAL_FORM));
-        self.objects(subject, plain)
-            .chain(forms)
-            .filter_map(|term| match term {
-                Term::Literal(literal) => {
-                    let text = crate::cut::fold_space(literal.value());
-                    (!text.is_empty())
-                        .then(|| (literal.language().unwrap_or_default().to_owned(), text))
-                }
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn texts(&self, subject: &str, predicate: NamedNodeRef<'static>) -> Vec<String> {
-        let mut texts: Vec<String> = self
-            .objects(subject, predicate)
-            .filter_map(|term| match term {
-                Term::Literal(literal) => Some(literal.value().to_owned()),
-                _ => None,
-            })
-            .collect();
-        texts.sort_unstable();
-        texts.dedup();
-        texts
-    }
-}
-
-type Named<'g> = BTreeMap<&'g str, (String, Class)>;
-
-struct SchemeReader<'a, 'g> {
-    graph: &'g SchemeGraph,
+struct SchemeReader<'a> {
+    graph: &'a SchemeGraph,
     options: &'a SkosOptions,
-    ids: &'a mut Ids,
-    /// The concepts that become entries, with their ids.
-    named: Named<'g>,
     out: Drafts,
 }
 
-impl<'g> SchemeReader<'_, 'g> {
-    /// Decides whether a concept becomes an entry, and gives it an id.
-    fn name(&mut self, concept: &'g str) {
-        let iri = concept.to_owned();
-        let Some((_, name)) = self.preferred(concept) else {
-            return self.out.leave_out(iri, "it has no preferred label");
-        };
-        if self.graph.texts(concept, owl::DEPRECATED).iter().any(|t| t == "true") {
-            return self.out.leave_out(format!("{name:?} {iri}"), "it is deprecated");
+impl SchemeReader<'_> {
+    /// Whether a subject is a concept, or a thing of a known type with a name; says so of other things with names.
+    fn is_concept(&mut self, subject: &str) -> bool {
+        let graph = self.graph;
+        if graph.is(subject, skos::CONCEPT_SCHEME) || graph.is(subject, skos::COLLECTION) {
+            return false;
         }
-        let Some(class) = self.class(concept) else {
-            return self.out.leave_out(
-                format!("{name:?} {iri}"),
-                "its class is unknown; give --class, or --as IRI=CLASS for its type, scheme or broader concept",
-            );
-        };
-        if let Some(id) = self.ids.known(class, &name) {
-            let why = "it is listed already; add its other names to that entry";
-            return self.out.leave_out(format!("{name:?} as [{id}]"), why);
+        if graph.is(subject, skos::CONCEPT) || !graph.labels(subject, NAMES[0]).is_empty() {
+            return true;
         }
-        let own = self.graph.texts(concept, dcterms::IDENTIFIER);
-        let wanted = own.first().filter(|_| self.is_ours(concept)).map(String::as_str);
-        let id = self.ids.give(wanted, &name);
-        self.named.insert(concept, (id, class));
+        let Some((_, name)) = self.preferred(subject) else { return false };
+        let kinds: Vec<String> = graph.objects(subject, rdf::TYPE).map(address).collect();
+        if self.is_ours(subject)
+            || kinds.iter().any(|k| class_of(k).is_some() || self.options.classes.contains_key(k))
+            || (kinds.is_empty() && self.options.class.is_some())
+        {
+            return true;
+        }
+        match kinds.iter().find(|kind| !is_technical(kind)) {
+            Some(kind) => self.out.leave_out(
+                format!("{name:?} {subject}"),
+                format!("its type <{kind}> is no class; give --as {kind}=CLASS"),
+            ),
+            None if kinds.is_empty() => self.out.leave_out(
+                format!("{name:?} {subject}"),
+                "it has a label and no type; give --class",
+            ),
+            None => {}
+        }
+        false
     }
 
     /// The label in the language asked for, else without a language, else the first; with its language.
     fn preferred(&self, concept: &str) -> Option<(String, String)> {
-        let labels = self.graph.labels(concept, skos::PREF_LABEL, skosxl::PREF_LABEL);
+        let mut groups = NAMES.iter().map(|kinds| self.graph.labels(concept, kinds));
+        let labels = groups.find(|labels| !labels.is_empty())?;
         let in_language = |language: &str| labels.iter().find(|(l, _)| is_in(l, language));
         let label = in_language(&self.options.language).or_else(|| in_language(""));
         label.or_else(|| labels.first()).cloned()
@@ -242,46 +138,78 @@ impl<'g> SchemeReader<'_, 'g> {
             above.extend(new);
             at += 1;
         }
-        let known = [
-            (org::ORGANIZATION, Class::Organisation),
-            (org::FORMAL_ORGANIZATION, Class::Organisation),
-            (foaf::ORGANIZATION, Class::Organisation),
-            (schema::ORGANIZATION, Class::Organisation),
-            (schema::COUNTRY, Class::Country),
-            (schema::PROJECT, Class::Programme),
-        ];
-        let by_type = known.into_iter().find(|(t, _)| self.graph.is(concept, *t)).map(|(_, c)| c);
-        by_type.or(self.options.class)
+        let mut kinds = self.graph.objects(concept, rdf::TYPE).map(address);
+        kinds.find_map(|kind| class_of(&kind)).or(self.options.class)
     }
 
-    fn draft(&mut self, concept: &str, id: &str, class: Class, named: &Named<'g>) -> Option<Draft> {
+    /// What the file gives of a concept, if it becomes an entry.
+    fn given(&mut self, concept: &str) -> Option<Given> {
         let graph = self.graph;
-        let ours = self.is_ours(concept);
-        let preferred = self.preferred(concept)?;
-        let name = preferred.1.clone();
-        let mut entry = Entry { name: name.clone(), ..Entry::default() };
-        self.other_names(concept, ours, &preferred, &mut entry);
-        let mut link = |predicate: NamedNodeRef<'static>| -> Vec<String> {
-            let mut found = Vec::new();
-            for target in graph.objects(concept, predicate) {
-                match named.get(target.to_string().as_str()) {
-                    Some((id, _)) => found.push(id.clone()),
-                    None => self.out.leave_out(
-                        format!("{} of {name:?}: {target}", predicate.as_str()),
-                        "the other end is not taken over",
-                    ),
-                }
-            }
-            found.sort_unstable();
-            found
+        let Some(preferred) = self.preferred(concept) else {
+            self.out.leave_out(concept, "it has no preferred label");
+            return None;
         };
-        let mut above = link(skos::BROADER).into_iter();
+        let what = format!("{:?} {concept}", preferred.1);
+        if graph.texts(concept, owl::DEPRECATED).iter().any(|t| t == "true") {
+            self.out.leave_out(what, "it is deprecated");
+            return None;
+        }
+        let Some(class) = self.class(concept) else {
+            let why = "its class is unknown; give --class, or --as IRI=CLASS for its type, scheme or broader concept";
+            self.out.leave_out(what, why);
+            return None;
+        };
+        let ours = self.is_ours(concept);
+        let own = graph.texts(concept, dcterms::IDENTIFIER);
+        let wanted = own.first().filter(|_| ours).cloned();
+        let mut entry = Entry { name: preferred.1.clone(), ..Entry::default() };
+        self.other_names(concept, ours, &preferred, &mut entry);
+        self.places(concept, &mut entry);
+        self.facts(concept, &mut entry);
+        self.addresses(concept, ours, &mut entry);
+        let key = concept.to_owned();
+        Some(Given { key, wanted, class, entry, what, ours, ..Given::default() })
+    }
+
+    /// Where it stands among others, which are named by their nodes.
+    fn places(&self, concept: &str, entry: &mut Entry) {
+        let graph = self.graph;
+        let link = |predicate: NamedNodeRef<'static>| -> Vec<String> {
+            let targets = graph.objects(concept, predicate).map(ToString::to_string);
+            let mut targets: Vec<String> = targets.filter(|target| target != concept).collect();
+            // What the file describes comes first.
+            targets.sort_by_key(|target| (self.preferred(target).is_none(), target.clone()));
+            targets
+        };
+        let above = ABOVE.into_iter().map(link).find(|found| !found.is_empty());
+        let mut above = above.unwrap_or_default().into_iter();
         entry.parent = above.next();
         entry.part_of = link(dcterms::IS_PART_OF);
         // An entry has one parent; what else is broader is a framework it belongs to.
         entry.part_of.extend(above);
-        entry.country = link(consort::COUNTRY).into_iter().next();
         entry.replaced_by = link(dcterms::IS_REPLACED_BY).into_iter().next();
+        let addresses = graph.objects(concept, schema::ADDRESS).map(ToString::to_string);
+        let of_addresses = addresses.flat_map(|node| graph.objects(&node, schema::ADDRESS_COUNTRY));
+        let countries = [consort::COUNTRY, schema::ADDRESS_COUNTRY].into_iter();
+        let countries = countries.flat_map(|p| graph.objects(concept, p)).chain(of_addresses);
+        entry.country = countries.map(|term| self.country(term)).next();
+    }
+
+    /// What a country is called: a node of the file, a name, or the code at the end of an address.
+    fn country(&self, term: &Term) -> String {
+        let node = term.to_string();
+        match term {
+            Term::Literal(literal) => literal.value().to_owned(),
+            _ => match self.preferred(&node) {
+                Some((_, name)) if !self.is_ours(&node) => name,
+                Some(_) => node,
+                None => plain(&node).rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
+            },
+        }
+    }
+
+    fn facts(&mut self, concept: &str, entry: &mut Entry) {
+        let graph = self.graph;
         let text = |predicate| graph.texts(concept, predicate).into_iter().next();
         entry.formal = text(schema::LEGAL_NAME);
         entry.kind = text(consort::KIND);
@@ -289,7 +217,7 @@ impl<'g> SchemeReader<'_, 'g> {
             match NamePattern::new(&pattern) {
                 Ok(pattern) => entry.patterns.push(pattern),
                 Err(error) => self.out.leave_out(
-                    format!("the pattern {pattern:?} of {name:?}"),
+                    format!("the pattern {pattern:?} of {:?}", entry.name),
                     format!("it cannot be used: {error}"),
                 ),
             }
@@ -305,10 +233,17 @@ impl<'g> SchemeReader<'_, 'g> {
                 entry.ids.insert(scheme.to_owned(), value.to_owned());
             }
         }
-        let same =
-            [skos::EXACT_MATCH, owl::SAME_AS].into_iter().flat_map(|p| graph.objects(concept, p));
-        let itself = (!ours).then(|| plain(concept));
-        for address in same.map(address).chain(itself) {
+    }
+
+    fn addresses(&self, concept: &str, ours: bool, entry: &mut Entry) {
+        let graph = self.graph;
+        let same = [skos::EXACT_MATCH, owl::SAME_AS, schema::SAME_AS];
+        let same = same.into_iter().flat_map(|p| graph.objects(concept, p));
+        // A blank node and what is seen from the file have no address.
+        let has_address = !ours && concept.starts_with('<');
+        let itself = has_address.then(|| plain(concept));
+        let elsewhere = |address: &String| !address.starts_with(parent_of(&self.options.base));
+        for address in same.map(address).chain(itself).filter(elsewhere) {
             match address.rsplit_once("wikidata.org/entity/") {
                 Some((_, item)) => {
                     entry.ids.insert("wikidata".to_owned(), item.to_owned());
@@ -318,12 +253,11 @@ impl<'g> SchemeReader<'_, 'g> {
         }
         let related =
             [skos::CLOSE_MATCH, rdfs::SEE_ALSO].into_iter().flat_map(|p| graph.objects(concept, p));
-        entry.see_also = related.map(address).collect();
+        entry.see_also = related.map(address).filter(elsewhere).collect();
         for list in [&mut entry.same_as, &mut entry.see_also] {
             list.sort_unstable();
             list.dedup();
         }
-        Some(Draft { id: id.to_owned(), class, entry, comments: Vec::new() })
     }
 
     fn other_names(
@@ -335,26 +269,31 @@ impl<'g> SchemeReader<'_, 'g> {
     ) {
         let graph = self.graph;
         let name = entry.name.clone();
-        for label in graph.labels(concept, skos::PREF_LABEL, skosxl::PREF_LABEL) {
+        for label in NAMES.iter().flat_map(|kinds| graph.labels(concept, kinds)) {
             let (language, text) = label.clone();
+            let is_known = text == name || entry.names.contains(&text);
             if label == *preferred {
                 continue;
-            } else if !language.is_empty() {
+            } else if language.is_empty() || (!ours && is_in(&language, &self.options.language)) {
+                entry.names.extend((!is_known).then_some(text));
+            } else {
                 // Aruba is Aruba in Spanish too.
-                entry.labels.insert(language, text);
-            } else if text != name {
-                entry.names.push(text);
+                let kept = entry.labels.entry(language.clone()).or_insert_with(|| text.clone());
+                if *kept != text {
+                    let why =
+                        "it is a second label in another language; an entry holds one of each";
+                    self.out.leave_out(format!("{text:?}@{language} of {name:?}"), why);
+                }
             }
         }
-        let alternative = graph.labels(concept, skos::ALT_LABEL, skosxl::ALT_LABEL);
-        let hidden = graph.labels(concept, skos::HIDDEN_LABEL, skosxl::HIDDEN_LABEL);
-        for (language, text) in alternative.into_iter().chain(hidden) {
+        for (language, text) in graph.labels(concept, OTHER_NAMES) {
             if !language.is_empty() && !is_in(&language, &self.options.language) {
-                let why = "it is another name in another language, and those are not looked for";
+                let why =
+                    "it is another name in another language; an entry holds one label of each";
                 self.out.leave_out(format!("{text:?}@{language} of {name:?}"), why);
             } else if text == name || entry.names.contains(&text) || entry.abbr.contains(&text) {
                 continue;
-            } else if !ours && is_abbreviation(&text) {
+            } else if !ours && is_short_form(&text) && !text.contains(' ') {
                 entry.abbr.push(text);
             } else {
                 entry.names.push(text);
@@ -376,11 +315,9 @@ fn is_in(tag: &str, language: &str) -> bool {
     tag == language || (!language.is_empty() && tag.split('-').next() == Some(language))
 }
 
-/// One word, most of it capitals: `UNODC`, `SELEC`, `BiH`.
-fn is_abbreviation(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    (2..=10).contains(&letters) && capitals * 2 > letters && !text.contains(char::is_whitespace)
+/// What a base stands in.
+fn parent_of(base: &str) -> &str {
+    base.rfind('/').map_or(base, |end| &base[..=end])
 }
 
 /// An IRI without its brackets.

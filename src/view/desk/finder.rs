@@ -35,7 +35,7 @@ pub enum Fit {
 
 /// All names of a graph.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Finder {
+pub(in crate::view) struct Finder {
     names: Vec<Name>,
     /// Every word of the names, and where it stands.
     words: BTreeMap<String, Vec<u32>>,
@@ -55,7 +55,7 @@ struct Name {
 
 /// An entity that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found<'a> {
+pub(in crate::view) struct Found<'a> {
     /// Its number.
     pub entity: usize,
     /// The name that fits best.
@@ -66,19 +66,11 @@ pub(super) struct Found<'a> {
 
 impl Finder {
     /// Takes the entities in the order of their numbers.
-    pub(super) fn new<'a>(entities: impl IntoIterator<Item = &'a EntityFacts>) -> Self {
+    pub(in crate::view) fn new<'a>(entities: impl IntoIterator<Item = &'a EntityFacts>) -> Self {
         let mut finder = Finder::default();
         for (entity, facts) in (0..).zip(entities) {
-            let mut texts = vec![facts.entity.label.as_str()];
-            if let Some(entry) = &facts.entry {
-                texts.push(&entry.name);
-                texts.extend(entry.names.iter().chain(&entry.formal).map(String::as_str));
-                texts.extend(entry.abbr.iter().chain(entry.labels.values()).map(String::as_str));
-            }
-            texts.push(&facts.entity.id);
-            texts.extend(facts.merged.iter().map(AsRef::as_ref));
             let mut known = Vec::new();
-            for text in texts {
+            for text in names_of(facts) {
                 let folded = fold(text);
                 if !folded.is_empty() && !known.contains(&folded) {
                     finder.add(text, &folded, entity);
@@ -104,7 +96,11 @@ impl Finder {
     }
 
     /// Each entity that fits once, by its best name. `weight` puts those that fit equally well in order, greatest first.
-    pub(super) fn find(&self, typed: &str, weight: &dyn Fn(usize) -> usize) -> Vec<Found<'_>> {
+    pub(in crate::view) fn find(
+        &self,
+        typed: &str,
+        weight: &dyn Fn(usize) -> usize,
+    ) -> Vec<Found<'_>> {
         let typed = fold(typed);
         if typed.is_empty() {
             return Vec::new();
@@ -201,9 +197,22 @@ impl Finder {
     }
 }
 
+/// Everything that an entity may be called, its id too.
+pub(in crate::view) fn names_of(facts: &EntityFacts) -> Vec<&str> {
+    let mut texts = vec![facts.entity.label.as_str()];
+    if let Some(entry) = &facts.entry {
+        texts.push(&entry.name);
+        texts.extend(entry.names.iter().chain(&entry.formal).map(String::as_str));
+        texts.extend(entry.abbr.iter().chain(entry.labels.values()).map(String::as_str));
+    }
+    texts.push(&facts.entity.id);
+    texts.extend(facts.merged.iter().map(AsRef::as_ref));
+    texts
+}
+
 /// How many letters must be put in, left out, exchanged or swapped with the next to make one text of the other (Damerau and
 /// Levenshtein), if no more than [`TYPOS`].
-fn distance(a: &str, b: &str) -> Option<usize> {
+pub(in crate::view) fn distance(a: &str, b: &str) -> Option<usize> {
     // A letter put in or left out changes which letters there are by one, one exchanged by two.
     let differ = (letters_of(a) ^ letters_of(b)).count_ones() as usize;
     if differ > 2 * TYPOS {
@@ -223,7 +232,7 @@ fn letters_of(text: &str) -> u64 {
 }
 
 /// Lower case, no diacritics, words apart by one blank, nothing else.
-fn fold(text: &str) -> String {
+pub(in crate::view) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {

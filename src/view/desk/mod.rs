@@ -40,6 +40,7 @@ pub use entity::{EntityPage, Identifier, RelationGroup, Role, Surface};
 pub use evidence::{DecisionNote, EntryUse, EvidenceAnswer, EvidenceRow};
 pub use filters::Filters;
 pub use finder::Fit;
+pub(in crate::view) use finder::{Finder, distance, fold, names_of};
 pub use flows::{FlowColumns, FlowEnd, FlowLink, FlowNode, Flows, Matrix};
 pub use index::Desk;
 pub use network::{Around, LinkedBy, NetworkAnswer, NetworkLink, NetworkNode};

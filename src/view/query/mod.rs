@@ -58,6 +58,8 @@ pub fn prepare(
     resolve: Resolver<'_>,
     prefixes: &Prefixes,
 ) -> Result<Prepared, QueryError> {
+    // Some editors write a byte order mark, which is no part of a query.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     within_bounds(text)?;
     let mut query = parse(text, prefixes)?;
     let mut service = false;

@@ -4,9 +4,8 @@
 //! defines. Never: a phrase inside a name that was found, or one from a title, where capitals say little.
 
 use crate::base::{ParagraphKind, Span, Story};
-use crate::cut::{Tokens, fold};
+use crate::cut::{Tokens, fold, stands_for};
 use crate::dictionary::{Grammar, SmallWord};
-use crate::extract::stands_for;
 
 /// A phrase in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]

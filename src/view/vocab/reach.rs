@@ -1,18 +1,20 @@
 //! Names that no text can make consort find.
 //!
 //! In: a vocabulary and the lexicon compiled from it. Out: a finding for each name that, standing alone in a plain sentence,
-//! is not found as its entry. Never: a guess why; the finding says what is found instead.
+//! is not found as its entry, and why. Never: a guess; the finding says what stands in its way.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::base::{EntityId, Span};
+use crate::base::{Document, EntityId, Extraction, Span};
+use crate::cut::{ADDRESS, sentences};
 use crate::dictionary::{
-    Finding, Lexicon, Listed, Unreachable, VocabFile, Vocabulary, unreachable,
+    Finding, KnownTokens, Lexicon, Listed, Sense, Unreachable, VocabFile, Vocabulary, unreachable,
 };
 use crate::documents::{Format, ReadOptions, parse};
-use crate::extract::extract;
+use crate::extract::{Step, extract, stopped_by};
 
 /// Reads each unconditional name in a sentence of its own, once for all entries that bear it.
 ///
@@ -38,13 +40,14 @@ pub fn unreachable_names(
 ) -> Vec<Finding> {
     let all: BTreeSet<&str> = vocabulary.entries.values().flat_map(names).collect();
     let read: BTreeMap<&str, _> =
-        all.into_par_iter().filter_map(|name| Some((name, read(lexicon, name)?))).collect();
+        all.into_par_iter().filter_map(|name| Some((name, Trial::of(lexicon, name)?))).collect();
     let mut missed = Vec::new();
     for (id, listed) in &vocabulary.entries {
         for name in names(listed) {
-            let missing = read.get(name).filter(|(linked, _)| !linked.contains(id));
-            if let Some((_, instead)) = missing {
-                missed.push(Unreachable { id, listed, name, instead: instead.clone() });
+            let missing = read.get(name).filter(|trial| !trial.linked.contains(id));
+            if let Some(trial) = missing {
+                let instead = trial.why_not(id, vocabulary, lexicon);
+                missed.push(Unreachable { id, listed, name, instead });
             }
         }
     }
@@ -57,32 +60,142 @@ fn names(listed: &Listed) -> impl Iterator<Item = &str> {
     all.chain(&entry.abbr).map(String::as_str)
 }
 
-/// As which entities a name is found, alone or as one of several that share it, and what stands in the way of others.
-fn read(lexicon: &Lexicon, name: &str) -> Option<(BTreeSet<EntityId>, String)> {
-    const BEFORE: &str = "Yesterday they wrote about the ";
-    let text = format!("{BEFORE}{name} again.");
-    let read = parse("check", &text, Format::Text, &ReadOptions::default());
-    let document = read.output.first()?;
-    let start = document.text.find(BEFORE)? + BEFORE.len();
-    let place = Span::new(start, start + name.len());
-    let found = extract(document, &lexicon.tokens(&document.text), lexicon);
-    let mentions: Vec<_> = found.mentions.iter().filter(|m| m.span.overlaps(place)).collect();
-    let shared: Vec<_> = found.unlinked.iter().filter(|u| u.span.overlaps(place)).collect();
-    let linked = mentions.iter().map(|m| m.entity.id.clone());
-    let linked = linked.chain(shared.iter().flat_map(|u| u.candidates.iter().cloned())).collect();
-    let surface = |span: Span| &document.text[span.range()];
-    let instead = match (mentions.first(), shared.first()) {
-        (Some(other), _) => format!("{:?} is read as [{}]", surface(other.span), other.entity.id),
-        (None, Some(other)) => match other.candidates.as_slice() {
-            [] => {
-                let surface = surface(other.span);
-                format!("{surface:?} is read as a body of a country that the text must name")
+/// A name in a sentence of its own, and what is read there.
+struct Trial {
+    document: Document,
+    /// Where the name stands.
+    place: Span,
+    found: Extraction,
+    /// As which entities it is found, alone or as one of several that share it.
+    linked: BTreeSet<EntityId>,
+}
+
+impl Trial {
+    fn of(lexicon: &Lexicon, name: &str) -> Option<Self> {
+        const BEFORE: &str = "Yesterday they wrote about the ";
+        let text = format!("{BEFORE}{name} again.");
+        let read = parse("check", &text, Format::Text, &ReadOptions::default());
+        let document = read.output.into_iter().next()?;
+        let start = document.text.find(BEFORE)? + BEFORE.len();
+        let place = Span::new(start, start + name.len());
+        let found = extract(&document, &lexicon.tokens(&document.text), lexicon);
+        let mentions = found.mentions.iter().filter(|m| m.span.overlaps(place));
+        let shared = found.unlinked.iter().filter(|u| u.span.overlaps(place));
+        let linked = mentions.map(|m| m.entity.id.clone());
+        let linked = linked.chain(shared.flat_map(|u| u.candidates.iter().cloned())).collect();
+        Some(Self { document, place, found, linked })
+    }
+
+    /// Why the name is not found as an entity.
+    fn why_not(&self, id: &EntityId, vocabulary: &Vocabulary, lexicon: &Lexicon) -> String {
+        let tokens = lexicon.tokens(&self.document.text);
+        let (first, end) = (tokens.at(self.place.start), tokens.at(self.place.end));
+        let inside = first..end.max(first);
+        let unread = self.unread(&tokens, inside.clone(), lexicon);
+        let other = self.other(vocabulary);
+        match (unread, other) {
+            (Some(unread), Some(other)) => format!("{unread}; {other}"),
+            (Some(why), None) | (None, Some(why)) => why,
+            (None, None) => {
+                let excluded = self.excluded(&tokens, inside, vocabulary, lexicon);
+                let rule = || stopped_by(&self.document, &tokens, lexicon, self.place, id);
+                excluded
+                    .or_else(|| rule().map(|step| reason(step).to_owned()))
+                    .unwrap_or_else(|| "nothing is found".to_owned())
             }
-            ids => format!("{:?} is read as one of {}", surface(other.span), ids.join(", ")),
-        },
-        (None, None) => "nothing is found".to_owned(),
-    };
-    Some((linked, instead))
+        }
+    }
+
+    /// Why no name at all can be read of the words.
+    fn unread(
+        &self,
+        tokens: &KnownTokens,
+        inside: Range<usize>,
+        lexicon: &Lexicon,
+    ) -> Option<String> {
+        if inside.clone().any(|i| tokens.word(i) == ADDRESS) {
+            return Some("it holds a web or mail address, in which no name is found".to_owned());
+        }
+        let ends = sentences(&self.document, tokens, &lexicon.sentences);
+        let cut = ends
+            .iter()
+            .find(|stretch| inside.start < stretch.tokens.end && stretch.tokens.end < inside.end)?;
+        let is_hit = lexicon.names.find(tokens).iter().any(|hit| {
+            (hit.first, hit.end) == (inside.start, inside.end) && hit.end - hit.first > 2
+        });
+        // A name with a capital holds its own full stops together.
+        let starts = self.document.text[self.place.range()].starts_with(char::is_uppercase);
+        if is_hit && starts {
+            return None;
+        }
+        let before = &self.document.text[self.place.start..cut.sentence.span.end];
+        Some(format!("a sentence ends in it, behind {before:?}"))
+    }
+
+    /// What is read in its place.
+    fn other(&self, vocabulary: &Vocabulary) -> Option<String> {
+        let surface = |span: Span| &self.document.text[span.range()];
+        let of = |id: &EntityId| match vocabulary.entries.get(id) {
+            Some(listed) => format!("[{id}] ({})", listed.place),
+            None => format!("[{id}], which no entry lists"),
+        };
+        let overlapping = self.found.mentions.iter().filter(|m| m.span.overlaps(self.place));
+        if let Some(other) = overlapping.max_by_key(|m| m.span.len()) {
+            let (text, whose) = (surface(other.span), of(&other.entity.id));
+            let longer = if other.span == self.place {
+                format!("{text:?}")
+            } else if other.span.contains(self.place) {
+                format!("the longer name {text:?}")
+            } else {
+                format!("{text:?} in it")
+            };
+            return Some(format!("{longer} is read as {whose}"));
+        }
+        let other = self.found.unlinked.iter().find(|u| u.span.overlaps(self.place))?;
+        Some(match other.candidates.as_slice() {
+            [] => {
+                let text = surface(other.span);
+                format!("{text:?} is read as a body of a country that the text must name")
+            }
+            ids => {
+                let all: Vec<String> = ids.iter().map(of).collect();
+                format!("{:?} is read as one of {}", surface(other.span), all.join(", "))
+            }
+        })
+    }
+
+    /// Which entry excludes it.
+    fn excluded(
+        &self,
+        tokens: &KnownTokens,
+        inside: Range<usize>,
+        vocabulary: &Vocabulary,
+        lexicon: &Lexicon,
+    ) -> Option<String> {
+        let hits = lexicon.names.find(tokens);
+        let covering = hits.iter().filter(|hit| hit.first <= inside.start && inside.end <= hit.end);
+        let mut senses = covering.flat_map(|hit| lexicon.names.values(hit.phrase));
+        let entry = senses.find_map(|sense| match sense {
+            Sense::Not { entry } => Some(*entry),
+            _ => None,
+        })?;
+        let id = &lexicon.entries[entry].entity.id;
+        let place = vocabulary.entries.get(id).map_or("", |listed| listed.place.as_str());
+        Some(format!("[{id}] ({place}) excludes it by `not`"))
+    }
+}
+
+/// What a step takes a name out for.
+fn reason(step: Step) -> &'static str {
+    match step {
+        Step::Standing => "the context does not meet its condition",
+        Step::Persons => "it is taken for a part of a person's name",
+        Step::Headlines => "a line of capitals does not tell it from words",
+        Step::Asides => "the words beside it say that no country is meant",
+        Step::Countries => "the text does not say whose country or place it is",
+        Step::Proposals => "a longer name that no entry lists stands in its place",
+        Step::Definitions => "the text itself defines these letters",
+    }
 }
 
 #[cfg(test)]
@@ -109,8 +222,8 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "organisations.toml:4: \"zeta@body\" is never found as [zeta]: nothing is found",
-                "organisations.toml:5: \"Zeta Court\" is never found as [zeta]: \"about the Zeta Court\" is read as [yota]",
+                "organisations.toml:4: \"zeta@body\" is never found as [zeta]: it holds a web or mail address, in which no name is found",
+                "organisations.toml:5: \"Zeta Court\" is never found as [zeta]: the longer name \"about the Zeta Court\" is read as [yota] (organisations.toml:7)",
             ]
         );
     }

@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use consort::dictionary::{Decisions, Finding, Lexicon, Severity, check, compile, read, unused};
+use consort::dictionary::{Decisions, Finding, Lexicon, Severity, check, compile, unused};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::read_stories;
 use consort::view::vocab::unreachable_names;
@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::args::VocabularyArgs;
 use crate::outcome::Outcome;
 use crate::say::Say;
-use crate::setup::vocabulary_files;
+use crate::setup::{read_files, vocabulary_files};
 
 /// `consort vocab check`
 #[derive(Debug, Args)]
@@ -53,13 +53,15 @@ pub(super) enum Level {
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, say: &Say) -> anyhow::Result<Outcome> {
     let files = vocabulary_files(&args.vocabulary)?;
-    let (vocabulary, warnings) = read(&files);
+    let (vocabulary, warnings) = read_files(&args.vocabulary, &files);
     let mut findings: Vec<Finding> = warnings.into_iter().map(Finding::from).collect();
     findings.extend(check(&vocabulary, &files));
     let (lexicon, notes) = compile(vocabulary.clone())?;
-    // What only the compiler sees: patterns and word lists.
-    let known: BTreeSet<Warning> = findings.iter().cloned().map(Warning::from).collect();
-    findings.extend(notes.into_iter().filter(|note| !known.contains(note)).map(Finding::from));
+    // What only the compiler sees: patterns and word lists. It repeats findings with the place of their table alone.
+    let known: BTreeSet<String> =
+        findings.iter().cloned().map(|finding| Warning::from(finding).message).collect();
+    let new = notes.into_iter().filter(|note| !known.contains(&note.message));
+    findings.extend(new.map(Finding::from));
     findings.extend(unreachable_names(&vocabulary, &lexicon, &files));
     if !args.corpus.is_empty() {
         let used = used(args, &lexicon, say)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use consort::Story;
-use consort::dictionary::{Decisions, Lexicon, compile, read};
+use consort::dictionary::{Decisions, Lexicon, compile};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::{read_stories, read_story};
 use consort::view::vocab::Comparison;
@@ -17,7 +17,7 @@ use crate::args::VocabularyArgs;
 use crate::graph::layout;
 use crate::outcome::Outcome;
 use crate::say::Say;
-use crate::setup::vocabulary_files;
+use crate::setup::vocabulary;
 
 /// `consort vocab diff`
 #[derive(Debug, Args)]
@@ -96,8 +96,11 @@ pub(super) fn run(args: &DiffArgs, say: &Say) -> anyhow::Result<Outcome> {
 
 /// One side of the comparison; the flag says whether some of it was passed over.
 fn lexicon(path: &Path, no_builtin: bool, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
-    let (vocabulary, warnings) =
-        read(&vocabulary_files(&VocabularyArgs { vocab: vec![path.to_owned()], no_builtin })?);
+    let (vocabulary, warnings) = vocabulary(&VocabularyArgs {
+        vocab: vec![path.to_owned()],
+        no_builtin,
+        ..VocabularyArgs::default()
+    })?;
     say.warnings(&warnings);
     Ok((compile(vocabulary)?.0, !warnings.is_empty()))
 }

@@ -6,14 +6,14 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use consort::dictionary::{Vocabulary, read, write_csv, write_spacy};
+use consort::dictionary::{Vocabulary, write_csv, write_spacy};
 use consort::rdf::{Iris, Syntax, Version, WriteOptions, skos_triples, write};
 
 use crate::args::VocabularyArgs;
 use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
-use crate::setup::vocabulary_files;
+use crate::setup::vocabulary;
 
 /// `consort vocab export`
 #[derive(Debug, Args)]
@@ -47,7 +47,7 @@ pub(super) enum ExportFormat {
 
 /// Writes the vocabulary in another format.
 pub(super) fn run(args: &ExportArgs, say: &Say) -> anyhow::Result<Outcome> {
-    let (vocabulary, warnings) = read(&vocabulary_files(&args.vocabulary)?);
+    let (vocabulary, warnings) = vocabulary(&args.vocabulary)?;
     say.warnings(&warnings);
     let (n_left_out, what) = match &args.out {
         None => {

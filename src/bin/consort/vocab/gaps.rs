@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use consort::dictionary::{Draft, Ids, file_stem, read, toml_files, toml_table};
+use consort::dictionary::{Draft, Ids, file_stem, toml_files, toml_table};
 use consort::pipeline::read_stories;
 use consort::view::vocab::{Gap, GapOptions, Gaps, drafts, gap_table};
 use serde_json::json;
@@ -19,7 +19,7 @@ use crate::graph::layout;
 use crate::out_file::{OutFile, keep_all};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
-use crate::setup::{Setup, setup, vocabulary_files};
+use crate::setup::{Setup, setup, vocabulary};
 
 /// `consort vocab gaps`
 #[derive(Debug, Args)]
@@ -65,7 +65,7 @@ pub(super) fn run(args: &GapsArgs, say: &Say) -> anyhow::Result<Outcome> {
         Ok::<_, Infallible>(())
     })?;
     say.warnings(&warnings);
-    let (vocabulary, _) = read(&vocabulary_files(&input.vocabulary)?);
+    let (vocabulary, _) = vocabulary(&input.vocabulary)?;
     let gap_options =
         GapOptions { wide: args.wide, min_documents: args.min, ..GapOptions::default() };
     let gaps = found.finish(&gap_options, &mut Ids::of(&vocabulary));
