@@ -25,6 +25,9 @@ const REORDERED: f64 = 0.98;
 /// So many names are looked at closely.
 const CLOSE: usize = 40;
 
+/// Of so many of those the letters are compared.
+const SPELT: usize = 8;
+
 /// Names with the words of a question are gathered up to so many.
 const GATHERED: usize = 4000;
 
@@ -50,6 +53,8 @@ pub(super) struct NameIndex {
     words: FxHashMap<Box<str>, u32>,
     /// By word: how it is spelt, and the names that have it.
     spelt: Vec<(Box<str>, Vec<u32>)>,
+    /// By word: how much it says, the rarer the more.
+    weights: Vec<f64>,
     /// Words by themselves with one letter left out.
     shortened: FxHashMap<Box<str>, Vec<u32>>,
 }
@@ -79,6 +84,9 @@ impl NameIndex {
                 index.reordered.entry(key).or_default().push(number as u32);
             }
         }
+        let n_names = index.names.len() as f64;
+        let weight = |names: &Vec<u32>| (n_names / names.len() as f64).ln_1p();
+        index.weights = index.spelt.iter().map(|(_, names)| weight(names)).collect();
         for (word, number) in index.spelt.iter().map(|(word, _)| word).zip(0..) {
             for short in shortenings(word) {
                 index.shortened.entry(short).or_default().push(number);
@@ -149,7 +157,7 @@ impl NameIndex {
 
     /// How much a word says: the rarer, the more.
     fn weight(&self, word: u32) -> f64 {
-        (self.names.len() as f64 / self.spelt[word as usize].1.len() as f64).ln_1p()
+        self.weights[word as usize]
     }
 
     /// Names that share words or letters with a folded one, with their likeness.
@@ -181,19 +189,33 @@ impl NameIndex {
         let mut close: Vec<(u32, f64)> = shared.into_iter().collect();
         close.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         close.truncate(CLOSE);
-        let likeness = |(place, _): (u32, f64)| {
-            let name = &self.names[place as usize];
+        let shares = |(place, _): (u32, f64)| {
+            let words = &self.names[place as usize].words;
             let is = |word: &u32| {
                 let all = meant.iter().filter(|(n, _)| n == word).map(|(_, is)| *is);
                 all.fold(0.0, f64::max)
             };
-            let own: f64 = name.words.iter().map(|word| self.weight(*word)).sum();
-            let both: f64 = name.words.iter().map(|word| is(word) * self.weight(*word)).sum();
-            let dice = 2.0 * both / (own + total);
-            let letters = strsim::normalized_damerau_levenshtein(folded, &name.folded);
-            (place, dice.max(letters).min(MOST))
+            let own: f64 = words.iter().map(|word| self.weight(*word)).sum();
+            let both: f64 = words.iter().map(|word| is(word) * self.weight(*word)).sum();
+            (place, 2.0 * both / (own + total))
         };
-        close.into_iter().map(likeness).filter(|(_, likeness)| *likeness >= LEAST).collect()
+        let mut found: Vec<(u32, f64)> = close.into_iter().map(shares).collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (place, likeness) in found.iter_mut().take(SPELT) {
+            *likeness = likeness.max(self.letters(folded, *place)).min(MOST);
+        }
+        found.retain(|(_, likeness)| *likeness >= LEAST);
+        found
+    }
+
+    /// How far a name has the same letters in the same places; nothing where it is too long or too short for that.
+    fn letters(&self, folded: &str, place: u32) -> f64 {
+        let name = &*self.names[place as usize].folded;
+        let (short, long) = (name.len().min(folded.len()), name.len().max(folded.len()));
+        if (short as f64) < LEAST * long as f64 {
+            return 0.0;
+        }
+        strsim::normalized_damerau_levenshtein(folded, name)
     }
 
     /// The words that a word may be, misspelt by a letter, or two in a long word, with how much of it is right.
