@@ -129,6 +129,9 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
 /// The key above the entries of a file that says which labels are names.
 const MATCH_LABELS: &str = "match_labels";
 
+/// The tables of a file with their headers, as they are written.
+type WrittenTables<'i> = Vec<(Spanned<Cow<'i, str>>, Spanned<DeValue<'i>>)>;
+
 /// What a file holds, by the first part of its name.
 #[derive(Clone, Copy)]
 enum FileKind {
@@ -290,11 +293,7 @@ impl Parsed {
     }
 
     /// What stands above the entries of a file: the languages whose labels are names.
-    fn head<'i>(
-        &mut self,
-        file: &VocabFile,
-        tables: &mut Vec<(Spanned<Cow<'i, str>>, Spanned<DeValue<'i>>)>,
-    ) {
+    fn head<'i>(&mut self, file: &VocabFile, tables: &mut WrittenTables<'i>) {
         let is_head = |value: &DeValue<'_>| matches!(value, DeValue::Array(_));
         let at = tables
             .iter()

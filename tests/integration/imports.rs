@@ -55,7 +55,7 @@ fn cells_are_read_as_their_owners_mean_them() {
             "no country of the vocabulary has this name or code: country \"Nowhere\" of \"Yota Board\" (line 6)",
             "column \"website\"",
             "it is listed already; add its other names to that entry: \"UNHCR\" (line 10) as [unhcr], which lacks \"Zetan Refugee Desk\"",
-            "\"WHO\" of [kappa-board], also of [who]",
+            "\"WHO\" of [kappa-board], listed as [who]",
             "its rows are one entry: \"Yota Council\" (line 9)",
         ])
         .prints(&[

@@ -106,9 +106,8 @@ pub(crate) fn run(args: &ServeArgs, say: &Say) -> anyhow::Result<Outcome> {
         built(&setup_owned(input, say)?, folder, &base, false, say)?;
     }
     let lexicon = lexicon(&args.vocabulary)?;
-    let mut shared = Shared::open(folder, options)?
-        .with_reader(reader(lexicon.clone()))
-        .with_lexicon(lexicon);
+    let mut shared =
+        Shared::open(folder, options)?.with_reader(reader(lexicon.clone())).with_lexicon(lexicon);
     if args.review {
         shared = shared.with_ledger(ledger(args, input, base, say)?);
     }

@@ -287,7 +287,7 @@ impl Intake<'_> {
             } else {
                 "it is a name of what is listed too; mentions stay unlinked where the context does not decide"
             };
-            let what = of(format!("{name:?}"), &format!("[{id}], also of [{}]", bearer.id));
+            let what = of(format!("{name:?}"), &format!("[{id}], listed as [{}]", bearer.id));
             self.out.note(what, why);
         }
     }

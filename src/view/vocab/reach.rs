@@ -147,7 +147,7 @@ impl Trial {
             } else if other.span.contains(self.place) {
                 format!("the longer name {text:?}")
             } else {
-                format!("{text:?} in it")
+                format!("the part {text:?}")
             };
             return Some(format!("{longer} is read as {whose}"));
         }
