@@ -209,3 +209,106 @@ impl Reconciler {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::base::{Entity, EntityId, Origin};
+    use crate::dictionary::Entry;
+
+    fn reconciler() -> Reconciler {
+        let facts = |(id, label, abbr, country): &(&str, &str, &str, Option<&str>)| {
+            let class = if *id == "zet" { Class::Country } else { Class::Organisation };
+            let entity = Entity {
+                id: (*id).into(),
+                label: (*label).to_owned(),
+                class,
+                country: country.map(EntityId::from),
+                parent: None,
+                origin: Origin::Listed,
+            };
+            let entry = Entry {
+                name: (*label).to_owned(),
+                abbr: vec![(*abbr).to_owned()],
+                ids: [("ror".to_owned(), format!("r-{id}"))].into(),
+                ..Entry::default()
+            };
+            EntityFacts::new(Arc::new(entity), Some(Arc::new(entry)))
+        };
+        let all = [
+            ("zet", "Zetaland", "ZE", None),
+            ("lake-board", "Zetan Lake Board", "ZLB", Some("zet")),
+            ("sea-board", "Zetan Sea Board", "ZSB", Some("zet")),
+            ("bank-a", "Harbour Bank", "HB", Some("zet")),
+            ("bank-b", "Harbour Bank", "HBX", None),
+            ("institute", "Institute for Boats and Bridges", "IBB", None),
+        ];
+        Reconciler::new(all.iter().map(facts).collect())
+    }
+
+    fn asked(name: &str) -> Asked {
+        Asked { name: Some(name.to_owned()), most: 5, ..Asked::default() }
+    }
+
+    #[test]
+    fn names_are_matched_however_they_are_written() {
+        let reconciler = reconciler();
+        for (name, expected) in [
+            ("Zetan Lake Board", "lake-board 100 true"),
+            ("zetan lake-board", "lake-board 100 true"),
+            ("ZLB", "lake-board 100 true"),
+            ("Zetan Lake Board (ZLB)", "lake-board 100 true"),
+            ("Lake Board, Zetan", "lake-board 98 true"),
+            ("Zetan Laek Board", "lake-board 88 false"),
+            ("Harbour Bank", "bank-a 100 false"),
+            ("Instute for Boats and Bridges", "institute 94 false"),
+            ("Qqq Vvv", ""),
+            ("...", ""),
+        ] {
+            let found = reconciler.candidates(&asked(name));
+            let shown = found
+                .first()
+                .map(|c| format!("{} {:.0} {}", c.facts.entity.id, c.score.floor(), c.is_match));
+            let shown = shown.unwrap_or_default();
+            // Of what is only like, the entity and that it is not certain count.
+            let loose = |shown: &str| shown.split(' ').next().unwrap_or_default().to_owned();
+            match expected.ends_with("false") {
+                true => assert_eq!(loose(&shown), loose(expected), "{name}: {shown}"),
+                false => assert_eq!(shown, expected, "{name}"),
+            }
+            assert_eq!(shown.ends_with("true"), expected.ends_with("true"), "{name}: {shown}");
+        }
+    }
+
+    #[test]
+    fn properties_and_types_tell_two_of_one_name_apart() {
+        let reconciler = reconciler();
+        let country =
+            |value: Wanted| PropertyAsked { id: "country".to_owned(), values: vec![value] };
+        for value in [Wanted::Text("zetaland".to_owned()), Wanted::Id("zet".to_owned())] {
+            let asked = Asked { properties: vec![country(value)], ..asked("Zetan Lake Board") };
+            let first = &reconciler.candidates(&asked)[0];
+            assert!(first.is_match, "{first:?}");
+            assert!(first.features.iter().any(|f| f.id == "property:country" && f.value == 1.0));
+        }
+        let wrong = Asked {
+            properties: vec![country(Wanted::Text("Elsewhere".to_owned()))],
+            ..asked("Zetan Lake Board")
+        };
+        let first = &reconciler.candidates(&wrong)[0];
+        assert_eq!((first.score, first.is_match), (70.0, false));
+        let typed =
+            |strictness| Asked { classes: vec![Class::Country], strictness, ..asked("ZLB") };
+        assert!(reconciler.candidates(&typed(Strictness::Only)).is_empty());
+        assert_eq!(reconciler.candidates(&typed(Strictness::Rather))[0].score, 75.0);
+        let ror = PropertyAsked {
+            id: "ids-ror".to_owned(),
+            values: vec![Wanted::Text("r-sea-board".to_owned())],
+        };
+        let asked = Asked { properties: vec![ror], most: 5, ..Asked::default() };
+        let found = reconciler.candidates(&asked);
+        assert_eq!((found.len(), found[0].facts.entity.id.as_str()), (1, "sea-board"));
+    }
+}

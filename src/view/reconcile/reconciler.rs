@@ -45,7 +45,7 @@ impl Reconciler {
         Self::new(named.values().cloned().chain(unnamed).collect())
     }
 
-    fn new(mut known: Vec<EntityFacts>) -> Self {
+    pub(super) fn new(mut known: Vec<EntityFacts>) -> Self {
         known.sort_by(|a, b| a.entity.id.cmp(&b.entity.id));
         let numbers = known.iter().zip(0..).map(|(f, n)| (f.entity.id.clone(), n)).collect();
         let names = NameIndex::new(&known);
