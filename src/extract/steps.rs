@@ -80,7 +80,8 @@ fn name_unplaced(names: &mut [Name]) {
 ///
 /// let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// let document = &parse("note.txt", "They met Chad Smith.", Format::Text, &ReadOptions::default()).output[0];
-/// let why = stopped_by(document, &lexicon.tokens(&document.text), &lexicon, Span::new(9, 13), &"tcd".into());
+/// let (tokens, chad) = (lexicon.tokens(&document.text), "tcd".parse().expect("an id"));
+/// let why = stopped_by(document, &tokens, &lexicon, Span::new(9, 13), &chad);
 /// assert_eq!(why, Some(Step::Persons));
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
