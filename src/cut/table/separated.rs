@@ -75,7 +75,8 @@ pub fn table_of_text(text: &str) -> Table {
     for (i, record) in reader(rest, separator.unwrap_or(b',')).records().enumerate() {
         match record {
             Ok(record) => {
-                let line = record.position().map_or(i as u64 + 1, csv::Position::line) + n_before;
+                let line =
+                    record.position().map_or(i as u64 + 1, |at| line_of(rest, at)) + n_before;
                 let cells: Vec<String> = record.iter().map(str::to_owned).collect();
                 if cells.iter().any(|cell| !cell.is_empty()) {
                     rows.push(Row { line, cells, fault: None });
@@ -88,6 +89,13 @@ pub fn table_of_text(text: &str) -> Table {
         }
     }
     Table { name: String::new(), rows }
+}
+
+/// The line on which a record begins, behind the empty lines that the reader passes over with it.
+fn line_of(text: &str, at: &csv::Position) -> u64 {
+    let behind = text.as_bytes().get(at.byte() as usize..).unwrap_or_default();
+    let blank = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    at.line() + blank.filter(|byte| **byte == b'\n').count() as u64
 }
 
 #[cfg(test)]

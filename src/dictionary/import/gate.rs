@@ -123,11 +123,16 @@ fn features(line: &str) -> (&str, Vec<(&str, &str)>) {
             .split(*separator)
             .map(str::trim)
             .filter(|part| !part.is_empty())
-            .map(|part| part.split_once('='))
+            .map(|part| part.split_once('=').filter(|(key, _)| is_key(key)))
             .collect();
         pairs.filter(|pairs| !pairs.is_empty()).map(|pairs| (name.trim(), pairs))
     });
     parted.unwrap_or((line, Vec::new()))
+}
+
+/// Whether this can be the name of a feature: one word.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 #[cfg(test)]

@@ -90,9 +90,9 @@ impl Intake<'_> {
 
     /// An id; that of a body of which another country has one of the same name says which country.
     fn id(&mut self, given: &Given) -> String {
-        // Numbers of rows are no ids.
-        let wanted =
-            given.wanted.as_deref().filter(|id| id.contains(|c: char| c.is_ascii_alphabetic()));
+        // Numbers of other people's rows are no ids.
+        let is_named = |id: &&str| id.contains(|c: char| c.is_ascii_alphabetic());
+        let wanted = given.wanted.as_deref().filter(|id| given.ours || is_named(id));
         let named = self.ids.give(wanted, &given.entry.name);
         let numbered = named.bytes().last().is_some_and(|b| b.is_ascii_digit());
         match (&given.entry.country, wanted) {
