@@ -6,6 +6,7 @@
 mod census;
 mod claims;
 pub mod cooccur;
+pub mod copies;
 mod corpus;
 mod document_facts;
 mod entity_facts;

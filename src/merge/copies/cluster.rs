@@ -1,0 +1,190 @@
+//! Links to groups, and the origin of each.
+//!
+//! In: sketches, and a way to read a story again. Out: [`Copies`]. Never: two stories in one group whose fullest versions
+//! contradict each other, whatever stands between them.
+//!
+//! # Rules
+//! 1. **Whole**: eight words of ten of the shorter story and half of the longer are the same, and nothing contradicts.
+//! 2. **Excerpt**: eight words of ten of the shorter stand in the longer, and nothing contradicts. What stands in many groups of
+//!    rule 1 is the letterhead of an office and counts for nothing, so an excerpt of it alone is nobody's copy.
+//! 3. **Corrected**: nine words of ten are the same within a week, and one place contradicts, or in a scan as many more as its
+//!    other misprints let us expect. What they share stands in few groups: where it stands in many, these are letters from one
+//!    mould with another name in them.
+//! 4. The fullest stories of two groups are compared before these become one: an excerpt that fits two letters of one mould
+//!    belongs to one of them.
+
+use std::cmp::Reverse;
+
+use crate::base::DocumentId;
+use crate::merge::copies::body::Body;
+use crate::merge::copies::candidates::{Index, are_near, candidates};
+use crate::merge::copies::compare::{Comparison, compare};
+use crate::merge::copies::found::Copies;
+use crate::merge::copies::groups::Groups;
+use crate::merge::copies::links::{Link, Read, links};
+use crate::merge::copies::sketch::Sketch;
+
+/// Of two versions of one story so much of the longer is the same.
+const WHOLE: f64 = 0.5;
+
+/// What stands in more groups than this is no story's own.
+const LETTERHEAD: u8 = 8;
+
+/// So much of an excerpt is its story's own.
+const OWN: f64 = 0.3;
+
+/// A corrected version has so many words in common.
+const CORRECTED: f64 = 0.9;
+
+/// It comes within so many days.
+const CORRECTED_DAYS: i32 = 7;
+
+/// So many facts it leaves as they were.
+const CORRECTED_FACTS: usize = 4;
+
+/// What it has in common stands in so few groups: other corrections of the same story.
+const CORRECTED_GROUPS: u8 = 4;
+
+/// So much of what it has in common does.
+const CORRECTED_OWN: f64 = 0.7;
+
+/// Which of some stories are copies. `read` gives the words of a story again, by its place among the sketches; it is asked only
+/// for those that may be copies, on any thread.
+///
+/// # Errors
+/// Only those of `read`.
+///
+/// # Complexity
+/// O(n log n) in the shingles kept, then a comparison for each pair that shares a quarter of them.
+///
+/// ```
+/// use consort::merge::copies::{Body, Sketch, copies};
+/// let text = "3 March 2020, Vienna, Austria: Norway gave two patrol boats to the Coast Guard on Monday. They left the harbour \
+///     of Bergen in May and will watch the coast between the two capes.";
+/// # use consort::dictionary::{builtin_files, compile, read};
+/// # use consort::documents::{Format, ReadOptions, parse};
+/// # use consort::pipeline::read_story;
+/// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
+/// # let parse = |name: &str, text: &str| parse(name, text, Format::Text, &ReadOptions::default()).output;
+/// # let stories: Vec<_> = [parse("a.txt", text), parse("b.txt", text)].concat().into_iter().enumerate().map(|(i, mut d)| { d.id = ["a", "b"][i].into(); read_story(d, &lexicon, &Default::default()) }).collect();
+/// let sketches: Vec<_> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
+/// let read = |i: usize| Ok::<_, ()>(Body::new(&stories[i], &lexicon.money));
+/// let found = copies(&sketches, &read).expect("all can be read");
+/// assert_eq!(found.origin(&stories[1].document.id), Some(&stories[0].document.id));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn copies<E: Send>(
+    sketches: &[Sketch],
+    read: &(dyn Fn(usize) -> Result<Body, E> + Sync),
+) -> Result<Copies, E> {
+    let mut order: Vec<usize> = (0..sketches.len()).collect();
+    order.sort_by_key(|story| sketches[*story].order());
+    let ordered: Vec<&Sketch> = order.iter().map(|story| &sketches[*story]).collect();
+    let index = Index::new(&ordered);
+    let read = |place: u32| read(order[place as usize]);
+    let mut links = links(&candidates(&ordered, &index), &read)?;
+    // The closest first: what fits two groups belongs to the one that it fits better.
+    links.sort_by(|x, y| y.found.share().total_cmp(&x.found.share()).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut clustering =
+        Clustering { sketches: &ordered, index, groups: Groups::new(&ordered), read: &read };
+    for rule in [Clustering::is_whole, Clustering::is_excerpt, Clustering::is_corrected] {
+        clustering.join(&links, rule)?;
+    }
+    let groups = clustering.groups.all();
+    Ok(groups.iter().flat_map(|group| origin(group, &order, sketches)).collect())
+}
+
+/// Each copy of a group with its origin.
+fn origin<'a>(
+    group: &'a [u32],
+    order: &'a [usize],
+    sketches: &'a [Sketch],
+) -> impl Iterator<Item = (DocumentId, DocumentId)> + use<'a> {
+    let stories = group.iter().map(|place| order[*place as usize]);
+    let key = |story: &usize| {
+        let sketch = &sketches[*story];
+        (sketch.date.is_none(), sketch.date, Reverse(sketch.n_words), *story)
+    };
+    let first = stories.clone().min_by_key(key);
+    let id = |story: usize| sketches[story].document.clone();
+    stories
+        .filter(move |story| Some(*story) != first)
+        .filter_map(move |story| Some((id(story), id(first?))))
+}
+
+struct Clustering<'a, E> {
+    sketches: &'a [&'a Sketch],
+    index: Index,
+    groups: Groups,
+    read: &'a Read<'a, E>,
+}
+
+/// Whether a link holds, where the numbers say in how many groups each shingle stands; and what its fullest stories may say
+/// against it.
+type Rule<'a, E> = fn(&Clustering<'a, E>, &Link, &[u8]) -> Option<fn(&Comparison) -> bool>;
+
+impl<'a, E: Send> Clustering<'a, E> {
+    /// Joins the groups of all links that a rule lets hold.
+    fn join(&mut self, links: &[Link], rule: Rule<'a, E>) -> Result<(), E> {
+        let spread = self.spread();
+        for link in links {
+            let Some(allows) = rule(self, link, &spread) else { continue };
+            let groups = [link.a, link.b].map(|story| self.groups.of(story));
+            if groups[0] == groups[1] {
+                continue;
+            }
+            let fullest = groups.map(|group| self.groups.fullest(group));
+            let is_link = fullest == [link.a, link.b] || fullest == [link.b, link.a];
+            if is_link || allows(&compare(&(self.read)(fullest[0])?, &(self.read)(fullest[1])?)) {
+                self.groups.join(groups[0], groups[1]);
+            }
+        }
+        Ok(())
+    }
+
+    /// In how many groups each shingle stands, as far as 255.
+    fn spread(&mut self) -> Vec<u8> {
+        let mut last = vec![usize::MAX; self.sketches.len()];
+        let mut spread = vec![0_u8; self.index.len()];
+        for (shingle, n) in spread.iter_mut().enumerate() {
+            for story in self.index.with(shingle) {
+                let group = self.groups.of(*story) as usize;
+                if last[group] != shingle {
+                    last[group] = shingle;
+                    *n = n.saturating_add(1);
+                }
+            }
+        }
+        spread
+    }
+
+    fn is_whole(&self, link: &Link, _: &[u8]) -> Option<fn(&Comparison) -> bool> {
+        let holds = link.found.conflicts == 0 && link.found.share_of_longer() >= WHOLE;
+        holds.then_some(|found| found.conflicts == 0)
+    }
+
+    fn is_excerpt(&self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
+        if link.found.conflicts > 0 {
+            return None;
+        }
+        let shared = self.index.shared(link.a, link.b);
+        let own = shared.filter(|shingle| spread[*shingle as usize] <= LETTERHEAD).count();
+        let shorter = self.index.n_samples(link.a).min(self.index.n_samples(link.b));
+        (own as f64 >= OWN * shorter as f64).then_some(|found| found.conflicts == 0)
+    }
+
+    fn is_corrected(&self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
+        let Link { a, b, found } = *link;
+        let dates = [a, b].map(|story| self.sketches[story as usize].date);
+        let allows: fn(&Comparison) -> bool = |found| found.conflicts <= 1 + found.misprinted_facts();
+        let share = if found.misprinted_facts() > 0 { 0.0 } else { CORRECTED };
+        let is_near = are_near(dates[0], dates[1], CORRECTED_DAYS);
+        if !allows(&found) || !is_near || found.share() < share || found.facts < CORRECTED_FACTS {
+            return None;
+        }
+        let shared: Vec<u32> = self.index.shared(a, b).collect();
+        let is_own = |shingle: &&u32| spread[**shingle as usize] <= CORRECTED_GROUPS;
+        let n_own = shared.iter().filter(is_own).count();
+        (n_own as f64 >= CORRECTED_OWN * shared.len() as f64).then_some(allows)
+    }
+}
