@@ -1,6 +1,6 @@
 //! A story as it was read.
 //!
-//! In: nothing. Out: the value that `corpus` makes and every later stage reads. Never: changed after reading.
+//! In: nothing. Out: the value that `corpus` makes and every later stage reads. Never: changed after reading, save by what a graph says of it.
 
 use std::collections::BTreeMap;
 
@@ -31,6 +31,9 @@ pub struct Document {
     pub given: Given,
     /// Where the story was read.
     pub source: Source,
+    /// The story that this is a copy, an excerpt or a corrected version of, as a graph of many stories says; a story that is
+    /// read by itself is nobody's copy.
+    pub copy_of: Option<DocumentId>,
     /// Keys of the input record that consort does not know, kept as they were.
     pub extra: BTreeMap<String, serde_json::Value>,
 }

@@ -69,6 +69,9 @@ pub struct Record<'a> {
     /// Places and countries that fields of the input name, as they were written.
     #[serde(default, skip_serializing_if = "Given::is_empty")]
     pub given: Given,
+    /// The story that this is a copy of: only a graph of many stories says so, so no line that is written has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<DocumentId>,
     /// What reviewers have decided on the names of this document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Arc<Decision>>,

@@ -79,6 +79,7 @@ impl<'a> RecordReader<'a> {
                 publisher: record.publisher.as_deref().map(str::to_owned),
             },
             given: record.given.clone(),
+            copy_of: record.copy_of.clone(),
             extra: record.extra.clone(),
         })
     }

@@ -46,6 +46,7 @@ impl<'a> RecordWriter<'a> {
             layout: self.layout(),
             country_inferred: extraction.country_inferred.as_ref().map(|c| borrowed(&c.label)),
             given: document.given.clone(),
+            copy_of: document.copy_of.clone(),
             decisions: extraction.decisions.clone(),
             extra: document.extra.clone(),
         }

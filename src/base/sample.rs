@@ -25,6 +25,7 @@ impl Sample {
             date_start: None,
             date_end: None,
             given: Default::default(),
+            copy_of: None,
             source: Source { file: "stories.txt".to_owned(), line: 1, ..Default::default() },
             extra: Default::default(),
         };
@@ -34,6 +35,12 @@ impl Sample {
     pub(crate) fn date(mut self, date: &str) -> Self {
         self.0.document.date_start = date.parse().ok();
         self.0.document.date_end = self.0.document.date_start;
+        self
+    }
+
+    /// Makes it a copy of another story.
+    pub(crate) fn copy_of(mut self, origin: &str) -> Self {
+        self.0.document.copy_of = Some(origin.into());
         self
     }
 

@@ -195,6 +195,7 @@ mod tests {
             date_start: None,
             date_end: None,
             given: crate::base::Given::default(),
+            copy_of: None,
             source: Source::default(),
             extra: std::collections::BTreeMap::new(),
         };

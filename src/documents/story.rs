@@ -89,6 +89,7 @@ pub(super) fn document(
         date_start,
         date_end: dates.map(|d| d.1),
         given: meta.given,
+        copy_of: None,
         source: meta.source,
         extra: meta.extra,
     })

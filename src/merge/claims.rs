@@ -68,6 +68,8 @@ pub struct Claim {
 pub struct Evidence {
     /// Document id.
     pub document: DocumentId,
+    /// The document that it is a copy of, else the document itself.
+    pub origin: DocumentId,
     /// First code point of the sentence.
     pub start: usize,
     /// One past its last code point.
@@ -190,6 +192,12 @@ impl Claim {
         self.distinct(|e| &e.document)
     }
 
+    /// How many stories of their own say it: a story, its copies, excerpts and corrected versions are one.
+    #[must_use]
+    pub fn origins(&self) -> usize {
+        self.distinct(|e| &e.origin)
+    }
+
     /// How many sentences say it that differ after folding white space and case: thirty copies of one
     /// boilerplate sentence are one.
     #[must_use]
@@ -287,6 +295,7 @@ impl<'a> Sheet<'a> {
     fn evidence(&self, assertion: &Assertion, quote: Arc<str>) -> Evidence {
         Evidence {
             document: self.document.id.clone(),
+            origin: self.document.copy_of.as_ref().unwrap_or(&self.document.id).clone(),
             start: self.points.of(assertion.evidence.start),
             end: self.points.of(assertion.evidence.end),
             quote,

@@ -15,6 +15,8 @@ pub struct DocumentFacts {
     pub date_start: Option<PartialDate>,
     /// Last date of what it reports.
     pub date_end: Option<PartialDate>,
+    /// The story that it is a copy of.
+    pub copy_of: Option<DocumentId>,
     /// Where it was read.
     pub source: Source,
     /// Cities and sites of the dateline.
@@ -49,6 +51,7 @@ impl From<&Story> for DocumentFacts {
             title: document.title.clone(),
             date_start: document.date_start,
             date_end: document.date_end,
+            copy_of: document.copy_of.clone(),
             source: document.source.clone(),
             places: extraction.places.clone(),
             countries: extraction.countries.iter().map(|c| c.id.clone()).collect(),

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{Story, Warning, hex};
 use crate::merge::cooccur::{CooccurOptions, Counter};
+use crate::merge::copies::{Body, Copies, Sketch, copies};
 use crate::merge::{Census, EntityFacts, complete};
 use crate::network::standings;
 use crate::pipeline::former::reading;
@@ -20,6 +21,9 @@ pub(super) struct Assembly<'a, 'f> {
     census: Census,
     counter: Counter,
     writer: SnapshotWriter<'f>,
+    /// Of each story, and where its record stands.
+    sketches: Vec<Sketch>,
+    places: Vec<u64>,
     n_kept: usize,
 }
 
@@ -27,6 +31,7 @@ pub(super) struct Assembly<'a, 'f> {
 pub(super) struct Ready {
     pub(super) line: Vec<u8>,
     pub(super) story: Story,
+    pub(super) sketch: Sketch,
     /// Whether it is taken from the former graph.
     pub(super) is_kept: bool,
 }
@@ -42,6 +47,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
             census: Census::new(),
             counter: Counter::new(CooccurOptions::default()),
             writer: folder.begin()?,
+            sketches: Vec::new(),
+            places: Vec::new(),
             n_kept: 0,
         })
     }
@@ -52,10 +59,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// Adds a story.
-    pub(super) fn add(&mut self, ready: &Ready) -> Result<(), StoreError> {
+    pub(super) fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
-        self.writer.record_line(&ready.line)?;
+        self.places.push(self.writer.record_line(&ready.line)?);
+        self.sketches.push(ready.sketch);
         self.n_kept += usize::from(ready.is_kept);
         Ok(())
     }
@@ -66,6 +74,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         inputs: Vec<Input>,
         mut warnings: Vec<Warning>,
     ) -> Result<BuildReport, StoreError> {
+        let copies = self.copies()?;
+        self.writer.copies(&copies)?;
         let BuildOptions { lexicon, decisions, .. } = *self.options;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))
@@ -85,7 +95,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         for tie in &ties {
             self.writer.tie(tie)?;
         }
-        let manifest = manifest(self.options, Counts::of(&self.census), inputs);
+        let counts = Counts { copies: copies.len(), ..Counts::of(&self.census) };
+        let manifest = manifest(self.options, counts, inputs);
         let snapshot = self.writer.commit(Some(&network), manifest)?;
         let n_read = self.census.documents - self.n_kept;
         let files = BTreeMap::new();
@@ -98,6 +109,13 @@ impl<'a, 'f> Assembly<'a, 'f> {
             n_kept: self.n_kept,
             damage: None,
         })
+    }
+
+    /// Which stories are copies. Those that may be are read again from their records: texts are not kept.
+    fn copies(&mut self) -> Result<Copies, StoreError> {
+        let story = self.writer.stories()?;
+        let money = &self.options.lexicon.money;
+        copies(&self.sketches, &|i| Ok(Body::new(&story(self.places[i])?, money)))
     }
 }
 

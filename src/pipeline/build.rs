@@ -3,6 +3,7 @@
 //! In: what to read, and where the graph is to stand. Out: the graph and a report. Never: a former graph gone before the new
 //! one is whole.
 
+use crate::merge::copies::Sketch;
 use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
@@ -62,9 +63,11 @@ fn gather(
     let map = |waiting| match waiting {
         Waiting::New(document) => {
             let story = read_story(document, lexicon, decisions);
-            Ready { line: line(&story), story, is_kept: false }
+            Ready { line: line(&story), sketch: Sketch::new(&story.document), story, is_kept: false }
         }
-        Waiting::Kept(line, story) => Ready { line, story, is_kept: true },
+        Waiting::Kept(line, story) => {
+            Ready { line, sketch: Sketch::new(&story.document), story, is_kept: true }
+        }
     };
-    reader.hand_on(&map, &mut |ready| assembly.add(&ready), progress)
+    reader.hand_on(&map, &mut |ready| assembly.add(ready), progress)
 }

@@ -86,6 +86,7 @@ pub(super) fn describe(claim: &Claim, triples: &mut Triples<'_>) {
     node.text(consort::STATUS, claim.status().name());
     node.count(consort::EVIDENCE_COUNT, claim.assertions());
     node.count(consort::DOCUMENT_COUNT, claim.documents());
+    node.count(consort::ORIGIN_COUNT, claim.origins());
     node.count(consort::DISTINCT_SENTENCES, claim.distinct_sentences());
     node.count(consort::SOURCE_COUNT, claim.sources());
     node.value(consort::FIRST_DATE, claim.first().map(terms::date));

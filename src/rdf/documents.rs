@@ -12,6 +12,7 @@ use crate::rdf::vocabulary::{consort, dcterms, schema};
 pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {
     let label = facts.label();
     let (document, event) = (triples.iris.document(&facts.id), triples.iris.event(&facts.id));
+    let origin = facts.copy_of.as_ref().map(|origin| triples.iris.document(origin));
     let source = &facts.source;
     let mut node = triples.node(document);
     node.is(&[consort::DOCUMENT_CLASS, schema::NEWS_ARTICLE]);
@@ -25,6 +26,9 @@ pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {
         None => node.text(dcterms::SOURCE, &format!("{}:{}", source.file, source.line)),
     }
     node.value(dcterms::PUBLISHER, source.publisher.as_deref().map(terms::text));
+    if let Some(origin) = origin {
+        node.link(consort::COPY_OF, origin);
+    }
     node.link(consort::REPORTS, event);
     node.entities(consort::MENTIONS, facts.mentions.iter().map(AsRef::as_ref));
 }

@@ -77,6 +77,7 @@ fn document(id: &str, title: &str, text: String, spans: &[Span]) -> Document {
         date_start: id[..10].parse().ok(),
         date_end: id[..10].parse().ok(),
         given: Default::default(),
+        copy_of: None,
         source: Source {
             file: "stories.txt".to_owned(),
             line: 1,

@@ -121,6 +121,7 @@ fn turtle_looks_like_this() {
     consort:evidenceCount 2 ;
     consort:firstDate \"2020-10-05\"^^xsd:date ;
     consort:lastDate \"2020-12-28\"^^xsd:date ;
+    consort:originCount 2 ;
     consort:sourceCount 2 ;
     consort:status \"asserted\" .
 ";
@@ -168,7 +169,7 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
     let claim = corpus.claims.get(&"osce".into(), Predicate::PartnersWith, &object).unwrap();
     assert_eq!(claim.status(), Status::Asserted);
     assert_eq!((claim.assertions(), claim.documents()), (4, 2));
-    assert_eq!((claim.distinct_sentences(), claim.sources()), (1, 2));
+    assert_eq!((claim.distinct_sentences(), claim.sources(), claim.origins()), (1, 2, 2));
     assert_eq!(claim.evidence[0].rules.len(), 2);
     let dates = (claim.first().unwrap().to_string(), claim.last().unwrap().to_string());
     assert_eq!(dates, ("2020-10-05".to_owned(), "2020-12-28".to_owned()));

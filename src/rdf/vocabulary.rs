@@ -37,6 +37,7 @@ pub mod consort {
         REPORTED_IN = "reportedIn", MENTIONS = "mentions", ONLINE = "online",
         STATUS = "status", EVIDENCE = "evidence", EVIDENCE_COUNT = "evidenceCount",
         DISTINCT_SENTENCES = "distinctSentences", SOURCE_COUNT = "sourceCount",
+        ORIGIN_COUNT = "originCount", COPY_OF = "copyOf",
         FIRST_DATE = "firstDate", LAST_DATE = "lastDate",
         CLAIM = "claim", DOCUMENT = "document", SENTENCE = "sentence", QUOTE = "quote",
         RULE = "rule", DATE = "date", AMOUNT = "amount", CURRENCY = "currency",

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use crate::base::{Record, Standings, Story, Tie};
+use crate::base::{Standings, Story, Tie};
 use crate::merge::{Corpus, EntityFacts};
 use crate::rdf::{Knowledge, RunFacts};
 use crate::store::json_lines::RawLine;
@@ -52,7 +52,7 @@ impl Snapshot {
         let read = |line: Result<RawLine, StoreError>| {
             let line = line?;
             let start = line.start;
-            Ok::<_, StoreError>((line.parse(story)?, start))
+            Ok::<_, StoreError>((line.parse(|record| self.story(record))?, start))
         };
         let mut lines = self.raw_records()?;
         loop {
@@ -98,8 +98,4 @@ impl Contents {
             run: self.run.as_ref(),
         }
     }
-}
-
-fn story(record: Record<'_>) -> Result<Story, String> {
-    Story::try_from(&record).map_err(|e| e.to_string())
 }

@@ -12,7 +12,7 @@ use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// What a snapshot holds and what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct Manifest {
 pub struct Counts {
     /// Stories.
     pub stories: usize,
+    /// Stories that are copies of another.
+    #[serde(default)]
+    pub copies: usize,
     /// Linked mentions.
     pub mentions: usize,
     /// Stories without a date.

@@ -5,13 +5,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::base::{Record, Standings, Story, Tie};
+use crate::merge::copies::Copies;
 use crate::rdf::Iris;
 use crate::store::checksum::{is_as_written, snapshot_name};
-use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
+use crate::store::copy_line::CopyLine;
+use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::json_lines::{JsonLines, RawLines, value_at};
 use crate::store::manifest::FORMAT;
 use crate::store::{EntityLine, Manifest, StoreError};
@@ -22,6 +25,7 @@ pub struct Snapshot {
     path: PathBuf,
     manifest: Manifest,
     iris: Iris,
+    copies: Arc<Copies>,
 }
 
 impl Snapshot {
@@ -46,7 +50,7 @@ impl Snapshot {
         }
         let manifest: Manifest = serde_json::from_slice(&bytes).map_err(unreadable)?;
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
-        for file in [RECORDS, ENTITIES, TIES, NETWORK] {
+        for file in [RECORDS, COPIES, ENTITIES, TIES, NETWORK] {
             let facts = manifest.files.get(file);
             let is_whole = facts.map_or(Ok(false), |facts| is_as_written(&path.join(file), facts));
             match is_whole {
@@ -57,7 +61,10 @@ impl Snapshot {
                 Err(e) => return Err(damaged(format!("{name}/{file} cannot be read ({e})"))),
             }
         }
-        Ok(Self { path, manifest, iris })
+        let copies = JsonLines::open(path.join(COPIES))?
+            .map(|line| line.map(|line: CopyLine| (line.document, line.origin)))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { path, manifest, iris, copies: Arc::new(copies) })
     }
 
     /// What it holds and what it was made from.
@@ -78,12 +85,19 @@ impl Snapshot {
         &self.path
     }
 
-    /// The records, in corpus order.
+    /// Which stories are copies.
+    #[must_use]
+    pub fn copies(&self) -> &Copies {
+        &self.copies
+    }
+
+    /// The records, in corpus order, each with the story that it is a copy of.
     ///
     /// # Errors
     /// When the file cannot be opened; each item has errors of its own, with the line.
-    pub fn records(&self) -> Result<JsonLines<Record<'static>>, StoreError> {
-        JsonLines::open(self.path.join(RECORDS))
+    pub fn records(&self) -> Result<Records, StoreError> {
+        let lines = JsonLines::open(self.path.join(RECORDS))?;
+        Ok(Records { lines, copies: Arc::clone(&self.copies) })
     }
 
     /// The story whose line starts at a byte that [`Snapshot::each_story`] gave.
@@ -93,7 +107,7 @@ impl Snapshot {
     pub fn story_at(&self, start: u64) -> Result<Story, StoreError> {
         let path = self.path.join(RECORDS);
         let record: Record<'_> = value_at(&path, start)?;
-        Story::try_from(&record).map_err(|e| StoreError::damaged(&path, e.to_string()))
+        self.story(record).map_err(|reason| StoreError::damaged(&path, reason))
     }
 
     /// The lines of the records as they are, to be copied into a new snapshot.
@@ -132,12 +146,38 @@ impl Snapshot {
         serde_json::from_str(&text).map_err(|e| StoreError::damaged(&path, e.to_string()))
     }
 
+    /// The story of a record, with the story that it is a copy of.
+    pub(super) fn story(&self, record: Record<'_>) -> Result<Story, String> {
+        let mut story = Story::try_from(&record).map_err(|e| e.to_string())?;
+        story.document.copy_of = self.copies.origin(&record.id).cloned();
+        Ok(story)
+    }
+
     pub(super) fn raw_records(&self) -> Result<RawLines, StoreError> {
         RawLines::open(self.path.join(RECORDS))
     }
 
     pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {
         RawLines::open(self.path.join(ENTITIES))
+    }
+}
+
+/// The records of a snapshot, one by one.
+#[derive(Debug)]
+pub struct Records {
+    lines: JsonLines<Record<'static>>,
+    copies: Arc<Copies>,
+}
+
+impl Iterator for Records {
+    type Item = Result<Record<'static>, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = self.lines.next()?;
+        if let Ok(record) = &mut record {
+            record.copy_of = self.copies.origin(&record.id).cloned();
+        }
+        Some(record)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Writes a new snapshot, out of sight until it is whole.
 //!
-//! In: records, entities, ties, a network, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
+//! In: records, copies, entities, ties, a network, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
 //! a reader could see; a writer that is dropped before its commit takes its files with it.
 
 use std::collections::BTreeMap;
@@ -10,10 +10,13 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::base::{Record, Standings, Tie};
+use crate::base::{Record, Standings, Story, Tie};
 use crate::store::checksum::{Sums, snapshot_name};
-use crate::store::files::{ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
+use crate::merge::copies::Copies;
+use crate::store::copy_line::CopyLine;
+use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
+use crate::store::json_lines::value_at;
 use crate::store::manifest::FileFacts;
 use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
 
@@ -22,6 +25,7 @@ use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
 pub struct SnapshotWriter<'f> {
     folder: &'f Folder,
     records: PartFile,
+    copies: PartFile,
     entities: PartFile,
     ties: PartFile,
     network: PartFile,
@@ -48,6 +52,7 @@ impl<'f> SnapshotWriter<'f> {
         Ok(Self {
             folder,
             records: PartFile::create(unfinished.0.join(RECORDS))?,
+            copies: PartFile::create(unfinished.0.join(COPIES))?,
             entities: PartFile::create(unfinished.0.join(ENTITIES))?,
             ties: PartFile::create(unfinished.0.join(TIES))?,
             network: PartFile::create(unfinished.0.join(NETWORK))?,
@@ -63,12 +68,37 @@ impl<'f> SnapshotWriter<'f> {
         self.records.json(record)
     }
 
-    /// Adds a record as the line that an earlier snapshot holds, for a story that need not be read again.
+    /// Adds a record as the line that an earlier snapshot holds, for a story that need not be read again. Gives the place of
+    /// its line, for [`SnapshotWriter::stories`].
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn record_line(&mut self, line: &[u8]) -> Result<(), StoreError> {
-        self.records.line(line)
+    pub fn record_line(&mut self, line: &[u8]) -> Result<u64, StoreError> {
+        let start = self.records.size;
+        self.records.line(line)?;
+        Ok(start)
+    }
+
+    /// Reads stories again that were added, by the places of their lines, on any thread.
+    ///
+    /// # Errors
+    /// When the disk refuses; the function that is given has errors of its own.
+    pub fn stories(
+        &mut self,
+    ) -> Result<impl Fn(u64) -> Result<Story, StoreError> + Sync + use<>, StoreError> {
+        let path = self.records.flushed()?;
+        Ok(move |start| {
+            let record: Record<'_> = value_at(&path, start)?;
+            Story::try_from(&record).map_err(|e| StoreError::damaged(&path, e.to_string()))
+        })
+    }
+
+    /// Adds the stories that are copies.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn copies(&mut self, copies: &Copies) -> Result<(), StoreError> {
+        copies.iter().try_for_each(|copy| self.copies.json(&CopyLine::from(copy)))
     }
 
     /// Adds an entity; entities come in order of their ids.
@@ -97,10 +127,11 @@ impl<'f> SnapshotWriter<'f> {
         network: Option<&Standings>,
         mut manifest: Manifest,
     ) -> Result<Snapshot, StoreError> {
-        let Self { folder, records, entities, ties, network: mut part, unfinished } = self;
+        let Self { folder, records, copies, entities, ties, network: mut part, unfinished } = self;
         part.json(&network)?;
         manifest.files = BTreeMap::from([
             (RECORDS.to_owned(), records.finish()?),
+            (COPIES.to_owned(), copies.finish()?),
             (ENTITIES.to_owned(), entities.finish()?),
             (TIES.to_owned(), ties.finish()?),
             (NETWORK.to_owned(), part.finish()?),
@@ -131,12 +162,15 @@ struct PartFile {
     path: PathBuf,
     file: BufWriter<File>,
     sums: Sums,
+    /// Its bytes so far.
+    size: u64,
 }
 
 impl PartFile {
     fn create(path: PathBuf) -> Result<Self, StoreError> {
         let file = File::create_new(&path).map_err(StoreError::write(&path))?;
-        Ok(Self { path, file: BufWriter::with_capacity(1 << 18, file), sums: Sums::default() })
+        let file = BufWriter::with_capacity(1 << 18, file);
+        Ok(Self { path, file, sums: Sums::default(), size: 0 })
     }
 
     fn json(&mut self, value: &impl Serialize) -> Result<(), StoreError> {
@@ -152,12 +186,19 @@ impl PartFile {
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.sums.add(bytes);
+        self.size += bytes.len() as u64;
         self.file.write_all(bytes).map_err(StoreError::write(&self.path))
+    }
+
+    /// Hands all bytes so far to the system, and gives the path at which they can be read.
+    fn flushed(&mut self) -> Result<PathBuf, StoreError> {
+        self.file.flush().map_err(StoreError::write(&self.path))?;
+        Ok(self.path.clone())
     }
 
     /// Brings the file to the disk.
     fn finish(self) -> Result<FileFacts, StoreError> {
-        let Self { path, file, sums } = self;
+        let Self { path, file, sums, size: _ } = self;
         let file = file.into_inner().map_err(|e| StoreError::write(&path)(e.into_error()))?;
         file.sync_all().map_err(StoreError::write(&path))?;
         Ok(sums.finish())

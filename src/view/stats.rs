@@ -64,6 +64,8 @@ impl Default for StatsOptions {
 pub struct Stats {
     /// Stories read.
     pub stories: u64,
+    /// Stories that are copies, excerpts or corrected versions of another.
+    pub copies: u64,
     /// Stories without a date.
     pub undated: u64,
     /// The earliest date.
@@ -163,6 +165,7 @@ impl Stats {
         let date = |d: Option<PartialDate>| d.map_or(Cell::Empty, |d| Cell::Number(d.to_string()));
         for (name, value) in [
             ("stories", Cell::integer(self.stories)),
+            ("copies among them", Cell::integer(self.copies)),
             ("first date", date(self.first)),
             ("last date", date(self.last)),
             ("undated stories", Cell::integer(self.undated)),
@@ -244,6 +247,7 @@ type ClaimKey = (Predicate, EntityId, Object);
 #[derive(Default)]
 struct StatsTally {
     stories: u64,
+    copies: u64,
     undated: u64,
     first: Option<PartialDate>,
     last: Option<PartialDate>,
@@ -263,6 +267,7 @@ impl StatsTally {
     fn add(&mut self, story: &Story) {
         let Story { document, extraction } = story;
         self.stories += 1;
+        self.copies += u64::from(document.copy_of.is_some());
         self.undated += u64::from(document.date_start.is_none());
         self.first = [self.first, document.date_start].into_iter().flatten().min();
         self.last =
@@ -343,6 +348,7 @@ impl StatsTally {
         top_entities.truncate(options.top);
         Stats {
             stories: self.stories,
+            copies: self.copies,
             undated: self.undated,
             first: self.first,
             last: self.last,

@@ -39,7 +39,7 @@ def break_it(graph):
     claims = {status: sorted(set(graph.subjects(CONSORT.status, rdflib.Literal(status))) - set(pieces))
               for status in ("asserted", "planned", "hedged")}
     # Each breach has a claim of its own, and pieces of evidence that belong to none of these claims.
-    spoilt = claims["asserted"][:6]
+    spoilt = claims["asserted"][:7]
     pieces = [piece for piece in pieces if graph.value(piece, CONSORT.claim) not in spoilt]
     mentions = sorted(graph.subjects(RDF.type, CONSORT.Mention))
     donor = graph.value(None, RDF.type, CONSORT.Donor)
@@ -59,6 +59,7 @@ def break_it(graph):
     yield "a claim has no subject", put(spoilt[2], RDF.subject, None)
     yield "a claim counts documents wrongly", put(spoilt[3], CONSORT.documentCount, rdflib.Literal(99))
     yield "a claim counts sentences wrongly", put(spoilt[4], CONSORT.distinctSentences, rdflib.Literal(99))
+    yield "a claim counts origins wrongly", put(spoilt[6], CONSORT.originCount, rdflib.Literal(0))
     yield "a status is none", put(spoilt[5], CONSORT.status, rdflib.Literal("certain"))
     unfounded = (claims["planned"] + claims["hedged"])[0]
     graph.add(parts(unfounded))

@@ -38,6 +38,7 @@ mod circles;
 mod claims;
 mod code;
 mod cooccur;
+mod copies;
 mod damage;
 mod decisions;
 mod dice;

@@ -162,6 +162,13 @@ fn summary(
             counts.provisional_claims
         )?;
     }
+    if counts.copies > 0 {
+        writeln!(
+            out,
+            "  copies        {} of another or an excerpt of it; edges count their origins beside their documents",
+            counted(counts.copies, "story is a copy", "stories are copies")
+        )?;
+    }
     if counts.undated > 0 {
         writeln!(
             out,

@@ -5,10 +5,10 @@
 use std::path::Path;
 
 use consort::merge::EntityFacts;
-use consort::store::{Folder, JsonLines, Snapshot, StoreError};
+use consort::store::{Folder, Records, Snapshot, StoreError};
 use consort::view::names::Names;
 use consort::view::table::TextLayout;
-use consort::{Class, EntityId, Record, Story};
+use consort::{Class, EntityId, Story};
 
 /// The current snapshot of a graph folder.
 pub(crate) fn open(folder: &Path) -> anyhow::Result<Snapshot> {
@@ -59,7 +59,7 @@ pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
 
 /// The stories of a graph, one at a time; the first that cannot be read ends them and is kept.
 pub(crate) struct Stories {
-    records: JsonLines<Record<'static>>,
+    records: Records,
     failure: Option<anyhow::Error>,
 }
 

@@ -8,12 +8,14 @@
 //! 2. **Excerpt**: eight words of ten of the shorter stand in the longer, and nothing contradicts. What stands in many groups of
 //!    rule 1 is the letterhead of an office and counts for nothing, so an excerpt of it alone is nobody's copy.
 //! 3. **Corrected**: nine words of ten are the same within a week, and one place contradicts, or in a scan as many more as its
-//!    other misprints let us expect. What they share stands in few groups: where it stands in many, these are letters from one
-//!    mould with another name in them.
+//!    other misprints let us expect. No more than two other groups have half of what the two share: where more have, these are
+//!    letters from one mould with another name in them.
 //! 4. The fullest stories of two groups are compared before these become one: an excerpt that fits two letters of one mould
 //!    belongs to one of them.
 
 use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
 
 use crate::base::DocumentId;
 use crate::merge::copies::body::Body;
@@ -42,11 +44,11 @@ const CORRECTED_DAYS: i32 = 7;
 /// So many facts it leaves as they were.
 const CORRECTED_FACTS: usize = 4;
 
-/// What it has in common stands in so few groups: other corrections of the same story.
-const CORRECTED_GROUPS: u8 = 4;
+/// In so few groups half of what it has in common stands: its own, that of its story, and other corrections.
+const CORRECTED_GROUPS: usize = 4;
 
-/// So much of what it has in common does.
-const CORRECTED_OWN: f64 = 0.7;
+/// How much half is: of what does not stand in hundreds of groups anyway, which must be half of all.
+const HALF: f64 = 0.5;
 
 /// Which of some stories are copies. `read` gives the words of a story again, by its place among the sketches; it is asked only
 /// for those that may be copies, on any thread.
@@ -66,7 +68,7 @@ const CORRECTED_OWN: f64 = 0.7;
 /// # use consort::pipeline::read_story;
 /// # let (lexicon, _) = compile(read(&builtin_files()).0)?;
 /// # let parse = |name: &str, text: &str| parse(name, text, Format::Text, &ReadOptions::default()).output;
-/// # let stories: Vec<_> = [parse("a.txt", text), parse("b.txt", text)].concat().into_iter().enumerate().map(|(i, mut d)| { d.id = ["a", "b"][i].into(); read_story(d, &lexicon, &Default::default()) }).collect();
+/// # let stories: Vec<_> = [parse("a.txt", text), parse("b.txt", text)].concat().into_iter().enumerate().map(|(i, mut d)| { d.id = d.id.numbered(i + 1); read_story(d, &lexicon, &Default::default()) }).collect();
 /// let sketches: Vec<_> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
 /// let read = |i: usize| Ok::<_, ()>(Body::new(&stories[i], &lexicon.money));
 /// let found = copies(&sketches, &read).expect("all can be read");
@@ -121,18 +123,18 @@ struct Clustering<'a, E> {
 
 /// Whether a link holds, where the numbers say in how many groups each shingle stands; and what its fullest stories may say
 /// against it.
-type Rule<'a, E> = fn(&Clustering<'a, E>, &Link, &[u8]) -> Option<fn(&Comparison) -> bool>;
+type Rule<'a, E> = fn(&mut Clustering<'a, E>, &Link, &[u8]) -> Option<fn(&Comparison) -> bool>;
 
 impl<'a, E: Send> Clustering<'a, E> {
     /// Joins the groups of all links that a rule lets hold.
     fn join(&mut self, links: &[Link], rule: Rule<'a, E>) -> Result<(), E> {
         let spread = self.spread();
         for link in links {
-            let Some(allows) = rule(self, link, &spread) else { continue };
             let groups = [link.a, link.b].map(|story| self.groups.of(story));
             if groups[0] == groups[1] {
                 continue;
             }
+            let Some(allows) = rule(self, link, &spread) else { continue };
             let fullest = groups.map(|group| self.groups.fullest(group));
             let is_link = fullest == [link.a, link.b] || fullest == [link.b, link.a];
             if is_link || allows(&compare(&(self.read)(fullest[0])?, &(self.read)(fullest[1])?)) {
@@ -158,12 +160,32 @@ impl<'a, E: Send> Clustering<'a, E> {
         spread
     }
 
-    fn is_whole(&self, link: &Link, _: &[u8]) -> Option<fn(&Comparison) -> bool> {
+    /// Whether so many groups have half of what two stories share that it is a mould of an office.
+    fn is_mould(&mut self, a: u32, b: u32, spread: &[u8]) -> bool {
+        let shared: Vec<u32> = self.index.shared(a, b).collect();
+        let is_rare = |shingle: &u32| spread[*shingle as usize] < u8::MAX;
+        let rare: Vec<u32> = shared.iter().copied().filter(is_rare).collect();
+        if (rare.len() as f64) < HALF * shared.len() as f64 {
+            return true;
+        }
+        let mut n_shared: FxHashMap<u32, (u32, usize)> = FxHashMap::default();
+        for shingle in &rare {
+            for story in self.index.with(*shingle as usize) {
+                let (last, n) = n_shared.entry(self.groups.of(*story)).or_insert((u32::MAX, 0));
+                *n += usize::from(*last != *shingle);
+                *last = *shingle;
+            }
+        }
+        let most = HALF * rare.len() as f64;
+        n_shared.values().filter(|(_, n)| *n as f64 >= most).count() > CORRECTED_GROUPS
+    }
+
+    fn is_whole(&mut self, link: &Link, _: &[u8]) -> Option<fn(&Comparison) -> bool> {
         let holds = link.found.conflicts == 0 && link.found.share_of_longer() >= WHOLE;
         holds.then_some(|found| found.conflicts == 0)
     }
 
-    fn is_excerpt(&self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
+    fn is_excerpt(&mut self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
         if link.found.conflicts > 0 {
             return None;
         }
@@ -173,7 +195,7 @@ impl<'a, E: Send> Clustering<'a, E> {
         (own as f64 >= OWN * shorter as f64).then_some(|found| found.conflicts == 0)
     }
 
-    fn is_corrected(&self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
+    fn is_corrected(&mut self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
         let Link { a, b, found } = *link;
         let dates = [a, b].map(|story| self.sketches[story as usize].date);
         let allows: fn(&Comparison) -> bool = |found| found.conflicts <= 1 + found.misprinted_facts();
@@ -182,9 +204,6 @@ impl<'a, E: Send> Clustering<'a, E> {
         if !allows(&found) || !is_near || found.share() < share || found.facts < CORRECTED_FACTS {
             return None;
         }
-        let shared: Vec<u32> = self.index.shared(a, b).collect();
-        let is_own = |shingle: &&u32| spread[**shingle as usize] <= CORRECTED_GROUPS;
-        let n_own = shared.iter().filter(is_own).count();
-        (n_own as f64 >= CORRECTED_OWN * shared.len() as f64).then_some(allows)
+        (!self.is_mould(a, b, spread)).then_some(allows)
     }
 }

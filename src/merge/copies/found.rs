@@ -11,9 +11,10 @@ use crate::base::DocumentId;
 ///
 /// ```
 /// use consort::merge::copies::Copies;
-/// let copies: Copies = [("b".into(), "a".into())].into_iter().collect();
-/// assert_eq!(copies.origin(&"b".into()).map(|id| id.as_str()), Some("a"));
-/// assert_eq!((copies.origin(&"a".into()), copies.len()), (None, 1)); // no copy
+/// use consort::DocumentId;
+/// let [a, b] = ["a", "b"].map(|id| DocumentId::new(id).unwrap());
+/// let copies: Copies = [(b.clone(), a.clone())].into_iter().collect();
+/// assert_eq!((copies.origin(&b), copies.origin(&a)), (Some(&a), None)); // a is no copy
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Copies(BTreeMap<DocumentId, DocumentId>);

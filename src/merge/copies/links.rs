@@ -1,6 +1,6 @@
 //! The candidates that hold when they are read word by word.
 //!
-//! In: pairs, and a way to read a story again. Out: [`Link`]s. Never: the words of more than a few thousand stories at once.
+//! In: pairs, and a way to read a story again. Out: [`Link`]s. Never: the words of more than some thousand stories at once.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,11 @@ use crate::merge::copies::compare::{Comparison, compare};
 /// So much of the shorter story stands in the longer one.
 pub(super) const SHARE: f64 = 0.8;
 
-/// So many stories are in memory at once.
+/// So many pairs are compared at once, on all threads.
 const BATCH: usize = 2048;
+
+/// So many stories are kept for the pairs to come; copies are near in the order, because they are near in time.
+const KEPT: usize = 8192;
 
 /// Two stories, by their places in the order, of which one may be a copy.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,37 +30,27 @@ pub(super) struct Link {
 pub(super) type Read<'a, E> = dyn Fn(u32) -> Result<Body, E> + Sync + 'a;
 
 /// The pairs of which the shorter story stands in the longer. Contradictions are counted and not judged.
-pub(super) fn links<E: Send>(
-    pairs: &[(u32, u32)],
-    read: &Read<'_, E>,
-) -> Result<Vec<Link>, E> {
+pub(super) fn links<E: Send>(pairs: &[(u32, u32)], read: &Read<'_, E>) -> Result<Vec<Link>, E> {
     let mut links = Vec::new();
-    let mut rest = pairs;
-    while !rest.is_empty() {
-        let (batch, later) = rest.split_at(batch(rest));
-        rest = later;
-        let mut stories: Vec<u32> = batch.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        stories.sort_unstable();
-        stories.dedup();
-        let bodies: BTreeMap<u32, Body> = stories
-            .into_par_iter()
-            .map(|story| Ok((story, read(story)?)))
-            .collect::<Result<_, E>>()?;
+    let mut bodies: BTreeMap<u32, Body> = BTreeMap::new();
+    for batch in pairs.chunks(BATCH) {
+        // Pairs come in the order of their first story, and the second comes later: what lies before is not asked for again.
+        let first = batch.first().map_or(0, |pair| pair.0);
+        bodies = bodies.split_off(&first);
+        let mut missing: Vec<u32> = batch.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        missing.retain(|story| !bodies.contains_key(story));
+        missing.sort_unstable();
+        missing.dedup();
+        let read: Vec<(u32, Body)> =
+            missing.into_par_iter().map(|story| Ok((story, read(story)?))).collect::<Result<_, E>>()?;
+        bodies.extend(read);
         links.par_extend(batch.par_iter().filter_map(|&(a, b)| {
             let found = compare(bodies.get(&a)?, bodies.get(&b)?);
             (found.share() >= SHARE).then_some(Link { a, b, found })
         }));
+        while bodies.len() > KEPT {
+            bodies.pop_last();
+        }
     }
     Ok(links)
-}
-
-/// How many of the first pairs have together as many stories as may be in memory.
-fn batch(pairs: &[(u32, u32)]) -> usize {
-    let mut stories = std::collections::BTreeSet::new();
-    let fits = |(a, b): &&(u32, u32)| {
-        stories.insert(*a);
-        stories.insert(*b);
-        stories.len() <= BATCH
-    };
-    pairs.iter().take_while(fits).count().max(1)
 }

@@ -18,6 +18,8 @@ pub(super) struct Counted<'a> {
     /// The firmest of them.
     pub status: Status,
     pub documents: usize,
+    /// How many stories of their own say it.
+    pub origins: usize,
     pub distinct_sentences: usize,
     pub first: Option<PartialDate>,
     pub last: Option<PartialDate>,
@@ -30,6 +32,7 @@ impl<'a> Counted<'a> {
             claim,
             status: evidence.iter().map(|e| e.status).min()?,
             documents: evidence.iter().map(|e| &e.document).collect::<BTreeSet<_>>().len(),
+            origins: evidence.iter().map(|e| &e.origin).collect::<BTreeSet<_>>().len(),
             distinct_sentences: distinct_sentences(evidence.iter().copied()),
             first: evidence.iter().filter_map(|e| e.date_start).min(),
             last: evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max(),

@@ -97,6 +97,7 @@ impl Desk {
             sentences: counted.evidence.len(),
             distinct_sentences: counted.distinct_sentences,
             documents: counted.documents,
+            origins: counted.origins,
             sources: counted.sources(),
             first: counted.first,
             last: counted.last,

@@ -232,6 +232,7 @@ impl Desk {
                 date_end: None,
                 source: String::new(),
                 url: None,
+                copy_of: None,
             },
         }
     }
@@ -280,6 +281,7 @@ pub(super) fn story_ref(facts: &DocumentFacts) -> StoryRef {
         date_end: facts.date_end,
         source: facts.source.name(),
         url: facts.source.url.clone(),
+        copy_of: facts.copy_of.clone(),
     }
 }
 

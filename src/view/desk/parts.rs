@@ -58,6 +58,9 @@ pub struct StoryRef {
     pub source: String,
     /// Address, where the input gave one.
     pub url: Option<String>,
+    /// The story that it is a copy of.
+    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    pub copy_of: Option<DocumentId>,
 }
 
 /// The object of an edge: an entity, or the activity that a story reports.
@@ -146,6 +149,8 @@ pub struct Edge {
     pub distinct_sentences: usize,
     /// How many stories say it.
     pub documents: usize,
+    /// The same, a story and its copies once.
+    pub origins: usize,
     /// How many sources.
     pub sources: usize,
     /// The first date of any.

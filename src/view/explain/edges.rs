@@ -64,6 +64,7 @@ pub fn edge_table(edges: &[Edge]) -> Table {
         "partner",
         "sentences",
         "documents",
+        "origins",
         "distinct",
         "first",
         "last",
@@ -87,7 +88,8 @@ pub fn edge_table(edges: &[Edge]) -> Table {
         let [asserted, rest @ ..] = edge.statuses;
         let mut row = vec![Cell::text(edge.predicate.name()), Cell::text(direction)];
         row.push(Cell::text(label));
-        row.extend([asserted, edge.documents, edge.distinct_sentences].map(Cell::integer));
+        let counts = [asserted, edge.documents, edge.origins, edge.distinct_sentences];
+        row.extend(counts.map(Cell::integer));
         row.extend([edge.first, edge.last].map(|d| Cell::optional(d.map(|d| d.to_string()))));
         row.extend(rest.map(Cell::integer));
         row.push(Cell::text(id.as_str()));
@@ -109,6 +111,8 @@ pub struct Edge {
     pub statuses: [u64; 5],
     /// Documents with such a sentence, whatever the status.
     pub documents: u64,
+    /// The same, a story and its copies once.
+    pub origins: u64,
     /// Sentences with different text, whatever the status.
     pub distinct_sentences: u64,
     /// The earliest date of these documents.
@@ -142,6 +146,7 @@ struct EdgeKey {
 struct EdgeTally {
     statuses: [BTreeSet<(DocumentId, usize)>; 5],
     documents: BTreeSet<DocumentId>,
+    origins: BTreeSet<DocumentId>,
     texts: BTreeSet<String>,
     first: Option<PartialDate>,
     last: Option<PartialDate>,
@@ -153,6 +158,7 @@ impl EdgeTally {
         let status = Status::ALL.iter().position(|s| *s == assertion.status).unwrap_or_default();
         self.statuses[status].insert((document.id.clone(), assertion.sentence));
         self.documents.insert(document.id.clone());
+        self.origins.insert(document.copy_of.as_ref().unwrap_or(&document.id).clone());
         let text = document.text.get(assertion.evidence.range()).unwrap_or_default();
         self.texts.insert(fold_space(&text.to_lowercase()));
         self.first = [self.first, document.date_start].into_iter().flatten().min();
@@ -167,6 +173,7 @@ impl EdgeTally {
             partner: key.partner,
             statuses: self.statuses.map(|sentences| sentences.len() as u64),
             documents: self.documents.len() as u64,
+            origins: self.origins.len() as u64,
             distinct_sentences: self.texts.len() as u64,
             first: self.first,
             last: self.last,
@@ -197,9 +204,9 @@ mod tests {
         edge_table(&found).write_csv(&mut csv).unwrap();
         assert_eq!(
             String::from_utf8(csv).unwrap(),
-            "predicate,direction,partner,sentences,documents,distinct,first,last,planned,hedged,negated,rejected,partner_id\n\
-             funds,out,CCP,1,2,2,2020-10,2020-10-05,0,0,1,0,ccp\n\
-             supports,in,CCP,1,1,1,2020-10,2020-10,0,0,0,0,ccp\n"
+            "predicate,direction,partner,sentences,documents,origins,distinct,first,last,planned,hedged,negated,rejected,partner_id\n\
+             funds,out,CCP,1,2,2,2,2020-10,2020-10-05,0,0,1,0,ccp\n\
+             supports,in,CCP,1,1,1,1,2020-10,2020-10,0,0,0,0,ccp\n"
         );
     }
 

@@ -85,6 +85,8 @@ pub struct Passage {
     pub date: Option<PartialDate>,
     /// Document id.
     pub document: DocumentId,
+    /// The story that it is a copy of.
+    pub copy_of: Option<DocumentId>,
     /// The story's title.
     pub title: String,
     /// The story's address, or `file:line`.
@@ -211,6 +213,7 @@ fn collect(story: &Story, question: &Question, found: &mut Vec<Passage>) {
         found.push(Passage {
             date: document.date_start,
             document: document.id.clone(),
+            copy_of: document.copy_of.clone(),
             title: document.title.clone(),
             source: source
                 .url

@@ -66,6 +66,9 @@ pub fn write_text(
             PassageKind::Named => writeln!(out, "  → named, no relation stated")?,
         }
         writeln!(out, "  {} ({})", passage.source, passage.document)?;
+        if let Some(origin) = &passage.copy_of {
+            writeln!(out, "  copy of {origin}")?;
+        }
     }
     Ok(())
 }
@@ -220,7 +223,8 @@ fn object(passage: &Passage) -> Value {
         "kind": passage.kind().name(),
         "names": passage.names.map(PassageKind::name),
         "date": passage.date.map(|d| d.to_string()),
-        "document": passage.document, "title": passage.title, "source": passage.source,
+        "document": passage.document, "copy_of": passage.copy_of, "title": passage.title,
+        "source": passage.source,
         "sentence": passage.quote, "highlights": highlights, "statements": statements,
     })
 }

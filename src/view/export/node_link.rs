@@ -292,7 +292,7 @@ pub fn ties(ties: &[Tie], nodes: Vec<Node>) -> NodeLink {
 #[must_use]
 pub fn claims(claims: &Claims, predicates: &[Predicate], min: u64, nodes: Vec<Node>) -> NodeLink {
     let columns =
-        vec![integer("statements"), integer("distinct"), integer("sources"), integer("documents")];
+        ["statements", "distinct", "sources", "documents", "origins"].map(integer).to_vec();
     let directed = predicates.iter().any(|predicate| !predicate.is_symmetric());
     let names: Vec<&str> = predicates.iter().map(|predicate| predicate.name()).collect();
     let mut edges = Vec::new();
@@ -328,6 +328,7 @@ fn edge(claim: &Claim, source: usize, target: usize) -> Edge {
             Cell::integer(claim.distinct_sentences() as u64),
             Cell::integer(claim.sources() as u64),
             Cell::integer(claim.documents() as u64),
+            Cell::integer(claim.origins() as u64),
         ],
     }
 }

@@ -28,6 +28,8 @@ export interface StoryRef {
   /** Publisher, site or file. */
   source: string;
   url: string | null;
+  /** The story that it is a copy of. */
+  copy_of: string | null;
 }
 
 /** The object of an edge: an entity, or the activity that a story reports. */
@@ -150,6 +152,8 @@ export interface Edge {
   sentences: number;
   distinct_sentences: number;
   documents: number;
+  /** The same, a story and its copies once. */
+  origins: number;
   sources: number;
   first: string | null;
   last: string | null;
