@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{Story, Warning, hex};
 use crate::merge::cooccur::{CooccurOptions, Counter};
-use crate::merge::copies::{Body, Copies, Sketch, copies};
+use crate::merge::copies::{Body, Candidates, Copies, Sketch, copies};
 use crate::merge::{Census, EntityFacts, complete};
 use crate::network::standings;
 use crate::pipeline::former::reading;
@@ -75,7 +75,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
         mut warnings: Vec<Warning>,
     ) -> Result<BuildReport, StoreError> {
         let copies = self.copies()?;
-        self.writer.copies(&copies)?;
         let BuildOptions { lexicon, decisions, .. } = *self.options;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))
@@ -89,6 +88,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let entities = &self.census.entities;
         let label = |id: &str| entities.get(id).map_or(id.to_owned(), |e| e.entity.label.clone());
         let network = standings(&ties, &label);
+        self.writer.copies(&copies)?;
         for entity in entities.values() {
             self.writer.entity(&EntityLine::from(entity))?;
         }
@@ -113,9 +113,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// Which stories are copies. Those that may be are read again from their records: texts are not kept.
     fn copies(&mut self) -> Result<Copies, StoreError> {
+        let candidates = Candidates::new(&self.sketches);
         let story = self.writer.stories()?;
         let money = &self.options.lexicon.money;
-        copies(&self.sketches, &|i| Ok(Body::new(&story(self.places[i])?, money)))
+        copies(&candidates, &|i| Ok(Body::new(&story(self.places[i])?, money)))
     }
 }
 

@@ -61,8 +61,8 @@ impl Snapshot {
                 Err(e) => return Err(damaged(format!("{name}/{file} cannot be read ({e})"))),
             }
         }
-        let copies = JsonLines::open(path.join(COPIES))?
-            .map(|line| line.map(|line: CopyLine| (line.document, line.origin)))
+        let copies = JsonLines::<CopyLine>::open(path.join(COPIES))?
+            .map(|line| line.map(|line| (line.document, line.origin)))
             .collect::<Result<_, _>>()?;
         Ok(Self { path, manifest, iris, copies: Arc::new(copies) })
     }

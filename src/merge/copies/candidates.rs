@@ -1,11 +1,11 @@
 //! Pairs of stories that may be copies.
 //!
-//! In: sketches in their order. Out: pairs, each once, in order; and for each shingle who has it. Never: all pairs of stories
-//! that share only what thousands share.
+//! In: sketches. Out: [`Candidates`]. Never: all pairs of stories that share only what thousands share.
 
 use rayon::prelude::*;
 
 use crate::base::PartialDate;
+use crate::merge::copies::index::Index;
 use crate::merge::copies::sketch::Sketch;
 
 /// A shingle that more stories have than this pairs each only with the next few.
@@ -21,76 +21,44 @@ const SHARED: f64 = 0.25;
 /// within days.
 const DAYS: i32 = 30;
 
-/// A story of fewer words is too short to be anybody's copy: "The mission met the minister" is said by many.
-const FEWEST_WORDS: u32 = 20;
-
-/// Who has which shingle, of the shingles that several stories have.
+/// Stories in their order, and those that may be copies.
 #[derive(Debug)]
-pub(super) struct Index {
-    /// Where the stories of a shingle begin in `stories`, and behind the last shingle where they end.
-    starts: Vec<u32>,
-    /// By shingle, the stories that have it, in their order.
-    stories: Vec<u32>,
-    /// The shingles of each story, sorted.
-    shingles: Vec<Box<[u32]>>,
-    /// How many shingles each story has, those that it alone has included.
-    n_samples: Vec<u32>,
+pub struct Candidates<'s> {
+    /// In the order of the input.
+    pub(super) input: &'s [Sketch],
+    /// By place in the order, the place in the input.
+    pub(super) order: Vec<usize>,
+    pub(super) index: Index,
+    /// Places in the order, each pair once, sorted, the earlier first.
+    pub(super) pairs: Vec<(u32, u32)>,
 }
 
-impl Index {
-    /// The index of sketches.
-    pub(super) fn new(sketches: &[&Sketch]) -> Self {
-        let mut entries: Vec<(u32, u32)> = Vec::new();
-        for (story, sketch) in (0_u32..).zip(sketches) {
-            if sketch.n_words >= FEWEST_WORDS {
-                entries.extend(sketch.samples.iter().map(|sample| (*sample, story)));
-            }
-        }
-        entries.par_sort_unstable();
-        let (mut starts, mut stories) = (vec![], vec![]);
-        let mut shingles = vec![vec![]; sketches.len()];
-        for same in entries.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-            let number = starts.len() as u32;
-            starts.push(stories.len() as u32);
-            for (_, story) in same {
-                stories.push(*story);
-                shingles[*story as usize].push(number);
-            }
-        }
-        starts.push(stories.len() as u32);
-        let shingles = shingles.into_iter().map(Vec::into_boxed_slice).collect();
-        let n_samples = sketches.iter().map(|sketch| sketch.samples.len() as u32).collect();
-        Self { starts, stories, shingles, n_samples }
+impl<'s> Candidates<'s> {
+    /// Which of some stories may be copies, by their sketches.
+    ///
+    /// # Complexity
+    /// O(n log n) in the shingles kept.
+    #[must_use]
+    pub fn new(input: &'s [Sketch]) -> Self {
+        let mut order: Vec<usize> = (0..input.len()).collect();
+        order.sort_by_key(|story| input[*story].order());
+        let sketches: Vec<&Sketch> = order.iter().map(|story| &input[*story]).collect();
+        let index = Index::new(&sketches);
+        let pairs = pairs(&sketches, &index);
+        Self { input, order, index, pairs }
     }
 
-    /// How many shingles there are.
-    pub(super) fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// The stories that have a shingle.
-    pub(super) fn with(&self, shingle: usize) -> &[u32] {
-        &self.stories[self.starts[shingle] as usize..self.starts[shingle + 1] as usize]
-    }
-
-    /// How many shingles are in the sketch of a story.
-    pub(super) fn n_samples(&self, story: u32) -> usize {
-        self.n_samples[story as usize] as usize
-    }
-
-    /// The shingles that two stories share.
-    pub(super) fn shared(&self, a: u32, b: u32) -> impl Iterator<Item = u32> + '_ {
-        let (a, b) = (&self.shingles[a as usize], &self.shingles[b as usize]);
-        let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        few.iter().copied().filter(|shingle| many.binary_search(shingle).is_ok())
+    /// The sketch of a story by its place in the order.
+    pub(super) fn sketch(&self, place: u32) -> &'s Sketch {
+        &self.input[self.order[place as usize]]
     }
 }
 
 /// The pairs that may be copies, each with the earlier in the order first.
-pub(super) fn candidates(sketches: &[&Sketch], index: &Index) -> Vec<(u32, u32)> {
+fn pairs(sketches: &[&Sketch], index: &Index) -> Vec<(u32, u32)> {
     let of = |story: u32| {
         let mut others: Vec<u32> = Vec::new();
-        for shingle in &index.shingles[story as usize] {
+        for shingle in index.of(story) {
             let with = index.with(*shingle as usize);
             let after = &with[with.partition_point(|other| *other <= story)..];
             let n = if with.len() > COMMON { NEXT.min(after.len()) } else { after.len() };

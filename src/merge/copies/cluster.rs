@@ -1,6 +1,6 @@
 //! Links to groups, and the origin of each.
 //!
-//! In: sketches, and a way to read a story again. Out: [`Copies`]. Never: two stories in one group whose fullest versions
+//! In: candidates, and a way to read a story again. Out: [`Copies`]. Never: two stories in one group whose fullest versions
 //! contradict each other, whatever stands between them.
 //!
 //! # Rules
@@ -19,10 +19,11 @@ use rustc_hash::FxHashMap;
 
 use crate::base::DocumentId;
 use crate::merge::copies::body::Body;
-use crate::merge::copies::candidates::{Index, are_near, candidates};
+use crate::merge::copies::candidates::{Candidates, are_near};
 use crate::merge::copies::compare::{Comparison, compare};
 use crate::merge::copies::found::Copies;
 use crate::merge::copies::groups::Groups;
+use crate::merge::copies::index::Index;
 use crate::merge::copies::links::{Link, Read, links};
 use crate::merge::copies::sketch::Sketch;
 
@@ -51,16 +52,16 @@ const CORRECTED_GROUPS: usize = 4;
 const HALF: f64 = 0.5;
 
 /// Which of some stories are copies. `read` gives the words of a story again, by its place among the sketches; it is asked only
-/// for those that may be copies, on any thread.
+/// for candidates, on any thread.
 ///
 /// # Errors
 /// Only those of `read`.
 ///
 /// # Complexity
-/// O(n log n) in the shingles kept, then a comparison for each pair that shares a quarter of them.
+/// A comparison for each pair of candidates, linear in their words where these are mostly the same.
 ///
 /// ```
-/// use consort::merge::copies::{Body, Sketch, copies};
+/// use consort::merge::copies::{Body, Candidates, Sketch, copies};
 /// let text = "3 March 2020, Vienna, Austria: Norway gave two patrol boats to the Coast Guard on Monday. They left the harbour \
 ///     of Bergen in May and will watch the coast between the two capes.";
 /// # use consort::dictionary::{builtin_files, compile, read};
@@ -71,29 +72,29 @@ const HALF: f64 = 0.5;
 /// # let stories: Vec<_> = [parse("a.txt", text), parse("b.txt", text)].concat().into_iter().enumerate().map(|(i, mut d)| { d.id = d.id.numbered(i + 1); read_story(d, &lexicon, &Default::default()) }).collect();
 /// let sketches: Vec<_> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
 /// let read = |i: usize| Ok::<_, ()>(Body::new(&stories[i], &lexicon.money));
-/// let found = copies(&sketches, &read).expect("all can be read");
+/// let found = copies(&Candidates::new(&sketches), &read).expect("all can be read");
 /// assert_eq!(found.origin(&stories[1].document.id), Some(&stories[0].document.id));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn copies<E: Send>(
-    sketches: &[Sketch],
+    candidates: &Candidates<'_>,
     read: &(dyn Fn(usize) -> Result<Body, E> + Sync),
 ) -> Result<Copies, E> {
-    let mut order: Vec<usize> = (0..sketches.len()).collect();
-    order.sort_by_key(|story| sketches[*story].order());
-    let ordered: Vec<&Sketch> = order.iter().map(|story| &sketches[*story]).collect();
-    let index = Index::new(&ordered);
+    let Candidates { input, order, index, pairs } = candidates;
     let read = |place: u32| read(order[place as usize]);
-    let mut links = links(&candidates(&ordered, &index), &read)?;
+    let mut links = links(pairs, &read)?;
     // The closest first: what fits two groups belongs to the one that it fits better.
-    links.sort_by(|x, y| y.found.share().total_cmp(&x.found.share()).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut clustering =
-        Clustering { sketches: &ordered, index, groups: Groups::new(&ordered), read: &read };
+    let places = |link: &Link| (link.a, link.b);
+    links.sort_by(|x, y| {
+        y.found.share().total_cmp(&x.found.share()).then_with(|| places(x).cmp(&places(y)))
+    });
+    let groups = Groups::new(order.iter().map(|story| input[*story].n_words).collect());
+    let mut clustering = Clustering { candidates, index, groups, read: &read };
     for rule in [Clustering::is_whole, Clustering::is_excerpt, Clustering::is_corrected] {
         clustering.join(&links, rule)?;
     }
     let groups = clustering.groups.all();
-    Ok(groups.iter().flat_map(|group| origin(group, &order, sketches)).collect())
+    Ok(groups.iter().flat_map(|group| origin(group, order, input)).collect())
 }
 
 /// Each copy of a group with its origin.
@@ -115,8 +116,8 @@ fn origin<'a>(
 }
 
 struct Clustering<'a, E> {
-    sketches: &'a [&'a Sketch],
-    index: Index,
+    candidates: &'a Candidates<'a>,
+    index: &'a Index,
     groups: Groups,
     read: &'a Read<'a, E>,
 }
@@ -146,7 +147,7 @@ impl<'a, E: Send> Clustering<'a, E> {
 
     /// In how many groups each shingle stands, as far as 255.
     fn spread(&mut self) -> Vec<u8> {
-        let mut last = vec![usize::MAX; self.sketches.len()];
+        let mut last = vec![usize::MAX; self.candidates.order.len()];
         let mut spread = vec![0_u8; self.index.len()];
         for (shingle, n) in spread.iter_mut().enumerate() {
             for story in self.index.with(shingle) {
@@ -197,7 +198,7 @@ impl<'a, E: Send> Clustering<'a, E> {
 
     fn is_corrected(&mut self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
         let Link { a, b, found } = *link;
-        let dates = [a, b].map(|story| self.sketches[story as usize].date);
+        let dates = [a, b].map(|story| self.candidates.sketch(story).date);
         let allows: fn(&Comparison) -> bool = |found| found.conflicts <= 1 + found.misprinted_facts();
         let share = if found.misprinted_facts() > 0 { 0.0 } else { CORRECTED };
         let is_near = are_near(dates[0], dates[1], CORRECTED_DAYS);

@@ -4,8 +4,6 @@
 
 use std::cmp::Reverse;
 
-use crate::merge::copies::sketch::Sketch;
-
 /// Stories in groups; a group is named by one of its stories.
 #[derive(Debug)]
 pub(super) struct Groups {
@@ -16,10 +14,9 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Every story alone.
-    pub(super) fn new(sketches: &[&Sketch]) -> Self {
-        let all: Vec<u32> = (0..sketches.len() as u32).collect();
-        let n_words = sketches.iter().map(|sketch| sketch.n_words).collect();
+    /// Every story alone; stories have so many words.
+    pub(super) fn new(n_words: Vec<u32>) -> Self {
+        let all: Vec<u32> = (0..n_words.len() as u32).collect();
         Self { parents: all.clone(), fullest: all, n_words }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::made_up::{Change, Made, Maker};
-use super::{Body, Copies, Sketch, copies};
+use super::{Body, Candidates, Copies, Sketch, copies};
 use crate::base::random::Random;
 use crate::base::{DocumentId, Story};
 use crate::dictionary::Money;
@@ -11,7 +11,7 @@ use crate::dictionary::Money;
 fn found(stories: &[&Story]) -> Copies {
     let sketches: Vec<Sketch> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
     let read = |i: usize| Ok::<_, ()>(Body::new(stories[i], &Money::default()));
-    copies(&sketches, &read).unwrap()
+    copies(&Candidates::new(&sketches), &read).unwrap()
 }
 
 fn found_of(made: &[Made]) -> Copies {
@@ -166,7 +166,7 @@ fn speed() {
     let sketches: Vec<Sketch> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
     let sketched = start.elapsed();
     let read = |i: usize| Ok::<_, ()>(Body::new(stories[i], &Money::default()));
-    let copies = copies(&sketches, &read).unwrap();
+    let copies = copies(&Candidates::new(&sketches), &read).unwrap();
     let n = stories.len();
     eprintln!("{n} stories, sketched in {sketched:.1?}, {} copies in {:.1?}", copies.len(), start.elapsed());
     eprintln!("index {:.3}", score(&made, &copies));
