@@ -63,7 +63,12 @@ fn gather(
     let map = |waiting| match waiting {
         Waiting::New(document) => {
             let story = read_story(document, lexicon, decisions);
-            Ready { line: line(&story), sketch: Sketch::new(&story.document), story, is_kept: false }
+            Ready {
+                line: line(&story),
+                sketch: Sketch::new(&story.document),
+                story,
+                is_kept: false,
+            }
         }
         Waiting::Kept(line, story) => {
             Ready { line, sketch: Sketch::new(&story.document), story, is_kept: true }

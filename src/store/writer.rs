@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::base::{Record, Standings, Story, Tie};
-use crate::store::checksum::{Sums, snapshot_name};
 use crate::merge::copies::Copies;
+use crate::store::checksum::{Sums, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};

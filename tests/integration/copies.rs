@@ -11,9 +11,15 @@ const RELEASE: &str = "Norway funds the Container Control Programme with two mil
 
 /// A release, a shorter print of it, one with another sum and another donor, and a story that says the same in its own words.
 fn stories() -> String {
-    let mut cut = RELEASE.replace("An audit last autumn had found that half of the old machines were out of order. ", "");
+    let mut cut = RELEASE.replace(
+        "An audit last autumn had found that half of the old machines were out of order. ",
+        "",
+    );
     cut.truncate(cut.rfind(" Officers").unwrap());
-    let other = RELEASE.replace("Norway", "Sweden").replace("two million", "nine million").replace("Durres", "Ploce");
+    let other = RELEASE
+        .replace("Norway", "Sweden")
+        .replace("two million", "nine million")
+        .replace("Durres", "Ploce");
     let own = "Norway funds the Container Control Programme again, a spokeswoman said on Thursday after talks that had gone on \
         for the whole winter between the donors and the offices that run it.";
     let line = |id: &str, date: &str, title: &str, text: &str| {
@@ -53,14 +59,18 @@ fn an_edge_counts_origins_beside_documents() {
 #[test]
 fn a_sentence_of_a_copy_says_so() {
     let small = built();
-    let said = small.run(&["explain", "nor", "funds", "unodc-wco-ccp"]).code(0).prints(&["copy of release"]);
+    let said = small
+        .run(&["explain", "nor", "funds", "unodc-wco-ccp"])
+        .code(0)
+        .prints(&["copy of release"]);
     assert_eq!(said.out.matches("copy of ").count(), 1, "{}", said.shown());
 }
 
 #[test]
 fn a_build_that_reads_only_what_is_new_finds_the_same() {
     let small = built();
-    let first = stories().lines().next().unwrap().replace("print", "late").replace("03-04", "03-06");
+    let first =
+        stories().lines().next().unwrap().replace("print", "late").replace("03-04", "03-06");
     fs::write(small.path().join("more.jsonl"), first).unwrap();
     small.run(&["build", "stories.jsonl", "more.jsonl"]).code(0).prints(&["2 stories are copies"]);
     small.run(&["build", "stories.jsonl", "more.jsonl", "-o", "fresh"]).code(0);

@@ -19,7 +19,7 @@ const TIE: usize = 3;
 const LARGEST: usize = 1 << 16;
 
 /// A word of so many letters may have one wrong.
-const LONG: usize = 5;
+const LONG: u32 = 5;
 
 /// The places of words that are the same, rising in both stories.
 pub(super) fn align(a: &Body, b: &Body) -> Vec<(u32, u32)> {
@@ -51,8 +51,11 @@ fn are_alike(a: &Body, i: u32, b: &Body, j: u32) -> bool {
     if x.is_fact || y.is_fact {
         return false;
     }
-    let (x, y) = (a.glyphs(i as usize), b.glyphs(j as usize));
-    x.len() >= LONG && y.len() >= LONG && x.len().abs_diff(y.len()) <= 1 && differ_by_one(x, y)
+    let ((n, first, last), (m, other_first, other_last)) = (x.shape, y.shape);
+    n.min(m) >= LONG
+        && n.abs_diff(m) <= 1
+        && (first == other_first || last == other_last)
+        && differ_by_one(a.glyphs(i as usize), b.glyphs(j as usize))
 }
 
 /// Where three words stand once in each, by their place in `a`.

@@ -31,6 +31,8 @@ pub(super) struct Word {
     pub spelling: u32,
     /// One past its last byte in `glyphs`.
     end: u32,
+    /// So many bytes, its first and its last: what most unlike words differ in.
+    pub shape: (u32, u8, u8),
     /// The entity that it names, or a part of its name; 0 where it names none.
     pub entity: u32,
     pub is_fact: bool,
@@ -103,6 +105,7 @@ impl Body {
         self.words.push(Word {
             key: hash(self.glyphs[start..].as_bytes()),
             spelling: hash(word.as_bytes()),
+            shape: shape(&self.glyphs.as_bytes()[start..]),
             end: u32::try_from(self.glyphs.len()).unwrap_or(u32::MAX),
             entity: 0,
             is_fact: false,
@@ -134,9 +137,8 @@ impl Body {
         for at in 0..self.words.len() {
             let (look, word) = (&looks[at], self.words[at]);
             let leads_name = || looks.get(at + 1).is_some_and(|n| n.is_capital && !n.opens);
-            let is_name = || {
-                !look.opens || word.entity != 0 || names.contains(&word.key) || leads_name()
-            };
+            let is_name =
+                || !look.opens || word.entity != 0 || names.contains(&word.key) || leads_name();
             self.words[at].is_fact = word.has_digit
                 || (look.is_capital && is_name())
                 // Letters of a script without capitals.
@@ -177,6 +179,12 @@ fn kind(tokens: &Tokens, i: usize) -> Kind {
 fn prose(document: &Document) -> impl Iterator<Item = Span> + '_ {
     let is_prose = |kind| matches!(kind, ParagraphKind::Text | ParagraphKind::Item);
     document.paragraphs.iter().filter(move |p| is_prose(p.kind)).map(|p| p.span)
+}
+
+/// The length of a word, its first and its last byte.
+fn shape(glyphs: &[u8]) -> (u32, u8, u8) {
+    let end = |byte: Option<&u8>| byte.copied().unwrap_or_default();
+    (glyphs.len() as u32, end(glyphs.first()), end(glyphs.last()))
 }
 
 /// A hash that is the same on every machine.

@@ -199,7 +199,8 @@ impl<'a, E: Send> Clustering<'a, E> {
     fn is_corrected(&mut self, link: &Link, spread: &[u8]) -> Option<fn(&Comparison) -> bool> {
         let Link { a, b, found } = *link;
         let dates = [a, b].map(|story| self.candidates.sketch(story).date);
-        let allows: fn(&Comparison) -> bool = |found| found.conflicts <= 1 + found.misprinted_facts();
+        let allows: fn(&Comparison) -> bool =
+            |found| found.conflicts <= 1 + found.misprinted_facts();
         let share = if found.misprinted_facts() > 0 { 0.0 } else { CORRECTED };
         let is_near = are_near(dates[0], dates[1], CORRECTED_DAYS);
         if !allows(&found) || !is_near || found.share() < share || found.facts < CORRECTED_FACTS {

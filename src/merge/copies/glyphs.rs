@@ -51,9 +51,13 @@ mod tests {
             push_glyphs(word, &mut out);
             out
         };
-        for (clean, scanned) in
-            [("london", "l0nd0n"), ("government", "govemment"), ("15", "l5"), ("58", "sb"), ("will", "wi1l")]
-        {
+        for (clean, scanned) in [
+            ("london", "l0nd0n"),
+            ("government", "govemment"),
+            ("15", "l5"),
+            ("58", "sb"),
+            ("will", "wi1l"),
+        ] {
             assert_eq!(glyphs(clean), glyphs(scanned), "{clean}");
         }
         assert_ne!(glyphs("12"), glyphs("13"));

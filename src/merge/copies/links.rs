@@ -41,8 +41,10 @@ pub(super) fn links<E: Send>(pairs: &[(u32, u32)], read: &Read<'_, E>) -> Result
         missing.retain(|story| !bodies.contains_key(story));
         missing.sort_unstable();
         missing.dedup();
-        let read: Vec<(u32, Body)> =
-            missing.into_par_iter().map(|story| Ok((story, read(story)?))).collect::<Result<_, E>>()?;
+        let read: Vec<(u32, Body)> = missing
+            .into_par_iter()
+            .map(|story| Ok((story, read(story)?)))
+            .collect::<Result<_, E>>()?;
         bodies.extend(read);
         links.par_extend(batch.par_iter().filter_map(|&(a, b)| {
             let found = compare(bodies.get(&a)?, bodies.get(&b)?);

@@ -35,38 +35,141 @@ impl Change {
 }
 
 const PEOPLE: &[&str] = &[
-    "Arta Hoxa", "Milan Petrovski", "Ingrid Solvang", "Jean Morel", "Keiko Tanabe", "Lars Winter", "Nadia Karim",
-    "Oskar Blom", "Paula Reyes", "Rashid Omari", "Selma Aksoy", "Tomas Havel", "Vera Lindt", "Wanda Nowak",
+    "Arta Hoxa",
+    "Milan Petrovski",
+    "Ingrid Solvang",
+    "Jean Morel",
+    "Keiko Tanabe",
+    "Lars Winter",
+    "Nadia Karim",
+    "Oskar Blom",
+    "Paula Reyes",
+    "Rashid Omari",
+    "Selma Aksoy",
+    "Tomas Havel",
+    "Vera Lindt",
+    "Wanda Nowak",
 ];
 const PLACES: &[&str] = &[
-    "Tirana", "Skopje", "Oslo", "Lyon", "Osaka", "Bremen", "Rabat", "Malmo", "Quito", "Amman", "Izmir", "Brno",
-    "Graz", "Gdansk", "Zambia", "Gambia", "Iran", "Iraq",
+    "Tirana", "Skopje", "Oslo", "Lyon", "Osaka", "Bremen", "Rabat", "Malmo", "Quito", "Amman",
+    "Izmir", "Brno", "Graz", "Gdansk", "Zambia", "Gambia", "Iran", "Iraq",
 ];
 const BODIES: &[&str] = &[
-    "Coast Guard", "Customs Administration", "Ministry of Health", "Red Crescent", "Port Authority", "Border Police",
-    "Supreme Court", "Forest Service", "Statistics Office", "Water Board", "Rural Development Agency", "Film Institute",
+    "Coast Guard",
+    "Customs Administration",
+    "Ministry of Health",
+    "Red Crescent",
+    "Port Authority",
+    "Border Police",
+    "Supreme Court",
+    "Forest Service",
+    "Statistics Office",
+    "Water Board",
+    "Rural Development Agency",
+    "Film Institute",
 ];
 const THINGS: &[&str] = &[
-    "patrol boats", "field hospitals", "scanners", "school desks", "water pumps", "laboratory kits", "radio sets",
-    "sniffer dogs", "seed packets", "solar lamps", "ambulances", "tents", "bridges", "vaccine fridges",
+    "patrol boats",
+    "field hospitals",
+    "scanners",
+    "school desks",
+    "water pumps",
+    "laboratory kits",
+    "radio sets",
+    "sniffer dogs",
+    "seed packets",
+    "solar lamps",
+    "ambulances",
+    "tents",
+    "bridges",
+    "vaccine fridges",
 ];
 const NOUNS: &[&str] = &[
-    "harvest", "border", "river", "training", "register", "audit", "market", "shelter", "trial", "forest", "archive",
-    "network", "survey", "quarantine", "prison", "harbour", "clinic", "pension", "tariff", "satellite", "library",
-    "orchard", "museum", "railway", "fishery", "tunnel", "embankment", "vineyard", "depot", "wetland",
+    "harvest",
+    "border",
+    "river",
+    "training",
+    "register",
+    "audit",
+    "market",
+    "shelter",
+    "trial",
+    "forest",
+    "archive",
+    "network",
+    "survey",
+    "quarantine",
+    "prison",
+    "harbour",
+    "clinic",
+    "pension",
+    "tariff",
+    "satellite",
+    "library",
+    "orchard",
+    "museum",
+    "railway",
+    "fishery",
+    "tunnel",
+    "embankment",
+    "vineyard",
+    "depot",
+    "wetland",
 ];
 const VERBS: &[&str] = &[
-    "reviewed", "opened", "postponed", "widened", "mapped", "measured", "repaired", "praised", "questioned", "visited",
-    "inspected", "renamed", "planned", "financed", "discussed", "described", "restored", "closed", "compared",
+    "reviewed",
+    "opened",
+    "postponed",
+    "widened",
+    "mapped",
+    "measured",
+    "repaired",
+    "praised",
+    "questioned",
+    "visited",
+    "inspected",
+    "renamed",
+    "planned",
+    "financed",
+    "discussed",
+    "described",
+    "restored",
+    "closed",
+    "compared",
 ];
 const ADJECTIVES: &[&str] = &[
-    "northern", "joint", "annual", "small", "damaged", "rural", "digital", "independent", "temporary", "mobile",
-    "regional", "wooden", "local", "new", "reliable", "flooded", "crowded", "careful", "shared", "costly",
+    "northern",
+    "joint",
+    "annual",
+    "small",
+    "damaged",
+    "rural",
+    "digital",
+    "independent",
+    "temporary",
+    "mobile",
+    "regional",
+    "wooden",
+    "local",
+    "new",
+    "reliable",
+    "flooded",
+    "crowded",
+    "careful",
+    "shared",
+    "costly",
 ];
 const LINKS: &[&str] = &[
-    "after a long debate about the", "because of delays at the", "together with experts from the", "in spite of the",
-    "which had asked for a better", "while farmers waited for the", "so that nobody would lose the",
-    "before the end of the", "as part of a wider plan for the", "with a view to the",
+    "after a long debate about the",
+    "because of delays at the",
+    "together with experts from the",
+    "in spite of the",
+    "which had asked for a better",
+    "while farmers waited for the",
+    "so that nobody would lose the",
+    "before the end of the",
+    "as part of a wider plan for the",
+    "with a view to the",
 ];
 
 /// Makes stories.
@@ -139,12 +242,24 @@ impl Maker {
         let link = self.pick(LINKS);
         let n = 2 + self.chance.below(900);
         match self.chance.below(6) {
-            0 => format!("{person} of the {body} {verb} the {adjective} {noun} in {place} {link} {other}."),
-            1 => format!("The {body} {verb} {n} {thing} and {verb_2} a {adjective} {noun} {link} {adjective_2} {other}."),
-            2 => format!("In {place} the {adjective} {noun} was {verb} {link} {other} and the {adjective_2} {third}."),
-            3 => format!("Some {n} people {verb} the {noun}, said {person}, {link} {adjective} {other}."),
-            4 => format!("Nobody {verb} the {adjective} {noun} {link} {other}, and the {third} stayed {adjective_2}."),
-            _ => format!("A {adjective} {noun} of the {body} was {verb} near {place}; {n} {thing} were {verb_2} {link} {other}."),
+            0 => format!(
+                "{person} of the {body} {verb} the {adjective} {noun} in {place} {link} {other}."
+            ),
+            1 => format!(
+                "The {body} {verb} {n} {thing} and {verb_2} a {adjective} {noun} {link} {adjective_2} {other}."
+            ),
+            2 => format!(
+                "In {place} the {adjective} {noun} was {verb} {link} {other} and the {adjective_2} {third}."
+            ),
+            3 => format!(
+                "Some {n} people {verb} the {noun}, said {person}, {link} {adjective} {other}."
+            ),
+            4 => format!(
+                "Nobody {verb} the {adjective} {noun} {link} {other}, and the {third} stayed {adjective_2}."
+            ),
+            _ => format!(
+                "A {adjective} {noun} of the {body} was {verb} near {place}; {n} {thing} were {verb_2} {link} {other}."
+            ),
         }
     }
 
@@ -175,7 +290,8 @@ impl Maker {
     fn corrected(&mut self, sentences: &[String]) -> Vec<String> {
         let mut sentences = sentences.to_vec();
         let has_fact = |sentence: &String| {
-            sentence.bytes().any(|b| b.is_ascii_digit()) || PLACES.iter().any(|p| sentence.contains(p))
+            sentence.bytes().any(|b| b.is_ascii_digit())
+                || PLACES.iter().any(|p| sentence.contains(p))
         };
         let Some(at) = sentences.iter().position(has_fact) else { return sentences };
         let mut words: Vec<String> = sentences[at].split(' ').map(str::to_owned).collect();

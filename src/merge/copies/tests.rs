@@ -88,7 +88,8 @@ fn copies_of_a_letter_find_theirs_among_a_thousand() {
     let mut made = maker.letters(1000, 0);
     for i in (0..1000).step_by(10) {
         let text = &made[i].story.document.text;
-        let sentences: Vec<String> = text.split_inclusive(". ").map(|s| s.trim().to_owned()).collect();
+        let sentences: Vec<String> =
+            text.split_inclusive(". ").map(|s| s.trim().to_owned()).collect();
         let date = made[i].story.document.date_start;
         let mut copy = maker.made(i, 0, &sentences);
         copy.story.document.date_start = date;
@@ -168,6 +169,10 @@ fn speed() {
     let read = |i: usize| Ok::<_, ()>(Body::new(stories[i], &Money::default()));
     let copies = copies(&Candidates::new(&sketches), &read).unwrap();
     let n = stories.len();
-    eprintln!("{n} stories, sketched in {sketched:.1?}, {} copies in {:.1?}", copies.len(), start.elapsed());
+    eprintln!(
+        "{n} stories, sketched in {sketched:.1?}, {} copies in {:.1?}",
+        copies.len(),
+        start.elapsed()
+    );
     eprintln!("index {:.3}", score(&made, &copies));
 }
