@@ -74,16 +74,8 @@ fn ties(a: &Body, b: &Body) -> Vec<(u32, u32)> {
     for key in repeated {
         places.remove(&key);
     }
-    #[expect(clippy::iter_over_hash_type, reason = "they are sorted at once")]
-    let mut ties: Vec<_> = {
-        let mut ties = Vec::new();
-        for place in places.into_values() {
-            if let [Some(i), Some(j)] = place {
-                ties.push((i, j));
-            }
-        }
-        ties
-    };
+    let both = |place: [Option<u32>; 2]| Some((place[0]?, place[1]?));
+    let mut ties: Vec<(u32, u32)> = places.into_values().filter_map(both).collect();
     ties.sort_unstable();
     ties
 }

@@ -2,9 +2,8 @@
 //!
 //! In: a seed. Out: stories with the number of the story that each is a version of. Never: outside tests.
 
-use crate::base::random::Random;
 use crate::base::sample::{Sample, story};
-use crate::base::{PartialDate, Story};
+use crate::base::{PartialDate, Random, Story};
 
 /// A story and what it is a version of.
 #[derive(Debug, Clone)]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::made_up::{Change, Made, Maker};
 use super::{Body, Candidates, Copies, Sketch, copies};
-use crate::base::random::Random;
+use crate::base::Random;
+use crate::base::sample::{Sample, story};
 use crate::base::{DocumentId, Story};
-use crate::dictionary::Money;
+use crate::dictionary::{Money, builtin_files, compile, read};
 
 fn found(stories: &[&Story]) -> Copies {
     let sketches: Vec<Sketch> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
@@ -97,6 +98,64 @@ fn copies_of_a_letter_find_theirs_among_a_thousand() {
     }
     let copies = found_of(&made);
     assert_eq!((copies.len(), score(&made, &copies)), (100, 1.0));
+}
+
+#[test]
+fn an_excerpt_that_fits_two_letters_joins_one_of_them() {
+    let shared = "The workshops of the harbour were built by volunteers over many winters and stand open to all who wish to learn. \
+        Visitors may try the tools under the eyes of a master.";
+    let letter = |who: &str, n: u32| {
+        vec![
+            format!(
+                "{who} received a medal and a cheque of {n} crowns for the best boat of the year."
+            ),
+            shared.to_owned(),
+        ]
+    };
+    let mut maker = Maker::new(1);
+    let first = maker.made(0, 3, &letter("Ingrid Solvang", 4100));
+    let second = maker.made(1, 4, &letter("Lars Winter", 5200));
+    let excerpt = maker.made(2, 5, &[shared.to_owned()]);
+    let copies = found_of(&[first, second, excerpt]);
+    assert_eq!((copies.len(), groups(&copies)[0].len()), (1, 2), "{copies:?}");
+}
+
+#[test]
+fn a_letterhead_alone_is_nobodys_copy() {
+    let mut maker = Maker::new(2);
+    let mut made = maker.letters(60, 0);
+    let about = maker.letters(1, 60)[0]
+        .story
+        .document
+        .text
+        .split("About us:")
+        .nth(1)
+        .unwrap()
+        .trim()
+        .to_owned();
+    made.push(maker.made(61, 9, &[about]));
+    assert!(found_of(&made).is_empty());
+}
+
+#[test]
+fn a_number_in_words_is_a_fact_too() {
+    let (lexicon, _) = compile(read(&builtin_files()).0).unwrap();
+    let stories = ["two patrol boats", "four patrol boats"].map(|gift| {
+        let text = format!("The ministry was given {gift} by the neighbours at a small ceremony on the old pier in the harbour.");
+        let id = gift.split(' ').next().unwrap_or_default();
+        story(Sample::new(id).date("2021-03-04").paragraph(&[&text]))
+    });
+    let sketches = stories.each_ref().map(|story| Sketch::new(&story.document));
+    let read = |i: usize| Ok::<_, ()>(Body::new(&stories[i], &lexicon.money));
+    assert!(copies(&Candidates::new(&sketches), &read).unwrap().is_empty());
+}
+
+#[test]
+fn what_is_far_apart_in_time_is_no_copy() {
+    let mut maker = Maker::new(3);
+    let sentences = maker.sentences();
+    let made = [0, 20, 80].map(|day| maker.made(0, day, &sentences));
+    assert_eq!(found_of(&made).len(), 1);
 }
 
 #[test]
