@@ -7,6 +7,8 @@ use std::path::Path;
 
 use super::sparql::{QueryEvaluationError, QueryResults, SparqlParser};
 use super::*;
+use crate::base::Predicate;
+use crate::merge::Object;
 use crate::rdf::{GraphName, Iris, Knowledge, canonical, fixture, knowledge};
 
 fn triples() -> Vec<crate::rdf::Triple> {
@@ -75,6 +77,37 @@ fn what_is_committed_is_read_back() {
     assert_eq!(canonical(read), canonical(triples()));
     let copied: Vec<_> = snapshot.record_lines().unwrap().map(Result::unwrap).collect();
     assert_eq!(copied[1], serde_json::to_string(&records[1]).unwrap());
+}
+
+#[test]
+fn copies_name_their_origin_wherever_stories_are_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut folder = Folder::create(dir.path()).unwrap();
+    let mut writer = folder.begin().unwrap();
+    let records = fixture::records();
+    let line = |i: usize| serde_json::to_vec(&records[i]).unwrap();
+    let places = [0, 1].map(|i| writer.record_line(&line(i)).unwrap());
+    let stories = writer.stories().unwrap();
+    assert_eq!(
+        places.map(|at| stories(at).unwrap().document.id),
+        [0, 1].map(|i| records[i].id.clone())
+    );
+    let origin = records[0].id.clone();
+    writer.copies(&[(records[1].id.clone(), origin.clone())].into_iter().collect()).unwrap();
+    let snapshot = writer.commit(None, manifest("v1")).unwrap();
+    let expected = [None, Some(origin.clone())];
+    let read: Vec<_> = snapshot.records().unwrap().map(|r| r.unwrap().copy_of).collect();
+    assert_eq!(read, expected);
+    assert_eq!(places.map(|at| snapshot.story_at(at).unwrap().document.copy_of), expected);
+    let contents = snapshot.contents().unwrap();
+    let corpus = contents.knowledge().corpus;
+    let facts: Vec<_> = corpus.documents.iter().map(|d| d.copy_of.clone()).collect();
+    assert_eq!(facts, expected);
+    let object = Object::Entity("unodc".into());
+    let claim = corpus.claims.get(&"osce".into(), Predicate::PartnersWith, &object).unwrap();
+    assert_eq!((claim.documents(), claim.origins()), (2, 1));
+    let lines = canonical(knowledge(&contents.knowledge(), snapshot.iris())).join("\n");
+    assert_eq!(lines.matches("ns#copyOf>").count(), 1);
 }
 
 #[test]
