@@ -287,6 +287,7 @@ mod tests {
         };
         Evidence {
             document: document.into(),
+            origin: document.into(),
             start,
             end: start + 9,
             quote: words.into(),

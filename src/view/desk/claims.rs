@@ -42,7 +42,7 @@ struct Column {
 }
 
 /// Names stay as they are: people's own tables are built on them. New columns come last.
-const COLUMNS: [Column; 34] = [
+const COLUMNS: [Column; 35] = [
     column("subject", Holds::Words, "Who", |r| r.label(&r.claim.claim.subject)),
     column(
         "predicate",
@@ -107,6 +107,9 @@ const COLUMNS: [Column; 34] = [
         r.amounts()
     }),
     column("documents", Holds::Short, "How many stories say it", |r| count(r.claim.documents)),
+    column("origins", Holds::Short, "The same, a story and its copies once", |r| {
+        count(r.claim.origins)
+    }),
     column("sources", Holds::Short, "How many publishers, sites or files say it", |r| {
         count(r.claim.sources())
     }),
