@@ -15,6 +15,9 @@ use crate::merge::copies::glyphs::differ_by_one;
 /// So many words in a row tie two stories together.
 const TIE: usize = 3;
 
+/// Unless one word of so many of the shorter story begins such a tie, the two are not aligned: they share a paragraph, no more.
+const FEWEST: usize = 3;
+
 /// A stretch with more pairs of words than this is not aligned: where so much stands between two ties, it is not the same.
 const LARGEST: usize = 1 << 16;
 
@@ -26,7 +29,11 @@ pub(super) fn align(a: &Body, b: &Body) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = Vec::new();
     let mut table = Vec::new();
     let mut from: (u32, u32) = (0, 0);
-    for (i, j) in chain(&ties(a, b)) {
+    let chain = chain(&ties(a, b));
+    if chain.len() * FEWEST < a.words().len().min(b.words().len()) {
+        return found;
+    }
+    for (i, j) in chain {
         // Ties overlap: of each, what lies behind the former.
         let skip = from.0.saturating_sub(i).max(from.1.saturating_sub(j));
         if skip >= TIE as u32 {

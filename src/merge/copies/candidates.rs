@@ -14,8 +14,9 @@ const COMMON: usize = 16;
 /// So many, when a shingle is common: copies stand side by side in the order of dates and lengths.
 const NEXT: usize = 2;
 
-/// So much of the sketch of the shorter story is shared, at least. A scan with one wrong word in ten keeps two thirds of it.
-const SHARED: f64 = 0.25;
+/// So much of the sketch of the shorter story is shared, or by chance less: of n shingles, the root of n fewer. A scan with one
+/// wrong word in ten keeps two thirds of its shingles.
+const SHARED: f64 = 0.45;
 
 /// So many days are copies apart, at most. An office's monthly letters are further apart, and its press releases are copied
 /// within days.
@@ -77,8 +78,8 @@ fn pairs(sketches: &[&Sketch], index: &Index) -> Vec<(u32, u32)> {
 
 /// Whether two stories share enough of their sketches to be looked at.
 fn share(index: &Index, a: u32, b: u32) -> bool {
-    let shorter = index.n_samples(a).min(index.n_samples(b));
-    index.shared(a, b).count() as f64 >= SHARED * shorter as f64
+    let shorter = index.n_samples(a).min(index.n_samples(b)) as f64;
+    index.shared(a, b).count() as f64 >= SHARED * shorter - shorter.sqrt()
 }
 
 /// Whether two dates are so many days apart or fewer. What has no date is near to all.

@@ -8,7 +8,8 @@
 //! 1. `body`: the words of a story's prose, and which of them are facts: names, numbers, dates. Titles do not count.
 //! 2. `sketch`: every eighth run of four words, chosen by its hash (Broder 1997, *On the resemblance and containment of
 //!    documents*). Unlike the bands of MinHash it finds the excerpt in the long story too.
-//! 3. `index` and `candidates`: pairs that share a quarter of the sketch of the shorter and are at most thirty days apart.
+//! 3. `index` and `candidates`: pairs that share half of the sketch of the shorter, or by chance a little less, and are at most thirty days
+//!    apart.
 //! 4. `align` and `compare`: the words of the one beside those of the other. Where both have other facts in the same place,
 //!    they contradict each other: so letters from one mould differ.
 //! 5. `links`, `groups` and `cluster`: what is linked and not contradicted is one, and the origin in it the earliest, then the longest.
