@@ -38,12 +38,6 @@ impl Sample {
         self
     }
 
-    /// Makes it a copy of another story.
-    pub(crate) fn copy_of(mut self, origin: &str) -> Self {
-        self.0.document.copy_of = Some(origin.into());
-        self
-    }
-
     pub(crate) fn paragraph(mut self, sentences: &[&str]) -> Self {
         let Story { document, extraction } = &mut self.0;
         if !document.text.is_empty() {

@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn the_longest_ending_counts() {
         let endings = endings();
-        let table: &[(&[&str], Option<(usize, usize)>)] = &[
+        type Case = (&'static [&'static str], Option<(usize, usize)>);
+        let table: &[Case] = &[
             (&["ltd", "."], Some((1, 0))),
             (&["co", ".", "ltd"], Some((3, 0))),
             (&["co", "ltd"], None),

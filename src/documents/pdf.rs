@@ -145,8 +145,11 @@ fn draw(page: &Page<'_>, fonts: &mut Fonts) -> Drawn {
     drawn.unwrap_or_else(|_| Drawn { is_cut: true, ..Drawn::default() })
 }
 
-/// What may be wrong with a page, in the words of a warning behind its number.
-const DOUBTS: [(&str, fn(&Drawn) -> bool); 5] = [
+/// The words of a warning behind the numbers of pages, and which pages it is about.
+type Doubt = (&'static str, fn(&Drawn) -> bool);
+
+/// What may be wrong with a page.
+const DOUBTS: [Doubt; 5] = [
     (
         "a picture without text, such as a scan; recognise it first: ocrmypdf FILE NEW.pdf",
         |drawn| drawn.glyphs.is_empty() && drawn.n_unknown == 0 && drawn.has_pictures,

@@ -169,7 +169,7 @@ fn append(paragraph: &mut Paragraph, line: &str, words: &HashSet<String>) {
         if !is_name && !keeps {
             text.pop();
         }
-    } else if !(is_address_cut(text) && !line.contains(' ')) {
+    } else if !is_address_cut(text) || line.contains(' ') {
         text.push(' ');
     }
     text.push_str(line);

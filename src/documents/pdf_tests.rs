@@ -179,8 +179,8 @@ fn titles_and_dates() {
 fn pages_that_are_doubtful_are_named() {
     let words = lines(50, 700, 10, &["They met at the port and spoke about the cranes."]);
     let picture = "BI /W 1 /H 1 /BPC 8 /CS /G ID a EI".to_owned();
-    let turned =
-        words.clone() + "BT /F 10 Tf 0 1 -1 0 500 100 Tm (Turned words at the side of it) Tj ET";
+    let turned = lines(50, 700, 10, &["The next day they spoke of other ships."])
+        + "BT /F 10 Tf 0 1 -1 0 500 100 Tm (Turned words at the side of it) Tj ET";
     for (second, expected) in
         [(picture, "page 2: a picture without text"), (turned, "page 2: text that is turned")]
     {

@@ -167,7 +167,7 @@ mod tests {
     use super::{Archive, Budget, gunzip};
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         packed.write_all(bytes).unwrap();
         packed.finish().unwrap()
     }

@@ -28,8 +28,11 @@ pub fn is_spacy(text: &str) -> bool {
     })
 }
 
-/// The objects of a text with their lines, and the lines that hold none.
-fn objects(text: &str) -> (Vec<(usize, Value)>, Vec<(usize, String)>) {
+/// Something with the number of its line.
+type Lined<T> = (usize, T);
+
+/// The objects of a text, and what is wrong with the lines that hold none.
+fn objects(text: &str) -> (Vec<Lined<Value>>, Vec<Lined<String>>) {
     if let Ok(Value::Array(all)) = serde_json::from_str(text) {
         return ((1..).zip(all).collect(), Vec::new());
     }

@@ -103,7 +103,7 @@ impl Body {
         let written = &document.text[tokens.spans[i].range()];
         let first = written.chars().find(|c| c.is_alphanumeric());
         self.words.push(Word {
-            key: hash(self.glyphs[start..].as_bytes()),
+            key: hash(&self.glyphs.as_bytes()[start..]),
             spelling: hash(word.as_bytes()),
             shape: shape(&self.glyphs.as_bytes()[start..]),
             end: u32::try_from(self.glyphs.len()).unwrap_or(u32::MAX),

@@ -65,7 +65,11 @@ fn every_query_finds_something_in_the_same_order() {
 fn money_is_followed_through_funds() {
     assert_eq!(
         rows("ultimate-donors", &[]),
-        ["Germany,,id/deu,", "Germany,Trust Fund,id/deu,id/trust-fund", "Norway,,id/nor,"]
+        [
+            "Germany,Container Control Programme,2,2,2020-10-05,2020-12,id/deu,id/unodc-wco-ccp",
+            "Germany,Trust Fund,1,1,2020-10-05,2020-10-05,id/deu,id/trust-fund",
+            "Norway,Container Control Programme,1,1,,,id/nor,id/unodc-wco-ccp",
+        ]
     );
 }
 
