@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::base::{Document, Warned, Warning};
 use crate::documents::error::ReadError;
+use crate::documents::fields::PUBLISHED;
 use crate::documents::options::ReadOptions;
 use crate::documents::record::{self, Record};
 use crate::documents::xml::{Element, Event, events};
@@ -143,7 +144,7 @@ fn record(number: usize, entry: Entry, publisher: &str) -> Record {
     };
     put("title", first(&["title"]));
     put("text", first(&TEXTS).or_else(|| first(&["title"])));
-    put("date", first(&DATES).map(|date| without_weekday(&date).to_owned()));
+    put(PUBLISHED, first(&DATES).map(|date| without_weekday(&date).to_owned()));
     let is_address = |address: &String| address.contains("://");
     let address = first(&["link"]).filter(is_address);
     put("url", address.or_else(|| first(&["guid", "id"]).filter(is_address)));

@@ -11,6 +11,9 @@ use crate::documents::paragraphs::{self, Piece};
 use crate::documents::story::{self, Dates, Meta, folded};
 use crate::documents::tokens::is_space;
 
+/// The field of the day on which a story was published: less than the dateline, which says when it happened.
+pub(super) const PUBLISHED: &str = "date_published";
+
 /// Other names under which records have these fields, tried in this order after the field's own.
 const ALIASES: [(&str, &[&str]); 6] = [
     ("title", &["headline"]),
@@ -160,9 +163,12 @@ pub(super) fn read(
     }
     let dates = read_dates(written, options, &mut warn);
     fields.retain(|_, value| !value.is_null());
-    let extra = fields.into_iter().collect();
     let day_month = options.day_month;
-    let meta = Meta { id, dates, day_month, given, source, extra, ..Meta::default() };
+    let published = fields.get(PUBLISHED).and_then(Value::as_str);
+    let published = published
+        .and_then(|day| dates::resolve(&dates::points_at_start(day)?, None, options.order()));
+    let extra = fields.into_iter().collect();
+    let meta = Meta { id, dates, day_month, given, published, source, extra, ..Meta::default() };
     Record { title: folded(&title), meta }
 }
 

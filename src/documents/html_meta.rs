@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use crate::documents::dates;
+use crate::documents::fields::PUBLISHED;
 use crate::documents::html_tree::Tree;
 use crate::documents::rendered::About;
 use crate::documents::story::folded;
@@ -59,7 +60,7 @@ pub(super) fn about(tree: &Tree) -> About {
         ("publisher", publisher),
         ("author", page.author()),
         ("language", page.language()),
-        ("date_published", published.clone()),
+        (PUBLISHED, published.clone()),
     ];
     let given = fields.into_iter().filter_map(|(key, value)| {
         let value = folded(&plain(value?));

@@ -5,7 +5,7 @@
 //!
 //! # Rules
 //!
-//! 1. The subject is the title, without marks of answers; the sender is the publisher, the day of sending the date.
+//! 1. The subject is the title, without marks of answers; the sender is the publisher, the day of sending that of publication.
 //! 2. Quoted lines and the line that introduces them are left out, and all behind the mark of an original message or the head
 //!    of one, unless the mail passes it on: then it is the story.
 //! 3. What stands behind `-- ` or a long rule at the end is a signature or a footer.
@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 use serde_json::{Map, Value};
 
+use crate::documents::fields::PUBLISHED;
 use crate::documents::html;
 use crate::documents::record::Record;
 
@@ -111,7 +112,7 @@ pub(super) fn read(bytes: &[u8], line: usize) -> Option<Mail> {
     put("title", Some(without_marks(subject).to_owned()));
     put("text", Some(own_words(&body(&message), is_passed_on)));
     let day = message.date().filter(|date| date.is_valid());
-    put("date", day.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)));
+    put(PUBLISHED, day.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)));
     let from = message.from().and_then(Address::first);
     let address = from.and_then(|from| from.address.as_deref());
     let name = from.and_then(|from| from.name.as_deref());
@@ -269,7 +270,7 @@ mod tests {
         let fields = serde_json::to_string(&mail.record).unwrap();
         assert_eq!(
             fields,
-            r#"[3,{"title":"The féte","text":"The féte was paid.","date":"2020-03-04","publisher":"Press Office","from":"press@example.org"}]"#
+            r#"[3,{"title":"The féte","text":"The féte was paid.","date_published":"2020-03-04","publisher":"Press Office","from":"press@example.org"}]"#
         );
         assert_eq!(mail.attached, [("t.csv".to_owned(), b"text\nA\n".to_vec())]);
     }
