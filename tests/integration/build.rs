@@ -118,7 +118,7 @@ fn a_graph_that_tells_the_way_of_reading_in_other_words_is_read_again() {
     let current = fs::read_to_string(small.at("graph/CURRENT")).unwrap();
     let manifest = format!("graph/{}/manifest.json", current.trim());
     let text = fs::read_to_string(small.at(&manifest)).unwrap();
-    let ours = "reading 2; format by name; stories split; fields {}";
+    let ours = "reading 3; format by name; stories split; fields {}";
     let theirs = "ReadOptions { format: None, fields: {}, stories: Split }";
     assert!(text.contains(ours), "{text}");
     small.write(&manifest, text.replace(ours, theirs));

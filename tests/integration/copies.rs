@@ -48,7 +48,7 @@ fn an_edge_counts_origins_beside_documents() {
     let column = |name: &str| edges[0].iter().position(|head| head == name).unwrap();
     let funds = edges.iter().find(|row| row[column("partner_id")] == "unodc-wco-ccp").unwrap();
     assert_eq!((&*funds[column("documents")], &*funds[column("origins")]), ("3", "2"));
-    let question = "SELECT ?n ?copy ?origin { claim:nor.funds.unodc-wco-ccp consort:originCount ?n . \
+    let question = "SELECT ?n ?copy ?origin { ?claim rdf:subject id:nor ; rdf:object id:unodc-wco-ccp ; consort:originCount ?n . \
         ?c consort:copyOf ?o . ?c dcterms:identifier ?copy . ?o dcterms:identifier ?origin }";
     let rows = small.run(&["query", question, "--format", "csv"]).code(0).csv();
     assert_eq!(rows[1..], [["2", "print", "release"]]);

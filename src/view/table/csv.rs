@@ -59,26 +59,56 @@ impl CsvLayout {
 /// What makes a formula of the words behind it.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// Writes the table, header first.
-///
-/// # Errors
-/// When the writer fails.
-pub(super) fn write(table: &Table, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
-    if layout.bom {
-        out.write_all("\u{feff}".as_bytes())?;
+impl Table {
+    /// Comma-separated values, header first (RFC 4180, lines end in LF).
+    ///
+    /// # Errors
+    /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, Table};
+    /// let mut table = Table::new(["name", "note"]);
+    /// table.push(vec![Cell::text("UNODC, Vienna"), Cell::Empty]);
+    /// let mut text = Vec::new();
+    /// table.write_csv(&mut text)?;
+    /// assert_eq!(text, b"name,note\n\"UNODC, Vienna\",\n");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.write_csv_as(CsvLayout::default(), out)
     }
-    let separator = match layout.separator {
-        Separator::Comma => b',',
-        Separator::Semicolon => b';',
-        Separator::Tab => b'\t',
-    };
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(out);
-    writer.write_record(&table.columns).map_err(io_error)?;
-    for row in &table.rows {
-        let cells = row.iter().map(|cell| layout.cell(cell));
-        writer.write_record(cells.map(Cow::into_owned)).map_err(io_error)?;
+
+    /// The same in a layout of the caller's: other separators, a byte order mark.
+    ///
+    /// # Errors
+    /// When the writer fails.
+    ///
+    /// ```
+    /// use consort::view::table::{Cell, CsvLayout, Separator, Table};
+    /// let mut table = Table::new(["name", "cosine"]);
+    /// table.push(vec![Cell::text("OSCE"), Cell::decimal(0.5)]);
+    /// let mut text = Vec::new();
+    /// table.write_csv_as(CsvLayout { separator: Separator::Semicolon, bom: false }, &mut text)?;
+    /// assert_eq!(text, b"name;cosine\nOSCE;0,5000\n");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    pub fn write_csv_as(&self, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
+        if layout.bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let separator = match layout.separator {
+            Separator::Comma => b',',
+            Separator::Semicolon => b';',
+            Separator::Tab => b'\t',
+        };
+        let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(out);
+        writer.write_record(&self.columns).map_err(io_error)?;
+        for row in &self.rows {
+            let cells = row.iter().map(|cell| layout.cell(cell));
+            writer.write_record(cells.map(Cow::into_owned)).map_err(io_error)?;
+        }
+        writer.flush()
     }
-    writer.flush()
 }
 
 /// The writer's own error, which alone knows that a pipe was closed: `csv` would wrap it and drop its kind.

@@ -216,42 +216,6 @@ impl Table {
         }
     }
 
-    /// Comma-separated values, header first (RFC 4180, lines end in LF).
-    ///
-    /// # Errors
-    /// When the writer fails.
-    ///
-    /// ```
-    /// use consort::view::table::{Cell, Table};
-    /// let mut table = Table::new(["name", "note"]);
-    /// table.push(vec![Cell::text("UNODC, Vienna"), Cell::Empty]);
-    /// let mut text = Vec::new();
-    /// table.write_csv(&mut text)?;
-    /// assert_eq!(text, b"name,note\n\"UNODC, Vienna\",\n");
-    /// # Ok::<_, std::io::Error>(())
-    /// ```
-    pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.write_csv_as(CsvLayout::default(), out)
-    }
-
-    /// The same in a layout of the caller's: other separators, a byte order mark.
-    ///
-    /// # Errors
-    /// When the writer fails.
-    ///
-    /// ```
-    /// use consort::view::table::{Cell, CsvLayout, Separator, Table};
-    /// let mut table = Table::new(["name", "cosine"]);
-    /// table.push(vec![Cell::text("OSCE"), Cell::decimal(0.5)]);
-    /// let mut text = Vec::new();
-    /// table.write_csv_as(CsvLayout { separator: Separator::Semicolon, bom: false }, &mut text)?;
-    /// assert_eq!(text, b"name;cosine\nOSCE;0,5000\n");
-    /// # Ok::<_, std::io::Error>(())
-    /// ```
-    pub fn write_csv_as(&self, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
-        csv::write(self, layout, out)
-    }
-
     /// An array of objects, one object a line, keys in column order.
     ///
     /// # Errors
