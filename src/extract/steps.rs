@@ -1,6 +1,6 @@
 //! The way from possible names to names, step by step.
 //!
-//! In: what [`scan`](super::scan) found. Out: the names of a document, or the step after which one no longer stands. Never: a step
+//! In: what [`scan`] found. Out: the names of a document, or the step after which one no longer stands. Never: a step
 //! left out because nobody looks.
 
 use std::cmp::Reverse;

@@ -64,7 +64,7 @@ pub struct Total {
     pub last: Option<PartialDate>,
 }
 
-/// The totals of some gifts, by donors, receivers, currency and share: see [the formula](self).
+/// The totals of some gifts, by donors, receivers, currency and share, by the formula at the top of this file.
 ///
 /// # Complexity
 /// Linear in the gifts, but for sorting them.

@@ -268,7 +268,9 @@ fn what_cannot_be_asked_is_said() {
         .run(&["network", "rank", "--since", "2030"])
         .code(1)
         .says(&["none of the 3 stories is from that time"]);
-    on_archive(&["network", "path", "osce", "deu"]).code(2).says(&["its class is Country", "--class"]);
+    on_archive(&["network", "path", "osce", "deu"])
+        .code(2)
+        .says(&["its class is Country", "--class"]);
 }
 
 #[test]
