@@ -132,7 +132,9 @@ impl<'a> Capitals<'a> {
     /// the United Nations, nor `Lantern Harbour Limited` a firm called Harbour; and where an abbreviation says so.
     fn belongs(&self, owner: &Name, phrase: &Phrase, group: &Group) -> bool {
         let spans = &self.reading.tokens.spans;
-        let gap = &self.reading.document.text[spans[owner.end - 1].end..spans[phrase.first].start];
+        let between = spans[owner.end - 1].end..spans[phrase.first].start;
+        // An owner may reach into a phrase that begins with a part of it: then it stands not before it.
+        let Some(gap) = self.reading.document.text.get(between) else { return false };
         let is_body = matches!(&owner.link, Link::Entity(entity) if is_body(entity));
         let joined = group.whole && is_body && !gap.contains(['\'', '’']);
         let open = phrase.end;
