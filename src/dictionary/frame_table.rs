@@ -29,6 +29,12 @@ pub struct FrameTable {
     /// Words, or `@list`, none of which may stand in the object of the verb.
     #[serde(default)]
     pub spares: Vec<String>,
+    /// Words one of which must stand in the phrase of who does it: `the partnership brings together`.
+    #[serde(default)]
+    pub doer: Vec<String>,
+    /// Words none of which may stand there.
+    #[serde(default)]
+    pub doer_spares: Vec<String>,
     /// Adverbs one of which must stand beside the verb: `financially supports`.
     #[serde(default)]
     pub adverbs: Vec<String>,
@@ -38,6 +44,9 @@ pub struct FrameTable {
     /// Words, or `@list`, one of which must stand behind "with".
     #[serde(default)]
     pub with: Vec<String>,
+    /// Words, or `@list`, one of which must stand behind "for": `thanked Japan for its contribution`.
+    #[serde(default)]
+    pub behind_for: Vec<String>,
     /// Prepositions one of which must stand before the noun: `with the support of`.
     #[serde(default)]
     pub adjunct: Vec<String>,
@@ -53,6 +62,9 @@ pub struct FrameTable {
     /// Places one of which must be filled.
     #[serde(default)]
     pub needs: Vec<Slot>,
+    /// Places all of which must be empty.
+    #[serde(default)]
+    pub unless: Vec<Slot>,
     /// The voice in which the verbs count; both when absent.
     pub voice: Option<Voice>,
     /// Where the subject of the relation stands, first that is filled.
@@ -131,6 +143,8 @@ pub enum Slot {
     Helped,
     /// What the clause of an adjunct is about.
     Matter,
+    /// What the verb of that clause says is paid for: `funded by A, with support from B`.
+    Paid,
     /// Before the noun: `UNICEF grant`.
     Owner,
     /// Who is said to be one of `people`.
@@ -207,6 +221,10 @@ pub struct FrameWords {
     pub lasts: Vec<String>,
     pub lands: Vec<String>,
     pub speakers: Vec<String>,
+    pub deeds: Vec<String>,
+    pub floating: Vec<String>,
+    pub participials: Vec<String>,
+    pub rulers: Vec<String>,
     pub aims: Vec<String>,
     pub vague: Vec<String>,
     pub commitments: Vec<String>,

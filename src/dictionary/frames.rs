@@ -37,6 +37,10 @@ pub struct Frame {
     pub takes: WordSet,
     /// Folded words that must not stand there.
     pub spares: WordSet,
+    /// Words that must stand in the phrase of who does it.
+    pub doer: WordSet,
+    /// Words that must not.
+    pub doer_spares: WordSet,
     /// Folded adverbs one of which must stand beside the verb.
     pub adverbs: WordSet,
     /// Folded words that must not follow.
@@ -53,6 +57,8 @@ pub struct Frame {
     pub with: WordSet,
     /// Whether a sum of money there is enough.
     pub with_money: bool,
+    /// Folded words one of which must stand behind "for".
+    pub behind_for: WordSet,
     /// Folded prepositions one of which must stand before the noun.
     pub adjunct: WordSet,
 }
@@ -194,6 +200,8 @@ impl Frames {
             status,
             takes: set(&table.takes)?,
             spares: set(&table.spares)?,
+            doer: set(&table.doer)?,
+            doer_spares: set(&table.doer_spares)?,
             adverbs: set(&table.adverbs)?,
             unless_next: set(&table.unless_next)?,
             subject_has: set(&table.subject_has)?,
@@ -202,6 +210,7 @@ impl Frames {
             spares_money,
             with: set(&table.with)?,
             with_money,
+            behind_for: set(&table.behind_for)?,
             adjunct: set(&table.adjunct)?,
             table,
         });

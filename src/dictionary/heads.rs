@@ -106,6 +106,10 @@ pub struct HeadWords {
     pub outbreaks: Vec<String>,
     pub before_posts: Vec<String>,
     pub members: Vec<String>,
+    pub group_words: Vec<String>,
+    pub kind_words: Vec<String>,
+    pub paid: Vec<String>,
+    pub carried_out: Vec<String>,
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
@@ -153,6 +157,10 @@ pub struct Heads {
     pub outbreaks: WordSet,
     pub before_posts: WordSet,
     pub members: WordSet,
+    pub group_words: WordSet,
+    pub kind_words: WordSet,
+    pub paid: WordSet,
+    pub carried_out: WordSet,
     pub pointers: WordSet,
     /// The endings of firms.
     pub endings: FirmEndings,
@@ -266,6 +274,10 @@ impl Heads {
             outbreaks: set(|w| &w.outbreaks),
             before_posts: set(|w| &w.before_posts),
             members: set(|w| &w.members),
+            group_words: set(|w| &w.group_words),
+            kind_words: set(|w| &w.kind_words),
+            paid: set(|w| &w.paid),
+            carried_out: set(|w| &w.carried_out),
             auxiliaries: set(|w| &w.auxiliaries),
             endings: FirmEndings::new(words.iter().flat_map(|w| &w.firm_endings)),
             pointer_ends: folded(&last_words(&all(|w| &w.pointers))),

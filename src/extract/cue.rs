@@ -10,7 +10,7 @@ use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
-use crate::extract::position::{is_acronym, is_described};
+use crate::extract::position::{is_acronym, is_described, is_plausible, runs};
 
 /// At most so many tokens make a name that nothing marks.
 const LONGEST: usize = 16;
@@ -28,11 +28,19 @@ const NAME_CAPITALS: usize = 2;
 const SHORTEST_BRACKET: usize = 3;
 const LONGEST_BRACKET: usize = 5;
 
+/// A person has so many names.
+const PERSON: usize = 2;
+
 /// Signs that stand in no name.
 const SIGNS: [&str; 7] = [",", ".", ";", ":", "(", ")", "\""];
 
 /// The names that the words of a sentence point to.
 pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+    for run in runs(capitals, sentence) {
+        if let Some(class) = paid_for(capitals, &run, sentence) {
+            out.push(Phrase::bare(run, class, None));
+        }
+    }
     for i in sentence.clone() {
         if let Some(range) = foreign_definition(capitals, i, sentence) {
             out.push(Phrase::bare(range, Class::Organisation, None));
@@ -61,6 +69,32 @@ pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut V
             out.push(Phrase::bare(range, class, Some(i)));
         }
     }
+}
+
+/// What a name is that a text says somebody pays for or carries out: `Coastwatch is funded by`. Of two words it is as often a person.
+fn paid_for(
+    capitals: &Capitals<'_>,
+    run: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Class> {
+    let sets = &capitals.reading.lexicon.frames.words;
+    let mut at = run.end;
+    if capitals.word(at) == "(" {
+        at = capitals.reading.closing(at).map_or(at, |close| close + 1);
+    }
+    let is = sets.copulas.contains(capitals.word(at));
+    let co = usize::from(sets.prefixes.contains(capitals.word(at + 1)));
+    let verb = at + 1 + co;
+    let class = if capitals.heads.paid.contains(capitals.word(verb)) {
+        Class::Organisation
+    } else {
+        capitals.heads.carried_out.contains(capitals.word(verb)).then_some(Class::Programme)?
+    };
+    let told = is
+        && run.len() != PERSON
+        && capitals.is(verb + 1, SmallWord::BEFORE_AGENT)
+        && is_plausible(capitals, run, sentence);
+    told.then_some(class)
 }
 
 /// A name in another language that a bracket at token `at` abbreviates: `Agence nationale pour l'emploi (ANE)`.

@@ -10,7 +10,7 @@
 //!    of headlines in capitals name nothing.
 //! 4. Give national bodies their country and units their place.
 //! 5. Propose names that no entry lists, from head words and the words around them.
-//! 6. Bind the abbreviations that the document defines.
+//! 6. Longer and shorter names of one body are one; bind the abbreviations that the document defines.
 //! 7. Find the names inside longer names.
 //! 8. Say where the story took place: its dateline, the fields of the input, else the country it names most.
 //!
@@ -43,6 +43,7 @@ mod seat;
 mod spelt;
 mod steps;
 mod title;
+mod variants;
 mod whereabouts;
 
 use std::cmp::Reverse;

@@ -140,7 +140,8 @@ fn is_body(
 ) -> bool {
     let acronym = is_acronym(capitals, &name);
     let told = is_described(capitals, &name, sentence.end, Class::Organisation);
-    if !(acronym || told || name.len() > 1)
+    let paid = is_payer(capitals, &name);
+    if !(acronym || told || paid || name.len() > 1)
         || !is_plausible(capitals, &name, sentence)
         || near(found, name.start, name.end)
             .iter()
@@ -151,7 +152,8 @@ fn is_body(
     let n_beside = beside(capitals, &name, sentence, found);
     // Persons and places have no article: `the Blue Kite Trustees said`.
     let article = name.start > sentence.start && capitals.is(name.start - 1, SmallWord::DEFINITE);
-    told || is_pointed_to(capitals, &name)
+    told || paid
+        || is_pointed_to(capitals, &name)
         || is_branch(capitals, &name)
         || ((acronym || article) && is_agent(capitals, &name))
         || n_beside >= if acronym { 1 } else { COMPANY }
@@ -188,6 +190,14 @@ pub(super) fn is_agent(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
     let Some(by) = name.start.checked_sub(1 + usize::from(article)) else { return false };
     let sets = &capitals.reading.lexicon.frames.words;
     by > 0 && capitals.is(by, SmallWord::BEFORE_AGENT) && sets.is_like_past(capitals.word(by - 1))
+}
+
+/// Whether a name of one word stands where the text says who pays: `is funded by Lumio`.
+fn is_payer(capitals: &Capitals<'_>, name: &Range<usize>) -> bool {
+    is_agent(capitals, name)
+        && name.len() == 1
+        && !(capitals.is_joined(name.end) && capitals.is_capital(name.end))
+        && capitals.heads.paid.contains(capitals.word(name.start.saturating_sub(2)))
 }
 
 /// Whether a post stands right behind an abbreviation, or what belongs to it: `RODAP Director Jane Roe`, `RODAP's trainers`.

@@ -14,6 +14,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -220,16 +221,27 @@ fn initials(capitals: &Capitals<'_>, phrases: &[Phrase], named: &mut [Option<Arc
     if !phrases.iter().any(short) {
         return;
     }
-    let letters = |p: &Phrase| -> String {
-        let big = (p.first..p.core_end).filter(|&i| capitals.is_capital(i));
+    let letters = |tokens: Range<usize>| -> String {
+        let big = tokens.filter(|&i| capitals.is_capital(i));
         big.filter_map(|i| capitals.word(i).chars().next()).collect()
     };
     let mut by_letters: FxHashMap<String, Option<Arc<Entity>>> = FxHashMap::default();
-    for (phrase, entity) in phrases.iter().zip(&*named).filter(|(p, _)| p.end - p.first > 1) {
-        let Some(entity) = entity else { continue };
-        let known = by_letters.entry(letters(phrase)).or_insert_with(|| Some(entity.clone()));
+    let mut know = |letters: String, entity: &Arc<Entity>| {
+        let known = by_letters.entry(letters).or_insert_with(|| Some(entity.clone()));
         if known.as_ref().is_some_and(|k| k.id != entity.id) {
             *known = None;
+        }
+    };
+    for (phrase, entity) in phrases.iter().zip(&*named).filter(|(p, _)| p.end - p.first > 1) {
+        if let Some(entity) = entity {
+            know(letters(phrase.first..phrase.core_end), entity);
+        }
+    }
+    for name in capitals.names.iter().filter(|name| name.end - name.first > SHORT_NAME) {
+        if let Link::Entity(entity) = &name.link
+            && entity.class == Class::Organisation
+        {
+            know(letters(name.first..name.end), entity);
         }
     }
     for (phrase, entity) in phrases.iter().zip(named).filter(|(p, _)| short(p)) {

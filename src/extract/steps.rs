@@ -10,7 +10,7 @@ use crate::cut::sentences_around;
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::extract::names::{self, Link, Name, Reading};
 use crate::extract::scan::{self, Found};
-use crate::extract::{aside, context, define, firm, headline, person, propose, seat};
+use crate::extract::{aside, context, define, firm, headline, person, propose, seat, variants};
 
 /// A step after which a name may no longer stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub(super) fn step_by_step(
     see(Step::Countries, &names);
     let mut names = propose::propose(reading, names);
     name_unplaced(&mut names);
+    variants::unite(reading, &mut names);
     see(Step::Proposals, &names);
     let names = define::define(reading, names);
     see(Step::Definitions, &names);

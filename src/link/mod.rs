@@ -61,7 +61,7 @@ pub fn link(
         tokens,
         extraction,
         lexicon,
-        topic: Topic::of(extraction),
+        topic: Topic::of(document, extraction),
         is_long: extraction.sentences.len() > ANNOUNCEMENT,
         memory: frame::Memory::default(),
         reading: frame::Reading::default(),

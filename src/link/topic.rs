@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, Extraction, Mention};
+use crate::base::{Class, Document, Entity, Extraction, Mention, ParagraphKind};
 use crate::cut::fold_name;
 
 /// What the reading has come across so far.
@@ -17,6 +17,8 @@ pub(super) struct Topic<'a> {
     pub organizers: Vec<Arc<Entity>>,
     /// Who acts in the title.
     pub title: Option<Arc<Entity>>,
+    /// The one country of the story: that of its dateline, or the one it names most.
+    pub country: Option<Arc<Entity>>,
     /// Who acted last.
     pub actor: Option<Arc<Entity>>,
     /// The mentions of the story.
@@ -27,7 +29,7 @@ pub(super) struct Topic<'a> {
 
 impl<'a> Topic<'a> {
     /// The topic of a story before its first sentence.
-    pub(super) fn of(extraction: &'a Extraction) -> Self {
+    pub(super) fn of(document: &Document, extraction: &'a Extraction) -> Self {
         let named =
             extraction.mentions.iter().filter(|m| !m.nested && m.entity.class == Class::Programme);
         let mut counts: Vec<(&Arc<Entity>, usize)> = Vec::new();
@@ -40,7 +42,12 @@ impl<'a> Topic<'a> {
         // Of equally frequent ones the first named, so the answer does not hang on chance.
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let programmes = counts.into_iter().map(|(entity, _)| entity.clone()).collect();
-        Self { mentions: &extraction.mentions, programmes, ..Self::default() }
+        let country = match extraction.countries.as_slice() {
+            [] => in_title(document, extraction).or_else(|| extraction.country_inferred.clone()),
+            [only] => Some(only.clone()),
+            _ => None,
+        };
+        Self { mentions: &extraction.mentions, programmes, country, ..Self::default() }
     }
 
     /// Those who organize the story's activity; where none has been named yet, who acts in the title.
@@ -115,6 +122,18 @@ impl<'a> Topic<'a> {
             })
             .map(|m| m.entity.clone())
     }
+}
+
+/// The one country that the title names.
+fn in_title(document: &Document, extraction: &Extraction) -> Option<Arc<Entity>> {
+    let is_title = |m: &&Mention| {
+        let paragraph = extraction.sentences[m.sentence].paragraph;
+        document.paragraphs[paragraph].kind == ParagraphKind::Title
+    };
+    let mut named = extraction.mentions.iter().filter(|m| m.entity.class == Class::Country);
+    let only = named.find(is_title)?;
+    let other = |m: &Mention| m.entity.id != only.entity.id;
+    (!named.filter(is_title).any(|m| other(m))).then(|| only.entity.clone())
 }
 
 /// Nouns that one programme may bear by turns.

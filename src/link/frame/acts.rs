@@ -127,7 +127,7 @@ impl Reader<'_> {
         if spec.unless_next.contains(next) {
             return None;
         }
-        if !spec.adverbs.is_empty() && !self.has_beside(g, &spec.adverbs) {
+        if !spec.adverbs.is_empty() && !self.has_beside(g, &spec.adverbs) || !self.has_doer(spec, g) {
             return None;
         }
         let mut object = self.object_node(g, end);
@@ -155,8 +155,9 @@ impl Reader<'_> {
         if spec.table.bare && self.structure.objects(end).0.is_some() {
             return None;
         }
-        if !self.has_with(spec, end)
-            || !spec.table.needs.is_empty() && !self.has_needs(spec, g, end)
+        if !self.has_behind(spec, end)
+            || !spec.table.needs.is_empty() && !self.is_filled(&spec.table.needs, g, end)
+            || self.is_filled(&spec.table.unless, g, end)
         {
             return None;
         }
@@ -277,9 +278,10 @@ impl Reader<'_> {
         for naming in self.frames.prepositions.get(first).into_iter().flatten() {
             let whole =
                 naming.rest.iter().fold(first.to_owned(), |all, rest| format!("{all} {rest}"));
-            if whole == joined {
+            let governor = self.structure.governor(list);
+            // Whoever attends together with somebody does nothing jointly.
+            if whole == joined && !governor.is_some_and(|g| self.takes_part(g)) {
                 let at = At::Preposition { node: list };
-                let governor = self.structure.governor(list);
                 let act = self.act(naming.frame, &at, word, word + 1, governor, false);
                 out.extend(act.map(|act| Act { is_verb: true, ..act }));
             }
@@ -291,7 +293,9 @@ impl Reader<'_> {
         let phrase = &self.structure.phrases[p];
         let words = &self.structure.words;
         for &name in &phrase.names {
-            let i = name + 1;
+            // `a United States Government-funded activity`
+            let speaks = |i: usize| i + 1 < phrase.end && words[i].kind.is(WordKind::AUTHORITY);
+            let i = if speaks(name + 1) { name + 2 } else { name + 1 };
             if i >= phrase.end || !words[i].is_hyphened || words[i].is_name() {
                 continue;
             }

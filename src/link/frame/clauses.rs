@@ -144,8 +144,14 @@ impl Structure<'_> {
     /// Trade and the Director of UNICEF`.
     pub(super) fn crossed(&self, top: usize, g: usize) -> Vec<usize> {
         // What stands behind another verb belongs to that: `A has asked B and C for help and will act`.
-        let verb = |n: &usize| self.shape_at(*n) == Some(Shape::Finite);
-        let end = (top + 1..self.node_of(g)).find(verb).unwrap_or(self.node_of(g));
+        let verb = |n: usize| self.shape_at(n) == Some(Shape::Finite);
+        // Nor does what an aside names: `A, with support from B and C, opened`.
+        let aside = |n: usize| {
+            self.part(n) == Some(Part::Comma)
+                && self.part(self.from(n + 1)) == Some(Part::Preposition)
+        };
+        let closed = (top + 1..self.node_of(g)).find(|&n| verb(n) || aside(n));
+        let end = closed.unwrap_or(self.node_of(g));
         let long = |n: &usize| self.list(*n).is_some_and(|list| list.members.len() > 1);
         let beside = |n: &usize| {
             // `A in cooperation with B and C organized`: C is with B.
@@ -172,7 +178,11 @@ impl Structure<'_> {
                 // `On Monday Japan signed`: the preposition has its own word.
                 Part::Preposition if before + 1 < at => return Some(at),
                 Part::Preposition => {
-                    let governor = self.before(before)?;
+                    let mut governor = self.before(before)?;
+                    // `UNICEF, alongside WHO and IOM conducted`
+                    if self.nodes[governor].part == Part::Comma && self.is_aside(before) {
+                        governor = self.before(governor).filter(|&n| self.is_list(n))?;
+                    }
                     match self.nodes[governor].part {
                         Part::List(_) => at = governor,
                         Part::Verb(g) => at = self.out_of(g, governor)?,
@@ -192,6 +202,15 @@ impl Structure<'_> {
             }
         }
         None
+    }
+
+    /// Whether a preposition leads to those with whom or with whose help something is done.
+    fn is_aside(&self, node: usize) -> bool {
+        let word = self.nodes[node].first;
+        let joined = self.joined(word);
+        let with = self.sets.places.iter().find(|(slot, _)| *slot == Slot::With);
+        with.is_some_and(|(_, words)| words.contains(&joined))
+            || self.sets.manners.contains(self.words[word].text)
     }
 
     /// Whether a relative pronoun is the subject of a group.

@@ -211,11 +211,15 @@ impl Joiner<'_> {
         self.phrase(at + 1).is_some_and(|p| self.phrases[p].is_sum)
     }
 
-    /// Whether a phrase hangs on a preposition before any verb of its sentence.
+    /// Whether a phrase hangs on a preposition, a participle or an infinitive before any finite verb of its sentence.
     fn is_fronted(&self, node: usize) -> bool {
         let before = node.checked_sub(1).map(|n| self.flat[n].part);
-        before == Some(Part::Preposition)
-            && !self.flat[..node].iter().any(|n| matches!(n.part, Part::Verb(_)))
+        let finite = |n: &Node| matches!(n.part, Part::Verb(g) if self.groups[g].shape == Shape::Finite);
+        // `UNICEF, alongside WHO, IOM and Oxfam met` opens with its subject.
+        let opening = self.flat.iter().map(|n| n.part).find(|part| *part != Part::Other);
+        matches!(before, Some(Part::Preposition | Part::Verb(_)))
+            && matches!(opening, Some(Part::Preposition | Part::Verb(_)))
+            && !self.flat[..node].iter().any(finite)
     }
 
     /// Whether a finite verb follows a phrase.
@@ -275,9 +279,11 @@ impl Joiner<'_> {
                 joined = true;
                 next += 1;
             }
+            // `with Austria in October and Denmark in November`
+            let country = self.words[phrase.head].is_of(Class::Country);
             let body = self.phrase(next).is_some_and(|p| {
                 let head = &self.words[self.phrases[p].head];
-                head.is_name() && !head.is_of(Class::Country)
+                head.is_name() && (country && inner.names.is_empty()) == head.is_of(Class::Country)
             });
             if joined && body {
                 return at + 2;
@@ -315,6 +321,7 @@ impl Joiner<'_> {
         // `In Kenya, UNICEF and WHO met`: the phrase in front ends before the subject.
         if let [first, second, ..] = members.as_slice()
             && !second.by_conjunction
+            && members.last().is_some_and(|last| last.by_conjunction)
             && self.is_fronted(first.node)
             && self.leads_to_verb(members.last().map_or(first.node, |m| m.node))
         {

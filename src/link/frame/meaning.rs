@@ -101,7 +101,11 @@ impl Meaning<'_> {
         if let Some(listed) = node.and_then(|n| self.listed_behind(n, depth)) {
             return listed;
         }
-        self.pointed(phrase, node, depth)
+        let found = self.pointed(phrase, node, depth);
+        if found.is_empty() && head.tag == Tag::Noun {
+            return node.map_or_else(Vec::new, |n| self.body_between(n, depth));
+        }
+        found
     }
 
     pub(super) fn meant(&self, entity: &Arc<Entity>, word: usize) -> Meant {
@@ -230,7 +234,12 @@ impl Meaning<'_> {
                 return inner;
             }
             let found = self.programme(phrase);
-            if found.is_none() && self.is_vague(phrase) {
+            // `the Coast 2040 project` is another one, which nobody has listed.
+            let is_other = (phrase.first..phrase.head).any(|i| {
+                let word = &words[i];
+                !word.is_name() && i > phrase.first && matches!(word.tag, Tag::Propn)
+            });
+            if found.is_none() && (self.is_vague(phrase) || is_other) {
                 return Vec::new();
             }
             return vec![found.map_or_else(story, named)];
@@ -273,7 +282,8 @@ impl Meaning<'_> {
                 return vec![story()];
             }
         }
-        Vec::new()
+        // `Coast is a collaboration between A and B, funded by C`
+        node.and_then(|n| self.predicated(n, depth)).unwrap_or_default()
     }
 
     /// The names before the head of a phrase: `UNICEF` of `UNICEF’s work`, `the UNICEF response`.

@@ -83,7 +83,12 @@ impl Reader<'_> {
             Slot::Owner => self.meaning.owners(phrase),
             Slot::Named => self.named(phrase, node),
             Slot::Helped if self.is_adjunct(node) || self.is_object(node) => self.helped(node),
-            Slot::Doer if self.is_adjunct(node) || self.is_object(node) => self.doer(node),
+            Slot::Doer => {
+                let node = self.done(node);
+                let joined = self.is_adjunct(node) || self.is_object(node);
+                if joined { self.doer(node) } else { self.opener(node) }
+            }
+            Slot::Paid if self.is_manner(node) => self.paid(node),
             Slot::Actor if self.is_manner(node) => {
                 let active = self
                     .structure
@@ -92,9 +97,13 @@ impl Reader<'_> {
                 active.map_or_else(Vec::new, |g| self.agent_with(g, false))
             }
             Slot::Matter if self.is_manner(node) => self.matter(node),
+            Slot::Work if self.matter_node(node).is_some_and(|n| self.is_thing(n)) => Vec::new(),
+            Slot::Work => self.story(phrase.head),
             Slot::Told if self.is_manner(node) => self.story(phrase.head),
+            // `several funders, including` are those of something else.
+            Slot::Story if self.meaning.is_vague(phrase) => Vec::new(),
             Slot::Story => self.story(phrase.head),
-            Slot::Doer | Slot::Helped | Slot::Actor | Slot::Matter | Slot::Told => Vec::new(),
+            Slot::Helped | Slot::Actor | Slot::Matter | Slot::Paid | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
             Slot::Giver => self.giver(node, phrase.head),
             place => self.behind(place, &behind),
@@ -103,18 +112,36 @@ impl Reader<'_> {
 
     pub(super) fn noun_agent(&self, phrase: &Phrase, behind: &[Behind]) -> Vec<Meant> {
         let owners = self.meaning.owners(phrase);
-        if !owners.is_empty() {
+        if owners.iter().any(|m| m.is_named) {
             return owners;
         }
+        // `in partnership with Kenya and with support from Norway`: from whom belongs to the support.
+        let other = behind.iter().position(|b| self.names_act(b.node));
+        let own = &behind[..other.map_or(behind.len(), |i| i + 1)];
         for place in [Slot::By, Slot::From, Slot::Of] {
             // What stands further off behind "of" belongs to another noun.
-            let near = if place == Slot::Of { behind.get(..1).unwrap_or_default() } else { behind };
+            let near = if place == Slot::Of { own.get(..1).unwrap_or_default() } else { own };
             let found = self.behind(place, near);
             if !found.is_empty() {
                 return found;
             }
         }
-        Vec::new()
+        // `its funding from Norway` is Norway's.
+        owners
+    }
+
+    /// The phrase that says that what a phrase names is done: `the signing of` an agreement.
+    fn done(&self, node: usize) -> usize {
+        let structure = self.structure;
+        let deed = structure.before(node).and_then(|of| {
+            let leads = structure.part(of) == Some(Part::Preposition)
+                && self.leads_to(structure.nodes[of].first, Slot::Of);
+            let list = structure.list(structure.before(of).filter(|_| leads)?)?;
+            let [p] = list.members.as_slice() else { return None };
+            let head = &structure.words[structure.phrases[*p].head];
+            structure.sets.deeds.contains(head.text).then(|| structure.before(of)).flatten()
+        });
+        deed.unwrap_or(node)
     }
 
     /// Whether a phrase hangs on its clause by a preposition.
@@ -182,20 +209,47 @@ impl Reader<'_> {
 
     /// Those who do it with somebody's help; whoever only takes part is not helped, what he takes part in is.
     fn helped(&self, node: usize) -> Vec<Meant> {
-        let takes_part = self.structure.governor(node).is_some_and(|g| {
-            let word = self.structure.words[self.structure.groups[g].head].text;
-            let head = self.structure.groups[g].head;
-            self.frames.verb(word).iter().filter(|n| self.rest(n, head + 1).is_some()).any(
-                |naming| {
-                    // `gave a lecture` takes part too, but `gave` does not say so.
-                    let frame = &self.frames.frames[naming.frame];
-                    frame.predicate == Predicate::ParticipatesIn && frame.takes.is_empty()
-                },
-            )
-        });
+        let takes_part = self
+            .structure
+            .governor(node)
+            .is_some_and(|g| self.takes_part(g) || self.names(g, Predicate::Funds));
         let mut found = if takes_part { Vec::new() } else { self.doer(node) };
         found.retain(|m| !m.by_people);
         found
+    }
+
+    /// Who opens a partnership: `The partnership with UNICEF was launched by Kenya`.
+    fn opener(&self, node: usize) -> Vec<Meant> {
+        let passive = |&g: &usize| {
+            self.structure.groups[g].voice == Voice::Passive && self.structure.subject(g) == Some(node)
+        };
+        let group = (0..self.structure.groups.len()).find(passive);
+        group.map_or_else(Vec::new, |g| self.agent_with(g, false))
+    }
+
+    /// What is paid for with the help that an adjunct names: `Coast is funded by Norway, with support from Kenya`.
+    fn paid(&self, node: usize) -> Vec<Meant> {
+        let Some(g) = self.structure.governor(node) else { return Vec::new() };
+        if !self.names(g, Predicate::Funds) {
+            return Vec::new();
+        }
+        self.patient(self.object_node(g, self.structure.groups[g].end))
+    }
+
+    /// Whether a verb group says that somebody takes part.
+    pub(super) fn takes_part(&self, g: usize) -> bool {
+        self.names(g, Predicate::ParticipatesIn)
+    }
+
+    /// Whether a verb group names acts of a predicate by itself.
+    fn names(&self, g: usize, predicate: Predicate) -> bool {
+        let head = self.structure.groups[g].head;
+        let namings = self.frames.verb(self.structure.words[head].text).iter();
+        namings.into_iter().filter(|n| self.rest(n, head + 1).is_some()).any(|naming| {
+            // `gave a lecture` takes part too, but `gave` does not say so.
+            let frame = &self.frames.frames[naming.frame];
+            frame.predicate == predicate && frame.takes.is_empty() && !frame.takes_money
+        })
     }
 
     /// The list that an adjunct hangs on where no verb does: `A in cooperation with B`.
@@ -211,9 +265,18 @@ impl Reader<'_> {
 
     /// What the clause of an adjunct is about.
     pub(super) fn matter(&self, node: usize) -> Vec<Meant> {
-        let Some(g) = self.structure.governor(node) else { return Vec::new() };
+        let mut found = self.meant(self.matter_node(node));
+        found.retain(|m| match &m.argument {
+            Argument::Entity(entity) => matches!(entity.class, Class::Programme | Class::Donor),
+            Argument::Story => true,
+        });
+        found
+    }
+
+    fn matter_node(&self, node: usize) -> Option<usize> {
+        let g = self.structure.governor(node)?;
         let Group { head, voice, shape, .. } = self.structure.groups[g];
-        let object = match (voice, shape) {
+        match (voice, shape) {
             (Voice::Passive, _) => self.structure.subject(g),
             (Voice::Active, Shape::Finite) if self.structure.groups[g].is_copula => {
                 self.structure.subject(g)
@@ -221,13 +284,7 @@ impl Reader<'_> {
             (Voice::Active, _) => {
                 self.object_node(g, head + 1).or_else(|| self.structure.subject(g))
             }
-        };
-        let mut found = self.meant(object);
-        found.retain(|m| match &m.argument {
-            Argument::Entity(entity) => matches!(entity.class, Class::Programme | Class::Donor),
-            Argument::Story => true,
-        });
-        found
+        }
     }
 
     /// Who is said to be what a noun such as "donor" names.

@@ -67,6 +67,11 @@ impl Meaning<'_> {
         {
             found = self.apposed(node, depth);
         }
+        if found.is_empty()
+            && let Some(country) = self.ruled(phrase, node)
+        {
+            return Some(vec![country]);
+        }
         if found.is_empty() && agent.is_some() {
             return node.and_then(|n| self.listed_behind(n, depth));
         }
@@ -81,6 +86,23 @@ impl Meaning<'_> {
         (!found.is_empty()).then_some(found)
     }
 
+    /// `the Government`, of which a text does not say whose it is: that of its one country.
+    fn ruled(&self, phrase: &Phrase, node: Option<usize>) -> Option<Meant> {
+        let words = &self.structure.words;
+        let article = &words[phrase.first];
+        let is_government = phrase.head == phrase.first + 1
+            && self.structure.sets.articles.contains(article.text)
+            && self.structure.sets.pointers.contains(article.text)
+            && self.structure.sets.rulers.contains(words[phrase.head].text);
+        let goes_on = node.is_some_and(|n| {
+            self.structure.part(self.structure.from(n + 1)) == Some(Part::Preposition)
+                && self.structure.list(n).is_some_and(|l| l.members.len() == 1)
+                && self.structure.sets.belongings.contains(words[self.structure.nodes[n].end].text)
+        });
+        let country = self.topic.country.as_ref().filter(|_| is_government && !goes_on)?;
+        Some(Meant { is_named: false, ..self.meant(country, phrase.head) })
+    }
+
     /// The names of a phrase; a country behind a body is where that is: `the IOM Sri Lanka Chief of Mission`.
     pub(super) fn bodies_in(&self, phrase: &Phrase) -> Vec<Meant> {
         let words = &self.structure.words;
@@ -90,10 +112,17 @@ impl Meaning<'_> {
         phrase.names.iter().filter(|&&i| !placed(i)).filter_map(|&i| self.of_name(i)).collect()
     }
 
-    /// `the donor, Norway, said`: the name between commas says who is meant.
+    /// `the donor, Norway, said`, `the largest maker of lamps, Lumo`: the name between commas says who is meant.
     pub(super) fn called_between(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
         let structure = self.structure;
-        let comma = structure.from(node + 1);
+        let mut comma = structure.from(node + 1);
+        let of = structure.part(comma) == Some(Part::Preposition)
+            && structure.sets.belongings.contains(structure.words[structure.nodes[comma].first].text)
+            && structure.is_list(comma + 1)
+            && self.at_depth(comma + 1, 1).is_empty();
+        if of {
+            comma = structure.from(comma + 2);
+        }
         let inner = structure.from(comma + 1);
         let list = structure.list(inner).filter(|list| list.members.len() == 1)?;
         let head = structure.phrases[list.members[0]].head;
@@ -113,6 +142,13 @@ impl Meaning<'_> {
         let mut found = self.at_depth(inner, depth);
         found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class != Class::Programme));
         (!found.is_empty()).then_some(found)
+    }
+
+    /// The body of whom a phrase between commas says what it is: `the largest maker of lamps, Lumo Industries,`.
+    pub(super) fn body_between(&self, node: usize, depth: usize) -> Vec<Meant> {
+        let mut found = self.called_between(node, depth).unwrap_or_default();
+        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Organisation));
+        found
     }
 
     /// `John Smith, Director of UNICEF`: the phrase between commas says whose person it is.

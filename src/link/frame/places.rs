@@ -15,7 +15,12 @@ use crate::link::group::Shape;
 impl Reader<'_> {
     /// What stands in the first place that is filled with what may stand there.
     pub(super) fn fill(&self, slots: &[Slot], classes: &[ArgumentClass], at: &At) -> Vec<Meant> {
+        let mut is_named = false;
         for slot in slots {
+            // Who is named, though not of a kind that fits, is not the reported activity.
+            if is_named && matches!(slot, Slot::Story | Slot::Work | Slot::Told) {
+                break;
+            }
             let mut found = match at {
                 At::Verb { group, end, is_given } => self.of_verb(*slot, *group, *end, *is_given),
                 At::Noun { phrase, node, is_last } => self.of_noun(*slot, *phrase, *node, *is_last),
@@ -24,6 +29,7 @@ impl Reader<'_> {
                     self.of_compound(*slot, *name, *phrase, *node)
                 }
             };
+            is_named |= *slot == Slot::Patient && found.iter().any(|meant| meant.is_named);
             found.retain(|meant| is_of(&meant.argument, classes, self.meaning.lexicon));
             // What is named counts before the reported activity.
             if found.iter().any(|m| m.argument != Argument::Story) {
@@ -74,13 +80,15 @@ impl Reader<'_> {
         }
     }
 
-    /// The one name that the list at a node is, where nothing but a sign follows it.
+    /// The one name that the list at a node is, where nothing but a sign or, behind a word, a verb follows it.
     pub(super) fn name_alone(&self, node: usize) -> Vec<Meant> {
         let structure = self.structure;
-        let closed = matches!(
-            structure.part(node + 1),
-            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other)
-        );
+        let joint = node.checked_sub(1).and_then(|n| structure.part(n));
+        let closed = match structure.part(node + 1) {
+            None | Some(Part::Comma | Part::Close | Part::Break | Part::Other) => true,
+            Some(Part::Verb(_)) => joint == Some(Part::Preposition),
+            _ => false,
+        };
         if !closed {
             return Vec::new();
         }
@@ -153,9 +161,8 @@ impl Reader<'_> {
                 });
                 if sum && !given { self.matter_of_story(group.head) } else { Vec::new() }
             }
-            Slot::Doer | Slot::Helped | Slot::Actor | Slot::Matter | Slot::Named | Slot::Told => {
-                Vec::new()
-            }
+            Slot::Doer | Slot::Helped | Slot::Actor | Slot::Matter | Slot::Paid => Vec::new(),
+            Slot::Named | Slot::Told => Vec::new(),
             Slot::Under => {
                 let found = self.behind(slot, &self.structure.behind(group.end));
                 if found.is_empty() { self.fronted(slot, g) } else { found }
@@ -186,7 +193,7 @@ impl Reader<'_> {
     }
 
     /// Whether a list names a thing that is no work: `a registry module, supported by`.
-    fn is_thing(&self, node: usize) -> bool {
+    pub(super) fn is_thing(&self, node: usize) -> bool {
         let work = WordKind::ACTIVITY | WordKind::EFFORT | WordKind::PROGRAMME;
         self.structure.list(node).is_some_and(|list| {
             list.members.iter().all(|&p| {
@@ -325,7 +332,28 @@ impl Reader<'_> {
         for place in [Slot::To, Slot::For] {
             out.extend(self.all_behind(place, &behind));
         }
+        if out.is_empty()
+            && let Some(subject) = self.structure.subject(g)
+        {
+            out = self.recipients_before(g, subject);
+        }
         out
+    }
+
+    /// To whom, where it stands before the verb: `Contributions to the fund were made by`, `the fund, to which Norway contributes`.
+    fn recipients_before(&self, g: usize, subject: usize) -> Vec<Meant> {
+        let structure = self.structure;
+        if structure.groups[g].voice == Voice::Passive {
+            let behind = structure.behind(structure.nodes[subject].end);
+            return self.all_behind(Slot::To, &behind);
+        }
+        let relative = structure.before(subject).filter(|&n| structure.part(n) == Some(Part::Relative));
+        let to = relative.and_then(|n| structure.before(n)).filter(|&n| {
+            structure.part(n) == Some(Part::Preposition)
+                && self.leads_to(structure.nodes[n].first, Slot::To)
+        });
+        let antecedent = to.and(relative).and_then(|n| structure.antecedent(n));
+        self.meant(antecedent)
     }
 
     /// The first list behind a preposition of a place.
@@ -336,17 +364,21 @@ impl Reader<'_> {
         let mut found = self.meant(Some(first.node));
         for node in self.structure.repeated(first.node) {
             // `with UNICEF and with the support of Norway`
-            let names_act = self.structure.list(node).is_some_and(|list| {
-                list.members.iter().any(|&p| {
-                    let head = self.structure.words[self.structure.phrases[p].head];
-                    !head.is_name() && !self.frames.noun(head.text).is_empty()
-                })
-            });
-            if !names_act {
+            if !self.names_act(node) {
                 found.extend(self.meaning.of_node(node));
             }
         }
         found
+    }
+
+    /// Whether a noun of the list at a node names an act.
+    pub(super) fn names_act(&self, node: usize) -> bool {
+        self.structure.list(node).is_some_and(|list| {
+            list.members.iter().any(|&p| {
+                let head = self.structure.words[self.structure.phrases[p].head];
+                !head.is_name() && !self.frames.noun(head.text).is_empty()
+            })
+        })
     }
 
     pub(super) fn all_behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {

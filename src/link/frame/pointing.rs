@@ -104,7 +104,9 @@ impl Meaning<'_> {
 
     pub(super) fn points_or_many(&self, phrase: &Phrase) -> bool {
         let first = &self.structure.words[phrase.first];
-        self.points(phrase) || self.structure.sets.plurals.contains(first.text)
+        // `WHO and partners` are partners that nobody names.
+        let bare = phrase.first == phrase.head && first.tag == Tag::Noun;
+        self.points(phrase) || self.structure.sets.plurals.contains(first.text) && !bare
     }
 
     /// Whose what a phrase with "its" names is.
@@ -113,6 +115,15 @@ impl Meaning<'_> {
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
         if !structure.sets.possessives.contains(structure.words[phrase.first].text) {
             return Vec::new();
+        }
+        // `UNHCR and its partners`
+        let beside = structure.lists.iter().find_map(|list| {
+            let at = list.members.iter().position(|&p| structure.phrases[p] == *phrase)?;
+            let first = structure.phrases[list.members[at.checked_sub(1)?]].head;
+            self.of_name(first)
+        });
+        if let Some(owner) = beside {
+            return vec![Meant { is_named: false, ..owner }];
         }
         let before = (0..structure.groups.len()).rev().find(|&g| {
             structure.groups[g].head < phrase.first && structure.groups[g].shape != Shape::Reduced

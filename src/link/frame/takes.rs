@@ -46,6 +46,24 @@ impl Reader<'_> {
                 .any(|phrase| has(phrase, &frame.takes) || frame.takes_money && phrase.is_money)
     }
 
+    /// Whether who does it is told by the words that a frame asks for, and by none that it does not want.
+    pub(super) fn has_doer(&self, frame: &Frame, g: usize) -> bool {
+        if frame.doer.is_empty() && frame.doer_spares.is_empty() {
+            return true;
+        }
+        let words = &self.structure.words;
+        let list = self.structure.subject(g).and_then(|n| self.structure.list(n));
+        let has = |set: &WordSet| {
+            list.is_some_and(|list| {
+                list.members.iter().any(|&p| {
+                    let head = &words[self.structure.phrases[p].head];
+                    !head.is_name() && set.contains(head.text)
+                })
+            })
+        };
+        (frame.doer.is_empty() || has(&frame.doer)) && !has(&frame.doer_spares)
+    }
+
     /// The phrases of a list and of what follows it closely: `assistance of 3 million`, `aid worth 3 million`.
     pub(super) fn near(&self, node: usize) -> Vec<&Phrase> {
         let structure = self.structure;
@@ -81,26 +99,30 @@ impl Reader<'_> {
         out
     }
 
-    /// Whether what must stand behind "with" stands there.
-    pub(super) fn has_with(&self, frame: &Frame, end: usize) -> bool {
-        if frame.with.is_empty() && !frame.with_money {
-            return true;
-        }
-        let words = &self.structure.words;
-        self.structure.behind(end).iter().filter(|b| self.leads_to(b.preposition, Slot::With)).any(
-            |b| {
-                let near = self.near(b.node);
-                near.iter().any(|phrase| {
-                    frame.with_money && phrase.is_money
-                        || (phrase.first..phrase.end)
-                            .any(|i| !words[i].is_name() && frame.with.contains(words[i].text))
-                })
-            },
-        )
+    /// Whether what must stand behind "with" and "for" stands there.
+    pub(super) fn has_behind(&self, frame: &Frame, end: usize) -> bool {
+        let stands = |place: Slot, wanted: &WordSet, money: bool| {
+            wanted.is_empty() && !money || self.stands_behind(place, end, wanted, money)
+        };
+        stands(Slot::With, &frame.with, frame.with_money)
+            && stands(Slot::For, &frame.behind_for, false)
     }
 
-    pub(super) fn has_needs(&self, frame: &Frame, g: usize, end: usize) -> bool {
-        frame.table.needs.iter().any(|&slot| !self.of_verb(slot, g, end, false).is_empty())
+    /// Whether one of these words, or money, stands behind a preposition of a place.
+    fn stands_behind(&self, place: Slot, end: usize, wanted: &WordSet, money: bool) -> bool {
+        let words = &self.structure.words;
+        let behind = self.structure.behind(end);
+        let here = behind.iter().filter(|b| self.leads_to(b.preposition, place));
+        here.flat_map(|b| self.near(b.node)).any(|phrase| {
+            money && phrase.is_money
+                || (phrase.first..phrase.end)
+                    .any(|i| !words[i].is_name() && wanted.contains(words[i].text))
+        })
+    }
+
+    /// Whether somebody stands in one of these places.
+    pub(super) fn is_filled(&self, slots: &[Slot], g: usize, end: usize) -> bool {
+        slots.iter().any(|&slot| !self.of_verb(slot, g, end, false).is_empty())
     }
 
     pub(super) fn is_denied(&self, node: usize) -> bool {

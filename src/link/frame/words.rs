@@ -317,6 +317,14 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
             words[i].tag = Tag::Noun;
             continue;
         }
+        // `with leading charities`, `the award winning club`
+        let common = words.get(i + 1).is_some_and(|w| {
+            matches!(w.tag, Tag::Noun | Tag::Adj) && w.joint.is_none() && !w.is_name()
+        });
+        if common && sets.participials.contains(words[i].text) {
+            words[i].tag = Tag::Adj;
+            continue;
+        }
         let describes = matches!(before.tag, Tag::Det | Tag::Num)
             || before.tag == Tag::Adj && !sets.able.contains(before.text)
             || sets.possessives.contains(before.text)
@@ -378,7 +386,9 @@ fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
             words[i - 2].tag = Tag::Pron;
         }
         let led = words.get(i + 1).is_some_and(|next| next.tag == Tag::Adp && !next.is_name());
-        if before.tag == Tag::Verb
+        // `with the support of UNDP and funding from GEF`
+        let beside = matches!(before.tag, Tag::Cconj | Tag::Adp) && frames.words.is_gerund(word.text);
+        if (before.tag == Tag::Verb || beside)
             && word.tag == Tag::Verb
             && led
             && !frames.noun(word.text).is_empty()
@@ -397,13 +407,16 @@ fn find_verb(words: &mut [Word<'_>], frames: &Frames) {
                 || frames.words.relatives.contains(w.text) && !w.is_name() && w.tag != Tag::Det
         };
         let end = (first..words.len()).find(|&i| ends(&words[i])).unwrap_or(words.len());
-        let finite = |w: &Word<'_>| {
+        let finite = |i: usize| {
+            let w = &words[i];
+            let to = i > first && frames.words.infinitives.contains(words[i - 1].text);
             w.tag == Tag::Aux
                 || w.tag == Tag::Verb
+                    && !to
                     && !w.kind.is(WordKind::ING)
                     && !frames.words.is_gerund(w.text)
         };
-        if !words[first..end].iter().any(finite) {
+        if !(first..end).any(finite) {
             let found = (first + 1..end).find(|&i| is_hidden_verb(words, i, frames));
             if let Some(i) = found {
                 words[i].tag = Tag::Verb;
