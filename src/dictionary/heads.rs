@@ -109,6 +109,8 @@ pub struct HeadWords {
     pub group_words: Vec<String>,
     pub kind_words: Vec<String>,
     pub paid: Vec<String>,
+    pub meetings: Vec<String>,
+    pub undertakings: Vec<String>,
     pub carried_out: Vec<String>,
 }
 
@@ -160,6 +162,8 @@ pub struct Heads {
     pub group_words: WordSet,
     pub kind_words: WordSet,
     pub paid: WordSet,
+    pub meetings: WordSet,
+    pub undertakings: WordSet,
     pub carried_out: WordSet,
     pub pointers: WordSet,
     /// The endings of firms.
@@ -277,6 +281,8 @@ impl Heads {
             group_words: set(|w| &w.group_words),
             kind_words: set(|w| &w.kind_words),
             paid: set(|w| &w.paid),
+            meetings: set(|w| &w.meetings),
+            undertakings: set(|w| &w.undertakings),
             carried_out: set(|w| &w.carried_out),
             auxiliaries: set(|w| &w.auxiliaries),
             endings: FirmEndings::new(words.iter().flat_map(|w| &w.firm_endings)),

@@ -277,7 +277,8 @@ pub(super) fn is_plausible(
         && capitals.head_ending(name.start, name.start).is_some_and(|(_, group)| !group.leads);
     !head_first
         && !capitals.closes(name.start, sentence.start)
-        && !heads.others.contains(last)
+        && (!heads.others.contains(last)
+            || heads.meetings.contains(last) && name.len() > 1 && is_agent(capitals, name))
         && !heads.governments.contains(last)
         && !heads.openers.contains(last)
         && !heads.phenomena.contains(capitals.word(name.start))

@@ -122,8 +122,10 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
     standing.extend(more);
     standing.sort_by_key(|p| p.first);
     embody(capitals, &mut standing);
-    if !names_programme(capitals, &standing)
-        && let Some(title) = capitals.reading.stretches.iter().find(|s| is_title(capitals, s))
+    let title = capitals.reading.stretches.iter().find(|s| is_title(capitals, s));
+    if let Some(title) = title
+        && (!names_programme(capitals, &standing)
+            || title::opens_with_project(capitals, title.tokens.end))
         && let Some(phrase) = title::of_text(capitals, &title.tokens)
     {
         standing.retain(|p| p.first >= phrase.end || p.end <= phrase.first);

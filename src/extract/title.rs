@@ -18,6 +18,12 @@ const SHORTEST: usize = 2;
 /// A title that no noun marks has so many words: fewer say too little.
 const TITLE_WORDS: usize = 3;
 
+/// What is to be done stands among so many words at the start of a title.
+const UNDERTAKING: usize = 4;
+
+/// A text opens with its project if it says "this project" within so many tokens.
+const OPENS: usize = 10;
+
 /// A text is about one project if it says "the project" within so many tokens.
 const OPENING: usize = 100;
 
@@ -62,7 +68,7 @@ pub(super) fn of_text(capitals: &Capitals<'_>, title: &Range<usize>) -> Option<P
     let last = capitals.word(end.checked_sub(1)?);
     let is_name = name.len() >= TITLE_WORDS
         && capitals.is_capital(name.start)
-        && !heads.others.contains(last)
+        && (!heads.others.contains(last) || is_undertaking(capitals, name.start))
         && capitals.name_at(name.start).is_none()
         && capitals.word(title.end - 1) != "?"
         && !tells(capitals, &name, false);
@@ -115,6 +121,12 @@ fn without_bracket(capitals: &Capitals<'_>, part: &Range<usize>) -> usize {
 
 /// The noun of a programme that ends tokens `first..end`.
 fn noun_at_end(capitals: &Capitals<'_>, first: usize, end: usize) -> Option<Range<usize>> {
+    let numeral = |i: usize| {
+        let written = capitals.reading.written(i);
+        written.chars().all(|c| matches!(c, 'I' | 'V' | 'X') || c.is_ascii_digit())
+    };
+    // `Coast Inclusion Project II`
+    let end = if end > first + 2 && numeral(end - 1) { end - 1 } else { end };
     let last = end.checked_sub(1).filter(|&last| last > first)?;
     if let Some((head, group)) = capitals.head_ending(first, last) {
         return (group.class == Class::Programme).then_some(head);
@@ -176,26 +188,49 @@ fn tells(capitals: &Capitals<'_>, words: &Range<usize>, before_noun: bool) -> bo
         endings.iter().any(|ending| capitals.word(words.start + i).ends_with(ending.as_str()))
     };
     let tags = Tagger::english().tag(&asked);
+    // `Strengthening Councils to Plan for Floods`
+    let undertakes = is_undertaking(capitals, words.start);
+    let to = |i: usize| {
+        undertakes && i > 0 && sets.infinitives.contains(capitals.word(words.start + i - 1))
+    };
     tags.iter().enumerate().any(|(i, tag)| match tag {
         Tag::Aux | Tag::Pron => true,
         Tag::Verb => {
-            !(ends(i, &sets.gerund_endings) || (before_noun && ends(i, &sets.past_endings)))
+            !(ends(i, &sets.gerund_endings) || to(i) || (before_noun && ends(i, &sets.past_endings)))
         }
         _ => false,
     })
+}
+
+/// Whether a title opens with what is to be done: `Strengthening …`, `Support to …`.
+fn is_undertaking(capitals: &Capitals<'_>, first: usize) -> bool {
+    let sets = &capitals.reading.lexicon.frames.words;
+    sets.is_gerund(capitals.word(first))
+        || (first..first + UNDERTAKING).any(|i| {
+            capitals.heads.undertakings.contains(capitals.word(i))
+                && sets.infinitives.contains(capitals.word(i + 1))
+        })
+}
+
+/// Whether a text opens with the project of its title: `This project is part of the Coast Programme`.
+pub(super) fn opens_with_project(capitals: &Capitals<'_>, first: usize) -> bool {
+    let end = capitals.reading.tokens.len().min(first + OPENS);
+    (first + 1..end).any(|i| is_the_project(capitals, i))
+}
+
+/// Whether a token is the noun of `the project`, `this initiative`.
+fn is_the_project(capitals: &Capitals<'_>, i: usize) -> bool {
+    let noun = capitals.word(i);
+    capitals.is(i - 1, SmallWord::DEFINITE | SmallWord::DEMONSTRATIVE)
+        && capitals.heads.programme_nouns.contains(noun)
+        && !capitals.is_capital(i)
+        && !capitals.reading.lexicon.grammar.is_plural(noun)
 }
 
 /// Whether a text is about one project: it says "the project" near its start, and nobody speaks for himself.
 fn speaks_of_project(capitals: &Capitals<'_>, first: usize) -> bool {
     let end = capitals.reading.tokens.len().min(first + OPENING);
     let sets = &capitals.reading.lexicon.frames.words;
-    let is_project = |i: usize| {
-        let noun = capitals.word(i);
-        capitals.is(i - 1, SmallWord::DEFINITE | SmallWord::DEMONSTRATIVE)
-            && capitals.heads.programme_nouns.contains(noun)
-            && !capitals.is_capital(i)
-            && !capitals.reading.lexicon.grammar.is_plural(noun)
-    };
-    (first + 1..end).any(is_project)
+    (first + 1..end).any(|i| is_the_project(capitals, i))
         && !(first..end).any(|i| sets.speakers.contains(capitals.word(i)))
 }

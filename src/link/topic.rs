@@ -133,7 +133,7 @@ fn in_title(document: &Document, extraction: &Extraction) -> Option<Arc<Entity>>
     let mut named = extraction.mentions.iter().filter(|m| m.entity.class == Class::Country);
     let only = named.find(is_title)?;
     let other = |m: &Mention| m.entity.id != only.entity.id;
-    (!named.filter(is_title).any(|m| other(m))).then(|| only.entity.clone())
+    (!named.filter(is_title).any(other)).then(|| only.entity.clone())
 }
 
 /// Nouns that one programme may bear by turns.

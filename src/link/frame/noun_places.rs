@@ -112,7 +112,8 @@ impl Reader<'_> {
 
     pub(super) fn noun_agent(&self, phrase: &Phrase, behind: &[Behind]) -> Vec<Meant> {
         let owners = self.meaning.owners(phrase);
-        if owners.iter().any(|m| m.is_named) {
+        let first = &self.structure.words[phrase.first];
+        if !owners.is_empty() && !self.structure.sets.possessives.contains(first.text) {
             return owners;
         }
         // `in partnership with Kenya and with support from Norway`: from whom belongs to the support.

@@ -72,9 +72,7 @@ impl VerbReader<'_> {
     }
 
     fn is_between(&self, i: usize) -> bool {
-        // `will each provide`
-        let floats = self.sets.floating.contains(self.text(i)) && (self.is_verb(i + 1) || self.is_aux(i + 1));
-        floats || self.sets.negations.contains(self.text(i)) && self.tag(i) != Tag::Det
+        self.sets.negations.contains(self.text(i)) && self.tag(i) != Tag::Det
             || self.tag(i) == Tag::Adv && self.words.get(i).is_some_and(|w| w.joint.is_none())
     }
 

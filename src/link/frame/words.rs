@@ -305,6 +305,14 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
 /// What stands before a noun and behind an article is no verb: `the affected areas`, `the implementing agency`.
 fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
     for i in 1..words.len() {
+        // `A and B each provide`, `will both fund`
+        let acts = words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Aux));
+        let behind = words[i - 1].is_name()
+            || matches!(words[i - 1].tag, Tag::Noun | Tag::Propn | Tag::Aux);
+        if acts && behind && sets.floating.contains(words[i].text) && !words[i].is_name() {
+            words[i].tag = Tag::Adv;
+            continue;
+        }
         if words[i].tag != Tag::Verb || words[i].is_name() {
             continue;
         }
