@@ -72,11 +72,7 @@ pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut V
 }
 
 /// What a name is that a text says somebody pays for or carries out: `Coastwatch is funded by`. Of two words it is as often a person.
-fn paid_for(
-    capitals: &Capitals<'_>,
-    run: &Range<usize>,
-    sentence: &Range<usize>,
-) -> Option<Class> {
+fn paid_for(capitals: &Capitals<'_>, run: &Range<usize>, sentence: &Range<usize>) -> Option<Class> {
     let sets = &capitals.reading.lexicon.frames.words;
     let mut at = run.end;
     if capitals.word(at) == "(" {

@@ -196,7 +196,9 @@ fn tells(capitals: &Capitals<'_>, words: &Range<usize>, before_noun: bool) -> bo
     tags.iter().enumerate().any(|(i, tag)| match tag {
         Tag::Aux | Tag::Pron => true,
         Tag::Verb => {
-            !(ends(i, &sets.gerund_endings) || to(i) || (before_noun && ends(i, &sets.past_endings)))
+            !(ends(i, &sets.gerund_endings)
+                || to(i)
+                || (before_noun && ends(i, &sets.past_endings)))
         }
         _ => false,
     })

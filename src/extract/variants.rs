@@ -100,6 +100,8 @@ fn is_variant(reading: Reading<'_>, body: &Body<'_>, other: &Body<'_>) -> bool {
 
 /// Whether words are a name of their own and not of a kind of bodies.
 fn is_brand(heads: &Heads, words: &[&str]) -> bool {
-    words.iter().any(|w| w.chars().count() > 2 && !heads.is_common_word(w) && !heads.terms.contains(w))
+    words
+        .iter()
+        .any(|w| w.chars().count() > 2 && !heads.is_common_word(w) && !heads.terms.contains(w))
         && !words.iter().any(|w| heads.openers.contains(w))
 }

@@ -16,7 +16,7 @@ use crate::view::query::{
     Limits, QueryError, ResultsFormat, Watchdog, WriteOptions, on_deep_stack, prepare,
     write_results,
 };
-use crate::view::table::TextLayout;
+use crate::view::table::{CsvLayout, TextLayout};
 use crate::web::accept::choose;
 use crate::web::problem::Problem;
 use crate::web::protocol::Asked;
@@ -130,6 +130,7 @@ fn watched(
         ordered: prepared.ordered,
         prefixes: &graph.prefixes,
         layout: TextLayout::default(),
+        csv: CsvLayout::default(),
         watchdog,
     };
     let written = write_results(results, &writing, &turtle, &mut body).map_err(failed)?;

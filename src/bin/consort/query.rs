@@ -18,8 +18,9 @@ use consort::view::query::{
     KnownTerms, Limits, Parameter, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions,
     on_deep_stack, prepare, shipped, unknown_terms, write_results,
 };
+use consort::view::table::CsvLayout;
 
-use crate::args::GraphArgs;
+use crate::args::{CsvArgs, GraphArgs};
 use crate::graph::{Labels, folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
@@ -27,7 +28,7 @@ use crate::say::Say;
 /// `consort query`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort query 'SELECT ?donor { ?donor consort:funds id:unodc-wco-ccp }'\n  consort query partners --set org=osce\n  consort query my.rq --format csv > rows.csv\n  consort query --list"
+    after_help = "Examples:\n  consort query 'SELECT ?donor { ?donor consort:funds id:unodc-wco-ccp }'\n  consort query partners --set org=osce\n  consort query my.rq --format csv > rows.csv\n  consort query my.rq --format csv --separator ';' --bom > excel.csv\n  consort query --list"
 )]
 pub(crate) struct QueryArgs {
     /// SPARQL text, a .rq file, or the name of a shipped query.
@@ -39,6 +40,9 @@ pub(crate) struct QueryArgs {
     /// How to print; rows as a table and triples as Turtle when left out.
     #[arg(long, short, value_enum)]
     pub format: Option<QueryFormat>,
+    /// How CSV is written.
+    #[command(flatten)]
+    pub csv: CsvArgs,
     /// Print at most so many rows; 0 for all.
     #[arg(long, value_name = "ROWS", default_value = "0")]
     pub limit: usize,
@@ -89,7 +93,17 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
     let limits = Limits { rows: limit, time: Some(seconds), memory: Some(memory) };
     let set = pairs(&args.set)?;
     let watchdog = Arc::new(Watchdog::start(&limits));
-    let ask = Ask { text, set, snapshot, names, prefixes, iris, format: args.format, limit };
+    let ask = Ask {
+        text,
+        set,
+        snapshot,
+        names,
+        prefixes,
+        iris,
+        format: args.format,
+        csv: args.csv.layout(),
+        limit,
+    };
     let answer = beside(&watchdog.clone(), move || ask.run(&watchdog))?;
     answer.taken.iter().for_each(|taken| say.line(taken));
     if answer.cut {
@@ -151,6 +165,7 @@ struct Ask {
     prefixes: Prefixes,
     iris: Iris,
     format: Option<QueryFormat>,
+    csv: CsvLayout,
     limit: Option<usize>,
 }
 
@@ -191,6 +206,7 @@ impl Ask {
             ordered: prepared.ordered,
             prefixes: &self.prefixes,
             layout: layout(),
+            csv: self.csv,
             watchdog,
         };
         let mut out = BufWriter::new(std::io::stdout().lock());

@@ -127,7 +127,8 @@ impl Reader<'_> {
         if spec.unless_next.contains(next) {
             return None;
         }
-        if !spec.adverbs.is_empty() && !self.has_beside(g, &spec.adverbs) || !self.has_doer(spec, g) {
+        if !spec.adverbs.is_empty() && !self.has_beside(g, &spec.adverbs) || !self.has_doer(spec, g)
+        {
             return None;
         }
         let mut object = self.object_node(g, end);

@@ -214,7 +214,8 @@ impl Joiner<'_> {
     /// Whether a phrase hangs on a preposition, a participle or an infinitive before any finite verb of its sentence.
     fn is_fronted(&self, node: usize) -> bool {
         let before = node.checked_sub(1).map(|n| self.flat[n].part);
-        let finite = |n: &Node| matches!(n.part, Part::Verb(g) if self.groups[g].shape == Shape::Finite);
+        let finite =
+            |n: &Node| matches!(n.part, Part::Verb(g) if self.groups[g].shape == Shape::Finite);
         // `UNICEF, alongside WHO, IOM and Oxfam met` opens with its subject.
         let opening = self.flat.iter().map(|n| n.part).find(|part| *part != Part::Other);
         matches!(before, Some(Part::Preposition | Part::Verb(_)))

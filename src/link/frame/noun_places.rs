@@ -222,7 +222,8 @@ impl Reader<'_> {
     /// Who opens a partnership: `The partnership with UNICEF was launched by Kenya`.
     fn opener(&self, node: usize) -> Vec<Meant> {
         let passive = |&g: &usize| {
-            self.structure.groups[g].voice == Voice::Passive && self.structure.subject(g) == Some(node)
+            self.structure.groups[g].voice == Voice::Passive
+                && self.structure.subject(g) == Some(node)
         };
         let group = (0..self.structure.groups.len()).find(passive);
         group.map_or_else(Vec::new, |g| self.agent_with(g, false))

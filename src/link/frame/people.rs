@@ -117,7 +117,10 @@ impl Meaning<'_> {
         let structure = self.structure;
         let mut comma = structure.from(node + 1);
         let of = structure.part(comma) == Some(Part::Preposition)
-            && structure.sets.belongings.contains(structure.words[structure.nodes[comma].first].text)
+            && structure
+                .sets
+                .belongings
+                .contains(structure.words[structure.nodes[comma].first].text)
             && structure.is_list(comma + 1)
             && self.at_depth(comma + 1, 1).is_empty();
         if of {
@@ -147,7 +150,9 @@ impl Meaning<'_> {
     /// The body of whom a phrase between commas says what it is: `the largest maker of lamps, Lumo Industries,`.
     pub(super) fn body_between(&self, node: usize, depth: usize) -> Vec<Meant> {
         let mut found = self.called_between(node, depth).unwrap_or_default();
-        found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Organisation));
+        found.retain(
+            |m| matches!(&m.argument, Argument::Entity(e) if e.class == Class::Organisation),
+        );
         found
     }
 

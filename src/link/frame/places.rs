@@ -347,7 +347,8 @@ impl Reader<'_> {
             let behind = structure.behind(structure.nodes[subject].end);
             return self.all_behind(Slot::To, &behind);
         }
-        let relative = structure.before(subject).filter(|&n| structure.part(n) == Some(Part::Relative));
+        let relative =
+            structure.before(subject).filter(|&n| structure.part(n) == Some(Part::Relative));
         let to = relative.and_then(|n| structure.before(n)).filter(|&n| {
             structure.part(n) == Some(Part::Preposition)
                 && self.leads_to(structure.nodes[n].first, Slot::To)

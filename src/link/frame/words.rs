@@ -307,8 +307,8 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
     for i in 1..words.len() {
         // `A and B each provide`, `will both fund`
         let acts = words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Aux));
-        let behind = words[i - 1].is_name()
-            || matches!(words[i - 1].tag, Tag::Noun | Tag::Propn | Tag::Aux);
+        let behind =
+            words[i - 1].is_name() || matches!(words[i - 1].tag, Tag::Noun | Tag::Propn | Tag::Aux);
         if acts && behind && sets.floating.contains(words[i].text) && !words[i].is_name() {
             words[i].tag = Tag::Adv;
             continue;
@@ -395,7 +395,8 @@ fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
         }
         let led = words.get(i + 1).is_some_and(|next| next.tag == Tag::Adp && !next.is_name());
         // `with the support of UNDP and funding from GEF`
-        let beside = matches!(before.tag, Tag::Cconj | Tag::Adp) && frames.words.is_gerund(word.text);
+        let beside =
+            matches!(before.tag, Tag::Cconj | Tag::Adp) && frames.words.is_gerund(word.text);
         if (before.tag == Tag::Verb || beside)
             && word.tag == Tag::Verb
             && led

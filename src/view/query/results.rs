@@ -18,7 +18,7 @@ use crate::store::step;
 use crate::view::query::error::QueryError;
 use crate::view::query::limits::Watchdog;
 use crate::view::query::prefixes::Prefixes;
-use crate::view::table::{Cell, Table, TextLayout};
+use crate::view::table::{Cell, CsvLayout, Table, TextLayout};
 
 /// Writes triples as Turtle; they come sorted, each once.
 pub type TurtleWriter<'a> = &'a dyn Fn(&[Triple], &mut dyn Write) -> io::Result<()>;
@@ -35,7 +35,7 @@ pub type TurtleWriter<'a> = &'a dyn Fn(&[Triple], &mut dyn Write) -> io::Result<
 /// use consort::rdf::{GraphName, Iris, Quad, vocabulary::consort::predicate};
 /// use consort::store::{EvaluateOptions, Kb};
 /// use consort::view::query::{Limits, Prefixes, ResultsFormat, Watchdog, WriteOptions, prepare, write_results};
-/// use consort::view::table::TextLayout;
+/// use consort::view::table::{CsvLayout, TextLayout};
 /// use consort::Predicate;
 /// let iris = Iris::default();
 /// let (norway, who) = (iris.entity("nor"), iris.entity("who"));
@@ -50,6 +50,7 @@ pub type TurtleWriter<'a> = &'a dyn Fn(&[Triple], &mut dyn Write) -> io::Result<
 ///     ordered: prepared.ordered,
 ///     prefixes: &prefixes,
 ///     layout: TextLayout::default(),
+///     csv: CsvLayout::default(),
 ///     watchdog: &watchdog,
 /// };
 /// let results = kb.evaluate(prepared.query, &EvaluateOptions::default())?;
@@ -97,6 +98,8 @@ pub struct WriteOptions<'a> {
     pub prefixes: &'a Prefixes,
     /// How wide a table may be.
     pub layout: TextLayout,
+    /// How CSV is written: as SPARQL 1.1 has it unless something else is asked for.
+    pub csv: CsvLayout,
     /// The clock of this query.
     pub watchdog: &'a Watchdog,
 }
@@ -186,7 +189,10 @@ fn write_rows(
     let variables = rows.variables().to_vec();
     let (rows, written) = first_rows(rows, options)?;
     match format.standard() {
-        None => table(&variables, &rows, options.prefixes).write_text(options.layout, out)?,
+        None => table(&variables, &rows, Some(options.prefixes)).write_text(options.layout, out)?,
+        Some(QueryResultsFormat::Csv) if options.csv != CsvLayout::default() => {
+            table(&variables, &rows, None).write_csv_as(options.csv, out)?;
+        }
         Some(format) => {
             let serializer = QueryResultsSerializer::from_format(format);
             let mut serializer = serializer.serialize_solutions_to_writer(out, variables)?;
@@ -303,7 +309,8 @@ fn is_numeric(term: &Term) -> bool {
     [xsd::INTEGER, xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&literal.datatype())
 }
 
-fn table(variables: &[Variable], rows: &[QuerySolution], prefixes: &Prefixes) -> Table {
+/// The rows as a table, their IRIs in full without prefixes.
+fn table(variables: &[Variable], rows: &[QuerySolution], prefixes: Option<&Prefixes>) -> Table {
     let mut table = Table::new(variables.iter().map(Variable::as_str));
     for row in rows {
         table.push(row.values().iter().map(|term| cell(term.as_ref(), prefixes)).collect());
@@ -311,11 +318,12 @@ fn table(variables: &[Variable], rows: &[QuerySolution], prefixes: &Prefixes) ->
     table
 }
 
-fn cell(term: Option<&Term>, prefixes: &Prefixes) -> Cell {
+fn cell(term: Option<&Term>, prefixes: Option<&Prefixes>) -> Cell {
     match term {
         None => Cell::Empty,
         Some(Term::NamedNode(node)) => {
-            Cell::text(prefixes.shorten(node.as_str()).unwrap_or_else(|| node.as_str().to_owned()))
+            let short = prefixes.and_then(|prefixes| prefixes.shorten(node.as_str()));
+            Cell::text(short.unwrap_or_else(|| node.as_str().to_owned()))
         }
         Some(term @ Term::Literal(literal)) if is_numeric(term) => {
             // The engine drops the zeros at the end of a decimal; in a column the points should stand in one line.
@@ -360,6 +368,16 @@ mod tests {
         limit: Option<usize>,
         ordered: bool,
     ) -> Result<(String, Written), String> {
+        written_as(results, format, limit, ordered, CsvLayout::default())
+    }
+
+    fn written_as(
+        results: QueryResults<'_>,
+        format: Option<ResultsFormat>,
+        limit: Option<usize>,
+        ordered: bool,
+        csv: CsvLayout,
+    ) -> Result<(String, Written), String> {
         let (prefixes, watchdog) = (prefixes(), Watchdog::start(&Limits::default()));
         let options = WriteOptions {
             format,
@@ -367,6 +385,7 @@ mod tests {
             ordered,
             prefixes: &prefixes,
             layout: TextLayout::default(),
+            csv,
             watchdog: &watchdog,
         };
         let turtle =
@@ -389,6 +408,14 @@ mod tests {
         let id = "https://w3id.org/consort/data/id";
         assert_eq!(text, format!("who,n,share\r\n{id}/wco,10,0.5\r\n{id}/osce,9,\r\n"));
         assert_eq!(found, Written { rows: 2, cut: true });
+    }
+
+    #[test]
+    fn csv_for_excel_has_its_separator_and_mark() {
+        let csv = CsvLayout { separator: ";".parse().unwrap(), bom: true };
+        let (text, _) = written_as(rows(), Some(ResultsFormat::Csv), Some(1), true, csv).unwrap();
+        let id = "https://w3id.org/consort/data/id";
+        assert_eq!(text, format!("\u{feff}who;n;share\r\n{id}/wco;10;0,5000\r\n"));
     }
 
     #[test]

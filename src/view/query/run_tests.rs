@@ -10,7 +10,7 @@ use crate::view::query::tests::{prefixes, prepared};
 use crate::view::query::{
     Limits, ResultsFormat, SHIPPED, Watchdog, WriteOptions, shipped, write_results,
 };
-use crate::view::table::TextLayout;
+use crate::view::table::{CsvLayout, TextLayout};
 
 fn quads() -> Vec<Quad> {
     let parser = RdfParser::from_format(RdfFormat::Turtle);
@@ -32,6 +32,7 @@ fn run(
         ordered: prepared.ordered,
         prefixes: &prefixes,
         layout: TextLayout::default(),
+        csv: CsvLayout::default(),
         watchdog: &watchdog,
     };
     let evaluator = SparqlEvaluator::new().with_cancellation_token(watchdog.token());
