@@ -415,7 +415,7 @@ mod tests {
         let csv = CsvLayout { separator: ";".parse().unwrap(), bom: true };
         let (text, _) = written_as(rows(), Some(ResultsFormat::Csv), Some(1), true, csv).unwrap();
         let id = "https://w3id.org/consort/data/id";
-        assert_eq!(text, format!("\u{feff}who;n;share\r\n{id}/wco;10;0,5000\r\n"));
+        assert_eq!(text, format!("\u{feff}who;n;share\n{id}/wco;10;0,5000\n"));
     }
 
     #[test]
