@@ -87,7 +87,12 @@ impl<'a> Capitals<'a> {
             head.end = head.end.max(head.start + length); // `GmbH & Co. KG`
         }
         let next = Err(head.end.max(i + 1));
-        let left = self.left(head.start, sentence.start, group);
+        let mut left = self.left(head.start, sentence.start, group);
+        if group.class == Class::Programme
+            && let Some(first) = self.marked_start(left.first, sentence.start)
+        {
+            left.first = first;
+        }
         let Some(right) = self.right(&head, group, left.first, run_end, sentence.end) else {
             return next;
         };
@@ -303,6 +308,32 @@ impl<'a> Capitals<'a> {
             left.first = at;
         }
         left
+    }
+
+    /// Where the name of a programme starts that an article or a possessive marks: `the Rule of Law and Access to Justice Programme`.
+    fn marked_start(&self, head: usize, start: usize) -> Option<usize> {
+        let small = |i: usize| self.heads.joints.contains(self.word(i)) && !self.is_capital(i);
+        let fits = |i: usize| {
+            (self.is_capital(i) || small(i))
+                && self.is_joined(i + 1)
+                && self.name_at(i).is_none()
+                && !self.heads.titles.contains(self.word(i))
+                && !self.is(i, SmallWord::DEFINITE)
+        };
+        let mut first = head;
+        while first > start && head - first < LONGEST && fits(first - 1) {
+            first -= 1;
+        }
+        let before = first.checked_sub(1).filter(|&i| i >= start)?;
+        let marked = self.is(before, SmallWord::DEFINITE | SmallWord::POSSESSIVE);
+        // `the Board of the Coast Programme`: what stands before "of" is another name.
+        let other = (first..head).any(|i| self.head_ending(start, i).is_some());
+        let is_name = first < head
+            && self.is_capital(first)
+            && small(head - 1)
+            && !other
+            && !self.heads.openers.contains(self.word(first));
+        (marked && is_name).then_some(first)
     }
 
     /// Whether a word cannot stand before a head inside a name; at the start of a sentence a capital is no sign of one.
