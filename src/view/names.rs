@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::Entity;
+use crate::dictionary::Entry;
 use crate::merge::EntityFacts;
 
 /// The names of a graph, ready for look-ups.
@@ -76,7 +77,7 @@ impl Names {
                 exact.entry(name.to_owned()).or_default().insert(i);
                 folded.entry(fold(name)).or_default().insert(i);
             }
-            all.abbreviations.push(entry.as_ref().and_then(|e| e.abbr.first().cloned()));
+            all.abbreviations.push(entry.as_ref().and_then(|e| abbreviation(e, &entity.label)));
             all.entities.push(entity);
         }
         all
@@ -151,6 +152,16 @@ impl Names {
     }
 }
 
+/// The first abbreviation of an entry, or else a name of one word in capitals alone, which stands for the whole (INTERPOL).
+fn abbreviation(entry: &Entry, label: &str) -> Option<String> {
+    let in_capitals = |name: &&String| {
+        name.chars().count() > 1
+            && name.chars().all(|c| c.is_uppercase() || c.is_numeric())
+            && name.len() < label.len()
+    };
+    entry.abbr.first().or_else(|| entry.names.iter().find(in_capitals)).cloned()
+}
+
 /// Jaro-Winkler likeness below which a suggestion would only puzzle. Picked by trying misspelt names.
 const NEAR: f64 = 0.82;
 
@@ -205,7 +216,6 @@ fn list(entities: &[Arc<Entity>]) -> String {
 mod tests {
     use super::*;
     use crate::base::{Class, Origin};
-    use crate::dictionary::Entry;
 
     fn entity(id: &str, label: &str, names: &[&str], abbreviations: &[&str]) -> EntityFacts {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
@@ -252,6 +262,19 @@ mod tests {
         }
         assert_eq!(names().label("who"), "World Health Organization");
         assert_eq!(names().label("no-such"), "no-such");
+    }
+
+    #[test]
+    fn a_word_in_capitals_abbreviates_where_no_abbreviation_is_listed() {
+        for (names, abbreviations, found) in [
+            (&["Cross Border Net", "CROBONET", "CBN"][..], &[][..], Some("CROBONET")),
+            (&["CROBONET"], &["CBN"], Some("CBN")),
+            (&["Crobonet", "CROSS BORDER", "C"], &[], None),
+            (&["CROSSBORDERNETWORK"], &[], None),
+        ] {
+            let names = Names::new([entity("net", "Cross-Border Net", names, abbreviations)]);
+            assert_eq!(names.abbreviation("net"), found);
+        }
     }
 
     #[test]

@@ -288,6 +288,26 @@ fn predicates_can_be_the_edges() {
 }
 
 /// The quads of the archive's export in one syntax.
+#[test]
+fn nodes_have_the_places_of_a_picture() {
+    let json = on_archive(&["export", "--format", "json"]).code(0);
+    assert_eq!(json.out, on_archive(&["export", "--format", "json"]).out, "not the same each time");
+    let nodes = json.json()["nodes"].as_array().unwrap().clone();
+    let mut places: Vec<(String, String)> =
+        nodes.iter().map(|node| (node["x"].to_string(), node["y"].to_string())).collect();
+    assert!(places.len() > 200 && places.iter().all(|(x, _)| x.parse::<f64>().is_ok()));
+    places.sort();
+    places.dedup();
+    assert_eq!(places.len(), nodes.len(), "two nodes in one place");
+    let gexf = on_archive(&["export", "--format", "gexf"]).code(0).out;
+    assert_eq!(gexf.matches("<viz:position ").count(), nodes.len());
+    let small = Small::built();
+    small.run(&["export", "--positions"]).code(2).says(&["--positions", "networks"]);
+    small.run(&["export", "--format", "vosviewer", "-o", "map"]).code(0);
+    let map = fs::read_to_string(small.at("map/map.txt")).unwrap();
+    assert!(map.starts_with("id\tlabel\tsublabel\tdescription\tx\ty\tcluster\t"), "{map}");
+}
+
 fn parsed(name: &str, format: RdfFormat) -> Vec<Quad> {
     let out = on_archive(&["export", "--format", name]).code(0).out;
     RdfParser::from_format(format)

@@ -45,3 +45,56 @@ fn no_total_counts_a_story_twice() {
     assert!(numbers.len() > 50, "{}", numbers.len());
     assert!(numbers.iter().all(|n| *n <= 110), "more stories than there are: {numbers:?}");
 }
+
+/// What a reader of the picture alone must know of the command.
+#[test]
+fn filters_are_said_below_the_title() {
+    let part = ["--since", "2020-07", "--until", "2020-12", "--exclude", "unodc"];
+    for picture in PICTURES {
+        let svg = on_archive(&[&["plot", picture][..], &part].concat()).code(0).out;
+        let told =
+            svg.split("<desc>").nth(1).and_then(|rest| rest.split("</desc>").next()).unwrap();
+        let said = "Only stories from 2020-07 to 2020-12. Without United Nations Office on Drugs and Crime.";
+        assert!(told.ends_with(said), "{picture}: {told}");
+    }
+    let svg = on_archive(&["plot", "--class", "organisation", "--exclude-publisher"]).code(0).out;
+    assert!(svg.contains("Only organisations. Publishers do not count in their own stories."));
+}
+
+#[test]
+fn the_network_names_its_largest_and_spells_abbreviations_out() {
+    let svg = on_archive(&["plot", "network"]).code(0).out;
+    for part in [
+        ">UNODC</text>",
+        ">INTERPOL</text>",
+        ">United Nations Office on Drugs and Crime</text>",
+        "<polygon",
+    ] {
+        assert!(svg.contains(part), "{part} is missing");
+    }
+}
+
+#[test]
+fn the_flow_has_numbers_and_no_block_of_all_activities() {
+    let svg = on_archive(&["plot", "flow"]).code(0).out;
+    assert!(
+        !svg.contains("activities that the stories report<"),
+        "one block takes half of the ink"
+    );
+    assert!(svg.contains("<title>activities of Global Firearms Programme: "), "{svg}");
+    let donors = ["European Union", "Germany", "United States", "Norway"];
+    let mut fills: Vec<&str> = donors
+        .iter()
+        .map(|donor| {
+            let bar = svg.lines().find(|line| {
+                line.starts_with("<rect") && line.contains(&format!("<title>{donor}: "))
+            });
+            let (_, fill) =
+                bar.unwrap_or_else(|| panic!("{donor} has no bar")).split_once("fill=\"").unwrap();
+            fill.split('"').next().unwrap()
+        })
+        .collect();
+    fills.sort_unstable();
+    fills.dedup();
+    assert_eq!(fills.len(), donors.len(), "two donors look the same");
+}

@@ -11,10 +11,10 @@ use consort::view::desk::{
     ClaimRows, Desk, Ends, Filters, claim_columns, for_reading, total_columns,
 };
 use consort::view::table::{Overflow, Table, TableFormat, TextLayout, wrap};
-use consort::{Class, EntityId, PartialDate, Predicate, Status};
+use consort::{Class, EntityId, Predicate, Status};
 
 use crate::args::{CsvArgs, GraphArgs};
-use crate::count::scope;
+use crate::count::ScopeArgs;
 use crate::graph::{Labels, folder_option, labels, layout, open};
 use crate::out_file::write_file;
 use crate::outcome::Outcome;
@@ -51,15 +51,9 @@ pub(crate) struct ClaimsArgs {
     /// How firmly it is said: asserted, planned, hedged, negated, rejected, or any.
     #[arg(long, value_name = "STATUS", value_delimiter = ',', default_value = "asserted")]
     pub status: Vec<StatusName>,
-    /// Only stories whose dateline names one of these countries.
-    #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
-    pub countries: Vec<String>,
-    /// Only stories from this day, month or year on.
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<PartialDate>,
-    /// Only stories up to this day, month or year, inclusive.
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<PartialDate>,
+    /// Which stories count, and whose names do not.
+    #[command(flatten)]
+    pub scope: ScopeArgs,
     /// Only stories of these publishers, sites or files; a part of the name is enough.
     #[arg(long = "source", value_name = "SOURCE", value_delimiter = ',')]
     pub sources: Vec<String>,
@@ -179,7 +173,6 @@ fn format(args: &ClaimsArgs) -> anyhow::Result<ClaimsFormat> {
 }
 
 fn filters(args: &ClaimsArgs, names: &Labels) -> anyhow::Result<Filters> {
-    let scope = scope(args.since, args.until, &args.countries, names)?;
     let status = |name: &StatusName| match name {
         StatusName::Asserted => Some(Status::Asserted),
         StatusName::Planned => Some(Status::Planned),
@@ -194,7 +187,8 @@ fn filters(args: &ClaimsArgs, names: &Labels) -> anyhow::Result<Filters> {
         classes: args.classes.clone(),
         predicates: args.predicate.clone(),
         statuses: Some(statuses),
-        scope,
+        exclude: args.scope.excluded(names)?,
+        scope: args.scope.scope(names)?,
         sources: args.sources.clone(),
         min: args.min,
     })

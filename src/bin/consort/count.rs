@@ -21,12 +21,20 @@ pub(crate) struct CountArgs {
     /// What two names must share: a sentence, a paragraph, a document, or so many sentences in a row (3-sentences).
     #[arg(long, value_name = "WINDOW", default_value = "sentence")]
     pub window: Window,
-    /// Entities that do not count, by id, label or alias, such as the publisher of all stories.
-    #[arg(long, value_name = "ENTITY", value_delimiter = ',')]
-    pub exclude: Vec<String>,
     /// Do not count an entity in stories that it published itself.
     #[arg(long)]
     pub exclude_publisher: bool,
+    /// Which stories count, and whose names do not.
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+}
+
+/// Which stories count, and whose names do not.
+#[derive(Debug, Args)]
+pub(crate) struct ScopeArgs {
+    /// Entities that do not count, by id, label or alias, such as the publisher of all stories.
+    #[arg(long, value_name = "ENTITY", value_delimiter = ',')]
+    pub exclude: Vec<String>,
     /// Count only stories whose dateline names one of these countries.
     #[arg(long = "country", value_name = "COUNTRY", value_delimiter = ',')]
     pub countries: Vec<String>,
@@ -38,6 +46,59 @@ pub(crate) struct CountArgs {
     pub until: Option<PartialDate>,
 }
 
+impl ScopeArgs {
+    /// From when, until when and from where stories count.
+    pub(crate) fn scope(&self, names: &Labels) -> anyhow::Result<Scope> {
+        let countries = self.countries.iter().map(|typed| names.find(typed));
+        let countries: Vec<EntityId> =
+            countries.collect::<anyhow::Result<_>>().context("--country")?;
+        let scope = Scope { since: self.since, until: self.until, countries };
+        if let (Some(since), Some(until), true) = (self.since, self.until, scope.is_empty()) {
+            anyhow::bail!("--since {since} is later than --until {until}: no story lies between");
+        }
+        Ok(scope)
+    }
+
+    /// Whose names do not count.
+    pub(crate) fn excluded(&self, names: &Labels) -> anyhow::Result<Vec<EntityId>> {
+        let exclude = self.exclude.iter().map(|typed| names.find(typed));
+        exclude.collect::<anyhow::Result<_>>().context("--exclude")
+    }
+}
+
+/// How many stories there are, without a date, and in scope.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Passed {
+    all: usize,
+    undated: usize,
+    taken: usize,
+}
+
+impl Passed {
+    /// Counts one, and says whether it is in scope.
+    pub(crate) fn takes(&mut self, story: &Story, scope: &Scope) -> bool {
+        let taken = scope.takes(story);
+        self.all += 1;
+        self.undated += usize::from(story.document.date_start.is_none());
+        self.taken += usize::from(taken);
+        taken
+    }
+
+    /// Says what was passed over.
+    pub(crate) fn tell(self, scope: &Scope, say: &Say) {
+        if scope.is_dated() && self.undated > 0 {
+            let stories = counted(self.undated, "story has", "stories have");
+            say.warning(&format!("{stories} no date and cannot be in a period"));
+        }
+        if self.taken == 0 && self.all > 0 {
+            let stories = counted(self.all, "story", "stories");
+            say.warning(&format!(
+                "none of the {stories} is from that time and place; consort stats shows the dates of the graph"
+            ));
+        }
+    }
+}
+
 impl CountArgs {
     /// The same, with entities instead of names. Where links are what is stated, countries count too: who is named in every dateline
     /// says little; who pays and who is helped says much.
@@ -47,12 +108,11 @@ impl CountArgs {
             classes = CooccurOptions::default().classes;
             classes.extend(stated.then_some(Class::Country));
         }
-        let exclude = self.exclude.iter().map(|typed| names.find(typed));
         Ok(CooccurOptions {
             window: self.window,
             classes,
-            exclude: exclude.collect::<anyhow::Result<_>>().context("--exclude")?,
-            scope: self.scope(names)?,
+            exclude: self.scope.excluded(names)?,
+            scope: self.scope.scope(names)?,
             null: None,
         })
     }
@@ -61,11 +121,6 @@ impl CountArgs {
     pub(crate) fn asked_classes(&self) -> anyhow::Result<Vec<Class>> {
         let asked = self.classes.iter().map(|c| c.parse()).collect::<Result<_, _>>();
         asked.map_err(anyhow::Error::msg)
-    }
-
-    /// From when, until when and from where stories count.
-    pub(crate) fn scope(&self, names: &Labels) -> anyhow::Result<Scope> {
-        scope(self.since, self.until, &self.countries, names)
     }
 
     /// Counts, and says what was passed over.
@@ -88,47 +143,20 @@ impl CountArgs {
         say: Option<&Say>,
         reader: impl FnOnce(&mut dyn Iterator<Item = Story>) -> T,
     ) -> T {
-        let (mut n_stories, mut n_undated, mut n_taken) = (0, 0, 0_usize);
+        let mut passed = Passed::default();
         let find = |name: &str| names.find(name).ok();
         let mut publishers = Publishers::new(&find);
         let read = reader(&mut stories.map(|story| {
-            n_stories += 1;
-            n_undated += usize::from(story.document.date_start.is_none());
-            n_taken += usize::from(options.scope.takes(&story));
+            passed.takes(&story, &options.scope);
             if self.exclude_publisher { publishers.without(story) } else { story }
         }));
         let Some(say) = say else { return read };
-        if options.scope.is_dated() && n_undated > 0 {
-            let stories = counted(n_undated, "story has", "stories have");
-            say.warning(&format!("{stories} no date and cannot be in a period"));
-        }
-        if n_taken == 0 && n_stories > 0 {
-            let stories = counted(n_stories, "story", "stories");
-            say.warning(&format!(
-                "none of the {stories} is from that time and place; consort stats shows the dates of the graph"
-            ));
-        }
+        passed.tell(&options.scope, say);
         if self.exclude_publisher {
             not_found(&publishers, say);
         }
         read
     }
-}
-
-/// The stories of a time and of countries.
-pub(crate) fn scope(
-    since: Option<PartialDate>,
-    until: Option<PartialDate>,
-    countries: &[String],
-    names: &Labels,
-) -> anyhow::Result<Scope> {
-    let countries = countries.iter().map(|typed| names.find(typed));
-    let countries: Vec<EntityId> = countries.collect::<anyhow::Result<_>>().context("--country")?;
-    let scope = Scope { since, until, countries };
-    if let (Some(since), Some(until), true) = (since, until, scope.is_empty()) {
-        anyhow::bail!("--since {since} is later than --until {until}: no story lies between");
-    }
-    Ok(scope)
 }
 
 /// Says which publishers are no entity that the names know.

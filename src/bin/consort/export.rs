@@ -16,7 +16,7 @@ use consort::merge::cooccur::{CooccurOptions, RankOptions, backbone, rank};
 use consort::rdf::{Syntax, Version, WriteOptions, Written, describe, lines, write};
 use consort::store::{Contents, Snapshot, description};
 use consort::view::desk::{ClaimRows, Desk, Ends, Filters};
-use consort::view::export::{Format, Node, NodeLink, claims, graph, nodes, spells, ties};
+use consort::view::export::{Format, Node, NodeLink, PLACED, claims, graph, nodes, spells, ties};
 
 use crate::args::{CsvArgs, GraphArgs};
 use crate::count::CountArgs;
@@ -34,12 +34,14 @@ use crate::say::Say;
   consort export --format gexf --class organisation --min 2 > ties.gexf
   consort export --format csv --edges funds,implements -o funding/
   consort export --format gexf --by month --no-isolates > moving.gexf
+  consort export --format vosviewer --no-isolates --positions -o map/
   consort export --format csv --separator ';' --bom -o excel/
   consort export --format claims-xlsx --edges funds -o funding.xlsx
 
 The RDF formats hold the whole graph. The network formats (graphml to json) hold who is named together, or with --edges \
 what the texts state; every node carries its degree, strength, community, rank by PageRank, PageRank and betweenness in the \
-network exported. claims and claims-xlsx are what consort claims writes, of the predicates of --edges. Formats of several \
+network exported, and its place (x to the right, y upwards) in the layout that consort plot draws: viz:position in GEXF, coordinates in \
+Pajek, x and y in VOSviewer and elsewhere. claims and claims-xlsx are what consort claims writes, of the predicates of --edges. Formats of several \
 files want a folder with -o.")]
 pub(crate) struct ExportArgs {
     /// The format.
@@ -71,6 +73,10 @@ pub(crate) struct NetworkArgs {
     /// partOf.
     #[arg(long, value_name = "PREDICATE", value_delimiter = ',', conflicts_with = "window")]
     pub edges: Vec<String>,
+    /// Give every node a place (x, y) however many there are; networks of up to 1000 nodes have places unasked. The time grows with
+    /// the square of the nodes.
+    #[arg(long)]
+    pub positions: bool,
     /// Leave out nodes without an edge.
     #[arg(long)]
     pub no_isolates: bool,
@@ -173,10 +179,11 @@ fn rdf(
         || given.min > 1
         || given.backbone.is_some()
         || given.by.is_some()
-        || given.no_isolates;
+        || given.no_isolates
+        || given.positions;
     anyhow::ensure!(
         !for_networks,
-        "--edges, --min, --backbone, --by and --no-isolates are for networks; choose one with --format, such as graphml or csv"
+        "--edges, --min, --backbone, --by, --no-isolates and --positions are for networks; choose one with --format, such as graphml or csv"
     );
     let version = if args.rdf == "1.2" { Version::Rdf12 } else { Version::Rdf11 };
     let contents = snapshot.contents()?;
@@ -238,7 +245,14 @@ fn network(snapshot: &Snapshot, args: &NetworkArgs, say: &Say) -> anyhow::Result
         stories.failure()?;
         network.spells = Some(found);
     }
-    Ok(if args.no_isolates { network.without_isolates() } else { network })
+    let network = if args.no_isolates { network.without_isolates() } else { network };
+    let n = network.nodes.len();
+    if n > PLACED && !args.positions {
+        say.line(&format!(
+            "{n} nodes are too many to be placed unasked: --positions gives them x and y"
+        ));
+    }
+    Ok(network.placed(if args.positions { usize::MAX } else { PLACED }))
 }
 
 /// The network of all stories that count.
@@ -283,14 +297,15 @@ fn claim_table(snapshot: Snapshot, args: &ExportArgs, say: &Say) -> anyhow::Resu
     let count = &given.count;
     let for_networks = given.backbone.is_some() || given.max_q < 1.0 || given.by.is_some();
     anyhow::ensure!(
-        !for_networks && count.exclude.is_empty() && !count.exclude_publisher,
-        "--backbone, --max-q, --by, --exclude and --exclude-publisher are for networks; consort claims has options of its own"
+        !for_networks && !count.exclude_publisher,
+        "--backbone, --max-q, --by and --exclude-publisher are for networks; consort claims has options of its own"
     );
     let names = labels(&snapshot)?;
     let filters = Filters {
         classes: count.asked_classes()?,
         predicates: predicates(given)?,
-        scope: count.scope(&names)?,
+        exclude: count.scope.excluded(&names)?,
+        scope: count.scope.scope(&names)?,
         min: usize::try_from(given.min).unwrap_or(usize::MAX),
         ..Filters::default()
     };

@@ -116,7 +116,8 @@ pub(crate) fn run(args: &PlotArgs, say: &Say) -> anyhow::Result<Outcome> {
 fn options(args: &PlotArgs, names: &Labels) -> anyhow::Result<PlotOptions> {
     let cooccur = args.count.options(names, false)?;
     let top = args.top.map(|top| if top == 0 { usize::MAX } else { top });
-    Ok(PlotOptions { cooccur, top, seed: args.seed })
+    let without_publishers = args.count.exclude_publisher;
+    Ok(PlotOptions { cooccur, top, without_publishers, seed: args.seed })
 }
 
 fn write(args: &PlotArgs, picture: Picture, svg: &str, say: &Say) -> anyhow::Result<()> {

@@ -103,6 +103,7 @@ impl Desk {
     pub(super) fn ties(&self, window: Window, filters: &Filters) -> Result<Ties<'_>, StoreError> {
         let mut options = CooccurOptions { scope: filters.scope.clone(), ..Default::default() };
         options.window = window;
+        options.exclude.clone_from(&filters.exclude);
         if !filters.classes.is_empty() {
             options.classes.clone_from(&filters.classes);
         }

@@ -65,7 +65,7 @@ impl Desk {
     /// Whether an entity may be an end of what counts.
     pub(super) fn counts_end(&self, id: &EntityId, filters: &Filters) -> bool {
         let class = self.facts(id).map_or(Class::Organisation, |facts| facts.entity.class);
-        filters.takes_class(class)
+        filters.takes_class(class) && !filters.exclude.contains(id)
     }
 
     /// The claims that count, in the order given.

@@ -15,6 +15,8 @@ pub struct Filters {
     pub predicates: Vec<Predicate>,
     /// `None`: asserted alone; empty: any.
     pub statuses: Option<Vec<Status>>,
+    /// Entities that may be no end of what counts.
+    pub exclude: Vec<EntityId>,
     /// Stories from when, until when, from which countries.
     pub scope: Scope,
     /// Sources, by name or a part of it, whatever the case; any when empty. Of claims and their sentences alone: what is counted

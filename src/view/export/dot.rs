@@ -12,9 +12,13 @@ pub(super) fn write(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
     let (kind, arrow) = if network.directed { ("digraph", "->") } else { ("graph", "--") };
     writeln!(out, "{kind} consort {{")?;
     writeln!(out, "  graph [label={}];", quote(&network.title))?;
-    for node in &network.nodes {
+    let places = network.positions().unwrap_or_default();
+    for (i, node) in network.nodes.iter().enumerate() {
         let attributes = attributes(network.all_node_columns(), node.cells());
-        writeln!(out, "  {} [{attributes}];", quote(&node.id))?;
+        // `neato -n` draws nodes where they stand.
+        let place =
+            places.get(i).map_or(String::new(), |(x, y)| format!(", pos=\"{x:.4},{y:.4}\""));
+        writeln!(out, "  {} [{attributes}{place}];", quote(&node.id))?;
     }
     for edge in &network.edges {
         let [source, target] = network.ends(edge).map(quote);

@@ -9,12 +9,14 @@ use std::io::{self, Write};
 use quick_xml::events::attributes::Attribute;
 
 use crate::base::PartialDate;
-use crate::view::export::node_link::{Column, NodeLink, ValueType, Weights};
+use crate::view::export::node_link::{Column, Node, NodeLink, ValueType, Weights};
+use crate::view::export::positions::POSITION;
 use crate::view::table::Cell;
 use crate::view::xml::{Document, attribute, document, text};
 
-const ROOT: [(&str, &str); 4] = [
+const ROOT: [(&str, &str); 5] = [
     ("xmlns", "http://gexf.net/1.3"),
+    ("xmlns:viz", "http://gexf.net/1.3/viz"),
     ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
     ("xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"),
     ("version", "1.3"),
@@ -42,7 +44,8 @@ pub(super) fn write(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn graph(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
-    attributes(&[("class", "node")], node_columns(network), xml)?;
+    let of_nodes = node_columns(network).filter(|column| !POSITION.contains(column));
+    attributes(&[("class", "node")], of_nodes, xml)?;
     attributes(&[("class", "edge")], edge_columns(network), xml)?;
     if network.spells.is_some() {
         // Gephi takes the attribute of this name for the weight of an edge, which then moves with the timeline.
@@ -59,6 +62,15 @@ fn graph(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
 const NAMED: Column = Column { name: "mentions_then", values: ValueType::Decimal };
 /// How strong an edge is in a period.
 const WEIGHT: Column = Column { name: "weight", values: ValueType::Decimal };
+
+/// What a node is described by: label and place stand elsewhere in GEXF.
+fn described<'a>(
+    network: &'a NodeLink,
+    node: &'a Node,
+) -> impl Iterator<Item = (Column, Cell)> + 'a {
+    let all = node_columns(network).zip(node.cells().skip(1));
+    all.filter(|(column, _)| !POSITION.contains(column))
+}
 
 /// All but the label, which GEXF keeps elsewhere.
 fn node_columns(network: &NodeLink) -> impl Iterator<Item = Column> + '_ {
@@ -86,15 +98,26 @@ fn attributes(
 }
 
 fn nodes(network: &NodeLink, xml: &mut Document<'_>) -> io::Result<()> {
+    let positions = network.positions();
     for (i, node) in network.nodes.iter().enumerate() {
+        let place = positions.as_ref().and_then(|all| all.get(i));
         let then = network.spells.as_ref().map(|spells| (NAMED, by_place(&spells.nodes, i)));
         xml.create_element("node")
             .with_attributes([attribute("id", &node.id), attribute("label", &node.label)])
             .with_attributes(whole(node.first, node.last, then))
             .write_inner_content(|xml| {
-                values(node_columns(network).zip(node.cells().skip(1)), then, xml)
+                values(described(network, node), then, xml)?;
+                place.map_or(Ok(()), |place| position(*place, xml))
             })?;
     }
+    Ok(())
+}
+
+fn position((x, y): (f64, f64), xml: &mut Document<'_>) -> io::Result<()> {
+    let [x, y] = [x, y].map(|value| format!("{value:.4}"));
+    xml.create_element("viz:position")
+        .with_attributes([("x", &*x), ("y", &*y), ("z", "0")])
+        .write_empty()?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod node_link;
 mod pajek;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+mod positions;
 mod rdf;
 mod spells;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use std::io::{self, Write};
 pub use node_link::{
     Column, Edge, MEASURES, Node, NodeLink, Spells, ValueType, Weights, claims, nodes, ties,
 };
+pub use positions::{PLACED, POSITION};
 pub use rdf::{RdfError, graph};
 pub use spells::{Period, spells};
 

@@ -151,7 +151,7 @@ const fn integer(name: &'static str) -> Column {
     Column { name, values: ValueType::Integer }
 }
 
-const fn decimal(name: &'static str) -> Column {
+pub(super) const fn decimal(name: &'static str) -> Column {
     Column { name, values: ValueType::Decimal }
 }
 

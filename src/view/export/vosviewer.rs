@@ -8,14 +8,17 @@ use std::io::{self, Write};
 
 use crate::view::export::node_link::{Node, NodeLink};
 
-/// The items with their clusters (the communities of the network, and one for each item that nothing links), mentions, documents,
+/// The items with their places, where they have them, and clusters (the communities of the network, and one for each item that nothing links), mentions, documents,
 /// links and their strength as weights, and the year of the first mention, PageRank and betweenness as scores.
 pub(super) fn map(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
     let weights = ["Mentions", "Documents", "Links", "Total link strength"];
     let scores = ["First year", "PageRank", "Betweenness"];
+    let positions = network.positions();
+    let placed: &[&str] = if positions.is_some() { &["x", "y"] } else { &[] };
     let columns =
-        ["id", "label", "sublabel", "description", "cluster"].map(str::to_owned).into_iter();
+        ["id", "label", "sublabel", "description"].iter().chain(placed).chain(&["cluster"]);
     let columns = columns
+        .map(|name| (*name).to_owned())
         .chain(weights.map(|name| format!("weight<{name}>")))
         .chain(scores.map(|name| format!("score<{name}>")));
     writeln!(out, "{}", columns.collect::<Vec<_>>().join("\t"))?;
@@ -30,20 +33,24 @@ pub(super) fn map(network: &NodeLink, out: &mut dyn Write) -> io::Result<()> {
             last
         });
         let or_none = |text: String| if text.is_empty() { "0".to_owned() } else { text };
+        let place = positions.as_ref().and_then(|all| all.get(i));
+        let place = place.map(|(x, y)| format!("{x:.4}\t{y:.4}"));
         let fields = [
-            (i + 1).to_string(),
-            field(&node.label),
-            field(&node.id),
-            format!("{} {}", node.class, dates.join(" to ")),
-            cluster.to_string(),
-            node.mentions.to_string(),
-            node.documents.to_string(),
-            or_none(measured(node, "degree")),
-            or_none(measured(node, "strength")),
-            node.first.map_or(String::new(), |date| date.year.to_string()),
-            measured(node, "pagerank"),
-            measured(node, "betweenness"),
+            Some((i + 1).to_string()),
+            Some(field(&node.label)),
+            Some(field(&node.id)),
+            Some(format!("{} {}", node.class, dates.join(" to "))),
+            place,
+            Some(cluster.to_string()),
+            Some(node.mentions.to_string()),
+            Some(node.documents.to_string()),
+            Some(or_none(measured(node, "degree"))),
+            Some(or_none(measured(node, "strength"))),
+            Some(node.first.map_or(String::new(), |date| date.year.to_string())),
+            Some(measured(node, "pagerank")),
+            Some(measured(node, "betweenness")),
         ];
+        let fields: Vec<String> = fields.into_iter().flatten().collect();
         writeln!(out, "{}", fields.join("\t"))?;
     }
     Ok(())

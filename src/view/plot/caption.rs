@@ -9,6 +9,8 @@ pub struct Caption {
     pub title: String,
     /// What is counted and what size, colour and width mean.
     pub subtitle: String,
+    /// Abbreviations that the picture uses, and what they stand for, in order.
+    pub key: Vec<(String, String)>,
     /// Where the figures come from.
     pub source: String,
 }

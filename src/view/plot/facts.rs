@@ -17,6 +17,8 @@ pub struct PlotOptions {
     pub cooccur: CooccurOptions,
     /// How many entities to draw; each picture has a number of its own when absent.
     pub top: Option<usize>,
+    /// Whether the stories were read without their publishers; said in the captions.
+    pub without_publishers: bool,
     /// Start of the chance in finding communities; 0 is that of the standings in the graph.
     pub seed: u64,
 }
@@ -140,7 +142,12 @@ impl Facts {
     pub(super) fn gifts(&self) -> Vec<Gift> {
         let mut gifts: BTreeMap<(EntityId, Argument<EntityId>), BTreeSet<DocumentId>> =
             BTreeMap::new();
+        let exclude = &self.options.cooccur.exclude;
         for claim in self.claims.iter().filter(|c| c.predicate == Predicate::Funds) {
+            let mut ends = std::iter::once(&claim.subject).chain(claim.object.entity());
+            if ends.any(|id| exclude.contains(id)) {
+                continue;
+            }
             let receiver = match &claim.object {
                 Object::Entity(id) => Argument::Entity(id.clone()),
                 Object::Event(_) => Argument::Story,

@@ -1,10 +1,11 @@
 //! Draws who funds what: money from donors through funds to programmes.
 //!
 //! In: nodes in three layers and links with their weights. Out: a Sankey diagram. Never: an amount of money; a link is as
-//! wide as the number of stories that state it.
+//! wide as the stories that state it. Nor two donors who look the same.
 
-use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP, n};
-use crate::view::plot::palette::category;
+use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP};
+use crate::view::plot::number::n;
+use crate::view::plot::palette::{CATEGORIES, GREY, OTHER, PAPER, category};
 use crate::view::plot::{Caption, WIDTH, letters};
 
 /// Where a node stands.
@@ -25,6 +26,8 @@ pub struct FlowNode {
     pub name: String,
     /// Its column.
     pub layer: Layer,
+    /// The number printed beside it.
+    pub count: u64,
 }
 
 /// A ribbon between two boxes, given by their indices.
@@ -36,6 +39,8 @@ pub struct FlowLink {
     pub to: usize,
     /// How wide.
     pub weight: f64,
+    /// The number shown under the pointer.
+    pub count: u64,
 }
 
 const BAR: f64 = 14.0;
@@ -48,9 +53,9 @@ const TALLEST: f64 = 1000.0;
 ///
 /// ```
 /// use consort::view::plot::{Caption, FlowLink, FlowNode, Layer, flow};
-/// let node = |name: &str, layer| FlowNode { name: name.into(), layer };
+/// let node = |name: &str, layer| FlowNode { name: name.into(), layer, count: 2 };
 /// let nodes = [node("Norway", Layer::Donor), node("Ports", Layer::Receiver)];
-/// let svg = flow(&Caption::default(), &nodes, &[FlowLink { from: 0, to: 1, weight: 2.0 }]);
+/// let svg = flow(&Caption::default(), &nodes, &[FlowLink { from: 0, to: 1, weight: 2.0, count: 2 }]);
 /// assert!(svg.contains("Norway") && svg.contains("Ports"));
 /// ```
 #[must_use]
@@ -60,16 +65,19 @@ pub fn flow(caption: &Caption, nodes: &[FlowNode], links: &[FlowLink]) -> String
     let weights: Vec<f64> = (0..nodes.len()).map(|i| weight(i, links)).collect();
     let unit = unit(&columns, &weights);
     let tops = tops(&columns, nodes, &weights, unit);
+    let paints = paints(&mut canvas, nodes, &weights);
     let name_room = 250.0;
     let xs = [MARGIN + name_room, WIDTH / 2.0 - BAR / 2.0, WIDTH - MARGIN - name_room - BAR];
-    ribbons(&mut canvas, nodes, links, &columns, &tops, unit, xs);
+    ribbons(&mut canvas, nodes, links, (&tops, &paints), unit, xs);
     let mut bottom = TOP;
     for (layer, column) in columns.iter().enumerate() {
         for &i in column {
             let height = weights[i] * unit;
-            let note = format!("{}: {}", nodes[i].name, n(weights[i]));
-            canvas.rect((xs[layer], tops[i]), (BAR, height), colour(nodes, i, &columns), &note);
-            name(&mut canvas, &nodes[i].name, layer, (xs[layer], tops[i] + height / 2.0));
+            let count = nodes[i].count.to_string();
+            let note = format!("{}: {count}", nodes[i].name);
+            canvas.rect((xs[layer], tops[i]), (BAR, height), &paints[i], &note);
+            let at = (xs[layer], tops[i] + height / 2.0);
+            name(&mut canvas, (&nodes[i].name, &count), layer, at);
             bottom = bottom.max(tops[i] + height);
         }
     }
@@ -78,33 +86,74 @@ pub fn flow(caption: &Caption, nodes: &[FlowNode], links: &[FlowLink]) -> String
 
 /// Letters of the names.
 const SIZE: f64 = 13.0;
-/// Wider names are broken into two lines, by layer.
-const WIDEST: [f64; 3] = [240.0, 230.0, 240.0];
+/// Names have at most so many lines.
+const LINES: usize = 3;
+/// Wider names are broken, by layer.
+const WIDEST: [f64; 3] = [212.0, 205.0, 212.0];
 
-fn name(canvas: &mut Canvas, name: &str, layer: usize, (x, y): (f64, f64)) {
-    let (at, anchor) = match layer {
-        0 => (x - 8.0, Anchor::End),
-        _ => (x + BAR + 8.0, Anchor::Start),
+/// A name with its number beside the bar.
+fn name(canvas: &mut Canvas, (name, count): (&str, &str), layer: usize, (x, y): (f64, f64)) {
+    let (side, anchor) = match layer {
+        0 => (-1.0, Anchor::End),
+        _ => (1.0, Anchor::Start),
     };
-    let most = WIDEST[layer];
-    let lines = letters::wrap(name, SIZE, most, 2);
+    let beside = if layer == 0 { x - 8.0 } else { x + BAR + 8.0 };
+    let counted = letters::width(count, SIZE) + 8.0;
+    let lines = letters::wrap(name, SIZE, WIDEST[layer], LINES);
     let first = y + SIZE * 0.36 - (lines.len() - 1) as f64 * SIZE * 0.56;
+    if layer == 1 {
+        // Ribbons pass under the names of funds.
+        let width = lines.iter().map(|l| letters::width(l, SIZE)).fold(0.0, f64::max);
+        let height = SIZE * 1.12 * lines.len() as f64 + 2.0;
+        let (left, top) = (beside - 3.0, y - height / 2.0);
+        let (right, bottom) = (left + counted + width + 6.0, top + height);
+        let [left, top, right, bottom] = [left, top, right, bottom].map(n);
+        canvas.area(&format!("M{left} {top}H{right}V{bottom}H{left}Z"), PAPER, 0.82, "");
+    }
+    let style = Style::new(SIZE).anchor(anchor);
+    canvas.text((beside, y + SIZE * 0.36), style.fill(GREY).bold(), count);
     for (k, line) in lines.iter().enumerate() {
-        let style = Style::new(SIZE).anchor(anchor).halo();
-        canvas.text((at, first + k as f64 * SIZE * 1.12), style, line);
+        let at = (beside + side * counted, first + k as f64 * SIZE * 1.12);
+        canvas.text(at, style.halo(), line);
     }
 }
 
-/// A donor has its own colour, and its ribbons with it; what passes on or receives is grey.
-fn colour(nodes: &[FlowNode], i: usize, columns: &[Vec<usize>; 3]) -> &'static str {
-    match nodes[i].layer {
-        Layer::Donor => {
-            let place = columns[0].iter().position(|k| *k == i).unwrap_or_default();
-            category(place % 9)
-        }
-        Layer::Fund => "#52606d",
-        Layer::Receiver => "#7b8794",
+/// A fill for each node. A donor has its own, and its ribbons with it: the first nine a colour, the next nine the same colours in
+/// stripes, nine more in a grid; all others, and what passes on or receives, are grey.
+fn paints(canvas: &mut Canvas, nodes: &[FlowNode], weights: &[f64]) -> Vec<String> {
+    let mut donors: Vec<usize> =
+        (0..nodes.len()).filter(|&i| nodes[i].layer == Layer::Donor).collect();
+    donors.sort_by(|&a, &b| {
+        weights[b].total_cmp(&weights[a]).then_with(|| nodes[a].name.cmp(&nodes[b].name))
+    });
+    let mut paints: Vec<String> = nodes
+        .iter()
+        .map(|node| match node.layer {
+            Layer::Donor => OTHER.to_owned(),
+            Layer::Fund => "#52606d".to_owned(),
+            Layer::Receiver => "#7b8794".to_owned(),
+        })
+        .collect();
+    for (rank, donor) in donors.into_iter().enumerate() {
+        let colour = category(rank % CATEGORIES);
+        paints[donor] = match rank / CATEGORIES {
+            0 => colour.to_owned(),
+            1 => woven(canvas, rank, colour, r#"<path d="M0 0H8V3.4H0Z""#),
+            2 => woven(canvas, rank, colour, r#"<path d="M0 0H8V2.4H2.4V8H0Z""#),
+            _ => OTHER.to_owned(),
+        };
     }
+    paints
+}
+
+/// Colour and paper in turn, as something to fill with.
+fn woven(canvas: &mut Canvas, rank: usize, colour: &str, threads: &str) -> String {
+    let id = format!("consort-donor-{rank}");
+    canvas.define(&format!(
+        "<pattern id=\"{id}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
+         patternTransform=\"rotate(45)\"><rect width=\"8\" height=\"8\" fill=\"{PAPER}\"/>{threads} fill=\"{colour}\"/></pattern>"
+    ));
+    format!("url(#{id})")
 }
 
 /// What passes through a node: the larger of what comes in and what goes out.
@@ -172,9 +221,9 @@ fn unit(columns: &[Vec<usize>; 3], weights: &[f64]) -> f64 {
 
 /// The top of every node; columns are centred on the tallest.
 fn tops(columns: &[Vec<usize>; 3], nodes: &[FlowNode], weights: &[f64], unit: f64) -> Vec<f64> {
-    // A thin box still needs the height of its name, which may have two lines.
+    // A thin box still needs the height of its name, which may have several lines.
     let lines = |i: usize| {
-        letters::wrap(&nodes[i].name, SIZE, WIDEST[nodes[i].layer as usize], 2).len() as f64
+        letters::wrap(&nodes[i].name, SIZE, WIDEST[nodes[i].layer as usize], LINES).len() as f64
     };
     let gap = |i: usize| GAP + (SIZE * 1.25 * lines(i) - weights[i] * unit).max(0.0);
     let height =
@@ -195,8 +244,7 @@ fn ribbons(
     canvas: &mut Canvas,
     nodes: &[FlowNode],
     links: &[FlowLink],
-    columns: &[Vec<usize>; 3],
-    tops: &[f64],
+    (tops, paints): (&[f64], &[String]),
     unit: f64,
     xs: [f64; 3],
 ) {
@@ -221,9 +269,8 @@ fn ribbons(
         let path = format!(
             "M{x0} {y0}C{middle} {y0} {middle} {y1} {x1} {y1}L{x1} {z1}C{middle} {z1} {middle} {z0} {x0} {z0}Z"
         );
-        let note =
-            format!("{} → {}: {}", nodes[link.from].name, nodes[link.to].name, n(link.weight));
-        canvas.area(&path, colour(nodes, link.from, columns), 0.38, &note);
+        let note = format!("{} → {}: {}", nodes[link.from].name, nodes[link.to].name, link.count);
+        canvas.area(&path, &paints[link.from], 0.38, &note);
     }
 }
 
@@ -232,7 +279,7 @@ mod tests {
     use super::*;
 
     fn node(name: &str, layer: Layer) -> FlowNode {
-        FlowNode { name: name.to_owned(), layer }
+        FlowNode { name: name.to_owned(), layer, count: 0 }
     }
 
     #[test]
@@ -244,7 +291,7 @@ mod tests {
             node("HALT", Layer::Receiver),
             node("CCP", Layer::Receiver),
         ];
-        let link = |from, to, weight| FlowLink { from, to, weight };
+        let link = |from, to, weight| FlowLink { from, to, weight, count: 9 };
         let links = [link(0, 2, 2.0), link(1, 4, 3.0), link(0, 3, 1.0), link(2, 3, 2.0)];
         let columns = ordered(&nodes, &links);
         let place = |i: usize| columns.iter().find_map(|c| c.iter().position(|k| *k == i)).unwrap();
@@ -253,7 +300,33 @@ mod tests {
         assert_eq!(weight(2, &links), 2.0);
         let svg = flow(&Caption::default(), &nodes, &links);
         assert_eq!(svg.matches("fill-opacity").count(), 4);
-        assert!(svg.contains("Germany → Trust Fund: 2"), "{svg}");
+        assert!(svg.contains("Germany → Trust Fund: 9"), "{svg}");
         assert!(flow(&Caption::default(), &[], &[]).starts_with("<svg"));
+    }
+
+    #[test]
+    fn no_two_donors_look_the_same_and_every_node_has_its_number() {
+        let donor =
+            |i: u64| FlowNode { count: 100 + i, ..node(&format!("Donor {i}"), Layer::Donor) };
+        let mut nodes: Vec<FlowNode> = (0..25).map(donor).collect();
+        nodes.push(FlowNode { count: 1234, ..node("Ports", Layer::Receiver) });
+        let links: Vec<FlowLink> = (0..25)
+            .map(|from| FlowLink { from, to: 25, weight: (from + 1) as f64, count: 1 })
+            .collect();
+        let weights: Vec<f64> = (0..26).map(|i| weight(i, &links)).collect();
+        let mut fills = paints(&mut Canvas::new(), &nodes, &weights);
+        assert_eq!(fills[24], category(0), "the largest has a whole colour");
+        fills.truncate(25);
+        fills.sort();
+        fills.dedup();
+        assert_eq!(fills.len(), 25, "{fills:?}");
+        let svg = flow(&Caption::default(), &nodes, &links);
+        for (number, donor) in [("124", "Donor 24"), ("100", "Donor 0"), ("1234", "Ports")] {
+            let at = svg.find(&format!(">{donor}</text>")).unwrap();
+            assert!(svg[..at].contains(&format!(">{number}</text>")), "{donor}: {svg}");
+        }
+        assert_eq!(svg.matches("<pattern").count(), 16, "{svg}");
+        let used = svg.matches("fill=\"url(#consort-donor-").count();
+        assert_eq!(used, 32, "a bar and a ribbon each: {svg}");
     }
 }

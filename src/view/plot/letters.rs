@@ -14,16 +14,32 @@ pub(super) const FAMILIES: &str = "Ubuntu, 'Segoe UI', 'Open Sans', Verdana, san
 /// Fonts that stand in for the measured one run a little wider.
 const SAFETY: f64 = 1.06;
 
-/// The width of a text.
+/// The room to leave for a text.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    let Ok(font) = FontRef::new(FONT) else { return text.chars().count() as f64 * size * 0.55 };
-    let charmap = font.charmap();
-    let metrics = font.glyph_metrics(Size::new(size as f32), LocationRef::default());
-    let advance = |c: char| {
-        // A letter that the font lacks is drawn from another font, most often about this wide.
-        charmap.map(c).and_then(|g| metrics.advance_width(g)).map_or(size * 0.6, f64::from)
-    };
-    text.chars().map(advance).sum::<f64>() * SAFETY
+    // A letter that the font lacks is drawn from another font: one of East Asia is as wide as high.
+    let other = |c: char| if c >= '\u{1100}' { size } else { size * 0.6 };
+    let advance = |(c, advance): (char, Option<f64>)| advance.unwrap_or_else(|| other(c));
+    advances(text, size).map(advance).sum::<f64>() * SAFETY
+}
+
+/// How wide a text is in the measured font; nothing of a text with a letter that the font lacks.
+pub(super) fn exact_width(text: &str, size: f64) -> Option<f64> {
+    advances(text, size).map(|(_, advance)| advance).sum()
+}
+
+fn advances(text: &str, size: f64) -> impl Iterator<Item = (char, Option<f64>)> + '_ {
+    let font = FontRef::new(FONT).ok().map(|font| {
+        let metrics = font.glyph_metrics(Size::new(size as f32), LocationRef::default());
+        (font.charmap(), metrics)
+    });
+    text.chars().map(move |c| {
+        let (charmap, metrics) = match &font {
+            Some(font) => (&font.0, &font.1),
+            None => return (c, None),
+        };
+        let advance = charmap.map(c).and_then(|glyph| metrics.advance_width(glyph));
+        (c, advance.map(f64::from))
+    })
 }
 
 /// The text, cut with an ellipsis where it is wider than `most` pixels.
@@ -68,6 +84,8 @@ mod tests {
     #[test]
     fn wide_letters_are_wider_and_size_scales() {
         assert!(width("WWW", 12.0) > width("iii", 12.0) * 2.0);
+        assert!(width("UNODC", 12.0) > exact_width("UNODC", 12.0).unwrap());
+        assert_eq!(exact_width("統計", 12.0), None);
         assert!((width("UNODC", 24.0) - 2.0 * width("UNODC", 12.0)).abs() < 0.5);
     }
 

@@ -3,8 +3,10 @@
 //! In: months, stories a month, and for each name the stories that name it. Out: a drawing. Never: a month left out
 //! because nothing happened in it.
 
+use crate::base::Class;
 use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP};
-use crate::view::plot::palette::{GREY, PALE, category};
+use crate::view::plot::palette::{GREY, PALE, category, on};
+use crate::view::plot::shape::Shape;
 use crate::view::plot::{Caption, WIDTH, letters};
 
 /// Stories over time.
@@ -16,17 +18,15 @@ pub struct Timeline {
     pub stories: Vec<u64>,
     /// Names, most stories first.
     pub rows: Vec<TimelineRow>,
-    /// What each kind of name is called, for the legend.
-    pub kinds: Vec<String>,
 }
 
 /// One name over time.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineRow {
     /// The name.
     pub name: String,
-    /// A number that gives names of one kind one colour.
-    pub kind: usize,
+    /// Its class, which gives it outline and colour.
+    pub class: Class,
     /// Stories of each period that name it.
     pub counts: Vec<u64>,
 }
@@ -34,13 +34,14 @@ pub struct TimelineRow {
 const ROW: f64 = 34.0;
 const BARS: f64 = 110.0;
 
-/// Draws bars for all stories, and below them a row of circles for each name.
+/// Draws bars for all stories, and below them a row of marks for each name.
 ///
 /// ```
+/// use consort::Class;
 /// use consort::view::plot::{Caption, TimelineRow, Timeline, timeline};
-/// let rows = vec![TimelineRow { name: "OSCE".into(), kind: 0, counts: vec![1, 0] }];
+/// let rows = vec![TimelineRow { name: "OSCE".into(), class: Class::Organisation, counts: vec![1, 0] }];
 /// let periods = vec!["Mar 2020".into(), "Apr 2020".into()];
-/// let data = Timeline { periods, stories: vec![3, 2], rows, kinds: vec!["Organisation".into()] };
+/// let data = Timeline { periods, stories: vec![3, 2], rows };
 /// assert!(timeline(&Caption::default(), &data).contains("OSCE"));
 /// ```
 #[must_use]
@@ -69,9 +70,10 @@ pub fn timeline(caption: &Caption, timeline: &Timeline) -> String {
         for (i, &count) in row.counts.iter().enumerate().filter(|(_, c)| **c > 0) {
             let r = largest * (count as f64 / most as f64).sqrt();
             let note = format!("{}, {}: {count}", row.name, timeline.periods[i]);
-            canvas.circle((x(i), y), r.max(2.5), category(row.kind), &note);
+            let fill = colour(row.class);
+            canvas.mark(Shape::of(row.class), (x(i), y), r.max(2.5), fill, &note);
             if r > 9.0 {
-                let inside = Style::new(11.0).anchor(Anchor::Middle).fill("#ffffff");
+                let inside = Style::new(11.0).anchor(Anchor::Middle).fill(on(fill));
                 canvas.text((x(i), y + 4.0), inside, &count.to_string());
             }
         }
@@ -83,15 +85,17 @@ pub fn timeline(caption: &Caption, timeline: &Timeline) -> String {
     canvas.finish(caption, bottom)
 }
 
-/// The kinds that occur, in one line; gives its bottom.
+fn colour(class: Class) -> &'static str {
+    category(Class::ALL.iter().position(|other| *other == class).unwrap_or_default())
+}
+
+/// The classes that occur, in one line; gives its bottom.
 fn legend(canvas: &mut Canvas, timeline: &Timeline, (left, y): (f64, f64)) -> f64 {
     let mut x = left;
-    for (kind, name) in timeline.kinds.iter().enumerate() {
-        if timeline.rows.iter().any(|row| row.kind == kind) {
-            canvas.circle((x + 6.0, y - 4.0), 6.0, category(kind), "");
-            canvas.text((x + 18.0, y), Style::new(12.5).fill(GREY), name);
-            x += 18.0 + letters::width(name, 12.5) + 24.0;
-        }
+    for class in Class::ALL.into_iter().filter(|c| timeline.rows.iter().any(|r| r.class == *c)) {
+        canvas.mark(Shape::of(class), (x + 6.0, y - 4.0), 6.0, colour(class), "");
+        canvas.text((x + 18.0, y), Style::new(12.5).fill(GREY), class.name());
+        x += 18.0 + letters::width(class.name(), 12.5) + 24.0;
     }
     y + 4.0
 }
@@ -131,8 +135,11 @@ mod tests {
         let data = Timeline {
             periods: vec!["Jan 2020".into(), "Feb 2020".into(), "Mar 2020".into()],
             stories: vec![3, 0, 8],
-            rows: vec![TimelineRow { name: "OSCE".into(), kind: 1, counts: vec![2, 0, 5] }],
-            kinds: vec!["Country".into(), "Organisation".into()],
+            rows: vec![TimelineRow {
+                name: "OSCE".into(),
+                class: Class::Organisation,
+                counts: vec![2, 0, 5],
+            }],
         };
         let svg = timeline(&Caption::default(), &data);
         for text in ["Feb 2020", "OSCE, Mar 2020: 5", ">8</text>", ">7</text>", "all stories"] {

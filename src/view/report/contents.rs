@@ -7,6 +7,7 @@ use crate::view::explain::{Passage, Question};
 use crate::view::names::Names;
 use crate::view::plot::Facts;
 use crate::view::stats::Stats;
+use crate::view::table::Table;
 use crate::view::vocab::Gap;
 
 /// What a page is made of.
@@ -22,6 +23,10 @@ pub struct Report<'a> {
     pub names: &'a Names,
     /// The ties to show, as [`questions`] chose them, with their sentences.
     pub ties: &'a [(Tie, Vec<Passage>)],
+    /// Who pays, as [`Desk::claim_table`](crate::view::desk::Desk::claim_table) has it.
+    pub gifts: &'a Table,
+    /// All that is said, however firmly, as the same has it; what is stated as a fact is passed over.
+    pub unsure: &'a Table,
     /// What the texts name and the vocabulary lacks, first things first.
     pub gaps: &'a [Gap],
     /// How the graph was made: pairs of what and how, printed with the method.

@@ -1,16 +1,18 @@
 //! The frame of the page: head, cards, contents, method.
 //!
-//! In: a [`Report`]. Out: an HTML 5 document. Never: a script, a font or a picture from elsewhere.
+//! In: a [`Report`]. Out: an HTML 5 document that is read, printed and, where scripts run, sorted. Never: a script, a font or a picture
+//! from elsewhere.
 
 use std::fmt::Write;
 use std::io;
 
-use crate::view::plot::{Picture, draw};
+use crate::view::plot::{Picture, draw, filters};
 use crate::view::report::contents::Report;
-use crate::view::report::sections;
+use crate::view::report::{claims, sections};
 use crate::view::xml::escape;
 
 const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
 
 /// A part of the page: its anchor, its heading, its HTML.
 type Section = (&'static str, &'static str, String);
@@ -27,10 +29,10 @@ fn page(report: &Report<'_>) -> String {
     let parts: Vec<Section> = [
         ("ties", "Who works with whom", with(report, Picture::Network, sections::ties(report))),
         ("pairs", "The strongest pairs", picture(report, Picture::HeatMap)),
-        ("money", "Who pays", with(report, Picture::Flow, sections::gifts(report))),
+        ("money", "Who pays", with(report, Picture::Flow, claims::gifts(report))),
         ("where", "Where the money goes", picture(report, Picture::Matrix)),
         ("time", "Who is in the news when", picture(report, Picture::Timeline)),
-        ("review", "Said, but not as a fact", sections::review(report)),
+        ("review", "Said, but not as a fact", claims::unsure(report)),
         ("open", "Names that stayed open", sections::open_names(report)),
         ("gaps", "Names that the vocabulary lacks", sections::gaps(report)),
         ("method", "Method and versions", method(report)),
@@ -54,7 +56,7 @@ fn page(report: &Report<'_>) -> String {
     for (anchor, heading, part) in &parts {
         let _ = write!(html, "<section id=\"{anchor}\">\n<h2>{heading}</h2>\n{part}</section>\n");
     }
-    html.push_str("</main>\n</body>\n</html>\n");
+    let _ = write!(html, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
     html
 }
 
@@ -71,7 +73,9 @@ fn lead(report: &Report<'_>) -> String {
         [] => "No two names stand together in them: there is little to show.",
         _ => "Every number leads to the sentences behind it.",
     };
-    format!("{stories}{time}. {ties}")
+    let filters = filters(report.facts, report.names);
+    let filters = if filters.is_empty() { filters } else { filters + " " };
+    format!("{stories}{time}. {filters}{ties}")
 }
 
 fn cards(report: &Report<'_>, html: &mut String) {
@@ -101,7 +105,7 @@ fn cards(report: &Report<'_>, html: &mut String) {
 /// A picture, or nothing where the graph holds nothing that it shows.
 fn picture(report: &Report<'_>, picture: Picture) -> String {
     draw(picture, report.facts, report.names)
-        .map(|svg| format!("<figure>\n{svg}</figure>\n"))
+        .map(|svg| format!("<figure tabindex=\"0\">\n{svg}</figure>\n"))
         .unwrap_or_default()
 }
 

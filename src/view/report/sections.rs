@@ -4,16 +4,14 @@
 
 use std::fmt::Write;
 
-use crate::base::{Predicate, Status};
-use crate::merge::{Claim, Object};
 use crate::view::explain::{Passage, Side};
+use crate::view::report::claims::ROWS;
 use crate::view::report::contents::Report;
+use crate::view::report::source::source;
 use crate::view::xml::escape;
 
 /// So many sentences stand under a tie; the command beside it prints all.
 const SENTENCES: usize = 4;
-/// So many rows a table has.
-const ROWS: usize = 25;
 
 /// The strongest ties with their measures and sentences.
 pub(super) fn ties(report: &Report<'_>) -> String {
@@ -24,14 +22,14 @@ pub(super) fn ties(report: &Report<'_>) -> String {
         "<p class=\"note\">Sorted by different sentences that name both: what is repeated almost word for word counts once. \
          Association is observed over expected: 1 is chance. The log-likelihood ratio is negative where two are named \
          together less often than by chance, and beyond 10.8 either way one in a thousand pairs would be so by chance.</p>\n\
-         <div class=\"table\"><table><thead><tr><th>pair</th><th class=\"n\">different</th><th class=\"n\">all</th>\
+         <div class=\"table\"><table class=\"sorts\"><caption>The strongest pairs</caption><thead><tr><th>pair</th><th class=\"n\">different</th><th class=\"n\">all</th>\
          <th class=\"n\">stories</th><th class=\"n\">association</th><th class=\"n\">log-likelihood</th></tr></thead><tbody>\n",
     );
     for (tie, passages) in report.ties {
         let (a, b) = (report.names.label(&tie.a), report.names.label(&tie.b));
         let _ = write!(
             html,
-            "<tr><td>{} — {}<details><summary>sentences</summary>",
+            "<tr><td><div class=\"pair\">{} — {}</div><details><summary>sentences</summary>",
             escape(&a),
             escape(&b)
         );
@@ -42,8 +40,9 @@ pub(super) fn ties(report: &Report<'_>) -> String {
         let _ = writeln!(
             html,
             "<p class=\"note\">{} with a relation or both names: <code>consort explain {} {}</code></p></details></td>\
-             <td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{:.2}</td>\
-             <td class=\"n\">{:.1}</td></tr>",
+             <td class=\"n\" data-name=\"different\">{}</td><td class=\"n\" data-name=\"all\">{}</td>\
+             <td class=\"n\" data-name=\"stories\">{}</td><td class=\"n\" data-name=\"association\">{:.2}</td>\
+             <td class=\"n\" data-name=\"log-likelihood\">{:.1}</td></tr>",
             match passages.len() {
                 1 => "The sentence".to_owned(),
                 n => format!("All {n} sentences"),
@@ -84,81 +83,9 @@ fn passage(report: &Report<'_>, passage: &Passage, html: &mut String) {
             escape(&object)
         );
     }
-    let date = passage.date.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-    let _ = write!(
-        html,
-        "<footer>{date} · {} · {}</footer></blockquote>",
-        escape(&passage.title),
-        escape(&passage.source)
-    );
-}
-
-/// Who pays for which programme, body or fund, most often stated first, with the newest sentence.
-pub(super) fn gifts(report: &Report<'_>) -> String {
-    let mut claims: Vec<&Claim> = report
-        .facts
-        .claims()
-        .iter()
-        .filter(|c| c.predicate == Predicate::Funds && c.status() == Status::Asserted)
-        .filter(|c| matches!(c.object, Object::Entity(_)))
-        .collect();
-    // The sort is stable: equals stay in the order of their ids.
-    claims.sort_by_key(|c| std::cmp::Reverse((c.documents(), c.distinct_sentences())));
-    table(report, "donor", "pays for", &claims)
-}
-
-/// What is planned, possible or denied, newest first.
-pub(super) fn review(report: &Report<'_>) -> String {
-    let mut claims: Vec<&Claim> = report
-        .facts
-        .claims()
-        .iter()
-        .filter(|c| c.status() != Status::Asserted && matches!(c.object, Object::Entity(_)))
-        .collect();
-    claims.sort_by_key(|c| std::cmp::Reverse(c.last()));
-    let html = table(report, "who", "whom", &claims);
-    if html.is_empty() {
-        return html;
-    }
-    format!(
-        "<p class=\"note\">Plans, possibilities and denials: no edges of the graph until a reviewer says so.</p>\n{html}"
-    )
-}
-
-/// Claims with one sentence each.
-fn table(report: &Report<'_>, subject: &str, object: &str, claims: &[&Claim]) -> String {
-    if claims.is_empty() {
-        return String::new();
-    }
-    let mut html = format!(
-        "<div class=\"table\"><table><thead><tr><th>{subject}</th><th>{object}</th><th class=\"n\">stories</th>\
-         <th>a sentence that says so</th></tr></thead><tbody>\n"
-    );
-    for claim in claims.iter().take(ROWS) {
-        let Object::Entity(whom) = &claim.object else { continue };
-        let Some(evidence) = claim.evidence.iter().max_by_key(|e| e.date_start) else { continue };
-        let mark = match claim.status() {
-            Status::Asserted => String::new(),
-            status => format!(
-                " <span class=\"status\">{}: {}</span>",
-                status.name(),
-                claim.predicate.name()
-            ),
-        };
-        let _ = writeln!(
-            html,
-            "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td><td>{}{mark}</td></tr>",
-            escape(&report.names.label(&claim.subject)),
-            escape(&report.names.label(whom)),
-            claim.documents(),
-            escape(&evidence.quote)
-        );
-    }
-    html.push_str("</tbody></table></div>\n");
-    if claims.len() > ROWS {
-        let _ = writeln!(html, "<p class=\"note\">{ROWS} of {}.</p>", claims.len());
-    }
-    html
+    let date = passage.date.map(|date| date.to_string()).unwrap_or_default();
+    html.push_str(&source(&date, &passage.title, &passage.source, &passage.source));
+    html.push_str("</blockquote>");
 }
 
 /// Names that several entries share, or whose country the text does not give.
@@ -183,7 +110,7 @@ pub(super) fn gaps(report: &Report<'_>) -> String {
     }
     let mut html = String::from(
         "<p class=\"note\">Provisional entities, and names that the texts abbreviate. \
-         A question mark means that the words do not say what it is. <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table><thead><tr><th>name</th>\
+         A question mark means that the words do not say what it is. <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table class=\"sorts\"><caption>Names that the vocabulary lacks</caption><thead><tr><th>name</th>\
          <th>class</th><th class=\"n\">stories</th><th>a sentence that names it</th></tr></thead><tbody>\n",
     );
     for gap in report.gaps.iter().take(ROWS) {
@@ -191,7 +118,7 @@ pub(super) fn gaps(report: &Report<'_>) -> String {
         let guess = if gap.told { "" } else { "?" };
         let _ = writeln!(
             html,
-            "<tr><td>{}</td><td>{}{guess}</td><td class=\"n\">{}</td><td>{example}</td></tr>",
+            "<tr><td>{}</td><td data-name=\"class\">{}{guess}</td><td class=\"n\" data-name=\"stories\">{}</td><td>{example}</td></tr>",
             escape(&gap.draft.entry.name),
             gap.draft.class,
             gap.documents

@@ -11,6 +11,7 @@ use crate::view::names::Names;
 use crate::view::plot::{Facts, PlotOptions};
 use crate::view::report::{Report, questions, write};
 use crate::view::stats::{StatsOptions, stats};
+use crate::view::table::{Cell, Table};
 use crate::view::vocab::{GapOptions, Gaps};
 
 #[test]
@@ -51,12 +52,84 @@ fn the_page_holds_ties_donors_and_what_wants_review() {
     let mut gaps = Gaps::new(shipped_grammar());
     stories.iter().for_each(|s| gaps.add(s));
     let gaps = gaps.finish(&GapOptions::default(), &mut Ids::default());
+    let mut gifts = Table::new([
+        "subject",
+        "object",
+        "first",
+        "last",
+        "amount",
+        "currency",
+        "amounts",
+        "documents",
+        "sentence",
+        "title",
+        "date",
+        "source",
+        "url",
+        "status",
+        "object_id",
+    ]);
+    let row = |cells: [&str; 15]| cells.map(Cell::text).to_vec();
+    gifts.push(row([
+        "Norway",
+        "The UNODC",
+        "2019",
+        "2020-10-05",
+        "5300000",
+        "EUR",
+        "EUR 5300000, joint",
+        "1",
+        "Norway <paid>.",
+        "A grant",
+        "2020-10-05",
+        "example.org",
+        "https://example.org/grant",
+        "asserted",
+        "unodc",
+    ]));
+    gifts.push(row([
+        "Norway",
+        "A fair",
+        "2020",
+        "2020",
+        "",
+        "",
+        "",
+        "1",
+        "Norway paid for the fair.",
+        "A fair",
+        "2020",
+        "file.txt",
+        "",
+        "asserted",
+        "@story",
+    ]));
+    let mut unsure = gifts.clone();
+    unsure.push(row([
+        "The OSCE",
+        "The UNODC",
+        "2020-11",
+        "2020-11",
+        "",
+        "",
+        "",
+        "1",
+        "OSCE may join.",
+        "A plan",
+        "2020-11",
+        "file.txt",
+        "javascript:alert(1)",
+        "hedged",
+        "unodc",
+    ]));
     let report = Report {
         title: "Who & what",
         facts: &facts,
         stats: &stats,
         names: &names,
         ties: &ties,
+        gifts: &gifts,
+        unsure: &unsure,
         gaps: &gaps,
         made: &[("vocabulary".into(), "abc".into())],
     };
@@ -68,12 +141,19 @@ fn the_page_holds_ties_donors_and_what_wants_review() {
         "<mark>OSCE</mark> &amp; <mark class=\"b\">UNODC</mark> met",
         "&lt;soon&gt;",
         "consort explain osce unodc",
-        "<td>Norway</td><td>The UNODC</td>",
+        "<td>Norway</td><td data-name=\"pays for\">The UNODC</td><td class=\"n\" data-name=\"sums\" data-sort=\"EUR 000000000000000005300000.\">EUR 5\u{202f}300\u{202f}000, joint</td>",
+        "2019 – 2020-10-05</td>",
+        "Norway &lt;paid&gt;.",
+        "<a href=\"https://example.org/grant\">A grant</a> · example.org",
+        "newest first: 1 statement, donors",
+        "<td>The OSCE</td><td data-name=\"whom\">The UNODC</td>",
         "hedged",
         "<dt>vocabulary</dt><dd>abc</dd>",
         "<svg ",
     ] {
         assert!(html.contains(part), "{part} is not in {html}");
     }
-    assert!(!html.contains("http://") || !html.contains("src="), "the page loads something");
+    assert_eq!(html.matches("Norway &lt;paid&gt;.").count(), 1, "a fact is not unsure");
+    assert!(!html.contains("javascript:"), "an address that is none is no link");
+    assert!(!html.contains("src=") && !html.contains("url("), "the page loads something");
 }

@@ -15,7 +15,7 @@ use crate::merge::cooccur::{CooccurOptions, RankOptions, count, rank};
 use crate::rdf::{Syntax, Version, WriteOptions};
 use crate::store::StoreError;
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, LinkedBy};
-use crate::view::export::{File, Format, NodeLink, claims, graph, nodes, ties};
+use crate::view::export::{File, Format, NodeLink, PLACED, claims, graph, nodes, ties};
 use crate::web::api::parameters::{Firm, Given, InScope, Linked, Stated};
 use crate::web::api::reply::{Failure, ProblemDetails, Reply, json, on_desk};
 use crate::web::background::in_background;
@@ -184,7 +184,7 @@ fn made(desk: &Desk, asked: &str, of: LinkedBy, filters: &Filters) -> Result<Mad
         let says = "status is for the tables of claims; a network holds what is asserted";
         return Err(Problem::bad(says).into());
     }
-    file.write(&network(desk, of, filters)?, &mut body).map_err(|e| failed(&e))?;
+    file.write(&network(desk, of, filters)?.placed(PLACED), &mut body).map_err(|e| failed(&e))?;
     Ok((media(file.name), file.name, body))
 }
 

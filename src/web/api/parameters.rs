@@ -160,6 +160,7 @@ impl Given {
                 (false, true) => None,
                 (false, false) => Some(named),
             },
+            exclude: Vec::new(),
             scope,
             sources: Vec::new(),
             min: self.number("min", 0, usize::MAX / 2)?,

@@ -152,7 +152,7 @@ fn from_file(file: &Path, args: &SourceArgs, say: &Say) -> anyhow::Result<Networ
         warning.place = format!("{}: {}", file.display(), warning.place);
     }
     say.warnings(&warnings);
-    let exclude = &args.count.exclude;
+    let exclude = &args.count.scope.exclude;
     if args.min <= 0.0 && exclude.is_empty() {
         return Ok(network);
     }

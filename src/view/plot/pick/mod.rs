@@ -44,6 +44,21 @@ impl Picture {
     }
 }
 
+/// What the options leave out, as sentences; nothing where they take all.
+///
+/// ```
+/// use consort::view::names::Names;
+/// use consort::view::plot::{Facts, PlotOptions, filters};
+/// let mut options = PlotOptions::default();
+/// options.cooccur.scope.since = Some("2020-07".parse()?);
+/// assert_eq!(filters(&Facts::new(options), &Names::default()), "Only stories from 2020-07 on.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn filters(facts: &Facts, names: &Names) -> String {
+    Pick { facts, names }.filters().trim_start().to_owned()
+}
+
 /// Draws a picture as SVG; `None` when the stories hold nothing that it shows.
 ///
 /// ```

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Class, EntityId, PartialDate};
+use crate::merge::cooccur::CooccurOptions;
 use crate::view::plot::pick::wording::Pick;
 use crate::view::plot::{self, Caption, Timeline, TimelineRow};
 
@@ -24,28 +25,25 @@ pub(super) fn timeline(pick: &Pick<'_>) -> Option<String> {
         }
         sums
     };
-    let classes = &pick.facts.options.cooccur.classes;
+    let CooccurOptions { classes, exclude, .. } = &pick.facts.options.cooccur;
     let mut rows: Vec<(u64, &EntityId, Class, Vec<u64>)> = pick
         .facts
         .named
         .iter()
-        .filter(|(_, (class, _))| classes.contains(class))
+        .filter(|(id, (class, _))| classes.contains(class) && !exclude.contains(id))
         .map(|(id, (class, months))| (months.values().sum(), id, *class, counts(months)))
         .collect();
     rows.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(y.1)));
+    let n_all = rows.len();
     rows.truncate(pick.facts.options.top.unwrap_or(20));
+    let shown = rows.len();
     let data = Timeline {
         periods: periods.iter().copied().map(period_name).collect(),
         stories: counts(&pick.facts.months),
         rows: rows
             .into_iter()
-            .map(|(_, id, class, counts)| TimelineRow {
-                name: pick.names.label(id),
-                kind: Class::ALL.iter().position(|c| *c == class).unwrap_or_default(),
-                counts,
-            })
+            .map(|(_, id, class, counts)| TimelineRow { name: pick.names.label(id), class, counts })
             .collect(),
-        kinds: Class::ALL.iter().map(ToString::to_string).collect(),
     };
     let undated = pick.facts.stories - pick.facts.months.values().sum::<u64>();
     let undated = match undated {
@@ -55,9 +53,12 @@ pub(super) fn timeline(pick: &Pick<'_>) -> Option<String> {
     let caption = Caption {
         title: "Who is in the news when".to_owned(),
         subtitle: format!(
-            "Stories by {} of their dateline; each circle counts the stories that name somebody.{undated}",
-            if by_year { "year" } else { "month" }
+            "Stories by {} of their dateline; each mark counts the stories that name somebody. The {shown} most named of {n_all} \
+             names.{undated}{}",
+            if by_year { "year" } else { "month" },
+            pick.filters()
         ),
+        key: Vec::new(),
         source: pick.facts.source("consort explain A --named"),
     };
     Some(plot::timeline(&caption, &data))

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{EntityId, Tie, community_name};
+use crate::base::{Class, EntityId, Tie, community_name};
 use crate::network::{LeidenOptions, tie_communities};
 use crate::view::plot::pick::wording::Pick;
 use crate::view::plot::{self, Caption, Grid, NetworkEdge, NetworkNode};
@@ -40,6 +40,7 @@ pub(super) fn network(pick: &Pick<'_>) -> Option<String> {
         .map(|(id, strength)| NetworkNode {
             name: pick.short(id),
             label: pick.names.label(id),
+            class: pick.class(id).unwrap_or(Class::Organisation),
             strength: *strength as f64,
             community: order.get(&groups[id]).copied(),
         })
@@ -48,13 +49,15 @@ pub(super) fn network(pick: &Pick<'_>) -> Option<String> {
         title: "Who is named together".to_owned(),
         subtitle: format!(
             "The {} strongest of {} names and {} of their {} ties. Size: sum of ties. Width: different {} that name \
-             both. Colour: community (Leiden, modularity).",
+             both. Colour: community (Leiden, modularity).{}",
             nodes.len(),
             ranked.len(),
             edges.len(),
             ties.iter().filter(|t| index.contains_key(&t.a) && index.contains_key(&t.b)).count(),
-            pick.window()
+            pick.window(),
+            pick.filters()
         ),
+        key: pick.key(nodes.iter().map(|(id, _)| id)),
         source: pick.facts.source(&pick.explain_pair()),
     };
     Some(plot::network(&caption, &drawn, &edges, &legend))
@@ -139,11 +142,13 @@ pub(super) fn heat_map(pick: &Pick<'_>) -> Option<String> {
     let caption = Caption {
         title: "The strongest pairs".to_owned(),
         subtitle: format!(
-            "How many different {} name both, for the {} strongest of {} names; communities stand side by side.",
+            "How many different {} name both, for the {} strongest of {} names; communities stand side by side.{}",
             pick.window(),
             ids.len(),
-            ranked.len()
+            ranked.len(),
+            pick.filters()
         ),
+        key: pick.key(&ids),
         source: pick.facts.source(&pick.explain_pair()),
     };
     Some(plot::heat_map(&caption, &grid))
@@ -180,7 +185,8 @@ mod tests {
     fn one_colour_is_one_community_of_the_whole_network() {
         let facts = torn();
         let svg = draw(Picture::Network, &facts, &Names::default()).unwrap();
-        let circles = svg.lines().filter(|line| line.starts_with("<circle"));
+        let circles =
+            svg.lines().filter(|line| line.starts_with("<circle") && line.contains("<title>"));
         let drawn: Vec<(&str, &str)> = circles
             .filter_map(|line| {
                 let (_, fill) = line.split_once("fill=\"")?;

@@ -1,26 +1,41 @@
-//! Places the nodes of a network on the paper.
+//! Places the nodes of a network on a plane.
 //!
-//! In: how many nodes, weighted edges, a box. Out: a place for each node. Never: chance: the nodes start on a spiral in
-//! their order, so the same network is always drawn the same.
+//! In: circles for the nodes, weighted edges, a box. Out: a place for each node. Never: chance: the nodes start on a spiral in
+//! their order, so the same network is always placed the same.
 
-/// A place on the paper, in pixels.
-pub(super) type Point = (f64, f64);
+/// A place: to the right, then down from the top of the box, in its units.
+pub type Point = (f64, f64);
 
 /// A rectangle: left, top, width, height.
-pub(super) type Box4 = (f64, f64, f64, f64);
+pub type Area = (f64, f64, f64, f64);
 
 const ROUNDS: usize = 600;
 /// How strongly everything is drawn to the middle, so that parts without a tie do not drift away.
 const GRAVITY: f64 = 0.06;
 
+/// Radii of circles whose areas grow with the strengths of the nodes: 5 of one without a link, 32 of the strongest.
+#[must_use]
+pub fn radii(strengths: &[f64]) -> Vec<f64> {
+    let strongest = strengths.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    strengths.iter().map(|strength| 5.0 + 27.0 * (strength / strongest).sqrt()).collect()
+}
+
 /// Places of nodes with these radii inside a box, no two circles overlapping where there is room.
 ///
 /// Force-directed placement after Fruchterman and Reingold (1991), *Graph drawing by force-directed placement*, with
-/// attraction that grows with the root of the weight, and gravity. Edges are (node, node, weight from 0 to 1).
+/// attraction that grows with the root of the weight, and gravity. Edges are (node, node, weight from 0 to 1). The first
+/// nodes start in the middle: they should be the strongest.
 ///
 /// # Complexity
-/// Time: 600 rounds of *n²*; for the hundred nodes that a reader can take in.
-pub(super) fn place(radii: &[f64], edges: &[(usize, usize, f64)], area: Box4) -> Vec<Point> {
+/// Time: 600 rounds of *n²*.
+///
+/// ```
+/// use consort::network::{layout, radii};
+/// let places = layout(&radii(&[2.0, 1.0, 1.0]), &[(0, 1, 1.0), (0, 2, 0.5)], (0.0, 0.0, 400.0, 300.0));
+/// assert!(places.iter().all(|(x, y)| (5.0..395.0).contains(x) && (5.0..295.0).contains(y)));
+/// ```
+#[must_use]
+pub fn layout(radii: &[f64], edges: &[(usize, usize, f64)], area: Area) -> Vec<Point> {
     let n = radii.len();
     let mut points = spiral(n);
     let k = 1.0 / (n.max(1) as f64).sqrt();
@@ -81,7 +96,7 @@ fn forces(points: &[Point], edges: &[(usize, usize, f64)], k: f64) -> Vec<Point>
 
 /// Stretches the places over the box, a little more where they are crowded: each axis is mapped half by value, half by
 /// rank.
-fn fill(points: &[Point], radii: &[f64], area: Box4) -> Vec<Point> {
+fn fill(points: &[Point], radii: &[f64], area: Area) -> Vec<Point> {
     let axis = |values: Vec<f64>, from: f64, length: f64| -> Vec<f64> {
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -108,7 +123,7 @@ fn fill(points: &[Point], radii: &[f64], area: Box4) -> Vec<Point> {
 }
 
 /// Moves overlapping circles apart; says whether any moved.
-fn push_apart(points: &mut [Point], radii: &[f64], (x, y, w, h): Box4) -> bool {
+fn push_apart(points: &mut [Point], radii: &[f64], (x, y, w, h): Area) -> bool {
     /// Room for a line of words between two nodes.
     const GAP: f64 = 20.0;
     let mut moved = false;
@@ -136,7 +151,7 @@ fn push_apart(points: &mut [Point], radii: &[f64], (x, y, w, h): Box4) -> bool {
 mod tests {
     use super::*;
 
-    const AREA: Box4 = (0.0, 0.0, 1000.0, 800.0);
+    const AREA: Area = (0.0, 0.0, 1000.0, 800.0);
 
     fn distance(a: Point, b: Point) -> f64 {
         (a.0 - b.0).hypot(a.1 - b.1)
@@ -146,7 +161,7 @@ mod tests {
     fn circles_lie_in_the_box_and_do_not_overlap() {
         let radii: Vec<f64> = (0..60).map(|i| 4.0 + f64::from(i % 7)).collect();
         let edges: Vec<_> = (1..60).map(|i| (0, i, 0.3)).collect();
-        let points = place(&radii, &edges, AREA);
+        let points = layout(&radii, &edges, AREA);
         for (i, p) in points.iter().enumerate() {
             assert!(p.0 >= radii[i] && p.0 <= 1000.0 - radii[i], "{i}: {p:?}");
             assert!(p.1 >= radii[i] && p.1 <= 800.0 - radii[i], "{i}: {p:?}");
@@ -154,7 +169,7 @@ mod tests {
                 assert!(distance(*p, points[j]) > radii[i] + radii[j], "{i} {j}");
             }
         }
-        assert_eq!(points, place(&radii, &edges, AREA));
+        assert_eq!(points, layout(&radii, &edges, AREA));
     }
 
     #[test]
@@ -165,7 +180,7 @@ mod tests {
             .filter(|(i, j)| i / 5 == j / 5)
             .map(|(i, j)| (i, j, 1.0))
             .collect();
-        let points = place(&[5.0; 10], &edges, AREA);
+        let points = layout(&[5.0; 10], &edges, AREA);
         let mean = |same: bool| {
             let pairs: Vec<f64> = (0..10)
                 .flat_map(|i| (0..i).map(move |j| (i, j)))
@@ -179,7 +194,7 @@ mod tests {
 
     #[test]
     fn few_nodes_are_no_trouble() {
-        assert!(place(&[], &[], AREA).is_empty());
-        assert_eq!(place(&[5.0], &[], AREA).len(), 1);
+        assert!(layout(&[], &[], AREA).is_empty());
+        assert_eq!(layout(&[5.0], &[], AREA).len(), 1);
     }
 }
