@@ -68,6 +68,7 @@ def check(name, options, folder):
     for period in ["month", "year"]:
         path = export("gexf", folder / f"{name}-{period}.gexf", *options, "--by", period)
         check_spells(f"{name} by {period}", path, period, nodes, source["edges"])
+    check_positions(name, folder, options, nodes)
     check_pajek(name, export("pajek", folder / f"{name}-pajek", *options), edges, len(nodes), directed)
     check_tables(name, folder, options, nodes, edges)
     check_dot(name, export("dot", folder / f"{name}.dot", *options), len(nodes), len(edges))
@@ -153,6 +154,28 @@ def check_gexf(name, path, nodes, edges, directed):
         start, end = element.get("start"), element.get("end")
         if start and not pd.Timestamp(start) <= pd.Timestamp(end):
             sys.exit(f"{name}: GEXF: {start} is after {end}")
+
+
+def check_positions(name, folder, options, nodes):
+    """Every format puts a node where the JSON does."""
+    places = {id: (node["x"], node["y"]) for id, node in nodes.items()}
+    same(f"{name}: nodes in places of their own", len(set(places.values())), len(places))
+    viz, space = "{http://gexf.net/1.3/viz}position", {"g": "http://gexf.net/1.3"}
+    drawn = xml.parse(folder / f"{name}.gexf").getroot().iterfind("g:graph/g:nodes/g:node", space)
+    found = {n.get("id"): (float(n.find(viz).get("x")), float(n.find(viz).get("y"))) for n in drawn}
+    same(f"{name}: GEXF positions", found, places)
+    graph = nx.read_graphml(folder / f"{name}.graphml", force_multigraph=True)
+    same(f"{name}: GraphML positions", {id: (data["x"], data["y"]) for id, data in graph.nodes(data=True)}, places)
+    order = sorted(nodes)
+    place = export("pajek", folder / f"{name}-pajek", *options)
+    shares = [(float(data["x"]), float(data["y"])) for _, data in nx.read_pajek(place / "network.net").nodes(data=True)]
+    for axis, sign in [(0, 1), (1, -1)]:
+        expected = sorted(range(len(order)), key=lambda i: sign * places[order[i]][axis])
+        lowest, highest = expected[0], expected[-1]
+        same(f"{name}: Pajek, axis {axis}", (shares[lowest][axis] < 0.5 < shares[highest][axis]), True)
+    same(f"{name}: Pajek coordinates are shares", all(0 <= x <= 1 and 0 <= y <= 1 for x, y in shares), True)
+    read = pd.read_csv(export("vosviewer", folder / f"{name}-vosviewer", *options) / "map.txt", sep="\t", quoting=csv.QUOTE_NONE)
+    same(f"{name}: VOSviewer positions", list(zip(read["x"], read["y"])), [places[id] for id in order])
 
 
 def check_pajek(name, folder, edges, n_nodes, directed):

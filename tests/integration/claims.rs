@@ -59,6 +59,9 @@ fn a_row_a_claim_with_its_sum_and_its_sentence() {
     assert!(planned.iter().any(|row| row["object_id"] == "who"), "{planned:?}");
     assert_eq!(rows(&small, &["--predicate", "funds", "--country", "Albania"]).len(), 1);
     assert_eq!(rows(&small, &["--predicate", "funds", "--min", "2"]).len(), 1);
+    let without = rows(&small, &["--predicate", "funds", "--exclude", "Norway"]);
+    assert!(without.iter().all(|row| row["subject"] == "Sweden"), "{without:?}");
+    assert!(!without.is_empty());
     small.run(&["claims", "--source", "nowhere"]).code(1).says(&["0 claims"]);
     small
         .run(&["claims", "--since", "2021", "--until", "2020"])

@@ -23,6 +23,7 @@ use crate::say::{Say, counted};
 const EXAMPLES: &str = "Examples:
   consort claims --predicate funds
   consort claims --predicate funds --country alb --since 2020 -o funding.xlsx
+  consort claims --predicate funds --exclude unodc --top 10
   consort claims --predicate funds --totals
   consort claims --predicate funds --totals=receiver --format csv --separator ';' --bom -o totals.csv
   consort claims --entity Norway --sentences --status any --format json";

@@ -19,7 +19,7 @@ use crate::say::Say;
 /// `consort plot`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort plot network -o ties.svg\n  consort plot flow -o who-funds-what.png\n  consort plot network --exclude unodc --since 2020-07 -o ties.svg\n  consort plot all -o pictures/ --format png"
+    after_help = "Examples:\n  consort plot network -o ties.svg\n  consort plot flow -o who-funds-what.png\n  consort plot network --exclude unodc --since 2020-07 -o ties.svg\n  consort plot flow --country Albania --until 2020-06 -o albania.svg\n  consort plot all -o pictures/ --format png\n\nWhat --class, --country, --since, --until, --exclude and --top leave out is said below the title."
 )]
 pub(crate) struct PlotArgs {
     /// What to draw.

@@ -26,7 +26,7 @@ use crate::say::Say;
 /// `consort report`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort report -o report.html\n  consort report --title 'Partners 2020' --top 30 -o partners.html\n  consort report --country Albania --since 2020-07 --exclude unodc -o albania.html"
+    after_help = "Examples:\n  consort report -o report.html\n  consort report --title 'Partners 2020' --top 30 -o partners.html\n  consort report --country Albania --since 2020-07 --exclude unodc -o albania.html\n\nTables sort by their heads; printed, it fits A4."
 )]
 pub(crate) struct ReportArgs {
     /// The file to write; standard output when left out.

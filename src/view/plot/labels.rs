@@ -107,11 +107,11 @@ fn hidden(label: &Label, strokes: &[Stroke]) -> f64 {
 
 /// The nearest free place in rings around the node, with a line that leads to it.
 fn far(wish: &Wish<'_>, is_free: &dyn Fn(Area) -> bool) -> Option<Label> {
-    const RINGS: usize = 14;
+    const RINGS: usize = 16;
     const ANGLES: usize = 24;
     let lines = broken(wish.name, SMALLEST).into_iter().next()?;
     // Small nodes go without a name rather than send the reader far off.
-    let rings = if wish.must { RINGS } else { 5 };
+    let rings = if wish.must { RINGS } else { RINGS / 2 };
     (1..=rings).flat_map(|ring| (0..ANGLES).map(move |angle| (ring, angle))).find_map(
         |(ring, angle)| {
             let angle = 2.0 * std::f64::consts::PI * angle as f64 / ANGLES as f64;

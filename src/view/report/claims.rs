@@ -122,7 +122,7 @@ fn table(caption: &str, heads: [&str; 2], lines: &[Line<'_>]) -> String {
     let [subject, object] = heads;
     let sums = if has_sums { "<th class=\"n\">sums</th>" } else { "" };
     let mut html = format!(
-        "<div class=\"table\"><table class=\"sorts\"><caption>{caption}</caption><thead><tr><th>{subject}</th><th>{object}</th>{sums}\
+        "<div class=\"table\"><table class=\"sorts quoted\"><caption>{caption}</caption><thead><tr><th>{subject}</th><th>{object}</th>{sums}\
          <th>dates</th><th class=\"n\">stories</th><th>a sentence that says so</th></tr></thead><tbody>\n",
     );
     for line in lines.iter().take(ROWS) {

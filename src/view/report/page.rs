@@ -70,7 +70,10 @@ fn lead(report: &Report<'_>) -> String {
         n => format!("{n} stories"),
     };
     let ties = match report.ties {
-        [] => "No two names stand together in them: there is little to show.",
+        [] if report.gifts.rows.is_empty() => {
+            "No two names stand together in them: there is little to show."
+        }
+        [] => "No two names stand together in them.",
         _ => "Every number leads to the sentences behind it.",
     };
     let filters = filters(report.facts, report.names);

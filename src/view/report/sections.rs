@@ -110,7 +110,7 @@ pub(super) fn gaps(report: &Report<'_>) -> String {
     }
     let mut html = String::from(
         "<p class=\"note\">Provisional entities, and names that the texts abbreviate. \
-         A question mark means that the words do not say what it is. <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table class=\"sorts\"><caption>Names that the vocabulary lacks</caption><thead><tr><th>name</th>\
+         A question mark means that the words do not say what it is. <code>consort vocab gaps</code> writes their entries.</p>\n<div class=\"table\"><table class=\"sorts quoted\"><caption>Names that the vocabulary lacks</caption><thead><tr><th>name</th>\
          <th>class</th><th class=\"n\">stories</th><th>a sentence that names it</th></tr></thead><tbody>\n",
     );
     for gap in report.gaps.iter().take(ROWS) {
