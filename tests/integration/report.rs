@@ -57,7 +57,7 @@ fn who_pays_has_sums_dates_links_and_sentences() {
     for part in [
         "EUR 5\u{202f}300\u{202f}000",
         "EUR 250\u{202f}000, paid",
-        "2021-03-04 – 2021-05</td>",
+        "<span>2021-03-04</span> – <span>2021-05</span></td>",
         "Norway has paid EUR 250,000 to the Container Control Programme.",
         "Germany funds the Global Firearms Programme.",
         "2019-01-02 · Elsewhere",

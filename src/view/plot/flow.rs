@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(weight(3, &links), 3.0);
         assert_eq!(weight(2, &links), 2.0);
         let svg = flow(&Caption::default(), &nodes, &links);
-        assert_eq!(svg.matches("fill-opacity").count(), 4);
+        assert_eq!(svg.matches(" → ").count(), 4);
         assert!(svg.contains("Germany → Trust Fund: 9"), "{svg}");
         assert!(flow(&Caption::default(), &[], &[]).starts_with("<svg"));
     }

@@ -67,9 +67,12 @@ fn draw(caption: &Caption, grid: &Grid) -> String {
     }
     for (i, name) in grid.rows.iter().enumerate() {
         let y = top + height * i as f64;
-        let name = letters::fit(name, NAME.size, 330.0);
-        let middle = y + height / 2.0 + 4.5;
-        canvas.text((left - 10.0, middle), NAME.anchor(Anchor::End), &name);
+        let lines = letters::wrap(name, NAME.size, 330.0, if height > 30.0 { 2 } else { 1 });
+        let first = y + height / 2.0 + 4.5 - 7.0 * (lines.len() as f64 - 1.0);
+        for (k, line) in lines.iter().enumerate() {
+            let at = (left - 10.0, first + 14.0 * k as f64);
+            canvas.text(at, NAME.anchor(Anchor::End), line);
+        }
         for (j, &count) in grid.cells[i].iter().enumerate() {
             let at = (left + side * j as f64, y);
             cell(&mut canvas, at, (side, height), count, most, &|| {

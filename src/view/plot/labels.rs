@@ -22,12 +22,22 @@ pub(super) struct Label {
     pub far: bool,
 }
 
+impl Label {
+    /// The point of its room that is nearest to another.
+    pub(super) fn nearest(&self, to: Point) -> Point {
+        let (x, y, w, h) = self.room;
+        (to.0.clamp(x, x + w), to.1.clamp(y, y + h))
+    }
+}
+
 /// What is to be named: a circle, its name, and the size its letters would like.
 pub(super) struct Wish<'a> {
     pub at: Point,
     pub radius: f64,
     pub name: &'a str,
     pub size: f64,
+    /// Width and height of the words that it has room for inside.
+    pub inside: (f64, f64),
     /// Whether it is named even where every place is taken.
     pub must: bool,
 }
@@ -61,8 +71,10 @@ pub(super) fn place(wishes: &[Wish<'_>], strokes: &[Stroke], area: Area) -> Vec<
                     && !taken.iter().any(|other| overlap(wider(room), *other))
                     && !nodes.iter().enumerate().any(|(j, n)| j != i && overlap(room, *n))
             };
+            let leads = |to: Point| !taken.iter().any(|other| meets(wish.at, to, *other));
+            let may_lead = |label: &Label| is_free(label.room) && leads(label.nearest(wish.at));
             let label =
-                near(wish, strokes, &is_free).or_else(|| far(wish, &is_free)).or_else(|| {
+                near(wish, strokes, &is_free).or_else(|| far(wish, &may_lead)).or_else(|| {
                     wish.must.then(|| least_hidden(wish, &taken, &nodes, area)).flatten()
                 })?;
             taken.push(label.room);
@@ -105,8 +117,8 @@ fn hidden(label: &Label, strokes: &[Stroke]) -> f64 {
     strokes.iter().filter(crosses).map(|stroke| stroke.weight).sum()
 }
 
-/// The nearest free place in rings around the node, with a line that leads to it.
-fn far(wish: &Wish<'_>, is_free: &dyn Fn(Area) -> bool) -> Option<Label> {
+/// The nearest free place in rings around the node, with a line that leads to it through no name.
+fn far(wish: &Wish<'_>, is_free: &dyn Fn(&Label) -> bool) -> Option<Label> {
     const RINGS: usize = 16;
     const ANGLES: usize = 24;
     let lines = broken(wish.name, SMALLEST).into_iter().next()?;
@@ -124,7 +136,7 @@ fn far(wish: &Wish<'_>, is_free: &dyn Fn(Area) -> bool) -> Option<Label> {
             };
             let top = at.1 - SMALLEST * 1.12 * lines.len() as f64 * (0.5 - 0.5 * angle.sin());
             let label = Label { far: true, ..set(&lines, SMALLEST, (at.0, top), anchor) };
-            is_free(label.room).then_some(label)
+            is_free(&label).then_some(label)
         },
     )
 }
@@ -160,7 +172,7 @@ fn candidates(wish: &Wish<'_>, lines: &[String], size: f64) -> Vec<Label> {
     }
     let mut labels: Vec<Label> =
         places.into_iter().map(|(px, top, anchor)| set(lines, size, (px, top), anchor)).collect();
-    if width < wish.radius * 1.8 && height < wish.radius * 1.2 {
+    if width < wish.inside.0 && height < wish.inside.1 {
         let inside = set(lines, size, (x, y - height / 2.0), Anchor::Middle);
         labels.insert(0, Label { inside: true, ..inside });
     }
@@ -237,6 +249,7 @@ mod tests {
                 radius: 8.0,
                 name: "Indirect Taxation Authority",
                 size: 13.0,
+                inside: (0.0, 0.0),
                 must: i < must,
             })
             .collect()
@@ -253,6 +266,16 @@ mod tests {
             assert!(within(*a, area));
             assert!(rooms[..i].iter().all(|b| !overlap(*a, *b)));
         }
+        let wishes = wishes((45.0, 28.0), 0);
+        let placed =
+            wishes.iter().zip(&labels).filter_map(|(w, label)| Some((w.at, label.as_ref()?)));
+        let mut before: Vec<Area> = Vec::new();
+        for (at, label) in placed {
+            let leads_clear = before.iter().all(|room| !meets(at, label.nearest(at), *room));
+            assert!(!label.far || leads_clear, "a line to {label:?} runs through a name");
+            before.push(label.room);
+        }
+        assert!(labels.iter().flatten().any(|label| label.far), "nothing is far");
     }
 
     #[test]
@@ -267,7 +290,14 @@ mod tests {
 
     #[test]
     fn names_leave_lines_free_where_they_can() {
-        let wish = [Wish { at: (200.0, 200.0), radius: 8.0, name: "OSCE", size: 13.0, must: true }];
+        let wish = [Wish {
+            at: (200.0, 200.0),
+            radius: 8.0,
+            name: "OSCE",
+            size: 13.0,
+            inside: (0.0, 0.0),
+            must: true,
+        }];
         let area = (0.0, 0.0, 400.0, 400.0);
         let side = |strokes: &[Stroke]| place(&wish, strokes, area)[0].as_ref().unwrap().anchor;
         assert_eq!(side(&[]), Anchor::Start);

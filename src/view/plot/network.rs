@@ -83,22 +83,21 @@ pub fn network(
     for i in order {
         draw_edge(&mut canvas, nodes, &edges[i], arcs[i], (widths[i], edges[i].weight / heaviest));
     }
+    let named = || labels.iter().enumerate().filter_map(|(i, l)| Some((i, l.as_ref()?)));
+    for (i, label) in named().filter(|(_, label)| label.far) {
+        canvas.line(points[i], label.nearest(points[i]), GREY, 0.8);
+    }
     // Names stand on paper, so no line runs through them.
-    for (i, label) in labels.iter().enumerate().filter_map(|(i, l)| Some((i, l.as_ref()?))) {
-        if !label.inside {
-            let (x, y, w, h) = label.room;
-            canvas.rect((x - 1.5, y), (w + 3.0, h), PAPER, "");
-        }
-        if label.far {
-            canvas.line(points[i], nearest(points[i], label), GREY, 0.8);
-        }
+    for (_, label) in named().filter(|(_, label)| !label.inside) {
+        let (x, y, w, h) = label.room;
+        canvas.rect((x - 1.5, y), (w + 3.0, h), PAPER, "");
     }
     for (i, node) in nodes.iter().enumerate() {
         let note = format!("{}: strength {}", node.label, n(node.strength));
         canvas.mark(Shape::of(node.class), points[i], radii[i], colour(node), &note);
     }
-    for (node, label) in nodes.iter().zip(labels) {
-        label.into_iter().for_each(|label| write(&mut canvas, node, &label));
+    for (i, label) in named() {
+        write(&mut canvas, &nodes[i], label);
     }
     let bottom = legend(&mut canvas, nodes, communities, TOP + HEIGHT + 24.0);
     canvas.finish(caption, bottom)
@@ -157,12 +156,6 @@ fn along([from, middle, to]: Arc) -> Vec<Point> {
     (0..=STEPS).map(at).collect()
 }
 
-/// The point of a name's room that is nearest to its node.
-fn nearest(node: Point, label: &Label) -> Point {
-    let (x, y, w, h) = label.room;
-    (node.0.clamp(x, x + w), node.1.clamp(y, y + h))
-}
-
 fn labels(
     nodes: &[NetworkNode],
     points: &[Point],
@@ -177,6 +170,7 @@ fn labels(
             at: points[i],
             radius: radii[i] * Shape::of(node.class).reach(),
             name: &node.name,
+            inside: Shape::of(node.class).room(radii[i]),
             size: 11.5 + 7.0 * (node.strength / strongest).sqrt(),
             must: i < NAMED,
         })

@@ -56,6 +56,16 @@ impl Shape {
         }
     }
 
+    /// Width and height of the words that have room inside, for the area of a circle of radius `r`.
+    pub(super) fn room(self, r: f64) -> (f64, f64) {
+        match self {
+            Shape::Circle | Shape::Hexagon => (1.8 * r, 1.2 * r),
+            Shape::Square => (1.65 * r, 1.4 * r),
+            Shape::Diamond => (1.5 * r, 0.8 * r),
+            Shape::Triangle | Shape::Turned => (1.05 * r, 0.8 * r),
+        }
+    }
+
     /// How many corners it has, and where the first is: degrees from the right, downwards.
     fn corners(self) -> Option<(usize, f64)> {
         match self {

@@ -65,8 +65,12 @@ pub fn timeline(caption: &Caption, timeline: &Timeline) -> String {
     for (k, row) in timeline.rows.iter().enumerate() {
         let y = base + 42.0 + ROW * (k as f64 + 0.5);
         canvas.line((left, y), (right, y), PALE, 1.0);
-        let name = letters::fit(&row.name, style.size, 330.0);
-        canvas.text((left - 14.0, y + 4.5), style.anchor(Anchor::End), &name);
+        let lines = letters::wrap(&row.name, style.size, 330.0, 2);
+        let first = y + 4.5 - 7.0 * (lines.len() as f64 - 1.0);
+        for (k, line) in lines.iter().enumerate() {
+            let at = (left - 14.0, first + 14.0 * k as f64);
+            canvas.text(at, style.anchor(Anchor::End), line);
+        }
         for (i, &count) in row.counts.iter().enumerate().filter(|(_, c)| **c > 0) {
             let r = largest * (count as f64 / most as f64).sqrt();
             let note = format!("{}, {}: {count}", row.name, timeline.periods[i]);

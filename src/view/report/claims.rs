@@ -184,7 +184,9 @@ fn period(first: &str, last: &str) -> String {
     match (first, last) {
         ("", "") => "undated".to_owned(),
         (first, last) if first == last || last.is_empty() => escape(first),
-        (first, last) => format!("{} – {}", escape(first), escape(last)),
+        (first, last) => {
+            format!("<span>{}</span> – <span>{}</span>", escape(first), escape(last))
+        }
     }
 }
 
@@ -276,7 +278,7 @@ mod tests {
     fn a_period_is_a_day_where_both_ends_are_one() {
         for (first, last, expected) in [
             ("2020", "2020", "2020"),
-            ("2020-01", "2020-03-04", "2020-01 – 2020-03-04"),
+            ("2020-01", "2020-03-04", "<span>2020-01</span> – <span>2020-03-04</span>"),
             ("", "", "undated"),
         ] {
             assert_eq!(period(first, last), expected);

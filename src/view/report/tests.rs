@@ -142,7 +142,7 @@ fn the_page_holds_ties_donors_and_what_wants_review() {
         "&lt;soon&gt;",
         "consort explain osce unodc",
         "<td>Norway</td><td data-name=\"pays for\">The UNODC</td><td class=\"n\" data-name=\"sums\" data-sort=\"EUR 000000000000000005300000.\">EUR 5\u{202f}300\u{202f}000, joint</td>",
-        "2019 – 2020-10-05</td>",
+        "<span>2019</span> – <span>2020-10-05</span></td>",
         "Norway &lt;paid&gt;.",
         "<a href=\"https://example.org/grant\">A grant</a> · example.org",
         "newest first: 1 statement, donors",
