@@ -73,8 +73,17 @@ pub(super) fn place(wishes: &[Wish<'_>], strokes: &[Stroke], area: Area) -> Vec<
             };
             let leads = |to: Point| !taken.iter().any(|other| meets(wish.at, to, *other));
             let may_lead = |label: &Label| is_free(label.room) && leads(label.nearest(wish.at));
-            let label =
-                near(wish, strokes, &is_free).or_else(|| far(wish, &may_lead)).or_else(|| {
+            // Over its own node a name may touch others, but hide little of them.
+            let touches_little = |room: Area| {
+                let others = nodes.iter().enumerate().filter(|(j, _)| *j != i);
+                within(room, area)
+                    && !taken.iter().any(|other| overlap(wider(room), *other))
+                    && others.map(|(_, n)| shared(room, *n)).sum::<f64>() < 0.2 * room.2 * room.3
+            };
+            let label = near(wish, strokes, &is_free)
+                .or_else(|| wish.must.then(|| over(wish, &touches_little)).flatten())
+                .or_else(|| far(wish, &may_lead))
+                .or_else(|| {
                     wish.must.then(|| least_hidden(wish, &taken, &nodes, area)).flatten()
                 })?;
             taken.push(label.room);
@@ -115,6 +124,18 @@ fn hidden(label: &Label, strokes: &[Stroke]) -> f64 {
     let crosses =
         |stroke: &&Stroke| stroke.points.windows(2).any(|ends| meets(ends[0], ends[1], label.room));
     strokes.iter().filter(crosses).map(|stroke| stroke.weight).sum()
+}
+
+/// Across the middle of its own node.
+fn over(wish: &Wish<'_>, is_free: &dyn Fn(Area) -> bool) -> Option<Label> {
+    let sizes = [wish.size, (wish.size + SMALLEST) / 2.0, SMALLEST];
+    sizes.into_iter().filter(|size| *size >= SMALLEST).find_map(|size| {
+        let set_in = |lines: Vec<String>| {
+            let top = wish.at.1 - size * 0.56 * lines.len() as f64;
+            set(&lines, size, (wish.at.0, top), Anchor::Middle)
+        };
+        broken(wish.name, size).into_iter().map(set_in).find(|label| is_free(label.room))
+    })
 }
 
 /// The nearest free place in rings around the node, with a line that leads to it through no name.
