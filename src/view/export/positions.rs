@@ -19,7 +19,7 @@ impl NodeLink {
     /// The same with a place for each node: networks of up to `most` nodes alone.
     ///
     /// # Complexity
-    /// Time: that of [`layout`], *n²*; a second or two for a thousand nodes.
+    /// Time: that of [`layout`], 600 rounds of *n²*.
     ///
     /// ```
     /// # use consort::merge::cooccur::{CooccurOptions, count};
