@@ -16,7 +16,7 @@ use consort::rdf::{
 use consort::store::{EvaluateOptions, Kb, Pattern, Snapshot};
 use consort::view::query::{
     KnownTerms, Limits, Parameter, Prefixes, ResultsFormat, SHIPPED, Watchdog, WriteOptions,
-    on_deep_stack, prepare, shipped, unknown_terms, write_results,
+    doubtful_dates, on_deep_stack, prepare, shipped, unknown_terms, write_results,
 };
 use consort::view::table::CsvLayout;
 
@@ -118,6 +118,8 @@ pub(crate) fn run(args: &QueryArgs, say: &Say) -> anyhow::Result<Outcome> {
         let folder = folder_option(&args.graph.graph);
         say.line(&format!("the sentences behind a row: {sentences}{folder}"));
     }
+    // A count of nothing is a row too.
+    answer.doubts.iter().for_each(|doubt| say.warning(doubt));
     if answer.rows == 0 && known.is_some() {
         // Its names are right; a graph that knows none of them is small.
         say.line("nothing in this graph answers it");
@@ -173,6 +175,8 @@ struct Ask {
 struct Answer {
     rows: usize,
     cut: bool,
+    /// Dates in the query that nothing can match.
+    doubts: Vec<String>,
     /// Names in a query without rows that the graph does not know.
     unknown: Vec<String>,
     /// What stood in the place of entities that nobody named.
@@ -224,7 +228,8 @@ impl Ask {
             unknown.extend(terms.iter().map(ToString::to_string));
         }
         kb.forget();
-        Ok(Answer { rows: written.rows, cut: written.cut, unknown, taken })
+        let doubts = doubtful_dates(&prepared.query);
+        Ok(Answer { rows: written.rows, cut: written.cut, doubts, unknown, taken })
     }
 
     /// A word on each entity that the query itself names where the user could have named one.

@@ -4,6 +4,7 @@
 //! Never: puts a parameter into the text of a query, runs an update, reaches the network.
 
 mod bounds;
+mod dates;
 mod error;
 mod limits;
 mod parameters;
@@ -17,6 +18,7 @@ mod unknown;
 mod walk;
 
 pub use bounds::{on_deep_stack, within_bounds};
+pub use dates::doubtful_dates;
 pub use error::QueryError;
 pub use limits::{Limits, Watchdog};
 pub use parameters::{Parameter, Resolver};
