@@ -164,10 +164,11 @@ impl<'a> Capitals<'a> {
         let alone = phrase.end == phrase.head.end && phrase.head.len() == 1;
         let is_name = |i: usize| {
             let word = self.word(i);
-            !(self.heads.common.contains(word)
-                || self.heads.generic.contains(word)
-                || self.heads.is_topic(word)
-                || self.heads.is_common_word(word))
+            self.heads.compass.contains(word)
+                || !(self.heads.common.contains(word)
+                    || self.heads.generic.contains(word)
+                    || self.heads.is_topic(word)
+                    || self.heads.is_common_word(word))
         };
         alone
             && self.heads.areas.contains(self.word(phrase.head.start))
