@@ -10,7 +10,7 @@ use crate::view::report::contents::Report;
 use crate::view::report::sections;
 use crate::view::xml::escape;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("../style.css");
 
 /// A part of the page: its anchor, its heading, its HTML.
 type Section = (&'static str, &'static str, String);
