@@ -10,9 +10,12 @@ use indexmap::IndexMap;
 use regex::Regex;
 use serde::Deserialize;
 
+/// The shipped table.
+pub(super) const REGISTRIES: &str = include_str!("../../vocab/registries.toml");
+
 static SHIPPED: LazyLock<Vec<Registry>> = LazyLock::new(|| {
     // The tests read the file; what cannot be read makes no link.
-    read(include_str!("../../vocab/registries.toml")).unwrap_or_default()
+    read(REGISTRIES).unwrap_or_default()
 });
 
 /// What the address of an identifier is to the thing that has it.
@@ -32,6 +35,8 @@ pub enum Bond {
 /// A link to a registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
+    /// The name of the registry.
+    pub registry: &'static str,
     /// What the address is.
     pub bond: Bond,
     /// Where it leads.
@@ -41,6 +46,7 @@ pub struct Link {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
+    name: String,
     scheme: Option<String>,
     pattern: String,
     address: String,
@@ -48,6 +54,7 @@ struct Row {
 }
 
 struct Registry {
+    name: String,
     scheme: String,
     /// Whether the scheme is its own: then its addresses are identifiers of that scheme.
     is_own: bool,
@@ -59,12 +66,13 @@ struct Registry {
 
 fn read(text: &str) -> Result<Vec<Registry>, String> {
     let rows: IndexMap<String, Row> = toml::from_str(text).map_err(|e| e.to_string())?;
-    let registry = |(name, row): (String, Row)| {
+    let registry = |(key, row): (String, Row)| {
         let pattern = Regex::new(&format!("^(?:{})$", row.pattern)).map_err(|e| e.to_string())?;
-        let around = row.address.split_once("{id}").ok_or_else(|| format!("{name}: no {{id}}"))?;
+        let around = row.address.split_once("{id}").ok_or_else(|| format!("{key}: no {{id}}"))?;
         Ok(Registry {
+            name: row.name,
             is_own: row.scheme.is_none(),
-            scheme: row.scheme.unwrap_or(name),
+            scheme: row.scheme.unwrap_or(key),
             pattern,
             around: (around.0.to_owned(), around.1.to_owned()),
             bond: row.link,
@@ -81,12 +89,13 @@ impl Registry {
         self.pattern.is_match(value).then_some(value)
     }
 
-    fn link(&self, value: &str) -> Option<Link> {
+    fn link(&'static self, value: &str) -> Option<Link> {
         // Some write the address where the identifier is asked for.
         let value = self.value_in(value).unwrap_or(value);
         let (before, after) = &self.around;
         let address = || format!("{before}{value}{after}");
-        self.pattern.is_match(value).then(|| Link { bond: self.bond, address: address() })
+        let link = || Link { registry: &self.name, bond: self.bond, address: address() };
+        self.pattern.is_match(value).then(link)
     }
 }
 
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_shipped_table_is_read_and_every_link_comes_back() {
-        let registries = read(include_str!("../../vocab/registries.toml")).unwrap();
+        let registries = read(REGISTRIES).unwrap();
         assert_eq!(registries.len(), 9);
         for (scheme, value, address) in [
             ("wikidata", "Q1", "http://www.wikidata.org/entity/Q1"),
@@ -170,11 +179,17 @@ mod tests {
 
     #[test]
     fn what_is_no_registry_is_an_error() {
-        let table = |rest: &str| format!("[a]\npattern = \"x\"\nlink = \"owl:sameAs\"\n{rest}");
+        let table = |rest: &str| {
+            format!("[a]\nname = \"A\"\npattern = \"x\"\nlink = \"owl:sameAs\"\n{rest}")
+        };
         for (text, word) in [
             (table("address = \"https://a.org/\""), "{id}"),
             (table("address = \"https://a.org/{id}\"\nadress = 1"), "adress"),
-            ("[a]\npattern = \"(\"\naddress = \"{id}\"\nlink = \"owl:sameAs\"".into(), "unclosed"),
+            (
+                "[a]\nname = \"A\"\npattern = \"(\"\naddress = \"{id}\"\nlink = \"owl:sameAs\""
+                    .into(),
+                "unclosed",
+            ),
         ] {
             let error = read(&text).map(|_| ()).unwrap_err();
             assert!(error.contains(word), "{error}");

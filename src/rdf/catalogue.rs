@@ -6,7 +6,7 @@ use oxigraph::model::{Literal, NamedNode, Triple, TripleRef};
 
 use crate::base::PartialDate;
 use crate::rdf::triples::Triples;
-use crate::rdf::vocabulary::{dcat, dcterms, foaf, spdx, xsd};
+use crate::rdf::vocabulary::{dcat, dcterms, foaf, spdx, vcard, xsd};
 use crate::rdf::{Iris, NO_LICENSE, terms};
 
 /// What is said of a published data set. Addresses may be relative: they are seen from the file that is written.
@@ -22,6 +22,10 @@ pub struct Catalogue {
     pub license: Option<String>,
     /// Who made it: names, with an address where there is one.
     pub creators: Vec<(String, Option<String>)>,
+    /// Where to write to: `mailto:…`, or the address of a page.
+    pub contact: Option<String>,
+    /// Its version.
+    pub version: String,
     /// When it was published.
     pub issued: Option<PartialDate>,
     /// From when to when the stories are.
@@ -82,9 +86,14 @@ pub fn catalogue(input: &Catalogue, iris: &Iris) -> Vec<Triple> {
     node.text(dcterms::TITLE, &input.title);
     node.text(dcterms::DESCRIPTION, &input.about);
     rights(input, &mut node);
+    node.text(dcat::VERSION, &input.version);
     node.value(dcterms::ISSUED, input.issued.map(terms::date));
     for (creator, _) in &creators {
         node.link(dcterms::CREATOR, creator.clone());
+    }
+    let contact = input.contact.as_ref().map(|address| (part("contact".to_owned()), address));
+    if let Some((contact, _)) = &contact {
+        node.link(dcat::CONTACT_POINT, contact.clone());
     }
     if let Some((period, _)) = &period {
         node.link(dcterms::TEMPORAL, period.clone());
@@ -95,6 +104,13 @@ pub fn catalogue(input: &Catalogue, iris: &Iris) -> Vec<Triple> {
     node.link(dcat::LANDING_PAGE, NamedNode::new_unchecked(&input.page));
     for file in &input.files {
         node.link(dcat::DISTRIBUTION, part(file.name.clone()));
+    }
+    if let Some((contact, address)) = contact {
+        let mut node = triples.node(contact);
+        node.is(&[vcard::KIND]);
+        let how = if address.starts_with("mailto:") { vcard::HAS_EMAIL } else { vcard::HAS_URL };
+        node.text(vcard::FN, address.trim_start_matches("mailto:"));
+        node.address(how, address);
     }
     for (creator, name) in creators {
         let mut node = triples.node(creator);

@@ -157,6 +157,13 @@ pub mod schema {
     });
 }
 
+/// vCard, for whom to write to.
+pub mod vcard {
+    terms!("http://www.w3.org/2006/vcard/ns#" {
+        KIND = "Kind", FN = "fn", HAS_EMAIL = "hasEmail", HAS_URL = "hasURL",
+    });
+}
+
 /// SPDX, for checksums.
 pub mod spdx {
     terms!("http://spdx.org/rdf/terms#" {
@@ -214,9 +221,9 @@ pub mod void {
 /// DCAT, for catalogues that list an export.
 pub mod dcat {
     terms!("http://www.w3.org/ns/dcat#" {
-        DATASET = "Dataset", DISTRIBUTION_CLASS = "Distribution", DISTRIBUTION = "distribution",
+        DATASET = "Dataset", VERSION = "version", DISTRIBUTION_CLASS = "Distribution", DISTRIBUTION = "distribution",
         ACCESS_URL = "accessURL", DOWNLOAD_URL = "downloadURL", MEDIA_TYPE = "mediaType",
         COMPRESS_FORMAT = "compressFormat", BYTE_SIZE = "byteSize", LANDING_PAGE = "landingPage",
-        KEYWORD = "keyword", START_DATE = "startDate", END_DATE = "endDate",
+        KEYWORD = "keyword", CONTACT_POINT = "contactPoint", START_DATE = "startDate", END_DATE = "endDate",
     });
 }

@@ -11,7 +11,7 @@ use consort::PartialDate;
 use consort::rdf::Iris;
 use consort::store::{Manifest, Snapshot};
 use consort::view::desk::Desk;
-use consort::view::publish::{About, Creator, FILES, License, publish};
+use consort::view::publish::{About, Contact, Creator, FILES, License, publish};
 
 use crate::args::GraphArgs;
 use crate::graph::open;
@@ -54,6 +54,9 @@ pub(crate) struct PublishArgs {
     /// organisation, else a person.
     #[arg(long = "creator", value_name = "WHO")]
     pub creators: Vec<Creator>,
+    /// Where who finds a mistake may write to: an address of mail or of the web.
+    #[arg(long, value_name = "ADDRESS")]
+    pub contact: Option<Contact>,
     /// The address at which the folder will stand, with a slash at its end.
     #[arg(long, value_name = "ADDRESS")]
     pub url: Option<String>,
@@ -91,6 +94,7 @@ pub(crate) fn run(args: &PublishArgs, say: &Say) -> anyhow::Result<Outcome> {
     let lacks: Vec<&str> = [
         ("--license", about.license.is_none()),
         ("--creator", about.creators.is_empty()),
+        ("--contact", about.contact.is_none()),
         ("--url", about.url.is_none()),
     ]
     .into_iter()
@@ -116,6 +120,7 @@ fn about(args: &PublishArgs, snapshot: &Snapshot) -> anyhow::Result<About> {
         description: args.description.clone(),
         license: args.license.clone(),
         creators: args.creators.clone(),
+        contact: args.contact.clone(),
         url: args.url.clone(),
         date: date(args.date, snapshot.manifest())?,
         site: args.site,

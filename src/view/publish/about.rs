@@ -18,6 +18,8 @@ pub struct About {
     pub license: Option<License>,
     /// Who made it.
     pub creators: Vec<Creator>,
+    /// Where to write to who finds a mistake.
+    pub contact: Option<Contact>,
     /// The address at which the folder will stand, with a slash at its end.
     pub url: Option<String>,
     /// The day of publication.
@@ -42,6 +44,52 @@ pub struct Creator {
     pub name: String,
     /// An address that names them, such as an ORCID or ROR.
     pub address: Option<String>,
+}
+
+/// Where to write to: the address of a mailbox (`mailto:…`) or of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact(pub String);
+
+impl FromStr for Contact {
+    type Err = String;
+
+    /// Reads an address of mail or of the web.
+    ///
+    /// ```
+    /// use consort::view::publish::Contact;
+    /// assert_eq!("desk@example.org".parse::<Contact>()?.0, "mailto:desk@example.org");
+    /// assert!("desk".parse::<Contact>().is_err());
+    /// # Ok::<(), String>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if is_address(text) {
+            return Ok(Self(text.to_owned()));
+        }
+        let mailbox = text.strip_prefix("mailto:").unwrap_or(text);
+        let is_mailbox = mailbox.split_once('@').is_some_and(|(who, host)| {
+            !who.is_empty() && host.contains('.') && !host.contains(['@', '/', '?', '#'])
+        });
+        let address = format!("mailto:{mailbox}");
+        match is_mailbox && NamedNode::new(&address).is_ok() {
+            true => Ok(Self(address)),
+            false => {
+                Err(format!("{text:?} is no address of mail or of the web; write desk@example.org"))
+            }
+        }
+    }
+}
+
+impl Contact {
+    /// The address as people write it.
+    pub(super) fn words(&self) -> &str {
+        self.0.strip_prefix("mailto:").unwrap_or(&self.0)
+    }
+
+    /// Whether it is a mailbox.
+    pub(super) fn is_mailbox(&self) -> bool {
+        self.0.starts_with("mailto:")
+    }
 }
 
 /// Licences for data by their SPDX ids, at the addresses that their makers give.
@@ -176,6 +224,9 @@ mod tests {
         for text in ["", "free", "javascript:alert(1)", "https://exam ple.org"] {
             assert!(text.parse::<License>().is_err(), "{text}");
         }
+        for text in ["", "a", "a@b", "a b@c.org", "a@b.org/c", "javascript:alert(1)@b.org"] {
+            assert!(text.parse::<Contact>().is_err(), "{text}");
+        }
         for text in ["", " ", "A <b>", "A <javascript:x>", "A <https://a.org/"] {
             assert!(text.parse::<Creator>().is_err(), "{text}");
         }
@@ -188,6 +239,7 @@ mod tests {
             description: None,
             license: None,
             creators: creators.iter().map(|c| c.parse().unwrap()).collect(),
+            contact: None,
             url: url.map(str::to_owned),
             date: "2026-11-28".parse().unwrap(),
             site: false,

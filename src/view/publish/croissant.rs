@@ -29,6 +29,7 @@ pub(super) fn json(publication: &Publication<'_>) -> String {
     if let Some(url) = &about.url {
         say("url", url.clone().into());
     }
+    say("version", publication.version().into());
     say("datePublished", about.date.to_string().into());
     if !about.creators.is_empty() {
         say("creator", about.creators.iter().map(creator).collect());

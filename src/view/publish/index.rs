@@ -80,7 +80,7 @@ fn files(publication: &Publication<'_>, html: &mut String) {
         let rows = if file.columns.is_empty() { String::new() } else { file.rows.to_string() };
         let _ = writeln!(
             html,
-            "<tr><td><a href=\"{0}\">{0}</a></td><td>{1}{2}<br><span class=\"hash\">SHA-256 {3}</span></td>\
+            "<tr><td><a href=\"{0}\">{0}</a></td><td>{1}<br><span class=\"hash\">SHA-256 {3}</span>{2}</td>\
              <td class=\"n\">{rows}</td><td class=\"n\">{4}</td></tr>",
             file.name,
             escape(file.about),
@@ -122,9 +122,14 @@ fn terms(publication: &Publication<'_>, html: &mut String) {
         .iter()
         .map(|c| outward(c.address.as_deref().unwrap_or_default(), &c.name))
         .collect();
+    let contact = about.contact.as_ref().map(|contact| {
+        format!("<a href=\"{}\">{}</a>", escape(&contact.0), escape(contact.words()))
+    });
+    let contact = contact.unwrap_or_default();
     html.push_str("<h2>Terms and citation</h2>\n");
     html.push_str(&facts(&[
         ("made by", creators.join(", ")),
+        ("contact", contact),
         ("published", about.date.to_string()),
         ("licence", license),
         ("cite as", escape(&about.citation())),

@@ -22,6 +22,6 @@ mod site;
 mod triples;
 mod write;
 
-pub use about::{About, Creator, License};
+pub use about::{About, Contact, Creator, License};
 pub use shelf::{Open, PublishError};
 pub use write::{FILES, Published, publish};

@@ -18,8 +18,12 @@ h3 { font-size: 16px; margin: 22px 0 6px; }
 dl.facts { max-width: 900px; }
 td .status { margin-left: 6px; }
 td.when { white-space: nowrap; color: var(--grey); }
-td details > summary { white-space: nowrap; }
-td details[open] { min-width: 340px; }
+table.claims { table-layout: fixed; min-width: 720px; }
+table.claims th.n { width: 84px; }
+table.claims th.when { width: 225px; }
+table.claims th.sums { width: 210px; }
+td details > summary { font-size: 13px; }
+.table + .note { margin-top: 8px; }
 .hash { font: 12px/1.4 ui-monospace, monospace; color: var(--grey); overflow-wrap: anywhere; }
 footer.page { margin-top: 48px; padding-top: 12px; border-top: 1px solid var(--pale); color: var(--grey); font-size: 14px; }
 ";

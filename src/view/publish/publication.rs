@@ -9,6 +9,7 @@ use crate::rdf::NO_LICENSE;
 use crate::view::desk::Desk;
 use crate::view::publish::about::About;
 use crate::view::publish::data::DataFile;
+use crate::view::publish::shelf::Sums;
 
 /// All that descriptions say of a publication.
 pub(super) struct Publication<'a> {
@@ -18,7 +19,18 @@ pub(super) struct Publication<'a> {
     pub(super) description: String,
     pub(super) figures: Figures,
     pub(super) files: Vec<DataFile>,
+    /// The other files so far: descriptions and pages.
+    pub(super) others: Vec<OtherFile>,
     pub(super) triples: usize,
+}
+
+/// A file that is no data.
+pub(super) struct OtherFile {
+    pub(super) name: String,
+    pub(super) media_type: &'static str,
+    /// What it holds, in words.
+    pub(super) about: String,
+    pub(super) size: u64,
 }
 
 /// How much it holds.
@@ -54,6 +66,24 @@ impl Figures {
 }
 
 impl Publication<'_> {
+    /// Takes note of a file that is no data.
+    pub(super) fn add(&mut self, name: &str, about: impl Into<String>, sums: &Sums) {
+        let media_type = match name.rsplit('.').next() {
+            Some("html") => "text/html",
+            Some("css") => "text/css",
+            Some("ttl") => "text/turtle",
+            _ => "application/ld+json",
+        };
+        let (name, about, size) = (name.to_owned(), about.into(), sums.size);
+        self.others.push(OtherFile { name, media_type, about, size });
+    }
+
+    /// The version: its day, in the form that versions have.
+    pub(super) fn version(&self) -> String {
+        let PartialDate { year, month, day } = self.about.date.first_day();
+        format!("{year}.{}.{}", month.unwrap_or(1), day.unwrap_or(1))
+    }
+
     /// On what terms, in words.
     pub(super) fn terms(&self) -> String {
         match &self.about.license {

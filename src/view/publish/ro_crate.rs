@@ -5,33 +5,22 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::view::publish::about::Creator;
+use crate::rdf::vocabulary::consort;
+use crate::view::publish::about::{Contact, Creator};
 use crate::view::publish::data::DataFile;
-use crate::view::publish::publication::Publication;
+use crate::view::publish::publication::{OtherFile, Publication};
 use crate::view::publish::site::names;
 
 /// Its name, which the format sets.
 pub(super) const NAME: &str = "ro-crate-metadata.json";
 
-/// What the files of the descriptions are: name, media type, words.
-const DESCRIPTIONS: [(&str, &str, &str); 5] = [
-    ("index.html", "text/html", "What this is, for people"),
-    ("style.css", "text/css", "How the pages look"),
-    ("void.ttl", "text/turtle", "The data set described in VoID"),
-    ("dcat.ttl", "text/turtle", "The data set and its files described in DCAT"),
-    ("croissant.json", "application/ld+json", "The tables described in Croissant"),
-];
-
 /// The description as JSON-LD.
 pub(super) fn json(publication: &Publication<'_>) -> String {
     let creators = creators(publication);
-    let files: Vec<Value> = publication.files.iter().map(file).collect();
-    let descriptions = DESCRIPTIONS.iter().map(|(name, media_type, says)| {
-        json!({ "@id": name, "@type": "File", "name": name, "description": says, "encodingFormat": media_type })
-    });
-    let mut parts: Vec<Value> = files.into_iter().chain(descriptions).collect();
+    let mut parts: Vec<Value> = publication.files.iter().map(file).collect();
+    parts.extend(publication.others.iter().map(other_file));
     if publication.about.site {
-        parts.extend(site_parts(publication));
+        parts.push(pages());
     }
     let mut graph = vec![
         json!({
@@ -44,14 +33,20 @@ pub(super) fn json(publication: &Publication<'_>) -> String {
     ];
     graph.extend(parts);
     graph.extend(creators);
+    graph.extend(publication.about.contact.as_ref().map(contact));
     graph.push(license(publication));
     graph.extend(made(publication));
     let whole = json!({ "@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph });
     format!("{whole:#}\n")
 }
 
-fn links<'a>(entities: impl IntoIterator<Item = &'a Value>) -> Value {
-    entities.into_iter().map(|entity| json!({ "@id": entity["@id"] })).collect()
+/// Links to entities; to a single one without a list around it.
+fn links(entities: &[Value]) -> Value {
+    let link = |entity: &Value| json!({ "@id": entity["@id"] });
+    match entities {
+        [one] => link(one),
+        all => all.iter().map(link).collect(),
+    }
 }
 
 fn root(publication: &Publication<'_>, creators: &[Value], parts: &[Value]) -> Value {
@@ -66,7 +61,13 @@ fn root(publication: &Publication<'_>, creators: &[Value], parts: &[Value]) -> V
     say("license", json!({ "@id": license_id(publication) }));
     if !creators.is_empty() {
         say("author", links(creators));
+        let body = creators.iter().find(|creator| creator["@type"] == "Organization");
+        say(
+            "publisher",
+            links(body.or(creators.first()).map(std::slice::from_ref).unwrap_or_default()),
+        );
     }
+    say("version", publication.version().into());
     if let Some(url) = &about.url {
         say("url", url.clone().into());
     }
@@ -75,7 +76,7 @@ fn root(publication: &Publication<'_>, creators: &[Value], parts: &[Value]) -> V
     }
     say("keywords", publication.keywords().join(", ").into());
     say("hasPart", links(parts));
-    say("mentions", json!([{ "@id": "#made" }]));
+    say("mentions", json!({ "@id": "#made" }));
     Value::Object(root)
 }
 
@@ -91,32 +92,39 @@ fn file(file: &DataFile) -> Value {
     })
 }
 
-/// The lists of entities, and the folder of their pages.
-fn site_parts(publication: &Publication<'_>) -> Vec<Value> {
-    let lists = publication.figures.entities.keys().map(|class| {
-        let name = names::list_name(*class);
-        json!({
-            "@id": name,
-            "@type": "File",
-            "name": name,
-            "description": format!("All {} of the graph", class.plural()),
-            "encodingFormat": "text/html"
-        })
-    });
-    let folder = json!({
+fn other_file(file: &OtherFile) -> Value {
+    json!({
+        "@id": file.name,
+        "@type": "File",
+        "name": file.name,
+        "description": file.about,
+        "encodingFormat": file.media_type,
+        "contentSize": file.size.to_string()
+    })
+}
+
+/// The folder of pages, as a whole: a list of them would be longer than all else.
+fn pages() -> Value {
+    json!({
         "@id": format!("{}/", names::FOLDER),
         "@type": "Dataset",
         "name": names::FOLDER,
         "description": "A page and a Turtle file for each entity of the graph"
-    });
-    lists.chain([folder]).collect()
+    })
 }
 
 fn creators(publication: &Publication<'_>) -> Vec<Value> {
     let creator = |(n, creator): (usize, &Creator)| {
         let id = creator.address.clone().unwrap_or_else(|| format!("#creator-{n}"));
         let kind = if creator.is_body() { "Organization" } else { "Person" };
-        json!({ "@id": id, "@type": kind, "name": creator.name })
+        let mut entity = json!({ "@id": id, "@type": kind, "name": creator.name });
+        if let Some(address) = &creator.address {
+            entity["url"] = address.clone().into();
+        }
+        if let Some(contact) = &publication.about.contact {
+            entity["contactPoint"] = json!({ "@id": contact.0 });
+        }
+        entity
     };
     (1..).zip(&publication.about.creators).map(creator).collect()
 }
@@ -138,6 +146,18 @@ fn license(publication: &Publication<'_>) -> Value {
     })
 }
 
+/// Where to write to.
+fn contact(contact: &Contact) -> Value {
+    let how = if contact.is_mailbox() { "email" } else { "url" };
+    json!({
+        "@id": contact.0,
+        "@type": "ContactPoint",
+        "name": contact.words(),
+        "contactType": "questions and corrections",
+        how: if contact.is_mailbox() { contact.words() } else { &contact.0 }
+    })
+}
+
 /// The program, and what it did.
 fn made(publication: &Publication<'_>) -> Vec<Value> {
     let manifest = publication.desk.snapshot().manifest();
@@ -152,13 +172,14 @@ fn made(publication: &Publication<'_>) -> Vec<Value> {
             "name": "The graph was built from texts",
             "description": what,
             "instrument": { "@id": "#consort" },
-            "result": links([&json!({ "@id": "./" })])
+            "result": { "@id": "./" }
         }),
         json!({
             "@id": "#consort",
             "@type": "SoftwareApplication",
             "name": "consort",
             "description": "Builds a knowledge graph of who works with whom from news stories and reports, with the sentence behind every edge",
+            "url": consort::NAMESPACE.trim_end_matches('#'),
             "version": manifest.consort,
             "softwareVersion": manifest.consort
         }),

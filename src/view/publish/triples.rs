@@ -11,19 +11,27 @@ use crate::rdf::{
 use crate::store::description;
 use crate::view::publish::data::{DataFile, GRAPH};
 use crate::view::publish::publication::Publication;
-use crate::view::publish::shelf::{Open, PublishError, put};
+use crate::view::publish::shelf::{Open, PublishError, Sums, put};
 
 /// The data set, in the file that describes it.
 const DATASET: &str = "void.ttl#dataset";
 
-/// Writes both.
-pub(super) fn write(
+/// Writes the description in VoID.
+pub(super) fn void(
     publication: &Publication<'_>,
     open: &mut Open<'_>,
-) -> Result<(), PublishError> {
+) -> Result<Sums, PublishError> {
     let iris = publication.desk.snapshot().iris();
-    turtle("void.ttl", describe(&void(publication), iris), publication, open)?;
-    turtle("dcat.ttl", catalogue(&dcat(publication), iris), publication, open)
+    turtle("void.ttl", describe(&whole(publication), iris), publication, open)
+}
+
+/// Writes the description in DCAT.
+pub(super) fn dcat(
+    publication: &Publication<'_>,
+    open: &mut Open<'_>,
+) -> Result<Sums, PublishError> {
+    let iris = publication.desk.snapshot().iris();
+    turtle("dcat.ttl", catalogue(&with_files(publication), iris), publication, open)
 }
 
 /// Writes triples as a file in Turtle.
@@ -32,17 +40,16 @@ pub(super) fn turtle(
     triples: Vec<Triple>,
     publication: &Publication<'_>,
     open: &mut Open<'_>,
-) -> Result<(), PublishError> {
+) -> Result<Sums, PublishError> {
     let iris = publication.desk.snapshot().iris();
     let options = WriteOptions { iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
     put(open, name, |out| {
         let failed = |source| PublishError::Write { name: name.to_owned(), source };
         write_rdf(triples, &options, out).map(drop).map_err(io::Error::other).map_err(failed)
-    })?;
-    Ok(())
+    })
 }
 
-fn void(publication: &Publication<'_>) -> Description {
+fn whole(publication: &Publication<'_>) -> Description {
     let about = publication.about;
     let snapshot = publication.desk.snapshot();
     Description {
@@ -56,7 +63,7 @@ fn void(publication: &Publication<'_>) -> Description {
     }
 }
 
-fn dcat(publication: &Publication<'_>) -> Catalogue {
+fn with_files(publication: &Publication<'_>) -> Catalogue {
     let about = publication.about;
     let file = |file: &DataFile| CatalogueFile {
         address: about.place(file.name),
@@ -73,6 +80,8 @@ fn dcat(publication: &Publication<'_>) -> Catalogue {
         about: publication.description.clone(),
         license: about.license.as_ref().map(|license| license.address.clone()),
         creators: about.creators.iter().map(|c| (c.name.clone(), c.address.clone())).collect(),
+        contact: about.contact.as_ref().map(|contact| contact.0.clone()),
+        version: publication.version(),
         issued: Some(about.date),
         period: publication.figures.period,
         keywords: publication.keywords(),

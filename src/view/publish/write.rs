@@ -58,12 +58,20 @@ pub fn publish(desk: &Desk, about: &About, open: &mut Open<'_>) -> Result<Publis
     let figures = Figures::of(desk);
     let description =
         about.description.clone().unwrap_or_else(|| in_words(&figures, desk.gives_texts()));
-    let publication = Publication { about, desk, description, figures, files: data, triples };
-    triples::write(&publication, open)?;
-    put_text(open, croissant::NAME, &croissant::json(&publication))?;
-    put_text(open, paper::STYLE_NAME, &paper::style())?;
-    put_text(open, "index.html", &index::page(&publication))?;
-    let pages = if about.site { pages::write(&publication, open)? } else { 0 };
+    let others = Vec::new();
+    let mut publication =
+        Publication { about, desk, description, figures, files: data, others, triples };
+    let sums = triples::void(&publication, open)?;
+    publication.add("void.ttl", "The data set described in VoID", &sums);
+    let sums = triples::dcat(&publication, open)?;
+    publication.add("dcat.ttl", "The data set and its files described in DCAT", &sums);
+    let sums = put_text(open, croissant::NAME, &croissant::json(&publication))?;
+    publication.add(croissant::NAME, "The tables described in Croissant", &sums);
+    let sums = put_text(open, paper::STYLE_NAME, &paper::style())?;
+    publication.add(paper::STYLE_NAME, "How the pages look", &sums);
+    let sums = put_text(open, "index.html", &index::page(&publication))?;
+    publication.add("index.html", "What this is, for people", &sums);
+    let pages = if about.site { pages::write(&mut publication, open)? } else { 0 };
     put_text(open, ro_crate::NAME, &ro_crate::json(&publication))?;
     Ok(Published { files, pages, triples })
 }

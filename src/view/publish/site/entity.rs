@@ -56,8 +56,10 @@ fn lead(facts: &EntityFacts, indexed: &Indexed<'_>) -> String {
                 facts.entity.class.name()
             )
         }
-        (_, Some(kind)) => format!("{} ({})", facts.entity.class.name(), kind.replace('-', " ")),
-        (_, None) => facts.entity.class.name().to_owned(),
+        (_, Some(kind)) if !facts.entity.class.name().eq_ignore_ascii_case(kind) => {
+            format!("{} ({})", facts.entity.class.name(), kind.replace('-', " "))
+        }
+        _ => facts.entity.class.name().to_owned(),
     };
     let times = |n: usize| if n == 1 { "once".to_owned() } else { format!("{n} times") };
     let stories = |n: usize| if n == 1 { "1 story".to_owned() } else { format!("{n} stories") };
@@ -120,10 +122,9 @@ fn units(id: &str, indexed: &Indexed<'_>) -> String {
 
 /// Identifiers, as links where they lead somewhere, and addresses.
 fn elsewhere(entry: &Entry) -> String {
-    let identifier = |(scheme, value): (&String, &String)| {
-        let words = format!("{} {value}", scheme.replace('_', " "));
-        let address = identifier_link(scheme, value).map(|link| link.address);
-        outward(&address.unwrap_or_default(), &words)
+    let identifier = |(scheme, value): (&String, &String)| match identifier_link(scheme, value) {
+        Some(link) => outward(&link.address, &format!("{} {value}", link.registry)),
+        None => escape(&format!("{} {value}", scheme.replace('_', " ").to_uppercase())),
     };
     let addresses = entry.same_as.iter().chain(&entry.see_also);
     let all: Vec<String> = entry

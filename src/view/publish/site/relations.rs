@@ -47,20 +47,26 @@ pub(super) fn sections(id: &EntityId, indexed: &Indexed<'_>) -> String {
     let mut html = String::new();
     for ((predicate, is_object), mut claims) in groups {
         // Stable: equals stay in the order of the graph.
-        claims.sort_by_key(|c| (c.status(), std::cmp::Reverse((c.documents(), c.last()))));
+        let is_activity = |claim: &Claim| matches!(claim.object, Object::Event(_));
+        claims.sort_by_key(|c| {
+            (c.status(), is_activity(c), std::cmp::Reverse((c.documents(), c.last())))
+        });
+        let who = match is_object {
+            true => "who",
+            false if claims.iter().all(|claim| is_activity(claim)) => "what",
+            false => "whom",
+        };
+        let has_sums =
+            claims.iter().take(ROWS).any(|c| c.evidence.iter().any(|e| e.amount.is_some()));
         let _ = writeln!(
             html,
-            "<h2>{}</h2>\n<div class=\"table\"><table><thead><tr><th>{}</th><th class=\"n\">stories</th><th>when</th>\
-             <th>sums</th><th>evidence</th></tr></thead><tbody>",
+            "<h2>{}</h2>\n<div class=\"table\"><table class=\"claims\"><thead><tr><th>{who}</th>{}\
+             <th class=\"n\">stories</th><th class=\"when\">when</th></tr></thead><tbody>",
             heading(predicate, !is_object),
-            if claims.iter().all(|c| matches!(c.object, Object::Event(_))) {
-                "what"
-            } else {
-                "whom"
-            }
+            if has_sums { "<th class=\"sums\">sums</th>" } else { "" }
         );
         for claim in claims.iter().take(ROWS) {
-            row(id, claim, indexed, &mut html);
+            row(id, claim, has_sums, indexed, &mut html);
         }
         html.push_str("</tbody></table></div>\n");
         if claims.len() > ROWS {
@@ -74,9 +80,11 @@ pub(super) fn sections(id: &EntityId, indexed: &Indexed<'_>) -> String {
     html
 }
 
-fn row(id: &EntityId, claim: &Claim, indexed: &Indexed<'_>, html: &mut String) {
+fn row(id: &EntityId, claim: &Claim, has_sums: bool, indexed: &Indexed<'_>, html: &mut String) {
     let other = match &claim.object {
-        Object::Event(story) => self::story(story, indexed),
+        Object::Event(story) => {
+            format!("{}<span class=\"status\">activity</span>", self::story(story, indexed))
+        }
         Object::Entity(object) if object == id => indexed.link(&claim.subject, Place::Below),
         Object::Entity(object) => indexed.link(object, Place::Below),
     };
@@ -84,17 +92,21 @@ fn row(id: &EntityId, claim: &Claim, indexed: &Indexed<'_>, html: &mut String) {
         Status::Asserted => String::new(),
         status => format!("<span class=\"status\">{}</span>", status.name()),
     };
-    let sums: BTreeSet<String> =
-        claim.evidence.iter().filter_map(|e| e.amount.as_ref()).map(|a| a.in_words()).collect();
-    let sums: Vec<String> = sums.iter().map(|sum| escape(sum)).collect();
+    let sums = has_sums.then(|| format!("<td>{}</td>", sums(claim))).unwrap_or_default();
     let _ = writeln!(
         html,
-        "<tr><td>{other}{status}</td><td class=\"n\">{}</td><td class=\"when\">{}</td><td>{}</td><td>{}</td></tr>",
+        "<tr><td>{other}{status}{}</td>{sums}<td class=\"n\">{}</td><td class=\"when\">{}</td></tr>",
+        evidence(claim, indexed),
         claim.documents(),
-        when(claim.first(), claim.last()),
-        sums.join("<br>"),
-        evidence(claim, indexed)
+        when(claim.first(), claim.last())
     );
+}
+
+/// The sums that its sentences give, each once.
+fn sums(claim: &Claim) -> String {
+    let sums: BTreeSet<String> =
+        claim.evidence.iter().filter_map(|e| e.amount.as_ref()).map(|a| a.in_words()).collect();
+    sums.iter().map(|sum| escape(sum)).collect::<Vec<_>>().join("<br>")
 }
 
 fn when(first: Option<PartialDate>, last: Option<PartialDate>) -> String {
@@ -110,6 +122,15 @@ fn story(id: &str, indexed: &Indexed<'_>) -> String {
         Some(facts) => outward(facts.source.url.as_deref().unwrap_or_default(), facts.label()),
         None => escape(id),
     }
+}
+
+/// Who published it; of a file, its name without the folders of somebody's disk.
+fn source<'e>(item: &'e Evidence, indexed: &Indexed<'_>) -> &'e str {
+    let is_file = indexed
+        .document(&item.document)
+        .is_some_and(|d| d.source.publisher.is_none() && d.source.host().is_none());
+    let name = if is_file { item.source.rsplit(['/', '\\']).next() } else { None };
+    name.unwrap_or(&item.source)
 }
 
 /// The sentences, the firmest and newest first.
@@ -136,7 +157,7 @@ fn evidence(claim: &Claim, indexed: &Indexed<'_>) -> String {
             html,
             "<blockquote>{quote}<footer>{date}{} · {} · rule {}{status}</footer></blockquote>",
             story(&item.document, indexed),
-            escape(&item.source),
+            escape(source(item, indexed)),
             rules.join(", ")
         );
     }
