@@ -68,7 +68,8 @@ fn read(text: &str) -> Result<Vec<Registry>, String> {
     let rows: IndexMap<String, Row> = toml::from_str(text).map_err(|e| e.to_string())?;
     let registry = |(key, row): (String, Row)| {
         let pattern = Regex::new(&format!("^(?:{})$", row.pattern)).map_err(|e| e.to_string())?;
-        let around = row.address.split_once("{id}").ok_or_else(|| format!("{key}: no {{id}}"))?;
+        let around =
+            row.address.split_once("{id}").ok_or_else(|| format!("{key}: {{id}} expected"))?;
         Ok(Registry {
             name: row.name,
             is_own: row.scheme.is_none(),
@@ -183,7 +184,7 @@ mod tests {
             format!("[a]\nname = \"A\"\npattern = \"x\"\nlink = \"owl:sameAs\"\n{rest}")
         };
         for (text, word) in [
-            (table("address = \"https://a.org/\""), "{id}"),
+            (table("address = \"https://a.org/\""), "{id} expected"),
             (table("address = \"https://a.org/{id}\"\nadress = 1"), "adress"),
             (
                 "[a]\nname = \"A\"\npattern = \"(\"\naddress = \"{id}\"\nlink = \"owl:sameAs\""
