@@ -92,7 +92,7 @@ fn row(id: &EntityId, claim: &Claim, has_sums: bool, indexed: &Indexed<'_>, html
         Status::Asserted => String::new(),
         status => format!("<span class=\"status\">{}</span>", status.name()),
     };
-    let sums = has_sums.then(|| format!("<td>{}</td>", sums(claim))).unwrap_or_default();
+    let sums = if has_sums { format!("<td>{}</td>", sums(claim)) } else { String::new() };
     let _ = writeln!(
         html,
         "<tr><td>{other}{status}{}</td>{sums}<td class=\"n\">{}</td><td class=\"when\">{}</td></tr>",
