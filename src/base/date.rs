@@ -41,6 +41,18 @@ impl PartialDate {
         Some(Self { year, month: Some(month), day: Some(day) })
     }
 
+    /// The day of a moment in UTC, in seconds since 1970, if the calendar has it.
+    ///
+    /// ```
+    /// use consort::PartialDate;
+    /// assert_eq!(PartialDate::of_unix_time(1_600_000_000), PartialDate::day(2020, 9, 13));
+    /// ```
+    #[must_use]
+    pub fn of_unix_time(seconds: i64) -> Option<Self> {
+        // Printed as 2020-09-13T12:26:40Z, of which a date is read.
+        jiff::Timestamp::from_second(seconds).ok()?.to_string().parse().ok()
+    }
+
     /// The first day that the date can mean.
     #[must_use]
     pub fn first_day(self) -> Self {
@@ -59,6 +71,23 @@ impl PartialDate {
         let month = self.month.unwrap_or(12);
         let longest = civil(self.year, month, 1).map_or(31, |date| date.days_in_month() as u8);
         Self { month: Some(month), day: self.day.or(Some(longest)), ..self }
+    }
+
+    /// The date that reaches furthest: of `2020-03` and `2020` the year, for December lies in it. The more precise of two that
+    /// reach equally far.
+    ///
+    /// ```
+    /// use consort::PartialDate;
+    /// let dates = ["2020-03-05", "2020", "2019-12"].map(|date| date.parse::<PartialDate>().unwrap());
+    /// assert_eq!(PartialDate::latest(dates), Some(PartialDate::year(2020)));
+    /// ```
+    pub fn latest(dates: impl IntoIterator<Item = Self>) -> Option<Self> {
+        dates.into_iter().reduce(|one, other| {
+            let are_days = one.day.is_some() && other.day.is_some();
+            let reach = |date: Self| if are_days { date } else { date.last_day() };
+            // `None` sorts before any month or day.
+            if (reach(one), one) < (reach(other), other) { other } else { one }
+        })
     }
 
     /// Days from another date to this one, from first day to first day; none beyond the calendar.

@@ -24,6 +24,7 @@ use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};
 use crate::dictionary::money::MoneyTables;
+use crate::dictionary::registries::REGISTRIES;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sentence_lists::SentenceLists;
 use crate::dictionary::template::Template;
@@ -143,6 +144,8 @@ enum FileKind {
     Relations,
     Sentences,
     Frames,
+    /// The program has them built in; a checkout holds them beside the entries.
+    Registries,
 }
 
 impl VocabFile {
@@ -179,6 +182,7 @@ impl FileKind {
             "relations" => FileKind::Relations,
             "sentences" => FileKind::Sentences,
             "frames" => FileKind::Frames,
+            "registries" => FileKind::Registries,
             _ => return None,
         })
     }
@@ -271,6 +275,15 @@ impl Parsed {
             parsed.warnings.push(Warning { place: file.name.clone(), message: message.to_owned() });
             return parsed;
         };
+        if matches!(kind, FileKind::Registries) {
+            if file.text != REGISTRIES {
+                let message = "registries are built into the program and cannot be added to; write addresses under same_as";
+                parsed
+                    .warnings
+                    .push(Warning { place: file.name.clone(), message: message.to_owned() });
+            }
+            return parsed;
+        }
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         for error in &errors {
             parsed.warn(file, error.span(), error.message());
@@ -379,6 +392,7 @@ impl Parsed {
                 self.warn(file, Some(span), "a file of words holds one table, [words]");
                 None
             }
+            FileKind::Registries => None, // passed over before its tables are looked at
         }
     }
 

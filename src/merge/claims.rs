@@ -217,10 +217,10 @@ impl Claim {
         self.evidence.iter().filter_map(|e| e.date_start).min()
     }
 
-    /// The last date on which it is said, if a document that says it has one.
+    /// The date on which it is said that reaches furthest, if a document that says it has one.
     #[must_use]
     pub fn last(&self) -> Option<PartialDate> {
-        self.evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max()
+        PartialDate::latest(self.evidence.iter().filter_map(|e| e.date_end.or(e.date_start)))
     }
 
     fn distinct<'e, T: Ord>(&'e self, key: impl Fn(&'e Evidence) -> T) -> usize {

@@ -240,7 +240,7 @@ fn total(key: RowKey, commitments: &[Commitment<'_>]) -> Total {
         sentences: places.len(),
         documents: documents.len(),
         first: sentences().filter_map(|e| e.date_start).min(),
-        last: sentences().filter_map(|e| e.date_end.or(e.date_start)).max(),
+        last: PartialDate::latest(sentences().filter_map(|e| e.date_end.or(e.date_start))),
     }
 }
 

@@ -25,9 +25,9 @@ pub(super) struct Sayings<'a> {
 }
 
 impl<'a> Sayings<'a> {
-    pub(super) fn new(claims: &'a Claims) -> Self {
+    pub(super) fn new(claims: impl Iterator<Item = &'a Claim>) -> Self {
         let mut sayings = Self::default();
-        for claim in written(claims) {
+        for claim in claims {
             for rule in claim.evidence.iter().flat_map(|e| &e.rules) {
                 sayings.rules.entry(rule).or_default().insert(claim.predicate);
             }
@@ -91,6 +91,7 @@ pub(super) fn describe(claim: &Claim, triples: &mut Triples<'_>) {
     node.count(consort::SOURCE_COUNT, claim.sources());
     node.value(consort::FIRST_DATE, claim.first().map(terms::date));
     node.value(consort::LAST_DATE, claim.last().map(terms::date));
+    node.days(claim.first(), claim.last());
     let decisions: BTreeSet<_> =
         claim.evidence.iter().filter_map(|e| e.decided.as_ref()).map(|d| &d.decision).collect();
     for decision in decisions {
@@ -102,14 +103,17 @@ pub(super) fn describe(claim: &Claim, triples: &mut Triples<'_>) {
 }
 
 /// Describes the evidence of a claim, in the order of its IRIs.
-pub(super) fn describe_evidence(claim: &Claim, triples: &mut Triples<'_>) {
+pub(super) fn describe_evidence(claim: &Claim, texts: bool, triples: &mut Triples<'_>) {
     let iris = triples.iris;
     let iri = |item: &Evidence| iris.evidence(claim, &item.document, item.start, item.end);
     let mut items: Vec<_> = claim.evidence.iter().map(|item| (iri(item), item)).collect();
     items.sort_by(|a, b| by_line(a.0.as_str(), b.0.as_str()));
     let claim = iris.claim(claim);
     for (iri, item) in items {
-        evidence(item, &claim, iri, triples);
+        evidence(item, &claim, iri.clone(), triples);
+        if texts {
+            triples.node(iri).text(consort::QUOTE, &item.quote);
+        }
     }
 }
 
@@ -122,7 +126,6 @@ fn evidence(item: &Evidence, claim: &NamedNode, iri: NamedNode, triples: &mut Tr
     node.link(consort::DOCUMENT, document.clone());
     node.link(prov::WAS_DERIVED_FROM, document);
     node.link(consort::SENTENCE, iris.span(&item.document, item.start, item.end));
-    node.text(consort::QUOTE, &item.quote);
     for rule in &item.rules {
         node.link(consort::RULE, iris.rule(rule));
     }
@@ -132,6 +135,7 @@ fn evidence(item: &Evidence, claim: &NamedNode, iri: NamedNode, triples: &mut Tr
         node.text(consort::STATUS_READ, decided.read.name());
     }
     node.value(consort::DATE, item.date_start.map(terms::date));
+    node.days(item.date_start, item.date_end);
     if item.ended {
         node.link(consort::ENDED, terms::boolean(true));
     }

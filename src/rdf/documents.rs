@@ -21,6 +21,7 @@ pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {
     node.text(dcterms::IDENTIFIER, &facts.id);
     node.value(consort::DATE_START, facts.date_start.map(terms::date));
     node.value(consort::DATE_END, facts.date_end.map(terms::date));
+    node.days(facts.date_start, facts.date_end);
     match &source.url {
         Some(url) => node.address(dcterms::SOURCE, url),
         None => node.text(dcterms::SOURCE, &format!("{}:{}", source.file, source.line)),
@@ -41,6 +42,7 @@ pub(super) fn describe_event(facts: &DocumentFacts, triples: &mut Triples<'_>) {
     node.label(facts.label());
     node.value(schema::START_DATE, facts.date_start.map(terms::date));
     node.value(schema::END_DATE, facts.date_end.map(terms::date));
+    node.days(facts.date_start, facts.date_end);
     for place in &facts.places {
         node.text(schema::LOCATION, place);
     }

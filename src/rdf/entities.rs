@@ -2,10 +2,10 @@
 //!
 //! In: what is known of an entity. Out: its description. Never: a relation read from a text.
 
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
+use oxigraph::model::{Literal, NamedNodeRef};
 
 use crate::base::Class;
-use crate::dictionary::Entry;
+use crate::dictionary::{Bond, Entry, identifier_links};
 use crate::merge::EntityFacts;
 use crate::rdf::triples::{Node, Triples};
 use crate::rdf::vocabulary::{consort, dcterms, org, owl, rdfs, schema, skos};
@@ -71,30 +71,18 @@ fn names(label: &str, entry: &Entry, node: &mut Node<'_, '_>) {
     }
 }
 
-/// The address of an identifier of a scheme that has addresses.
-///
-/// ```
-/// use consort::rdf::identifier_address;
-/// assert_eq!(identifier_address("wikidata", "Q7817").as_deref(), Some("http://www.wikidata.org/entity/Q7817"));
-/// assert_eq!(identifier_address("iati", "XM-DAC-928"), None);
-/// ```
-#[must_use]
-pub fn identifier_address(scheme: &str, value: &str) -> Option<String> {
-    match scheme {
-        "wikidata" => Some(format!("http://www.wikidata.org/entity/{value}")),
-        "ror" if value.starts_with("https://") => Some(value.to_owned()),
-        "ror" => Some(format!("https://ror.org/{value}")),
-        _ => None,
-    }
-}
-
-/// Wikidata and ROR identifiers are addresses; all others stay `scheme:value`.
+/// Identifiers as text, and as links where their registries give them addresses.
 fn identifiers(entry: &Entry, node: &mut Node<'_, '_>) {
     for (scheme, value) in &entry.ids {
-        match identifier_address(scheme, value).map(NamedNode::new) {
-            Some(Ok(iri)) => node.link(owl::SAME_AS, iri),
-            _ => node.text(consort::IDENTIFIER, &format!("{scheme}:{value}")),
-        }
+        node.text(consort::IDENTIFIER, &format!("{scheme}:{value}"));
+    }
+    for link in identifier_links(&entry.ids) {
+        let property = match link.bond {
+            Bond::Same => owl::SAME_AS,
+            Bond::Match => skos::EXACT_MATCH,
+            Bond::About => rdfs::SEE_ALSO,
+        };
+        node.address(property, &link.address);
     }
     for address in &entry.same_as {
         node.address(owl::SAME_AS, address);

@@ -27,6 +27,8 @@ pub struct Knowledge<'a> {
     pub network: Option<&'a Standings>,
     /// The run that made the graph.
     pub run: Option<&'a RunFacts>,
+    /// Whether sentences are quoted; without them it says where each stands.
+    pub texts: bool,
 }
 
 /// The triples of the default graph, subject by subject. Each stands once, save the class of a donor; writers fold repeats.
@@ -35,7 +37,7 @@ pub struct Knowledge<'a> {
 /// use consort::merge::Corpus;
 /// use consort::rdf::{Iris, Knowledge, knowledge};
 /// let corpus = Corpus::new(); // corpus.add(&story) for each story
-/// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: None };
+/// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: None, texts: true };
 /// assert_eq!(knowledge(&input, &Iris::default()).count(), 0);
 /// ```
 pub fn knowledge<'a>(
@@ -56,7 +58,8 @@ pub(super) enum Part<'a> {
     Community(&'a Standings, usize),
     Decision(&'a Decision, usize),
     Document(&'a DocumentFacts),
-    Evidence(&'a Claim),
+    /// With or without the words of its sentences.
+    Evidence(&'a Claim, bool),
     Event(&'a DocumentFacts),
     Entity(&'a str, Option<&'a EntityFacts>, Arc<Sayings<'a>>),
     Network(&'a Standings),
@@ -83,7 +86,9 @@ impl Part<'_> {
                 decisions::describe(decision, *documents, triples);
             }
             Part::Document(facts) => documents::describe(facts, triples),
-            Part::Evidence(claim) => assertions::describe_evidence(claim, triples),
+            Part::Evidence(claim, texts) => {
+                assertions::describe_evidence(claim, *texts, triples);
+            }
             Part::Event(facts) => documents::describe_event(facts, triples),
             Part::Entity(id, facts, sayings) => {
                 if let Some(facts) = facts {
@@ -97,12 +102,36 @@ impl Part<'_> {
     }
 }
 
+/// What the default graph says of one entity: its description, the claims of which it is an end, and their evidence.
+///
+/// ```
+/// use consort::rdf::{Iris, about_entity};
+/// assert!(about_entity("nor", None, &[], true, &Iris::default()).is_empty());
+/// ```
+#[must_use]
+pub fn about_entity(
+    id: &str,
+    facts: Option<&EntityFacts>,
+    claims: &[&Claim],
+    texts: bool,
+    iris: &Iris,
+) -> Vec<Triple> {
+    let claims = || claims.iter().copied().filter(|claim| !claim.evidence.is_empty());
+    let entity = Part::Entity(id, facts, Arc::new(Sayings::new(claims())));
+    let mut all = Vec::new();
+    let parts = claims().flat_map(|claim| [Part::Claim(claim), Part::Evidence(claim, texts)]);
+    for part in std::iter::once(entity).chain(parts) {
+        part.describe(iris, &mut |triple| all.push(triple.into_owned()));
+    }
+    all
+}
+
 /// All parts, a folder of IRIs at a time, in the order in which lines about them sort.
 pub(super) fn parts<'a>(
     input: &Knowledge<'a>,
     iris: &'a Iris,
 ) -> impl Iterator<Item = Vec<Part<'a>>> + use<'a> {
-    let Knowledge { corpus, ties, network, run } = *input;
+    let Knowledge { corpus, ties, network, run, texts } = *input;
     let claims = move || assertions::written(&corpus.claims);
     let documents = move || corpus.documents.iter();
     // Made one after the other, so that the sort keys of one folder only are in memory.
@@ -122,7 +151,7 @@ pub(super) fn parts<'a>(
         Box::new(move || {
             sorted(documents().map(|d| (iris.document(&d.id).into_string(), Part::Document(d))))
         }),
-        Box::new(move || sorted(claims().map(|c| (iris.evidence_of(c), Part::Evidence(c))))),
+        Box::new(move || sorted(claims().map(|c| (iris.evidence_of(c), Part::Evidence(c, texts))))),
         Box::new(move || {
             sorted(documents().map(|d| (iris.event(&d.id).into_string(), Part::Event(d))))
         }),
@@ -141,7 +170,7 @@ fn entities_network_and_rules<'a>(
     network: Option<&'a Standings>,
     iris: &Iris,
 ) -> Vec<Part<'a>> {
-    let sayings = Arc::new(Sayings::new(&corpus.claims));
+    let sayings = Arc::new(Sayings::new(assertions::written(&corpus.claims)));
     let ids: BTreeSet<&str> = (corpus.census.entities.keys().map(AsRef::as_ref))
         .chain(sayings.of.keys().copied())
         .chain(sayings.to.keys().copied())

@@ -27,7 +27,7 @@ const CHUNK: usize = 128;
 /// let corpus = Corpus::new(); // corpus.add(&story) for each story
 /// let (hash, version, vocabulary) = ("ab12".to_owned(), "0.1.0".to_owned(), "cd34".to_owned());
 /// let run = RunFacts { hash, version, vocabulary, created: None };
-/// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: Some(&run) };
+/// let input = Knowledge { corpus: &corpus, ties: &[], network: None, run: Some(&run), texts: true };
 /// let mut text = String::new();
 /// let n = lines::<std::io::Error>(&input, &Iris::default(), &mut |lines| Ok(text.push_str(lines)))?;
 /// assert_eq!(text.lines().count(), n);

@@ -11,6 +11,7 @@
 
 mod assertions;
 mod canonical;
+mod catalogue;
 mod decisions;
 mod documents;
 mod entities;
@@ -36,12 +37,12 @@ mod void;
 mod write;
 
 pub use canonical::canonical;
-pub use entities::identifier_address;
+pub use catalogue::{Catalogue, CatalogueFile, catalogue};
 pub use iri::{BaseError, Iris};
-pub use knowledge::{Knowledge, knowledge};
+pub use knowledge::{Knowledge, about_entity, knowledge};
 pub use lines::lines;
 pub use mentions::mentions;
-pub use ontology::{TermNote, ontology_notes};
+pub use ontology::{ONTOLOGY, TermNote, ontology_notes};
 pub use oxigraph::model::{
     BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
     NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
@@ -49,5 +50,5 @@ pub use oxigraph::model::{
 pub use rows::StatementRow;
 pub use run::RunFacts;
 pub use skos::{SkosError, SkosOptions, read_skos, skos_triples};
-pub use void::{Description, describe};
+pub use void::{Description, NO_LICENSE, describe};
 pub use write::{Syntax, Version, WriteError, WriteOptions, Written, write};

@@ -9,7 +9,7 @@ use oxigraph::model::vocab::rdfs;
 use oxigraph::model::{NamedOrBlankNode, Term};
 
 /// The ontology as it is written.
-const ONTOLOGY: &str = include_str!("../../vocab/ontology.ttl");
+pub const ONTOLOGY: &str = include_str!("../../vocab/ontology.ttl");
 
 /// What is said of a term.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

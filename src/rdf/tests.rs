@@ -20,6 +20,7 @@ fn graph() -> Vec<Triple> {
             ties: &ties,
             network: Some(&fixture::standings()),
             run: Some(&run),
+            texts: true,
         },
         &Iris::default(),
     )
@@ -116,11 +117,13 @@ fn turtle_looks_like_this() {
     rdf:subject id:deu ;
     consort:distinctSentences 2 ;
     consort:documentCount 2 ;
+    consort:earliest \"2020-10-05\"^^xsd:date ;
     consort:evidence ev:deu.funds.ccp.2020-10-05-container-control.42-126 ,
         ev:deu.funds.ccp.2020-12-28-training.9-65 ;
     consort:evidenceCount 2 ;
     consort:firstDate \"2020-10-05\"^^xsd:date ;
     consort:lastDate \"2020-12-28\"^^xsd:date ;
+    consort:latest \"2020-12-28\"^^xsd:date ;
     consort:originCount 2 ;
     consort:sourceCount 2 ;
     consort:status \"asserted\" .
@@ -132,6 +135,10 @@ fn turtle_looks_like_this() {
         "    consort:amountShare \"joint\" ;",
         "    consort:amountStage \"pledged\" ;",
         "    consort:npmi 0.0000 ;",
+        // Known to the month, and still found by a filter on days.
+        "    consort:earliest \"2020-10-01\"^^xsd:date ;",
+        "    consort:identifier \"iati:XM-DAC-41123\" ,",
+        "    owl:sameAs <http://www.wikidata.org/entity/Q486756> ,",
         "    consort:partnersWith id:unodc .",
         "    consort:funds id:ccp ;",
         "    consort:organizes event:2020-10-05-container-control ;",
@@ -180,7 +187,7 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
     let said = |claims: &Claims| {
         let corpus = Corpus { claims: claims.clone(), ..fixture::corpus() };
         canonical(knowledge(
-            &Knowledge { corpus: &corpus, ties: &[], network: None, run: None },
+            &Knowledge { corpus: &corpus, ties: &[], network: None, run: None, texts: true },
             &Iris::default(),
         ))
     };
@@ -195,6 +202,7 @@ fn lines_come_sorted_and_once() {
         ties: &ties,
         network: Some(&fixture::standings()),
         run: Some(&run),
+        texts: true,
     };
     let mut text = String::new();
     let n_lines = lines(&input, &Iris::default(), &mut |lines| {

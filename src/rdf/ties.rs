@@ -20,6 +20,7 @@ pub(super) fn describe(tie: &Tie, triples: &mut Triples<'_>) {
     node.count(consort::SOURCE_COUNT, to_count(tie.sources));
     node.value(consort::FIRST_DATE, tie.first.map(terms::date));
     node.value(consort::LAST_DATE, tie.last.map(terms::date));
+    node.days(tie.first, tie.last);
     node.value(consort::ASSOCIATION_STRENGTH, terms::decimal(tie.association_strength));
     node.value(consort::NPMI, terms::decimal(tie.npmi));
     node.value(consort::LOG_LIKELIHOOD, terms::decimal(tie.log_likelihood));

@@ -4,6 +4,7 @@
 
 use oxigraph::model::{Literal, LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, TripleRef};
 
+use crate::base::PartialDate;
 use crate::rdf::vocabulary::{consort, rdf, rdfs};
 use crate::rdf::{Iris, terms};
 
@@ -64,6 +65,13 @@ impl Node<'_, '_> {
     /// `subject predicate number`.
     pub(super) fn count(&mut self, predicate: NamedNodeRef<'static>, count: usize) {
         self.link(predicate, terms::integer(count));
+    }
+
+    /// The first and the last day that something from `start` to `end` can mean, as dates that compare with one another: a
+    /// filter on dates of mixed precision would pass over those known to the month.
+    pub(super) fn days(&mut self, start: Option<PartialDate>, end: Option<PartialDate>) {
+        self.value(consort::EARLIEST, start.or(end).map(|start| terms::date(start.first_day())));
+        self.value(consort::LATEST, end.or(start).map(|end| terms::date(end.last_day())));
     }
 
     /// `subject rdfs:label "text"`.

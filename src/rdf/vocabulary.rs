@@ -39,6 +39,7 @@ pub mod consort {
         DISTINCT_SENTENCES = "distinctSentences", SOURCE_COUNT = "sourceCount",
         ORIGIN_COUNT = "originCount", COPY_OF = "copyOf",
         FIRST_DATE = "firstDate", LAST_DATE = "lastDate",
+        EARLIEST = "earliest", LATEST = "latest",
         CLAIM = "claim", DOCUMENT = "document", SENTENCE = "sentence", QUOTE = "quote",
         RULE = "rule", DATE = "date", AMOUNT = "amount", CURRENCY = "currency",
         AMOUNT_MAX = "amountMax", AMOUNT_SHARE = "amountShare", AMOUNT_STAGE = "amountStage",
@@ -107,6 +108,7 @@ pub mod xsd {
         STRING = "string", BOOLEAN = "boolean", INTEGER = "integer", DECIMAL = "decimal",
         DOUBLE = "double",
         DATE = "date", G_YEAR_MONTH = "gYearMonth", G_YEAR = "gYear", DATE_TIME = "dateTime",
+        NON_NEGATIVE_INTEGER = "nonNegativeInteger", HEX_BINARY = "hexBinary",
     });
 }
 
@@ -130,7 +132,7 @@ pub mod skosxl {
 
 /// FOAF, for types of other people's bodies.
 pub mod foaf {
-    terms!("http://xmlns.com/foaf/0.1/" { NAME = "name", NICK = "nick", });
+    terms!("http://xmlns.com/foaf/0.1/" { NAME = "name", NICK = "nick", AGENT = "Agent", });
 }
 
 /// Dublin Core terms.
@@ -139,7 +141,8 @@ pub mod dcterms {
         TITLE = "title", IDENTIFIER = "identifier", SOURCE = "source", PUBLISHER = "publisher",
         CREATED = "created", IS_PART_OF = "isPartOf", IS_REPLACED_BY = "isReplacedBy",
         RIGHTS = "rights", DESCRIPTION = "description", CREATOR = "creator",
-        DATE = "date", SUBJECT = "subject",
+        DATE = "date", SUBJECT = "subject", LICENSE = "license", ISSUED = "issued",
+        TEMPORAL = "temporal", PERIOD = "PeriodOfTime", CONFORMS_TO = "conformsTo",
     });
 }
 
@@ -151,6 +154,21 @@ pub mod schema {
         LOCATION = "location", LEGAL_NAME = "legalName", NAME = "name",
         ALTERNATE_NAME = "alternateName", SAME_AS = "sameAs", ADDRESS = "address",
         ADDRESS_COUNTRY = "addressCountry", PARENT_ORGANIZATION = "parentOrganization",
+    });
+}
+
+/// vCard, for whom to write to.
+pub mod vcard {
+    terms!("http://www.w3.org/2006/vcard/ns#" {
+        KIND = "Kind", FN = "fn", HAS_EMAIL = "hasEmail", HAS_URL = "hasURL",
+    });
+}
+
+/// SPDX, for checksums.
+pub mod spdx {
+    terms!("http://spdx.org/rdf/terms#" {
+        CHECKSUM = "checksum", CHECKSUM_CLASS = "Checksum", ALGORITHM = "algorithm",
+        CHECKSUM_VALUE = "checksumValue", SHA256 = "checksumAlgorithm_sha256",
     });
 }
 
@@ -196,11 +214,16 @@ pub mod void {
         DOCUMENTS = "documents", DISTINCT_SUBJECTS = "distinctSubjects",
         URI_SPACE = "uriSpace", VOCABULARY = "vocabulary", CLASS_PARTITION = "classPartition",
         CLASS = "class", PROPERTY_PARTITION = "propertyPartition", PROPERTY = "property",
-        SPARQL_ENDPOINT = "sparqlEndpoint",
+        SPARQL_ENDPOINT = "sparqlEndpoint", DATA_DUMP = "dataDump",
     });
 }
 
 /// DCAT, for catalogues that list an export.
 pub mod dcat {
-    terms!("http://www.w3.org/ns/dcat#" { DATASET = "Dataset", VERSION = "version", });
+    terms!("http://www.w3.org/ns/dcat#" {
+        DATASET = "Dataset", VERSION = "version", DISTRIBUTION_CLASS = "Distribution", DISTRIBUTION = "distribution",
+        ACCESS_URL = "accessURL", DOWNLOAD_URL = "downloadURL", MEDIA_TYPE = "mediaType",
+        COMPRESS_FORMAT = "compressFormat", BYTE_SIZE = "byteSize", LANDING_PAGE = "landingPage",
+        KEYWORD = "keyword", CONTACT_POINT = "contactPoint", START_DATE = "startDate", END_DATE = "endDate",
+    });
 }

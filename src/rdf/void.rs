@@ -31,6 +31,32 @@ pub struct Description {
     pub run: Option<String>,
     /// When it was made, in seconds since 1970; `None` leaves it out.
     pub created: Option<i64>,
+    /// What it is, in words; a sentence that fits any graph when left out.
+    pub about: Option<String>,
+    /// The address of its licence.
+    pub license: Option<String>,
+    /// The IRI of the data set, of which those of its parts are made; that of the graph's base when left out. A relative one is seen
+    /// from the file that is written.
+    pub dataset: Option<String>,
+    /// Where all its triples stand in one file.
+    pub dump: Option<String>,
+}
+
+const ABOUT: &str = "Entities, claims and evidence read from texts by consort";
+
+/// What is said of the rights where nobody gave a licence.
+pub const NO_LICENSE: &str =
+    "Licence unknown: the quotations belong to the publishers of the texts";
+
+impl Description {
+    /// The IRI of the data set, or of a part of it.
+    fn iri(&self, part: Option<&str>, iris: &Iris) -> NamedNode {
+        match (&self.dataset, part) {
+            (None, part) => iris.description(part),
+            (Some(dataset), None) => NamedNode::new_unchecked(dataset),
+            (Some(dataset), Some(part)) => NamedNode::new_unchecked(format!("{dataset}-{part}")),
+        }
+    }
 }
 
 /// The description as triples.
@@ -46,16 +72,19 @@ pub fn describe(description: &Description, iris: &Iris) -> Vec<Triple> {
     let mut all = Vec::new();
     let mut sink = |triple: TripleRef<'_>| all.push(triple.into_owned());
     let triples = &mut Triples::new(iris, &mut sink);
-    let dataset = iris.description(None);
+    let dataset = description.iri(None, iris);
     let mut node = triples.node(dataset.clone());
     node.is(&[void::DATASET, dcat::DATASET]);
     node.text(dcterms::TITLE, &description.title);
     node.label(&description.title);
-    node.text(dcterms::DESCRIPTION, "Entities, claims and evidence read from texts by consort");
-    node.text(
-        dcterms::RIGHTS,
-        "Licence unknown: the quotations belong to the publishers of the texts",
-    );
+    node.text(dcterms::DESCRIPTION, description.about.as_deref().unwrap_or(ABOUT));
+    match &description.license {
+        Some(license) => node.address(dcterms::LICENSE, license),
+        None => node.text(dcterms::RIGHTS, NO_LICENSE),
+    }
+    if let Some(dump) = &description.dump {
+        node.link(void::DATA_DUMP, NamedNode::new_unchecked(dump));
+    }
     node.text(consort::SOFTWARE_VERSION, &description.version);
     node.value(dcterms::CREATED, description.created.and_then(date_time));
     if let Some(run) = &description.run {
@@ -72,13 +101,19 @@ pub fn describe(description: &Description, iris: &Iris) -> Vec<Triple> {
     for (&class, &n) in &description.entities {
         let (part, class) = (format!("class-{class}"), consort::class(class));
         let links = (void::CLASS_PARTITION, void::CLASS, class);
-        partition(&dataset, iris.description(Some(&part)), links, (void::ENTITIES, n), triples);
+        partition(
+            &dataset,
+            description.iri(Some(&part), iris),
+            links,
+            (void::ENTITIES, n),
+            triples,
+        );
     }
     for (&predicate, &n) in &description.claims {
         let part = format!("claims-{predicate}");
         let links = (void::PROPERTY_PARTITION, void::PROPERTY, consort::predicate(predicate));
         let counted = (consort::COUNT, n);
-        partition(&dataset, iris.description(Some(&part)), links, counted, triples);
+        partition(&dataset, description.iri(Some(&part), iris), links, counted, triples);
     }
     all
 }

@@ -33,7 +33,6 @@ pub fn description(snapshot: Option<&Snapshot>, triples: usize) -> Description {
             .iter()
             .filter_map(|p| Some((*p, *counts.predicates.get(p.name())?)))
             .collect(),
-        run: None,
-        created: None,
+        ..Description::default()
     }
 }

@@ -96,6 +96,7 @@ impl Contents {
             ties: &self.ties,
             network: self.network.as_ref(),
             run: self.run.as_ref(),
+            texts: true,
         }
     }
 }

@@ -7,11 +7,10 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef, Triple,
+    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
 };
 
-use crate::rdf::vocabulary::consort;
-use crate::rdf::{Description, Iris, knowledge, mentions};
+use crate::rdf::{Description, Iris, Knowledge, knowledge, mentions};
 use crate::store::dataset::{Layer, Quads, Triples, View};
 use crate::store::functions::evaluator;
 use crate::store::guarded::guarded;
@@ -255,8 +254,8 @@ fn default_graph(contents: &Contents, iris: &Iris, texts: bool) -> Result<Layer<
     std::thread::scope(|scope| {
         let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
         scope.spawn(move || {
-            let is_kept = |t: &Triple| texts || t.predicate != consort::QUOTE;
-            let mut triples = knowledge(&contents.knowledge(), iris).filter(is_kept);
+            let input = Knowledge { texts, ..contents.knowledge() };
+            let mut triples = knowledge(&input, iris);
             loop {
                 let chunk = triples.by_ref().take(CHUNK);
                 let chunk: Vec<_> = chunk.map(|t| t.in_graph(GraphName::DefaultGraph)).collect();

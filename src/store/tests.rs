@@ -19,6 +19,7 @@ fn triples() -> Vec<crate::rdf::Triple> {
             ties: &ties,
             network: Some(&fixture::standings()),
             run: None,
+            texts: true,
         },
         &Iris::default(),
     )

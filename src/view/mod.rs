@@ -13,6 +13,7 @@ pub mod names;
 pub mod network;
 #[cfg(feature = "pictures")]
 pub mod plot;
+pub mod publish;
 pub mod query;
 pub mod reconcile;
 #[cfg(feature = "pictures")]

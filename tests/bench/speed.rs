@@ -185,7 +185,7 @@ mod write_graph {
     use super::*;
 
     fn input() -> Knowledge<'static> {
-        Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None }
+        Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None, texts: true }
     }
 
     fn n_triples() -> ItemsCount {
@@ -227,7 +227,7 @@ mod write_graph {
 #[divan::bench(sample_count = 10)]
 fn load_100k_quads(bencher: Bencher<'_, '_>) {
     let iris = Iris::default();
-    let input = Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None };
+    let input = Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None, texts: true };
     let triples: Vec<Triple> = knowledge(&input, &iris).collect();
     let copies = (0..).flat_map(|n| {
         let graph = iris.document(&n.to_string());

@@ -14,7 +14,7 @@
 //! | `reconcile` | names of a table matched over HTTP, as OpenRefine asks |
 //! | `input` | bad texts and bad vocabularies: a message, an exit code, and nothing lost |
 //! | `marks` | archives that the user says how to split |
-//! | `build` `extract` `query` `export` `claims` `diff` `cooccur` `explain` `plot` `report` `serve` `stats` `vocab` | one subcommand each |
+//! | `build` `extract` `query` `export` `claims` `diff` `cooccur` `explain` `plot` `publish` `report` `serve` `stats` `vocab` | one subcommand each |
 //! | `endless` | queries that would never end are ended, and leave their place
 //! | `protocol` | the W3C's suites for SPARQL over HTTP |
 //! | `api` | the JSON API of the page |
@@ -60,6 +60,7 @@ mod odd_words;
 mod out_file;
 mod plot;
 mod protocol;
+mod publish;
 mod quality;
 mod query;
 mod reconcile;

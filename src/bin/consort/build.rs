@@ -7,7 +7,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
 use clap::Args;
 use consort::merge::cooccur::{RankOptions, rank};
 use consort::pipeline::{BuildError, BuildOptions, BuildReport, FileCount, Progress, build};
@@ -20,6 +19,7 @@ use crate::graph::{folder_option, labels};
 use crate::outcome::Outcome;
 use crate::say::{Say, counted};
 use crate::setup::{Setup, setup};
+use crate::source_date::source_date;
 
 /// `consort build`
 #[derive(Debug, Args)]
@@ -68,6 +68,7 @@ pub(crate) fn built(
     say: &Say,
 ) -> anyhow::Result<BuildReport> {
     let iris = Iris::new(base)?;
+    // Only one that the caller fixes, so that equal builds give equal bytes.
     let created = source_date()?;
     let Setup { lexicon, decisions, files, options, .. } = setup;
     let bar = progress_bar(say, files.iter().filter_map(|f| f.n_bytes).sum());
@@ -102,14 +103,6 @@ pub(crate) fn built(
     }
     say.warnings(&report.warnings);
     Ok(report)
-}
-
-/// The time to write into the graph: only one that the caller fixes, so that equal builds give equal bytes.
-fn source_date() -> anyhow::Result<Option<i64>> {
-    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let seconds =
-        value.to_string_lossy().parse().context("SOURCE_DATE_EPOCH takes seconds since 1970")?;
-    Ok(Some(seconds))
 }
 
 fn progress_bar(say: &Say, bytes: u64) -> ProgressBar {

@@ -8,7 +8,7 @@ use crate::outcome::Outcome;
 use crate::say::Say;
 use crate::{
     build, claims, completions, cooccur, diff, eval, explain, export, extract, man, network, plot,
-    query, report, serve, stats, vocab,
+    publish, query, report, serve, stats, vocab,
 };
 
 /// Who works with whom, who pays, where and when: a knowledge graph from news stories, with the sentence behind every edge.
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Plot(plot::PlotArgs),
     /// Write one HTML page about the graph: figures, pictures, the strongest ties with their sentences.
     Report(report::ReportArgs),
+    /// Write a folder for a web server or an archive: data, tables, descriptions for catalogues, a page for each entity.
+    Publish(publish::PublishArgs),
     /// Show which claims of two graphs differ, and why: texts, vocabulary, decisions, version.
     Diff(diff::DiffArgs),
     /// Show the figures of a graph.
@@ -78,6 +80,7 @@ pub(crate) fn run(command: Command, say: &Say) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(&args, say),
         Command::Plot(args) => plot::run(&args, say),
         Command::Report(args) => report::run(&args, say),
+        Command::Publish(args) => publish::run(&args, say),
         Command::Diff(args) => diff::run(&args, say),
         Command::Stats(args) => stats::run(&args, say),
         Command::Serve(args) => serve::run(&args, say),

@@ -19,13 +19,16 @@ mod graph;
 mod man;
 mod network;
 mod out_file;
+mod out_folder;
 mod outcome;
 mod plot;
+mod publish;
 mod query;
 mod report;
 mod say;
 mod serve;
 mod setup;
+mod source_date;
 mod stats;
 mod vocab;
 

@@ -158,7 +158,7 @@ impl<'a> Sorted<'a> {
                 cell.sources += u32::from(cell.source != facts.source + 1);
                 cell.source = facts.source + 1;
                 cell.first = [cell.first, facts.first].into_iter().flatten().min();
-                cell.last = cell.last.max(facts.last);
+                cell.last = PartialDate::latest(cell.last.into_iter().chain(facts.last));
             }
             cell.windows == 1
         };

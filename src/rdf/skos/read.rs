@@ -2,11 +2,15 @@
 //!
 //! In: RDF in any syntax. Out: [`Drafts`]. Never: a concept or a name dropped without a reason.
 
+use std::collections::BTreeSet;
+
 use oxigraph::model::{NamedNodeRef, Term};
 
 use crate::base::Class;
 use crate::cut::is_short_form;
-use crate::dictionary::{Drafts, Entry, EntryStatus, Given, Ids, NamePattern, take_in};
+use crate::dictionary::{
+    Drafts, Entry, EntryStatus, Given, Ids, NamePattern, identifier_at, identifier_links, take_in,
+};
 use crate::rdf::skos::graph::SchemeGraph;
 use crate::rdf::skos::kinds::{class_of, is_technical};
 use crate::rdf::skos::options::{SkosError, SkosOptions};
@@ -244,17 +248,22 @@ impl SchemeReader<'_> {
         let itself = has_address.then(|| plain(concept));
         let elsewhere = |address: &String| !address.starts_with(parent_of(&self.options.base));
         for address in same.map(address).chain(itself).filter(elsewhere) {
-            match address.rsplit_once("wikidata.org/entity/") {
-                Some((_, item)) => {
-                    entry.ids.insert("wikidata".to_owned(), item.to_owned());
-                }
-                None => entry.same_as.push(address),
+            // A second identifier of one registry has no other place than among the addresses.
+            let is_taken = identifier_at(&address).is_some_and(|(scheme, value)| {
+                *entry.ids.entry(scheme).or_insert_with(|| value.clone()) == value
+            });
+            if !is_taken {
+                entry.same_as.push(address);
             }
         }
         let related =
             [skos::CLOSE_MATCH, rdfs::SEE_ALSO].into_iter().flat_map(|p| graph.objects(concept, p));
         entry.see_also = related.map(address).filter(elsewhere).collect();
+        // What an identifier leads to is said by it.
+        let led_to: BTreeSet<String> =
+            identifier_links(&entry.ids).map(|link| link.address).collect();
         for list in [&mut entry.same_as, &mut entry.see_also] {
+            list.retain(|address| !led_to.contains(address));
             list.sort_unstable();
             list.dedup();
         }

@@ -4,7 +4,7 @@
 
 use oxigraph::model::{Literal, Triple, TripleRef};
 
-use crate::dictionary::{EntryStatus, Listed, Matching, Vocabulary};
+use crate::dictionary::{Bond, EntryStatus, Listed, Matching, Vocabulary, identifier_links};
 use crate::rdf::Iris;
 use crate::rdf::triples::{Node, Triples};
 use crate::rdf::vocabulary::{consort, dcterms, rdfs, schema, skos};
@@ -86,6 +86,13 @@ fn concept(id: &str, listed: &Listed, node: &mut Node<'_, '_>) {
     node.entities(dcterms::IS_REPLACED_BY, entry.replaced_by.as_deref());
     for (scheme, value) in &entry.ids {
         node.text(consort::IDENTIFIER, &format!("{scheme}:{value}"));
+    }
+    for link in identifier_links(&entry.ids) {
+        let property = match link.bond {
+            Bond::Same | Bond::Match => skos::EXACT_MATCH,
+            Bond::About => rdfs::SEE_ALSO,
+        };
+        node.address(property, &link.address);
     }
     for address in &entry.same_as {
         node.address(skos::EXACT_MATCH, address);

@@ -36,10 +36,6 @@ struct Row<'a> {
 /// A column of a table of claims.
 struct Column {
     name: &'static str,
-    #[cfg_attr(
-        not(feature = "xlsx"),
-        expect(dead_code, reason = "only workbooks look different by it")
-    )]
     holds: Holds,
     says: &'static str,
     cell: fn(&Row<'_>) -> Cell,
@@ -110,16 +106,16 @@ const COLUMNS: [Column; 35] = [
     column("amounts", Holds::Words, "All sums that its sentences give, each once, in words", |r| {
         r.amounts()
     }),
-    column("documents", Holds::Short, "How many stories say it", |r| count(r.claim.documents)),
-    column("origins", Holds::Short, "The same, a story and its copies once", |r| {
+    column("documents", Holds::Count, "How many stories say it", |r| count(r.claim.documents)),
+    column("origins", Holds::Count, "The same, a story and its copies once", |r| {
         count(r.claim.origins)
     }),
-    column("sources", Holds::Short, "How many publishers, sites or files say it", |r| {
+    column("sources", Holds::Count, "How many publishers, sites or files say it", |r| {
         count(r.claim.sources())
     }),
     column(
         "distinct",
-        Holds::Short,
+        Holds::Count,
         "How many sentences say it, those with the same words once",
         |r| count(r.claim.distinct_sentences),
     ),
@@ -167,10 +163,10 @@ const COLUMNS: [Column; 35] = [
     column("document_id", Holds::Words, "Id of the story of the sentence shown", |r| {
         Cell::text(&*r.shown.document)
     }),
-    column("start", Holds::Short, "First code point of the sentence in the story's text", |r| {
+    column("start", Holds::Count, "First code point of the sentence in the story's text", |r| {
         count(r.shown.start)
     }),
-    column("end", Holds::Short, "One past its last code point", |r| count(r.shown.end)),
+    column("end", Holds::Count, "One past its last code point", |r| count(r.shown.end)),
     column("claim", Holds::Words, "IRI of the claim", |r| {
         Cell::text(r.desk.snapshot().iris().claim(r.claim.claim).as_str())
     }),
@@ -191,10 +187,6 @@ const FOR_READING: [&str; 9] = [
 
 const fn column(
     name: &'static str,
-    #[cfg_attr(
-        not(feature = "xlsx"),
-        expect(dead_code, reason = "only workbooks look different by it")
-    )]
     holds: Holds,
     says: &'static str,
     cell: fn(&Row<'_>) -> Cell,
@@ -210,6 +202,11 @@ const fn column(
 /// ```
 pub fn claim_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
     COLUMNS.iter().map(|column| (column.name, column.says))
+}
+
+/// What the columns of a table of claims hold, in order.
+pub(in crate::view) fn claim_holds() -> impl Iterator<Item = Holds> {
+    COLUMNS.iter().map(|column| column.holds)
 }
 
 /// The columns of a table of totals: name, meaning and what they hold. `receiver` and `receiver_id` stand there by receiver alone.

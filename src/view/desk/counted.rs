@@ -35,7 +35,7 @@ impl<'a> Counted<'a> {
             origins: evidence.iter().map(|e| &e.origin).collect::<BTreeSet<_>>().len(),
             distinct_sentences: distinct_sentences(evidence.iter().copied()),
             first: evidence.iter().filter_map(|e| e.date_start).min(),
-            last: evidence.iter().filter_map(|e| e.date_end.or(e.date_start)).max(),
+            last: PartialDate::latest(evidence.iter().filter_map(|e| e.date_end.or(e.date_start))),
             evidence,
         })
     }

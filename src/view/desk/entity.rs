@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::{EntityId, Origin, Predicate, Status, Tie};
+use crate::dictionary::identifier_link;
 use crate::merge::EntityFacts;
-use crate::rdf::identifier_address;
 use crate::view::desk::cooccur::{Together, together};
 use crate::view::desk::counted::Counted;
 use crate::view::desk::edges::{EdgeOrder, sort};
@@ -227,5 +227,6 @@ fn turned(edge: Edge, id: &str) -> Edge {
 }
 
 fn identifier((scheme, value): (String, String)) -> Identifier {
-    Identifier { url: identifier_address(&scheme, &value), scheme, value }
+    let url = identifier_link(&scheme, &value).map(|link| link.address);
+    Identifier { url, scheme, value }
 }

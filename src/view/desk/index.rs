@@ -257,7 +257,10 @@ pub(super) fn span<'a>(
 ) -> (Option<PartialDate>, Option<PartialDate>) {
     stories.into_iter().fold((None, None), |(first, last), story| {
         let end = story.date_end.or(story.date_start);
-        (first.into_iter().chain(story.date_start).min(), last.into_iter().chain(end).max())
+        (
+            first.into_iter().chain(story.date_start).min(),
+            PartialDate::latest(last.into_iter().chain(end)),
+        )
     })
 }
 

@@ -162,8 +162,8 @@ impl EdgeTally {
         let text = document.text.get(assertion.evidence.range()).unwrap_or_default();
         self.texts.insert(fold_space(&text.to_lowercase()));
         self.first = [self.first, document.date_start].into_iter().flatten().min();
-        self.last =
-            [self.last, document.date_end.or(document.date_start)].into_iter().flatten().max();
+        let end = document.date_end.or(document.date_start);
+        self.last = PartialDate::latest(self.last.into_iter().chain(end));
     }
 
     fn edge(self, key: EdgeKey) -> Edge {

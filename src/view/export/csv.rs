@@ -4,22 +4,19 @@
 
 use std::io::{self, Write};
 
-use crate::view::export::node_link::{Column, NodeLink};
+use crate::view::export::node_link::{Column, NodeLink, ValueType};
 use crate::view::table::{Cell, CsvLayout, Table};
 
 /// Nodes as Gephi and pandas read them.
 pub(super) fn nodes(network: &NodeLink, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
-    let mut columns = vec!["Id".to_owned()];
-    columns.extend(network.all_node_columns().map(|column| title(column.name)));
-    node_table(columns, network).write_csv_as(layout, out)
+    node_table(node_columns(network).map(|(name, _)| name).collect(), network)
+        .write_csv_as(layout, out)
 }
 
 /// Edges as Gephi and pandas read them.
 pub(super) fn edges(network: &NodeLink, layout: CsvLayout, out: &mut dyn Write) -> io::Result<()> {
     let kind = if network.directed { "Directed" } else { "Undirected" };
-    let mut columns = ["Source", "Target", "Type"].map(str::to_owned).to_vec();
-    columns.extend(network.all_edge_columns().map(|column| title(column.name)));
-    let mut table = Table::new(columns);
+    let mut table = Table::new(edge_columns(network).map(|(name, _)| name));
     for edge in &network.edges {
         let mut row = network.ends(edge).map(Cell::text).to_vec();
         row.push(Cell::text(kind));
@@ -27,6 +24,24 @@ pub(super) fn edges(network: &NodeLink, layout: CsvLayout, out: &mut dyn Write) 
         table.push(row);
     }
     table.write_csv_as(layout, out)
+}
+
+/// The columns of the table of nodes: names and what they hold.
+pub(in crate::view) fn node_columns(
+    network: &NodeLink,
+) -> impl Iterator<Item = (String, ValueType)> {
+    let id = ("Id".to_owned(), ValueType::Text);
+    let named = |column: Column| (title(column.name), column.values);
+    std::iter::once(id).chain(network.all_node_columns().map(named))
+}
+
+/// The columns of the table of edges: names and what they hold.
+pub(in crate::view) fn edge_columns(
+    network: &NodeLink,
+) -> impl Iterator<Item = (String, ValueType)> {
+    let ends = ["Source", "Target", "Type"].map(|name| (name.to_owned(), ValueType::Text));
+    let named = |column: Column| (title(column.name), column.values);
+    ends.into_iter().chain(network.all_edge_columns().map(named))
 }
 
 /// Nodes for `neo4j-admin database import`: every node has the label `Entity` and its class.

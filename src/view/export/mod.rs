@@ -23,6 +23,7 @@ mod vosviewer;
 use std::fmt;
 use std::io::{self, Write};
 
+pub(in crate::view) use csv::{edge_columns, node_columns};
 pub use node_link::{
     Column, Edge, MEASURES, Node, NodeLink, Spells, ValueType, Weights, claims, nodes, ties,
 };

@@ -205,7 +205,8 @@ fn add_story(story: &Story, options: &CooccurOptions, nodes: &mut BTreeMap<Entit
         node.mentions += mentions;
         node.documents += u64::from(mentions > 0);
         node.first = [node.first, document.date_start].into_iter().flatten().min();
-        node.last = node.last.max(document.date_end.or(document.date_start));
+        let end = document.date_end.or(document.date_start);
+        node.last = PartialDate::latest(node.last.into_iter().chain(end));
     }
 }
 

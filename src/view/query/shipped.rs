@@ -4,7 +4,7 @@
 //! while running.
 
 /// Every query of `queries/`, sorted by name.
-pub const SHIPPED: [(&str, &str); 17] = [
+pub const SHIPPED: [(&str, &str); 18] = [
     ("activity-by-month", include_str!("../../../queries/activity-by-month.rq")),
     ("beyond-chance", include_str!("../../../queries/beyond-chance.rq")),
     ("brokers", include_str!("../../../queries/brokers.rq")),
@@ -12,6 +12,7 @@ pub const SHIPPED: [(&str, &str); 17] = [
     ("co-occurrence-top", include_str!("../../../queries/co-occurrence-top.rq")),
     ("country-profile", include_str!("../../../queries/country-profile.rq")),
     ("documents-of", include_str!("../../../queries/documents-of.rq")),
+    ("funding-in-period", include_str!("../../../queries/funding-in-period.rq")),
     ("implementers", include_str!("../../../queries/implementers.rq")),
     ("organisers", include_str!("../../../queries/organisers.rq")),
     ("participants", include_str!("../../../queries/participants.rq")),

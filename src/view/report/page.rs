@@ -11,7 +11,7 @@ use crate::view::report::contents::Report;
 use crate::view::report::{claims, sections};
 use crate::view::xml::escape;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("../style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// A part of the page: its anchor, its heading, its HTML.

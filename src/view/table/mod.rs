@@ -146,8 +146,10 @@ pub enum Holds {
     Dates,
     /// Addresses, which open when clicked.
     Addresses,
-    /// Counts and codes, in a narrow column.
+    /// Codes and short words, in a narrow column.
     Short,
+    /// Whole numbers.
+    Count,
     /// Sums of money, with their thousands apart.
     Money,
 }

@@ -169,7 +169,7 @@ impl Holds {
         match self {
             Holds::Words => 26.0,
             Holds::Sentences => 80.0,
-            Holds::Dates | Holds::Short => 12.0,
+            Holds::Dates | Holds::Short | Holds::Count => 12.0,
             Holds::Addresses => 40.0,
             Holds::Money => 16.0,
         }
