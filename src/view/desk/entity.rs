@@ -24,7 +24,7 @@ const SURFACES: usize = 30;
 
 /// An entity with everything its page shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EntityPage {
     /// The entity.
     #[serde(flatten)]
@@ -76,7 +76,7 @@ pub struct EntityPage {
 
 /// A name as texts write it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Surface {
     /// The words.
     pub text: String,
@@ -86,7 +86,7 @@ pub struct Surface {
 
 /// An identifier elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Identifier {
     /// `wikidata`, `iati`, `iso3166`, …
     pub scheme: String,
@@ -98,7 +98,7 @@ pub struct Identifier {
 
 /// The edges of an entity with one predicate, in one role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct RelationGroup {
     /// What is stated.
     pub predicate: Predicate,
@@ -112,7 +112,7 @@ pub struct RelationGroup {
 
 /// An end of an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who does it.

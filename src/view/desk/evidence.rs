@@ -20,7 +20,7 @@ use crate::view::desk::passage::{Passage, passage};
 
 /// The sentences behind an edge.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EvidenceAnswer {
     /// The edge; absent where two names only stand together.
     pub edge: Option<Edge>,
@@ -36,7 +36,7 @@ pub struct EvidenceAnswer {
 
 /// A sentence and what was read from it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EvidenceRow {
     /// Its address below the graph's base: `ev/…`.
     pub address: Option<String>,
@@ -68,7 +68,7 @@ pub struct EvidenceRow {
 
 /// A name in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EntryUse {
     /// Whom it names.
     pub entity: EntityRef,
@@ -80,7 +80,7 @@ pub struct EntryUse {
 
 /// What a reviewer decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct DecisionNote {
     /// `right`, `wrong`, …
     pub verdict: String,

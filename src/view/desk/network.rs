@@ -19,7 +19,7 @@ use crate::view::desk::parts::EntityRef;
 
 /// What links two entities.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LinkedBy {
     /// What the texts state.
@@ -43,7 +43,7 @@ impl FromStr for LinkedBy {
 
 /// A network to draw.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NetworkAnswer {
     /// What links two nodes.
     pub of: LinkedBy,
@@ -61,13 +61,13 @@ pub struct NetworkAnswer {
 
 /// A node with its measures in the network shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NetworkNode {
     /// Who.
     #[serde(flatten)]
     pub entity: EntityRef,
     /// Id of its country.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub country: Option<EntityId>,
     /// How many stories name it.
     pub documents: usize,
@@ -85,7 +85,7 @@ pub struct NetworkNode {
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NetworkLink {
     /// Place of one end among the nodes; the subject where it has a direction.
     pub source: usize,
@@ -100,10 +100,10 @@ pub struct NetworkLink {
     /// Association strength of those named together.
     pub association: Option<f64>,
     /// The first date.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub first: Option<PartialDate>,
     /// The last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub last: Option<PartialDate>,
 }
 

@@ -10,7 +10,7 @@ use crate::view::desk::parts::EntityRef;
 
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Passage {
     /// The text.
     pub text: String,
@@ -20,7 +20,7 @@ pub struct Passage {
 
 /// What to mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Mark {
     /// First code point of the passage's text.
     pub start: usize,
@@ -36,7 +36,7 @@ pub struct Mark {
 
 /// What stands at a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MarkKind {
     /// A name.

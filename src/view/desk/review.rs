@@ -20,7 +20,7 @@ const LIKE: usize = 3;
 
 /// A claim to decide on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct ClaimToReview {
     /// The claim as `decisions.toml` names it.
     pub claim: String,
@@ -36,7 +36,7 @@ pub struct ClaimToReview {
 
 /// A provisional name to decide on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NameToReview {
     /// Whom it made.
     pub entity: EntityRef,

@@ -18,7 +18,7 @@ use crate::view::desk::parts::{AmountLine, EntityRef, Page, Rows, StoryRef};
 
 /// A story with all that was found in it. Offsets count code points of its text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoryPage {
     /// The story.
     #[serde(flatten)]
@@ -47,7 +47,7 @@ pub struct StoryPage {
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct ParagraphPlace {
     /// First code point.
     pub start: usize,
@@ -59,7 +59,7 @@ pub struct ParagraphPlace {
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct MentionPlace {
     /// First code point.
     pub start: usize,
@@ -75,7 +75,7 @@ pub struct MentionPlace {
 
 /// What a sentence of a story states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoryRelation {
     /// Who.
     pub subject: EntityRef,

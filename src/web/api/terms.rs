@@ -15,7 +15,8 @@ use crate::web::shared::Graph;
 const LOOKED_AT: usize = 40;
 
 /// What an editor can complete.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct Terms {
     /// Declared already: what stands before the colon, and the IRI.
     prefixes: BTreeMap<String, String>,
@@ -26,7 +27,8 @@ pub(super) struct Terms {
 }
 
 /// A class.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 struct ClassTerm {
     /// Its IRI.
     iri: String,
@@ -39,7 +41,8 @@ struct ClassTerm {
 }
 
 /// A predicate.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 struct PredicateTerm {
     /// Its IRI.
     iri: String,
