@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
 use crate::base::{Class, EntityId, RuleId, Warning, hex};
 use crate::dictionary::add_up::add_words;
@@ -27,6 +27,7 @@ use crate::dictionary::money::MoneyTables;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sentence_lists::SentenceLists;
 use crate::dictionary::template::Template;
+use crate::dictionary::written::typed;
 
 /// Everything the vocabulary files say, checked one table at a time.
 #[derive(Debug, Clone, Default)]
@@ -421,11 +422,11 @@ impl Parsed {
             self.warn(file, Some(span), &message);
             return None;
         }
-        match T::deserialize(ValueDeserializer::from(value)) {
+        match typed(value) {
             Ok(value) => Some(value),
-            Err(error) => {
-                let message = with_suggestion(error.message());
-                self.warn(file, error.span().or(Some(span)), &message);
+            Err(fault) => {
+                let message = with_suggestion(&fault.message);
+                self.warn(file, fault.span.or(Some(span)), &message);
                 None
             }
         }
