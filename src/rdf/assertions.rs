@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 use crate::base::{Predicate, Status};
 use crate::merge::{Claim, Claims, Evidence, Object};

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use oxigraph::model::{Triple, TripleRef};
+use oxrdf::{Triple, TripleRef};
 
 use crate::base::{Decision, Predicate, Standing, Standings, Tie};
 use crate::merge::{Claim, Corpus, DocumentFacts, EntityFacts};

@@ -42,7 +42,7 @@ pub use knowledge::{Knowledge, knowledge};
 pub use lines::lines;
 pub use mentions::mentions;
 pub use ontology::{TermNote, ontology_notes};
-pub use oxigraph::model::{
+pub use oxrdf::{
     BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
     NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
 };

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use oxigraph::model::{GraphName, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term};
+use oxrdf::{GraphName, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term};
 
 use crate::rdf::rows::{Object, StatementRow};
 use crate::rdf::vocabulary::{rdf, xsd};

@@ -2,7 +2,7 @@
 //!
 //! In: RDF in any syntax. Out: [`Drafts`]. Never: a concept or a name dropped without a reason.
 
-use oxigraph::model::{NamedNodeRef, Term};
+use oxrdf::{NamedNodeRef, Term};
 
 use crate::base::Class;
 use crate::cut::is_short_form;

@@ -7,13 +7,13 @@ use std::cmp::Ordering;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use oxigraph::model::vocab::xsd;
-use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{
+use oxrdf::vocab::xsd;
+use oxrdf::{Term, Triple};
+use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+
+use crate::store::sparql::{
     QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, Variable,
 };
-
 use crate::store::step;
 use crate::view::query::error::QueryError;
 use crate::view::query::limits::Watchdog;
@@ -343,7 +343,7 @@ mod tests {
     use super::*;
     use crate::view::query::limits::Limits;
     use crate::view::query::tests::prefixes;
-    use oxigraph::model::{Literal, NamedNode};
+    use oxrdf::{Literal, NamedNode};
     use std::sync::Arc;
 
     fn rows() -> QueryResults<'static> {
