@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxrdf::NamedNode;
 
-use crate::base::{Predicate, Status};
+use crate::base::{Predicate, Status, sort_by};
 use crate::merge::{Claim, Claims, Evidence, Object};
 use crate::rdf::iri::by_line;
 use crate::rdf::terms;
@@ -106,7 +106,7 @@ pub(super) fn describe_evidence(claim: &Claim, triples: &mut Triples<'_>) {
     let iris = triples.iris;
     let iri = |item: &Evidence| iris.evidence(claim, &item.document, item.start, item.end);
     let mut items: Vec<_> = claim.evidence.iter().map(|item| (iri(item), item)).collect();
-    items.sort_by(|a, b| by_line(a.0.as_str(), b.0.as_str()));
+    sort_by(&mut items, |a, b| by_line(a.0.as_str(), b.0.as_str()));
     let claim = iris.claim(claim);
     for (iri, item) in items {
         evidence(item, &claim, iri, triples);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{Class, EntityId, PartialDate, Predicate};
+use crate::base::{Class, EntityId, PartialDate, Predicate, sort_by_key};
 use crate::view::desk::index::{Desk, span};
 use crate::view::desk::parts::{EntityRef, StatusCounts};
 
@@ -127,10 +127,10 @@ impl Desk {
             .into_iter()
             .map(|(id, stories)| CountryCount { country: self.entity_ref(id), stories })
             .collect();
-        countries.sort_by_key(|c| Reverse(c.stories));
+        sort_by_key(&mut countries, |c| Reverse(c.stories));
         let mut sources: Vec<SourceCount> =
             sources.into_iter().map(|(source, stories)| SourceCount { source, stories }).collect();
-        sources.sort_by_key(|s| Reverse(s.stories));
+        sort_by_key(&mut sources, |s| Reverse(s.stories));
         let snapshot = self.snapshot().path().file_name();
         CorpusFacts {
             version: env!("CARGO_PKG_VERSION").to_owned(),

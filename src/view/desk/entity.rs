@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{EntityId, Origin, Predicate, Status, Tie};
+use crate::base::{EntityId, Origin, Predicate, Status, Tie, sort_by_key};
 use crate::merge::EntityFacts;
 use crate::rdf::identifier_address;
 use crate::view::desk::cooccur::{Together, together};
@@ -183,7 +183,7 @@ impl Desk {
         let group = |((predicate, role), mut counted): ((Predicate, Role), Vec<Counted<'_>>)| {
             // What is stated comes before what is only planned or denied.
             sort(&mut counted, EdgeOrder::Documents);
-            counted.sort_by_key(|counted| counted.status);
+            sort_by_key(&mut counted, |counted| counted.status);
             let shown = counted.iter().take(EDGES).map(|c| turned(self.edge_of(c, &any), id));
             RelationGroup { predicate, role, edges: shown.collect(), total: counted.len() }
         };
@@ -197,7 +197,7 @@ impl Desk {
             .iter()
             .filter(|tie| tie.a.as_str() == id || tie.b.as_str() == id)
             .collect();
-        ties.sort_by_key(|tie| std::cmp::Reverse((tie.documents, tie.count)));
+        sort_by_key(&mut ties, |tie| std::cmp::Reverse((tie.documents, tie.count)));
         ties.truncate(TIES);
         ties.into_iter()
             .map(|tie| {
@@ -209,7 +209,7 @@ impl Desk {
 
     fn newest(&self, id: &str) -> Vec<StoryRef> {
         let mut stories: Vec<_> = self.named_in(id).map(|(story, _)| story).collect();
-        stories.sort_by_key(|story| std::cmp::Reverse(story.date_start));
+        sort_by_key(&mut stories, |story| std::cmp::Reverse(story.date_start));
         stories.into_iter().take(STORIES).map(story_ref).collect()
     }
 }

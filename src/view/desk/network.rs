@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use crate::base::{EntityId, PartialDate, Predicate, Status, Window};
+use crate::base::{EntityId, PartialDate, Predicate, Status, Window, sort_by, sort_by_key};
 use crate::network::{Direction, Measures, Network, ego, measures};
 use crate::store::StoreError;
 use crate::view::desk::counted::Counted;
@@ -146,7 +146,7 @@ impl Desk {
         if let Some(node) = &around.node {
             links = near(links, node, around.depth);
         }
-        links.sort_by_key(|l| (Reverse(l.weight), Reverse(l.last)));
+        sort_by_key(&mut links, |l| (Reverse(l.weight), Reverse(l.last)));
         let (total_links, total_nodes) = (links.len(), n_ends(&links));
         links.truncate(around.limit);
         let directed = of == LinkedBy::Claims
@@ -229,7 +229,7 @@ impl Desk {
                 }
             })
             .collect();
-        nodes.sort_by(|x, y| {
+        sort_by(&mut nodes, |x, y| {
             y.strength.total_cmp(&x.strength).then_with(|| x.entity.id.cmp(&y.entity.id))
         });
         let places: BTreeMap<&EntityId, usize> =

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::base::{CodePoints, Entity, Mention, Span, Story};
+use crate::base::{CodePoints, Entity, Mention, Span, Story, sort_by_key};
 use crate::view::desk::parts::EntityRef;
 
 /// A stretch of text.
@@ -74,12 +74,12 @@ pub(super) fn passage(
             stretches.push(inner);
         }
     }
-    stretches.sort_by_key(|s| s.span.start);
+    sort_by_key(&mut stretches, |s| s.span.start);
     let taken: Vec<Span> = stretches.iter().map(|s| s.span).collect();
     for free in words.iter().filter(|w| span.contains(**w)).flat_map(|w| without(*w, &taken)) {
         stretches.push(Stretch { span: free, entity: None, focus: false });
     }
-    stretches.sort_by_key(|s| (s.span.start, std::cmp::Reverse(s.span.end)));
+    sort_by_key(&mut stretches, |s| (s.span.start, std::cmp::Reverse(s.span.end)));
     let mut end = span.start;
     stretches.retain(|s| {
         let free = s.span.start >= end && !s.span.is_empty();

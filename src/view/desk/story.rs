@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::base::{
     Assertion, CodePoints, EntityId, ParagraphKind, Predicate, Span, Status, Story, Via,
+    sort_by_key,
 };
 use crate::merge::DocumentFacts;
 use crate::store::StoreError;
@@ -177,7 +178,7 @@ impl Desk {
         };
         let mut stories: Vec<&DocumentFacts> =
             all.filter(|story| filters.takes_story(story) && has_words(story)).collect();
-        stories.sort_by_key(|story| Reverse(story.date_start));
+        sort_by_key(&mut stories, |story| Reverse(story.date_start));
         let Rows { total, rows } = Rows::page(stories, page);
         Rows { total, rows: rows.into_iter().map(story_ref).collect() }
     }

@@ -3,6 +3,7 @@
 //! In: nodes in three layers and links with their weights. Out: a Sankey diagram. Never: an amount of money; a link is as
 //! wide as the number of stories that state it.
 
+use crate::base::sort_by;
 use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP, n};
 use crate::view::plot::palette::category;
 use crate::view::plot::{Caption, WIDTH, letters};
@@ -121,7 +122,7 @@ fn ordered(nodes: &[FlowNode], links: &[FlowLink]) -> [Vec<usize>; 3] {
     let mut columns = layers.map(|layer| {
         let mut column: Vec<usize> =
             (0..nodes.len()).filter(|&i| nodes[i].layer == layer).collect();
-        column.sort_by(|&a, &b| {
+        sort_by(&mut column, |&a, &b| {
             weight(b, links)
                 .total_cmp(&weight(a, links))
                 .then_with(|| nodes[a].name.cmp(&nodes[b].name))
@@ -141,7 +142,7 @@ fn ordered(nodes: &[FlowNode], links: &[FlowLink]) -> [Vec<usize>; 3] {
                 near.fold((0.0, 0.0), |(s, w), (p, weight)| (s + p * weight, w + weight));
             if weight > 0.0 { sum / weight } else { place[i] }
         };
-        columns[layer].sort_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(a.cmp(&b)));
+        sort_by(&mut columns[layer], |&a, &b| mean(a).total_cmp(&mean(b)).then(a.cmp(&b)));
     }
     columns
 }
@@ -201,7 +202,7 @@ fn ribbons(
     xs: [f64; 3],
 ) {
     let mut order: Vec<&FlowLink> = links.iter().collect();
-    order.sort_by(|a, b| {
+    sort_by(&mut order, |a, b| {
         (tops[a.from], tops[a.to])
             .partial_cmp(&(tops[b.from], tops[b.to]))
             .unwrap_or(std::cmp::Ordering::Equal)

@@ -3,6 +3,7 @@
 //! In: nodes and edges with their weights. Out: a drawing: size by strength, colour by community, width by weight. Never:
 //! a name over another name; a node without room for its name shows it under the pointer.
 
+use crate::base::sort_by;
 use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP, n};
 use crate::view::plot::labels::{Wish, place as place_labels};
 use crate::view::plot::layout::{Point, place};
@@ -62,7 +63,7 @@ pub fn network(
     let mut canvas = Canvas::new();
     // Light edges first, so that heavy ones lie on top.
     let mut order: Vec<&NetworkEdge> = edges.iter().collect();
-    order.sort_by(|x, y| x.weight.total_cmp(&y.weight));
+    sort_by(&mut order, |x, y| x.weight.total_cmp(&y.weight));
     for edge in order {
         let (from, to) = (&nodes[edge.a], &nodes[edge.b]);
         let share = edge.weight / heaviest;

@@ -11,6 +11,7 @@ use oxrdf::vocab::xsd;
 use oxrdf::{Term, Triple};
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 
+use crate::base::sort_by;
 use crate::store::sparql::{
     QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, Variable,
 };
@@ -261,13 +262,13 @@ fn first_rows(
         }
         kept.push(row);
         if !options.ordered && kept.len() > limit.saturating_mul(2).max(1024) {
-            kept.sort_by(compare_rows);
+            sort_by(&mut kept, compare_rows);
             kept.truncate(limit);
             cut = true;
         }
     }
     if !options.ordered {
-        kept.sort_by(compare_rows);
+        sort_by(&mut kept, compare_rows);
     }
     cut |= kept.len() > limit;
     kept.truncate(limit);

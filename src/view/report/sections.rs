@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::base::{Predicate, Status};
+use crate::base::{Predicate, Status, sort_by_key};
 use crate::merge::{Claim, Object};
 use crate::view::explain::{Passage, Side};
 use crate::view::report::contents::Report;
@@ -37,7 +37,7 @@ pub(super) fn ties(report: &Report<'_>) -> String {
         );
         // A sentence that states something is better evidence than one that only names both.
         let mut shown: Vec<&Passage> = passages.iter().collect();
-        shown.sort_by_key(|p| p.kind());
+        sort_by_key(&mut shown, |p| p.kind());
         shown.iter().take(SENTENCES).for_each(|p| passage(report, p, &mut html));
         let _ = writeln!(
             html,
@@ -103,7 +103,7 @@ pub(super) fn gifts(report: &Report<'_>) -> String {
         .filter(|c| matches!(c.object, Object::Entity(_)))
         .collect();
     // The sort is stable: equals stay in the order of their ids.
-    claims.sort_by_key(|c| std::cmp::Reverse((c.documents(), c.distinct_sentences())));
+    sort_by_key(&mut claims, |c| std::cmp::Reverse((c.documents(), c.distinct_sentences())));
     table(report, "donor", "pays for", &claims)
 }
 
@@ -115,7 +115,7 @@ pub(super) fn review(report: &Report<'_>) -> String {
         .iter()
         .filter(|c| c.status() != Status::Asserted && matches!(c.object, Object::Entity(_)))
         .collect();
-    claims.sort_by_key(|c| std::cmp::Reverse(c.last()));
+    sort_by_key(&mut claims, |c| std::cmp::Reverse(c.last()));
     let html = table(report, "who", "whom", &claims);
     if html.is_empty() {
         return html;

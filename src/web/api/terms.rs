@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::base::sort_by_key;
 use crate::rdf::vocabulary::rdf;
 use crate::rdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, ontology_notes};
 use crate::store::{Pattern, StoreError};
@@ -75,7 +76,7 @@ pub(super) fn terms(graph: &Graph) -> Result<Terms, StoreError> {
         let predicates = predicates.into_iter().collect();
         classes.push(ClassTerm { label: label(&iri), iri, count, predicates });
     }
-    classes.sort_by_key(|class| std::cmp::Reverse(class.count));
+    sort_by_key(&mut classes, |class| std::cmp::Reverse(class.count));
     let predicate = |(iri, count): (String, usize)| PredicateTerm {
         label: label(&iri),
         comment: notes.get(&iri).map(|note| note.comment.clone()).unwrap_or_default(),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Class, EntityId, PartialDate};
+use crate::base::{Class, EntityId, PartialDate, sort_by};
 use crate::view::plot::pick::wording::Pick;
 use crate::view::plot::{self, Caption, Timeline, TimelineRow};
 
@@ -32,7 +32,7 @@ pub(super) fn timeline(pick: &Pick<'_>) -> Option<String> {
         .filter(|(_, (class, _))| classes.contains(class))
         .map(|(id, (class, months))| (months.values().sum(), id, *class, counts(months)))
         .collect();
-    rows.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(y.1)));
+    sort_by(&mut rows, |x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(y.1)));
     rows.truncate(pick.facts.options.top.unwrap_or(20));
     let data = Timeline {
         periods: periods.iter().copied().map(period_name).collect(),
