@@ -49,7 +49,7 @@ pub struct Paragraph {
 
 /// What a paragraph is for: relations are read from titles, prose and list items, never from links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ParagraphKind {
     /// The story's title.

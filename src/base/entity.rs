@@ -28,7 +28,7 @@ pub struct Entity {
 
 /// The class of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub enum Class {
     /// Any named body: intergovernmental, national, private.
     Organisation,
@@ -46,7 +46,7 @@ pub enum Class {
 
 /// How an entity became known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// An entry of the vocabulary.

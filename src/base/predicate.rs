@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The relations that consort reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Predicate {
     /// Gives money for.

@@ -5,6 +5,10 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::dictionary::written::typed;
 
 /// Adds the words of a later table to those of a former one, list by list.
 pub(super) fn add_words<T>(former: &mut T, later: T)
@@ -19,7 +23,7 @@ where
     let both = (serde_json::to_value(&*former), serde_json::to_value(&later));
     if let (Ok(first), Ok(second)) = both {
         // Lists of words are lists of words still, so they are read back as they were.
-        *former = serde_json::from_value(joined(first, second)).unwrap_or(later);
+        *former = typed(written(joined(first, second))).unwrap_or(later);
     }
 }
 
@@ -38,6 +42,24 @@ fn joined(former: Value, later: Value) -> Value {
         }
         (_, later) => later,
     }
+}
+
+/// The same as a table of a file, so that such tables are read in one way.
+fn written(words: Value) -> Spanned<DeValue<'static>> {
+    let words = match words {
+        Value::Object(table) => {
+            let keys = table.into_iter().map(|(key, words)| (nowhere(key.into()), written(words)));
+            DeValue::Table(keys.collect())
+        }
+        Value::Array(words) => DeValue::Array(words.into_iter().map(written).collect()),
+        Value::String(word) => DeValue::String(word.into()),
+        other => DeValue::String(other.to_string().into()),
+    };
+    nowhere(words)
+}
+
+fn nowhere<T>(value: T) -> Spanned<T> {
+    Spanned::new(0..0, value)
 }
 
 #[cfg(test)]

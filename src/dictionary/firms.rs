@@ -2,6 +2,7 @@
 //!
 //! In: `heads-en.toml`. Out: whether an ending starts at a word, and which of them mean the same. Never: which firm it is.
 
+use crate::base::sort_by_key;
 use crate::cut::{Tokens, fold_name};
 use crate::dictionary::word_map::{WordMap, WordSet};
 
@@ -40,7 +41,7 @@ impl FirmEndings {
         let known = self.by_first.or_default(first);
         if known.iter().all(|(other, _)| *other != rest) {
             known.push((rest, group));
-            known.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            sort_by_key(known, |(rest, _)| std::cmp::Reverse(rest.len()));
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In: the lists of `frames-en.toml`. Out: sets. Never: a frame.
 
+use crate::base::sort_by_key;
 use crate::cut::fold_name;
 use crate::dictionary::frame_table::{FrameWords, Slot};
 use crate::dictionary::inflect::Verbs;
@@ -193,7 +194,7 @@ fn phrases(list: &[String]) -> WordMap<Vec<Vec<Box<str>>>> {
     for (first, rest) in list.iter().filter_map(|phrase| split(phrase)) {
         let same = map.or_default(&first);
         same.push(rest);
-        same.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
+        sort_by_key(same, |rest| std::cmp::Reverse(rest.len()));
     }
     map
 }

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Predicate, RuleId, Status, Warning};
+use crate::base::{Predicate, RuleId, Status, Warning, sort_by_key};
 use crate::cut::fold_name;
 use crate::dictionary::frame_sets::{FrameSets, split};
 use crate::dictionary::frame_table::{FrameTable, FrameWords};
@@ -140,7 +140,7 @@ impl Frames {
                 if let Some((first, rest)) = split(phrase) {
                     let same = frames.joints.or_default(&first);
                     same.push((rest, joint));
-                    same.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+                    sort_by_key(same, |(rest, _)| std::cmp::Reverse(rest.len()));
                 }
             }
         }
@@ -267,7 +267,7 @@ const MONEY: &str = "@money";
 fn push(map: &mut WordMap<Vec<Naming>>, word: &str, naming: Naming) {
     let same = map.or_default(word);
     same.push(naming);
-    same.sort_by_key(|naming| std::cmp::Reverse(naming.rest.len()));
+    sort_by_key(same, |naming| std::cmp::Reverse(naming.rest.len()));
 }
 
 fn plural(noun: &str, verbs: &Verbs) -> String {

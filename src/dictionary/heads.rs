@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::base::Class;
+use crate::base::{Class, sort_by_key};
 use crate::cut::fold_name;
 use crate::dictionary::firms::FirmEndings;
 use crate::dictionary::word_map::{WordMap, WordSet};
@@ -318,7 +318,7 @@ impl Heads {
             if let Some(last) = words.pop() {
                 let entry = self.by_last.or_default(&last);
                 entry.push((words, index));
-                entry.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));
+                sort_by_key(entry, |(before, _)| std::cmp::Reverse(before.len()));
             }
         }
         let (after, owned) = (folded(&group.after), group.owned);

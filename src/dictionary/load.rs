@@ -8,13 +8,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
-use crate::base::{Class, EntityId, RuleId, Warning, hex};
+use crate::base::{Class, EntityId, RuleId, Warning, hex, in_parallel, sort_by_key};
 use crate::dictionary::add_up::add_words;
 use crate::dictionary::empty_words::{EmptyWord, empty_word, has_word};
 use crate::dictionary::entry::Entry;
@@ -28,6 +27,7 @@ use crate::dictionary::registries::REGISTRIES;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sentence_lists::SentenceLists;
 use crate::dictionary::template::Template;
+use crate::dictionary::written::typed;
 
 /// Everything the vocabulary files say, checked one table at a time.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +111,7 @@ impl Listed {
 #[must_use]
 pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
     // Parsing is most of a short run's time, so the files share the cores; they are put together in their order.
-    let parsed: Vec<Parsed> = files.par_iter().map(Parsed::file).collect();
+    let parsed = in_parallel(files.iter().collect(), Parsed::file);
     let mut vocabulary = Vocabulary::default();
     let mut warnings = Vec::new();
     let mut hash = Sha256::new();
@@ -292,7 +292,7 @@ impl Parsed {
             return parsed; // a recovered table may be half of what was meant
         }
         let mut tables: Vec<_> = table.into_inner().into_iter().collect();
-        tables.sort_by_key(|(key, _)| key.span().start);
+        sort_by_key(&mut tables, |(key, _)| key.span().start);
         let lines = LineStarts::of(&file.text);
         if matches!(kind, FileKind::Entries(_)) {
             parsed.head(file, &mut tables);
@@ -435,11 +435,11 @@ impl Parsed {
             self.warn(file, Some(span), &message);
             return None;
         }
-        match T::deserialize(ValueDeserializer::from(value)) {
+        match typed(value) {
             Ok(value) => Some(value),
-            Err(error) => {
-                let message = with_suggestion(error.message());
-                self.warn(file, error.span().or(Some(span)), &message);
+            Err(fault) => {
+                let message = with_suggestion(&fault.message);
+                self.warn(file, fault.span.or(Some(span)), &message);
                 None
             }
         }

@@ -15,6 +15,7 @@ use aho_corasick::AhoCorasick;
 
 use rustc_hash::FxHashMap;
 
+use crate::base::sort_by_key;
 use crate::cut::{ADDRESS, Tokens, is_unspaced};
 use crate::dictionary::word_map::WordMap;
 
@@ -123,7 +124,7 @@ impl Unspaced {
             phrase: numbers[found.pattern()] as usize,
         });
         hits.extend(found);
-        hits.sort_by_key(|hit| (hit.first, hit.end));
+        sort_by_key(hits, |hit| (hit.first, hit.end));
     }
 
     #[expect(

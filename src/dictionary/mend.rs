@@ -3,7 +3,7 @@
 //! In: a text and the lexicon. Out: [`Tokens`] as [`fold`] makes them, with `Organi-⏎zation` as one word and `OSCEUNODC` as
 //! two. Never: a repair that makes no word of the vocabulary, so `EU-⏎funded` stays two words.
 
-use crate::base::Span;
+use crate::base::{Span, sort_by_key};
 use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::known_tokens::KnownTokens;
 use crate::dictionary::lexicon::Lexicon;
@@ -33,7 +33,7 @@ impl Lexicon {
         let mut faults = self.broken(text, &tokens);
         faults.extend(self.glued(text, &tokens));
         if !faults.is_empty() {
-            faults.sort_by_key(|(i, _)| *i);
+            sort_by_key(&mut faults, |(i, _)| *i);
             tokens = mend(text, &tokens, &faults);
         }
         KnownTokens::new(tokens, |word| {

@@ -41,6 +41,7 @@ mod template;
 mod word_facts;
 mod word_map;
 mod write_toml;
+mod written;
 
 pub use check::{Check, Finding, Severity, Unreachable, check, unreachable, unused};
 pub use compile::{compile, shipped_grammar};

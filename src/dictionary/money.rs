@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::base::MoneyStage;
+use crate::base::{MoneyStage, sort_by_key};
 use crate::cut::{Tokens, fold, fold_name};
 use crate::dictionary::inflect::Verbs;
 use crate::dictionary::word_map::WordMap;
@@ -199,7 +199,7 @@ impl Money {
         let written = (writing != Writing::Name).then(|| written.to_owned());
         let list = self.currencies.or_default(&first);
         list.push(Currency { code: code.to_owned(), writing, words, written });
-        list.sort_by_key(|currency| std::cmp::Reverse(currency.words.len()));
+        sort_by_key(list, |currency| std::cmp::Reverse(currency.words.len()));
     }
 
     fn phrase(&mut self, phrase: &str, kind: MoneyWord) {
@@ -210,7 +210,7 @@ impl Money {
         let rest = words.split_off(1);
         let list = self.phrases.or_default(&words[0]);
         list.push((rest, kind));
-        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        sort_by_key(list, |(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
     /// The ways to write a currency that begin with a folded word or sign, the longest first.

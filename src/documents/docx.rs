@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Warned};
+use crate::cut::{Element, Event, Package, events};
 use crate::documents::error::ReadError;
 use crate::documents::options::ReadOptions;
 use crate::documents::prose::{self, Block, Role};
-use crate::documents::xml::{Element, Event, events};
-use crate::documents::zipped::{Archive, Budget};
 
 /// Where the text stands, the second in documents of Office on the web.
 const TEXTS: [&str; 2] = ["word/document.xml", "word/document2.xml"];
@@ -30,12 +29,8 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<Warned<Vec<Document>>, ReadError> {
     let refused = |reason: String| ReadError::refused(name, reason);
-    let mut budget = Budget::of(bytes.len());
-    let mut archive = Archive::open(bytes).map_err(refused)?;
-    let mut part = |name: &str| -> Result<Option<String>, ReadError> {
-        let bytes = archive.part(name, &mut budget).map_err(refused)?;
-        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
-    };
+    let mut package = Package::open(bytes).map_err(refused)?;
+    let mut part = |name: &str| package.part(name).map_err(refused);
     let text = match part(TEXTS[0])? {
         Some(text) => text,
         None => part(TEXTS[1])?.unwrap_or_default(),

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::base::sort_by_key;
+
 /// The text of a link is no longer than this, in bytes.
 const LONGEST_LINK: usize = 500;
 /// So many marks may wait for their partner in a paragraph.
@@ -27,7 +29,7 @@ pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
     if dropped.is_empty() {
         return Cow::Borrowed(text);
     }
-    dropped.sort_by_key(|range| (range.start, range.end));
+    sort_by_key(&mut dropped, |range| (range.start, range.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for range in dropped {

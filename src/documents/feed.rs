@@ -5,11 +5,11 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Warned, Warning};
+use crate::cut::{Element, Event, events};
 use crate::documents::error::ReadError;
 use crate::documents::fields::PUBLISHED;
 use crate::documents::options::ReadOptions;
 use crate::documents::record::{self, Record};
-use crate::documents::xml::{Element, Event, events};
 
 /// The elements that hold an entry's text, the fullest first.
 const TEXTS: [&str; 4] = ["encoded", "content", "description", "summary"];

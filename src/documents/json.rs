@@ -5,7 +5,7 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::base::{Document, Warned};
+use crate::base::{Document, Warned, sort_by_key};
 use crate::documents::error::ReadError;
 use crate::documents::options::ReadOptions;
 use crate::documents::{fields, record};
@@ -72,7 +72,7 @@ fn stories<'a>(
     let inner: indexmap::IndexMap<String, &'a RawValue> = serde_json::from_str(only.get()).ok()?;
     let mut inner: Vec<&'a RawValue> = inner.into_values().collect();
     // Arrays first: what stands beside them tells of them.
-    inner.sort_by_key(|value| !value.get().starts_with('['));
+    sort_by_key(&mut inner, |value| !value.get().starts_with('['));
     inner.into_iter().find_map(|value| {
         let values = elements(&value).unwrap_or_else(|| vec![value]);
         stories(values, options, deepest - 1)

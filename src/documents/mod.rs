@@ -58,6 +58,7 @@ mod mojibake;
 mod odt;
 mod options;
 mod order;
+mod packed;
 mod paragraphs;
 mod parse;
 mod pdf;
@@ -88,8 +89,6 @@ mod whole;
 #[cfg(test)]
 mod whole_tests;
 mod workbook;
-mod xml;
-mod zipped;
 
 pub use date_format::{DateFormat, DateFormatError, DayMonth};
 pub(crate) use dates::date_at_start;

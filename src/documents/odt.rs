@@ -5,12 +5,11 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Document, Warned};
+use crate::cut::{Element, Event, Package, events};
 use crate::documents::docx::properties;
 use crate::documents::error::ReadError;
 use crate::documents::options::ReadOptions;
 use crate::documents::prose::{self, Block, Role};
-use crate::documents::xml::{Element, Event, events};
-use crate::documents::zipped::{Archive, Budget};
 
 /// Elements with nothing to read in them.
 const HIDDEN: [&str; 5] = ["tracked-changes", "annotation", "note-citation", "title", "desc"];
@@ -27,12 +26,8 @@ pub(super) fn read(
     options: &ReadOptions,
 ) -> Result<Warned<Vec<Document>>, ReadError> {
     let refused = |reason: String| ReadError::refused(name, reason);
-    let mut budget = Budget::of(bytes.len());
-    let mut archive = Archive::open(bytes).map_err(refused)?;
-    let mut part = |name: &str| -> Result<String, ReadError> {
-        let bytes = archive.part(name, &mut budget).map_err(refused)?.unwrap_or_default();
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
-    };
+    let mut package = Package::open(bytes).map_err(refused)?;
+    let mut part = |name: &str| package.part(name).map(Option::unwrap_or_default).map_err(refused);
     let mut reader = Reader::default();
     events(&part("content.xml")?, &mut |event| reader.take(event)).map_err(|reason| {
         refused(format!("is damaged: its text is no XML ({reason}); open it and save it again"))

@@ -10,7 +10,7 @@ use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use serde_json::{Map, Value, json};
 
-use crate::base::{Document, Warned, Warning};
+use crate::base::{Document, Warned, Warning, sort_by};
 use crate::documents::error::ReadError;
 use crate::documents::options::ReadOptions;
 use crate::documents::pdf_content::{self, Drawn, Fonts};
@@ -205,7 +205,7 @@ fn about(text: &Text) -> (About, Option<usize>) {
         .iter()
         .flat_map(|p| std::iter::repeat_n(p.size, p.text.len().div_ceil(50).min(100)))
         .collect();
-    sizes.sort_by(f32::total_cmp);
+    sort_by(&mut sizes, f32::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
     let is_title = |p: &&&Paragraph| {
         p.text.len() <= LONGEST_TITLE && p.size > usual * LARGER && p.text.contains(' ')

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::sort_by;
 use crate::documents::pdf_lines::Row;
 
 /// So many rows at each end of a page may be heads or feet.
@@ -53,7 +54,7 @@ pub(super) fn drop_heads(pages: &mut [PageRows]) {
 fn usual_size(rows: &[Row]) -> f32 {
     let mut sizes: Vec<(f32, usize)> =
         rows.iter().map(|row| (row.size(), row.text().len())).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by(&mut sizes, |a, b| a.0.total_cmp(&b.0));
     let mut rest = sizes.iter().map(|(_, n)| n).sum::<usize>() / 2;
     let middle = sizes.iter().find(|(_, n)| {
         let is_here = rest <= *n;

@@ -11,6 +11,7 @@
 //!    have gutters of its own.
 //! 3. Where there is none, pieces of a row that are far apart are cells.
 
+use crate::base::sort_by;
 use crate::documents::pdf_lines::{Piece, Row};
 
 /// Rule 1: rows on each side, and the share of rows that may cross.
@@ -97,7 +98,7 @@ fn gutter(rows: &[Row]) -> Option<f32> {
     for piece in rows.iter().flat_map(|row| &row.pieces) {
         places.push((piece.left - LEAST_GUTTER / 2.0 * piece.size).floor());
     }
-    places.sort_by(f32::total_cmp);
+    sort_by(&mut places, f32::total_cmp);
     let runs = places.chunk_by(|a, b| a == b).filter(|run| run.len() >= LEAST_BESIDE);
     let places = runs.map(|run| run[0]).take(MOST_PLACES);
     let count =

@@ -3,6 +3,7 @@
 //! In: signs with their places. Out: rows from top to bottom, each with its pieces from left to right. Never: which piece of a
 //! row is read after which.
 
+use crate::base::sort_by;
 use crate::documents::pdf_content::Glyph;
 
 /// Signs whose base lines are no further apart than this share of their size stand in one row: also raised ones.
@@ -60,7 +61,7 @@ pub(super) fn rows(glyphs: &[Glyph]) -> Vec<Row> {
         }
     }
     pieces.retain(|piece| !piece.text.trim().is_empty());
-    pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
+    sort_by(&mut pieces, |a, b| a.y.total_cmp(&b.y));
     let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
         let row = rows.last_mut().filter(|row| {
@@ -101,7 +102,7 @@ fn add(piece: &mut Piece, glyph: &Glyph) {
 
 /// Puts together what is drawn word by word, in whatever order.
 fn join_neighbours(row: &mut Row) {
-    row.pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
+    sort_by(&mut row.pieces, |a, b| a.left.total_cmp(&b.left));
     let mut joined: Vec<Piece> = Vec::new();
     for mut piece in std::mem::take(&mut row.pieces) {
         // A space that no line may be broken at stays what it is.

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use crate::base::sort_by;
 use crate::documents::pdf_layout::{Column, Line, is_label};
 
 /// A new paragraph starts where a line stands so much further down than usual, or is so much larger or smaller.
@@ -96,7 +97,7 @@ fn edges(column: &[Line], at: usize) -> (f32, f32) {
     let is_alike =
         |line: &&Line| line.size < column[at].size * LARGER && column[at].size < line.size * LARGER;
     let mut lefts: Vec<f32> = around.iter().filter(is_alike).map(|line| line.left).collect();
-    lefts.sort_by(f32::total_cmp);
+    sort_by(&mut lefts, f32::total_cmp);
     let right = around.iter().filter(is_alike).map(|line| line.right).fold(f32::MIN, f32::max);
     (lefts.get(lefts.len() / 3).copied().unwrap_or_default(), right)
 }
@@ -105,7 +106,7 @@ fn edges(column: &[Line], at: usize) -> (f32, f32) {
 fn pitch(column: &[Line]) -> f32 {
     let apart = column.windows(2).map(|pair| (pair[1].y - pair[0].y) / pair[1].size.max(1.0));
     let mut apart: Vec<f32> = apart.filter(|by| (0.8..2.5).contains(by)).collect();
-    apart.sort_by(f32::total_cmp);
+    sort_by(&mut apart, f32::total_cmp);
     apart.get(apart.len() / 3).copied().unwrap_or(1.2)
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::documents::zipped::{Budget, gunzip};
+use crate::cut::{Budget, gunzip};
 
 /// A page.
 pub(super) struct Page<'a> {

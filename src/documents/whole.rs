@@ -9,13 +9,15 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::base::{Document, Source, Warned, Warning};
+use crate::cut::{Archive, Budget, gunzip};
 use crate::documents::encoding::decode;
 use crate::documents::error::ReadError;
 use crate::documents::options::{Format, ReadOptions};
 use crate::documents::parse::parse;
 use crate::documents::signs::{Foreign, Kind};
-use crate::documents::zipped::{self, Archive, Budget};
-use crate::documents::{docx, html_page, kind, mail, odt, pdf, record, walk, warc, workbook};
+use crate::documents::{
+    docx, html_page, kind, mail, odt, packed, pdf, record, walk, warc, workbook,
+};
 
 /// What a reader makes of a file.
 type Read = Result<Warned<Vec<Document>>, ReadError>;
@@ -35,7 +37,9 @@ pub(super) fn read(kind: Kind, name: &str, bytes: &[u8], options: &ReadOptions) 
 /// What a file holds, where its first bytes only say that it is packed: a document of an office program, or an archive.
 pub(super) fn refined(kind: Kind, bytes: &[u8]) -> Kind {
     match kind {
-        Kind::Known(Format::Zip) => Archive::open(bytes).map_or(kind, |mut zip| zip.kind()),
+        Kind::Known(Format::Zip) => {
+            Archive::open(bytes).map_or(kind, |mut zip| packed::kind(&mut zip))
+        }
         kind => kind,
     }
 }
@@ -101,7 +105,7 @@ impl Within<'_> {
     /// The file in a gzip file: it is called like it, without the ending.
     fn gunzip(&mut self, name: &str, bytes: &[u8]) -> Read {
         let refused = |reason: String| ReadError::refused(name, reason);
-        let unpacked = zipped::gunzip(bytes, &mut self.budget).map_err(refused)?;
+        let unpacked = gunzip(bytes, &mut self.budget).map_err(refused)?;
         let inner = match name.len().checked_sub(3).and_then(|at| name.split_at_checked(at)) {
             Some((inner, ending)) if ending.eq_ignore_ascii_case(".gz") => inner,
             _ => name,
@@ -125,7 +129,7 @@ impl Within<'_> {
     fn package(&mut self, name: &str, bytes: &[u8]) -> Read {
         let refused = |reason: String| ReadError::refused(name, reason);
         let mut archive = Archive::open(bytes).map_err(refused)?;
-        match archive.kind() {
+        match packed::kind(&mut archive) {
             Kind::Known(Format::Zip) => Ok(self.members(name, &mut archive)),
             kind => self.read(kind, name, bytes),
         }

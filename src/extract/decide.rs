@@ -3,7 +3,7 @@
 //! In: what was found in a document, and the decisions. Out: the same, with merged entities and without refused names.
 //! Never: a relation.
 
-use crate::base::{Document, EntityId, Extraction, Mention, Verdict, Via};
+use crate::base::{Document, EntityId, Extraction, Mention, Verdict, Via, sort_by_key};
 use crate::dictionary::{Decisions, Lexicon};
 
 /// Applies the decisions that hold in the document, in the order of their file, and notes those that changed something.
@@ -56,7 +56,7 @@ fn merge(lexicon: &Lexicon, ids: &[EntityId], out: &mut Extraction) -> bool {
     });
     if !settled.is_empty() {
         out.mentions.extend(settled);
-        out.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        sort_by_key(&mut out.mentions, |m| (m.span.start, std::cmp::Reverse(m.span.end)));
     }
     applied
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Entity, Origin, Span, Via};
+use crate::base::{Entity, Origin, Span, Via, sort_by_key};
 use crate::cut::{is_short_form, stands_for};
 use crate::dictionary::SmallWord;
 use crate::extract::names::{Link, Name, Reading};
@@ -52,7 +52,7 @@ pub(super) fn define(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
         defined.get(at).is_none_or(|d| !covers(d, &(name.first..name.end)))
     });
     all.extend(defined);
-    all.sort_by_key(|name| (name.first, Reverse(name.end)));
+    sort_by_key(&mut all, |name| (name.first, Reverse(name.end)));
     all
 }
 
@@ -98,7 +98,7 @@ fn definitions(reading: Reading<'_>, names: &[Name]) -> Vec<Name> {
             }
         }
     }
-    out.sort_by_key(|name| (name.first, name.end));
+    sort_by_key(&mut out, |name| (name.first, name.end));
     out
 }
 

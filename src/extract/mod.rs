@@ -52,7 +52,7 @@ use std::collections::BTreeSet;
 pub use decide::decide_names;
 pub use steps::{Step, stopped_by};
 
-use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked};
+use crate::base::{Class, Document, EntityId, Extraction, Mention, Origin, Unlinked, sort_by_key};
 use crate::cut::sentences_around;
 use crate::dictionary::{KnownTokens, Lexicon};
 use names::{Link, Name, Reading};
@@ -102,7 +102,7 @@ pub fn extract(document: &Document, tokens: &KnownTokens, lexicon: &Lexicon) -> 
         }
         inside(reading, name, listed, &known, &mut out);
     }
-    out.mentions.sort_by_key(|m| (m.span.start, Reverse(m.span.end)));
+    sort_by_key(&mut out.mentions, |m| (m.span.start, Reverse(m.span.end)));
     whereabouts::infer_country(&mut out);
     out
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::base::Class;
+use crate::base::{Class, sort_by_key};
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::phrase::Phrase;
@@ -32,7 +32,7 @@ const COMPANY: usize = 2;
 pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
     partners(capitals, sentence, out);
     // What is a body in a list makes one of its neighbour.
-    out.sort_by_key(|phrase| phrase.first);
+    sort_by_key(out, |phrase| phrase.first);
     for _ in 0..ROUNDS {
         let n_known = out.len();
         beside_known(capitals, sentence, out);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, Entity, EntityId, Origin, ParagraphKind, Via};
+use crate::base::{Class, Entity, EntityId, Origin, ParagraphKind, Via, sort_by, sort_by_key};
 use crate::cut::{Stretch, fold_name};
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
@@ -77,7 +77,7 @@ pub(super) fn propose(reading: Reading<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut number = 0..;
     all.retain(|_| parts.next_if_eq(&number.next().unwrap_or_default()).is_none());
     all.extend(proposed);
-    all.sort_by_key(|name| (name.first, Reverse(name.end)));
+    sort_by_key(&mut all, |name| (name.first, Reverse(name.end)));
     all
 }
 
@@ -120,7 +120,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
         leftmost_longest(&ranges).into_iter().map(|i| found[i].clone()).collect();
     let more = recurring(capitals, &sentences, &standing);
     standing.extend(more);
-    standing.sort_by_key(|p| p.first);
+    sort_by_key(&mut standing, |p| p.first);
     embody(capitals, &mut standing);
     let title = capitals.reading.stretches.iter().find(|s| is_title(capitals, s));
     if let Some(title) = title
@@ -165,7 +165,7 @@ fn identify(capitals: &Capitals<'_>, phrases: Vec<Phrase>) -> Vec<(Phrase, Arc<E
         }
     }
     let mut order: Vec<(&Key<'_>, &Phrase)> = distinct.into_iter().collect();
-    order.sort_by_key(|(key, _)| (Reverse(key.words.len()), key.country.is_none()));
+    sort_by_key(&mut order, |(key, _)| (Reverse(key.words.len()), key.country.is_none()));
     let listed = listed(capitals);
     let mut listed_words = Postings::default();
     for (i, (words, _)) in listed.iter().enumerate() {
@@ -291,7 +291,7 @@ fn listed<'a>(capitals: &Capitals<'a>) -> Vec<(Vec<&'a str>, Arc<Entity>)> {
             out.push((words, entity.clone()));
         }
     }
-    out.sort_by(|x, y| (&x.1.id, &x.0).cmp(&(&y.1.id, &y.0)));
+    sort_by(&mut out, |x, y| (&x.1.id, &x.0).cmp(&(&y.1.id, &y.0)));
     out.dedup_by(|x, y| x.1.id == y.1.id);
     out
 }

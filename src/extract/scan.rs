@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::Via;
+use crate::base::{Via, sort_by_key};
 use crate::cut::Stretch;
 use crate::dictionary::{
     ConditionIndex, EntryIndex, Hit, KnownTokens, Lexicon, Patterned, Sense, SlotPlace, SmallWord,
@@ -77,7 +77,7 @@ pub(super) fn with_stops(text: &str, tokens: &KnownTokens, hits: &[Hit]) -> Vec<
             && text[tokens.spans[hit.first].range()].starts_with(char::is_uppercase)
     };
     let mut ranges: Vec<Range<usize>> = hits.iter().filter(stops).map(|h| h.first..h.end).collect();
-    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    sort_by_key(&mut ranges, |range| (range.start, std::cmp::Reverse(range.end)));
     ranges.dedup_by(|next, kept| next.start < kept.end);
     ranges
 }
@@ -111,7 +111,7 @@ pub(super) fn scan(
     scan.firms(&hits, stretches, &mut found);
     patterned(text, tokens, stretches, lexicon, &hits, &mut found);
     // Of equal stretches the first stands: what an entry names in full needs no country from the context.
-    found.sort_by_key(|f| matches!(f.meaning, Meaning::Template(_)));
+    sort_by_key(&mut found, |f| matches!(f.meaning, Meaning::Template(_)));
     found
 }
 
@@ -156,7 +156,7 @@ fn patterned(
         end,
         meaning: Meaning::Listed(choices),
     }));
-    found.sort_by_key(|f| (f.first, f.end));
+    sort_by_key(found, |f| (f.first, f.end));
 }
 
 struct Scan<'a> {
@@ -261,7 +261,7 @@ impl Scan<'_> {
             end,
             meaning: Meaning::Listed(choices),
         }));
-        found.sort_by_key(|f| (f.first, f.end));
+        sort_by_key(found, |f| (f.first, f.end));
     }
 
     fn admits(&self, case: &crate::dictionary::Case, hit: &Hit) -> bool {

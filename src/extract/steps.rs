@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use crate::base::{Document, EntityId, Span};
+use crate::base::{Document, EntityId, Span, sort_by_key};
 use crate::cut::sentences_around;
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::extract::names::{self, Link, Name, Reading};
@@ -48,9 +48,9 @@ pub(super) fn step_by_step(
     see(Step::Asides, &names);
     let speaking = seat::speaking(reading, &names);
     names.extend(speaking);
-    names.sort_by_key(|name| (name.first, Reverse(name.end)));
+    sort_by_key(&mut names, |name| (name.first, Reverse(name.end)));
     context::settle(reading, &mut names);
-    names.sort_by_key(|name| (name.first, Reverse(name.end)));
+    sort_by_key(&mut names, |name| (name.first, Reverse(name.end)));
     see(Step::Countries, &names);
     let mut names = propose::propose(reading, names);
     name_unplaced(&mut names);

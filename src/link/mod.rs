@@ -33,7 +33,7 @@ pub use decide::decide_claims;
 
 use crate::base::{
     Amount, Argument, Assertion, Class, Document, Entity, EntityId, Extraction, Mention,
-    ParagraphKind, Predicate, RuleId, Span, Status,
+    ParagraphKind, Predicate, RuleId, Span, Status, sort_by_key,
 };
 use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
@@ -119,7 +119,7 @@ fn triggers(tokens: &KnownTokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue
             }
         }
     }
-    found.sort_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.rule, t.is_verb));
+    sort_by_key(&mut found, |t| (t.first, std::cmp::Reverse(t.end), t.rule, t.is_verb));
     found.dedup_by_key(|t| (t.first, t.end, t.rule, t.is_verb));
     let mut end = 0;
     let mut start = 0;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Class, Document, Entity, Extraction, Mention, ParagraphKind};
+use crate::base::{Class, Document, Entity, Extraction, Mention, ParagraphKind, sort_by_key};
 use crate::cut::fold_name;
 
 /// What the reading has come across so far.
@@ -40,7 +40,7 @@ impl<'a> Topic<'a> {
             }
         }
         // Of equally frequent ones the first named, so the answer does not hang on chance.
-        counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        sort_by_key(&mut counts, |(_, n)| std::cmp::Reverse(*n));
         let programmes = counts.into_iter().map(|(entity, _)| entity.clone()).collect();
         let country = match extraction.countries.as_slice() {
             [] => in_title(document, extraction).or_else(|| extraction.country_inferred.clone()),
@@ -106,7 +106,7 @@ impl<'a> Topic<'a> {
         }
         let mut named: Vec<Arc<Entity>> = last.map(|m| m.entity.clone()).collect();
         let rank = |entity: &Arc<Entity>| self.programmes.iter().position(|e| e.id == entity.id);
-        named.sort_by_key(rank);
+        sort_by_key(&mut named, rank);
         named.into_iter().next()
     }
 

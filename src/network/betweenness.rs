@@ -2,9 +2,7 @@
 //!
 //! In: a network. Out: one number a node. Never: a sum whose order depends on the number of threads.
 
-use rayon::prelude::*;
-
-use crate::base::Random;
+use crate::base::{Random, in_parallel};
 use crate::network::Network;
 use crate::network::graph::to_u32;
 use crate::network::length::{Length, Search, compare};
@@ -51,18 +49,16 @@ const PARTS: usize = 16;
 pub fn betweenness(network: &Network, options: &BetweennessOptions) -> Vec<f64> {
     let n = network.n_nodes();
     let starts = starts(n, options);
-    let parts: Vec<Vec<f64>> = starts
-        .par_chunks(starts.len().div_ceil(PARTS).max(1))
-        .map(|part| {
-            let mut sums = vec![0.0; n];
-            let mut search = Search::new(n);
-            for start in part {
-                search.from(network, *start, options.length);
-                search.gather(network, options.length, &mut sums);
-            }
-            sums
-        })
-        .collect();
+    let parts = starts.chunks(starts.len().div_ceil(PARTS).max(1)).collect();
+    let parts = in_parallel(parts, |part: &[u32]| {
+        let mut sums = vec![0.0; n];
+        let mut search = Search::new(n);
+        for start in part {
+            search.from(network, *start, options.length);
+            search.gather(network, options.length, &mut sums);
+        }
+        sums
+    });
     let others = (n.max(3) - 1) as f64 * (n.max(3) - 2) as f64;
     let scale = n as f64 / starts.len().max(1) as f64 / others;
     let sum = |node: usize| parts.iter().map(|part| part[node]).sum::<f64>() * scale;

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use petgraph::algo::articulation_points::articulation_points;
 use petgraph::algo::bridges::bridges as bridge_links;
 use petgraph::visit::EdgeRef;
-use rayon::prelude::*;
 
+use crate::base::{in_parallel, sort_by_key};
 use crate::network::Network;
 use crate::network::graph::Link;
 
@@ -47,25 +47,19 @@ pub fn bridges(network: &Network) -> Bridges {
     let network = network.undirected();
     // In order of nodes: the set that petgraph returns has none.
     let points: BTreeSet<u32> = articulation_points(network.rows()).into_iter().collect();
-    let mut points: Vec<(u32, usize)> = points
-        .into_par_iter()
-        .map(|node| {
-            (node, sum_without_greatest(&pieces(&network, network.neighbours(node), node, None)))
-        })
-        .collect();
+    let mut points: Vec<(u32, usize)> = in_parallel(points.into_iter().collect(), |node| {
+        (node, sum_without_greatest(&pieces(&network, network.neighbours(node), node, None)))
+    });
     let links: Vec<Link> = bridge_links(network.rows())
         .map(|link| (link.source(), link.target(), *link.weight()))
         .filter(|(a, b, _)| a < b)
         .collect();
-    let mut links: Vec<(Link, usize)> = links
-        .into_par_iter()
-        .map(|(a, b, weight)| {
-            let sides = pieces(&network, &[a, b], u32::MAX, Some((a, b)));
-            ((a, b, weight), sum_without_greatest(&sides))
-        })
-        .collect();
-    points.sort_by_key(|(node, cut)| (usize::MAX - cut, *node));
-    links.sort_by_key(|((a, b, _), cut)| (usize::MAX - cut, *a, *b));
+    let mut links: Vec<(Link, usize)> = in_parallel(links, |(a, b, weight)| {
+        let sides = pieces(&network, &[a, b], u32::MAX, Some((a, b)));
+        ((a, b, weight), sum_without_greatest(&sides))
+    });
+    sort_by_key(&mut points, |(node, cut)| (usize::MAX - cut, *node));
+    sort_by_key(&mut links, |((a, b, _), cut)| (usize::MAX - cut, *a, *b));
     Bridges { articulation_points: points, bridges: links }
 }
 

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::base::sort_by;
 use crate::network::{
     Approached, BetweennessOptions, Network, PageRankOptions, PowerOptions, Side, betweenness,
     closeness, constraint, core_numbers, degree, eigenvector, harmonic, hits, pagerank, strength,
@@ -201,7 +202,7 @@ pub fn rank_nodes(
 #[must_use]
 pub fn descending(values: &[f64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..).take(values.len()).collect();
-    order.sort_by(|a, b| values[*b as usize].total_cmp(&values[*a as usize]).then(a.cmp(b)));
+    sort_by(&mut order, |a, b| values[*b as usize].total_cmp(&values[*a as usize]).then(a.cmp(b)));
     order
 }
 

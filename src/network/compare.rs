@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::EntityId;
+use crate::base::{EntityId, sort_by};
 use crate::merge::cooccur::{Margins, false_discovery, log_likelihood, p_value};
 use crate::network::Network;
 
@@ -106,7 +106,7 @@ pub fn compare(before: &Network, after: &Network, sizes: Sizes) -> Vec<Change> {
     for (change, q_value) in changes.iter_mut().zip(false_discovery(&p_values)) {
         change.q_value = change.log_likelihood.map(|_| q_value);
     }
-    changes.sort_by(|x, y| {
+    sort_by(&mut changes, |x, y| {
         let size = |c: &Change| c.log_likelihood.map_or((c.after - c.before).abs(), f64::abs);
         size(y).total_cmp(&size(x)).then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
     });

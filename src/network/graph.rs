@@ -9,7 +9,7 @@ use petgraph::Directed;
 use petgraph::csr::Csr;
 use rustc_hash::FxHashMap;
 
-use crate::base::{EntityId, IdError};
+use crate::base::{EntityId, IdError, sort_by};
 
 /// The rows of a [`Network`]: every link stands at its source, an undirected one at both ends.
 pub type Rows = Csr<(), f64, Directed, u32>;
@@ -73,7 +73,7 @@ impl Network {
     #[must_use]
     pub fn from_places(ids: Vec<EntityId>, mut links: Vec<Link>, direction: Direction) -> Self {
         let mut order: Vec<u32> = (0..to_u32(ids.len())).collect();
-        order.sort_by(|a, b| ids[*a as usize].cmp(&ids[*b as usize]));
+        sort_by(&mut order, |a, b| ids[*a as usize].cmp(&ids[*b as usize]));
         let mut node_of = vec![0; ids.len()];
         for (node, place) in order.iter().enumerate() {
             node_of[*place as usize] = to_u32(node);

@@ -3,6 +3,7 @@
 //! In: a network and a group for each node. Out: members, strongest first, and the weights inside and to others. Never: a
 //! group without a member.
 
+use crate::base::sort_by;
 use crate::network::Network;
 use crate::network::degree::{Side, strength};
 use crate::network::partition::members;
@@ -53,7 +54,7 @@ pub fn groups(network: &Network, of: &[usize]) -> Vec<Group> {
         .collect();
     let group = |mut members: Vec<u32>| {
         let value = |node: u32| within[node as usize];
-        members.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
+        sort_by(&mut members, |a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
         let both_ends: f64 = members.iter().map(|node| within[*node as usize]).sum();
         let all: f64 = members.iter().map(|node| strengths[*node as usize]).sum();
         Group { members, inside: both_ends / 2.0, outside: (all - both_ends).max(0.0) }

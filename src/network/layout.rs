@@ -3,6 +3,7 @@
 //! In: circles for the nodes, weighted edges, a box. Out: a place for each node. Never: chance: the nodes start on a spiral in
 //! their order, so the same network is always placed the same.
 
+use crate::base::sort_by;
 /// A place: to the right, then down from the top of the box, in its units.
 pub type Point = (f64, f64);
 
@@ -101,7 +102,7 @@ fn fill(points: &[Point], radii: &[f64], area: Area) -> Vec<Point> {
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
         let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut order: Vec<usize> = (0..values.len()).collect();
-        order.sort_by(|a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
+        sort_by(&mut order, |a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
         let mut ranks = vec![0.5; values.len()];
         for (rank, i) in order.iter().enumerate() {
             ranks[*i] = (rank as f64 + 0.5) / values.len() as f64;

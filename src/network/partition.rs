@@ -2,6 +2,8 @@
 //!
 //! In: any label a node. Out: numbers from 0, the greatest group first. Never: a group without a member.
 
+use crate::base::sort_by_key;
+
 /// Numbers groups by size, the greatest first; of equally great ones that with the smallest node.
 pub(super) fn numbered(labels: &[u32]) -> Vec<usize> {
     let n_labels = labels.iter().max().map_or(0, |max| *max as usize + 1);
@@ -12,7 +14,7 @@ pub(super) fn numbered(labels: &[u32]) -> Vec<usize> {
         firsts[*label as usize] = firsts[*label as usize].min(node);
     }
     let mut order: Vec<usize> = (0..n_labels).filter(|label| sizes[*label] > 0).collect();
-    order.sort_by_key(|label| (usize::MAX - sizes[*label], firsts[*label]));
+    sort_by_key(&mut order, |label| (usize::MAX - sizes[*label], firsts[*label]));
     let mut numbers = vec![0; n_labels];
     for (number, label) in order.iter().enumerate() {
         numbers[*label] = number;

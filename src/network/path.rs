@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use petgraph::algo::astar;
 use petgraph::visit::{EdgeFiltered, EdgeRef};
 
+use crate::base::sort_by;
 use crate::network::{Length, Network};
 
 /// A way through the network.
@@ -60,7 +61,7 @@ pub fn paths(network: &Network, from: u32, to: u32, length: Length, k: usize) ->
     let mut candidates: Vec<Path> =
         shortest(network, from, to, length, &none, &none).into_iter().collect();
     while found.len() < k && !candidates.is_empty() {
-        candidates.sort_by(order);
+        sort_by(&mut candidates, order);
         let best = candidates.remove(0);
         for i in 0..best.nodes.len() - 1 {
             let root = &best.nodes[..=i];

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 
+use crate::base::sort_by_key;
 use crate::network::Network;
 
 /// A pair that is not linked but has partners in common.
@@ -133,7 +134,7 @@ fn common(network: &Network, a: u32, b: u32) -> Vec<u32> {
     let of_b = network.neighbours(b);
     let mut common: Vec<u32> =
         network.neighbours(a).iter().filter(|z| of_b.binary_search(z).is_ok()).copied().collect();
-    common.sort_by_key(|z| (network.neighbours(*z).len(), *z));
+    sort_by_key(&mut common, |z| (network.neighbours(*z).len(), *z));
     common
 }
 

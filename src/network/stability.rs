@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::base::Random;
+use crate::base::{Random, in_parallel};
 use crate::network::centrality::{Centrality, CentralityOptions, descending};
 use crate::network::graph::Link;
 use crate::network::{Direction, Network};
@@ -90,16 +88,12 @@ pub fn resampled_ranks(
 ) -> Vec<RankRange> {
     let parts = Parts::new(network, documents);
     let ranks = ranks(&measure.of(network, settings).values);
-    let resampled: Vec<Vec<usize>> = (0..options.resamples)
-        .into_par_iter()
-        .map(|i| {
-            // Each resample has a sequence of its own, so that threads do not matter.
-            let mut random =
-                Random::new(options.seed.wrapping_mul(0x10_0000).wrapping_add(i as u64));
-            let drawn = parts.draw(network, min, &mut random);
-            self::ranks(&measure.of(&drawn, settings).values)
-        })
-        .collect();
+    let resampled: Vec<Vec<usize>> = in_parallel((0..options.resamples).collect(), |i| {
+        // Each resample has a sequence of its own, so that threads do not matter.
+        let mut random = Random::new(options.seed.wrapping_mul(0x10_0000).wrapping_add(i as u64));
+        let drawn = parts.draw(network, min, &mut random);
+        self::ranks(&measure.of(&drawn, settings).values)
+    });
     let range = |(node, rank): (usize, &usize)| {
         let mut all: Vec<usize> = resampled.iter().map(|ranks| ranks[node]).collect();
         all.sort_unstable();

@@ -4,9 +4,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use rayon::prelude::*;
-
-use crate::base::{Document, Record, Story, Warned, Warning};
+use crate::base::{Document, Record, Story, Warned, Warning, in_parallel};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{FileCount, Progress};
@@ -121,15 +119,14 @@ impl<'a> StoryReader<'a> {
                 break;
             }
             let options = self.options;
-            let read: Vec<_> =
-                raw.into_par_iter().map(|(input, raw)| (input, documents(raw, options))).collect();
+            let read = in_parallel(raw, |(input, raw)| (input, documents(raw, options)));
             for (input, read) in read {
                 self.take(input, read);
             }
         }
         let n_now = self.waiting.len().min(BATCH);
         let batch: Vec<Waiting> = self.waiting.drain(..n_now).collect();
-        batch.into_par_iter().map(map).collect()
+        in_parallel(batch, map)
     }
 
     /// The next pieces of the input, each with the number of its file.

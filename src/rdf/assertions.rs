@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
-use crate::base::{Predicate, Status};
+use crate::base::{Predicate, Status, sort_by};
 use crate::merge::{Claim, Claims, Evidence, Object};
 use crate::rdf::iri::by_line;
 use crate::rdf::terms;
@@ -107,7 +107,7 @@ pub(super) fn describe_evidence(claim: &Claim, texts: bool, triples: &mut Triple
     let iris = triples.iris;
     let iri = |item: &Evidence| iris.evidence(claim, &item.document, item.start, item.end);
     let mut items: Vec<_> = claim.evidence.iter().map(|item| (iri(item), item)).collect();
-    items.sort_by(|a, b| by_line(a.0.as_str(), b.0.as_str()));
+    sort_by(&mut items, |a, b| by_line(a.0.as_str(), b.0.as_str()));
     let claim = iris.claim(claim);
     for (iri, item) in items {
         evidence(item, &claim, iri.clone(), triples);

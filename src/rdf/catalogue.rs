@@ -2,7 +2,7 @@
 //!
 //! In: what its publisher says, and what was written. Out: triples in DCAT. Never: a licence that nobody gave.
 
-use oxigraph::model::{Literal, NamedNode, Triple, TripleRef};
+use oxrdf::{Literal, NamedNode, Triple, TripleRef};
 
 use crate::base::PartialDate;
 use crate::rdf::triples::Triples;

@@ -2,7 +2,7 @@
 //!
 //! In: what is known of an entity. Out: its description. Never: a relation read from a text.
 
-use oxigraph::model::{Literal, NamedNodeRef};
+use oxrdf::{Literal, NamedNodeRef};
 
 use crate::base::Class;
 use crate::dictionary::{Bond, Entry, identifier_links};

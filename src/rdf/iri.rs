@@ -8,7 +8,7 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 use crate::base::{Decision, Tie, Verdict, Window};
 use crate::merge::{Claim, Object};

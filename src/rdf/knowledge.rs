@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use oxigraph::model::{Triple, TripleRef};
+use oxrdf::{Triple, TripleRef};
 
-use crate::base::{Decision, Predicate, Standing, Standings, Tie};
+use crate::base::{Decision, Predicate, Standing, Standings, Tie, sort_by};
 use crate::merge::{Claim, Corpus, DocumentFacts, EntityFacts};
 use crate::rdf::assertions::Sayings;
 use crate::rdf::iri::by_line;
@@ -192,6 +192,6 @@ fn entities_network_and_rules<'a>(
 /// The parts in the order of their IRIs. They come almost in order already, which this way of sorting makes use of.
 fn sorted<'a>(parts: impl Iterator<Item = (String, Part<'a>)>) -> Vec<Part<'a>> {
     let mut parts: Vec<_> = parts.collect();
-    parts.sort_by(|a, b| by_line(&a.0, &b.0));
+    sort_by(&mut parts, |a, b| by_line(&a.0, &b.0));
     parts.into_iter().map(|(_, part)| part).collect()
 }

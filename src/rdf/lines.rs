@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use oxigraph::model::{LiteralRef, TermRef, TripleRef};
+use oxrdf::{LiteralRef, TermRef, TripleRef};
 use rayon::prelude::*;
 
 use crate::rdf::knowledge::{Part, parts};
@@ -96,7 +96,7 @@ impl Lines {
     }
 
     fn add(&mut self, triple: TripleRef<'_>) {
-        let oxigraph::model::NamedOrBlankNodeRef::NamedNode(subject) = triple.subject else {
+        let oxrdf::NamedOrBlankNodeRef::NamedNode(subject) = triple.subject else {
             return; // the graph has no blank nodes
         };
         if self.subject != subject.as_str() {

@@ -2,7 +2,7 @@
 //!
 //! In: a record. Out: quads in the graph named by the document. Never: a triple of the default graph.
 
-use oxigraph::model::{NamedNode, Quad, TripleRef};
+use oxrdf::{NamedNode, Quad, TripleRef};
 
 use crate::base::Record;
 use crate::rdf::triples::{Node, Triples};

@@ -43,7 +43,7 @@ pub use knowledge::{Knowledge, about_entity, knowledge};
 pub use lines::lines;
 pub use mentions::mentions;
 pub use ontology::{ONTOLOGY, TermNote, ontology_notes};
-pub use oxigraph::model::{
+pub use oxrdf::{
     BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
     NamedOrBlankNodeRef, Quad, Term, TermRef, Triple,
 };

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::vocab::rdfs;
-use oxigraph::model::{NamedOrBlankNode, Term};
+use oxrdf::vocab::rdfs;
+use oxrdf::{NamedOrBlankNode, Term};
+use oxrdfio::{RdfFormat, RdfParser};
 
 /// The ontology as it is written.
 pub const ONTOLOGY: &str = include_str!("../../vocab/ontology.ttl");

@@ -2,7 +2,7 @@
 //!
 //! In: what the caller says of the run. Out: its description. Never: a clock.
 
-use oxigraph::model::Literal;
+use oxrdf::Literal;
 
 use crate::rdf::triples::Triples;
 use crate::rdf::vocabulary::{consort, dcterms, prov, xsd};

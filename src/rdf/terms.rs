@@ -2,7 +2,7 @@
 //!
 //! In: numbers, dates, texts. Out: literals in one fixed form. Never: a float in whatever digits it has.
 
-use oxigraph::model::Literal;
+use oxrdf::Literal;
 
 use crate::base::{PartialDate, significant};
 use crate::rdf::vocabulary::xsd;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxrdfio::{RdfFormat, RdfParser};
 use proptest::prelude::*;
 
 use super::vocabulary::{consort, rdf, xsd};
@@ -96,8 +96,8 @@ fn no_blank_nodes_and_no_triple_in_two_graphs() {
 
 #[test]
 fn sorted_lines_are_the_canonical_form() {
-    use oxigraph::model::Dataset;
-    use oxigraph::model::dataset::CanonicalizationAlgorithm;
+    use oxrdf::Dataset;
+    use oxrdf::dataset::CanonicalizationAlgorithm;
     let quads = dataset();
     let mut data: Dataset = quads.iter().map(Quad::as_ref).collect();
     data.canonicalize(CanonicalizationAlgorithm::Unstable);

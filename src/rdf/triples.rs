@@ -2,7 +2,7 @@
 //!
 //! In: a subject and what is said of it. Out: triples handed to the caller as they come. Never: sorting.
 
-use oxigraph::model::{Literal, LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, TripleRef};
+use oxrdf::{Literal, LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, TripleRef};
 
 use crate::base::PartialDate;
 use crate::rdf::vocabulary::{consort, rdf, rdfs};

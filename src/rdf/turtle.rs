@@ -5,8 +5,9 @@
 
 use std::io::{self, Write};
 
-use oxigraph::model::{GraphName, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term};
+use oxrdf::{GraphName, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term};
 
+use crate::base::sort_by;
 use crate::rdf::rows::{Object, StatementRow};
 use crate::rdf::vocabulary::{rdf, xsd};
 
@@ -71,7 +72,7 @@ struct Names {
 impl Names {
     fn new(prefixes: Vec<(&'static str, String)>) -> Self {
         let mut prefixes: Vec<_> = prefixes.into_iter().map(|(p, iri)| (iri, p)).collect();
-        prefixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        sort_by(&mut prefixes, |a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         Self { prefixes }
     }
 

@@ -5,7 +5,7 @@
 /// Makes one constant a term, documented by its IRI.
 macro_rules! terms {
     ($namespace:literal { $($name:ident = $local:literal,)* }) => {
-        use oxigraph::model::NamedNodeRef;
+        use oxrdf::NamedNodeRef;
 
         /// The namespace of these terms.
         pub const NAMESPACE: &str = $namespace;

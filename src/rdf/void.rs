@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Triple, TripleRef};
+use oxrdf::{NamedNode, NamedNodeRef, Triple, TripleRef};
 
 use crate::base::{Class, Predicate};
 use crate::rdf::run::date_time;

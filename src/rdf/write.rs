@@ -4,8 +4,8 @@
 
 use std::io::{self, Write};
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
-use oxigraph::model::{GraphName, Literal, Quad, Term};
+use oxrdf::{GraphName, Literal, Quad, Term};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 
 use crate::rdf::rows::{self, Object, StatementRow};
 use crate::rdf::{Iris, turtle};
@@ -202,7 +202,7 @@ fn lines(rows: &[StatementRow], out: &mut dyn Write) -> Result<Written, WriteErr
     Ok(Written { statements: lines.len(), replaced: 0 })
 }
 
-/// Through oxigraph's serializer, which keeps the order in which statements come.
+/// Through oxrdfio's serializer, which keeps the order in which statements come.
 fn serialize(
     rows: Vec<StatementRow>,
     options: &WriteOptions<'_>,

@@ -3,9 +3,7 @@
 //! In: a snapshot. Out: entities, claims, documents, ties and the network, from which `rdf` makes the graph. Never: triples;
 //! nor all texts in memory at once.
 
-use rayon::prelude::*;
-
-use crate::base::{Standings, Story, Tie};
+use crate::base::{Standings, Story, Tie, in_parallel};
 use crate::merge::{Corpus, EntityFacts};
 use crate::rdf::{Knowledge, RunFacts};
 use crate::store::json_lines::RawLine;
@@ -60,8 +58,7 @@ impl Snapshot {
             if batch.is_empty() {
                 return Ok(());
             }
-            let stories: Vec<_> = batch.into_par_iter().map(read).collect();
-            for story in stories {
+            for story in in_parallel(batch, read) {
                 let (story, start) = story?;
                 each(story, start);
             }

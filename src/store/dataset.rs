@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::num::NonZeroU32;
 
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxrdf::{GraphName, NamedOrBlankNode, Quad, Term};
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
 use crate::store::StoreError;

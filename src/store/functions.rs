@@ -4,10 +4,10 @@
 
 use std::cell::RefCell;
 
-use oxigraph::model::vocab::xsd;
-use oxigraph::model::{Literal, NamedNode, Term};
-use oxigraph::sparql::SparqlEvaluator;
+use oxrdf::vocab::xsd;
+use oxrdf::{Literal, NamedNode, Term};
 use regex::{Regex, RegexBuilder};
+use spareval::QueryEvaluator;
 
 use crate::store::watch::tick_text;
 
@@ -21,8 +21,8 @@ pub(super) const REPLACE: &str = "https://w3id.org/consort/engine#replace";
 const PATTERN_BYTES: usize = 1_000_000;
 
 /// An evaluator that knows these functions.
-pub(super) fn evaluator() -> SparqlEvaluator {
-    SparqlEvaluator::new()
+pub(super) fn evaluator() -> QueryEvaluator {
+    QueryEvaluator::new()
         .with_custom_function(NamedNode::new_unchecked(TEXT), text)
         .with_custom_function(NamedNode::new_unchecked(REPLACE), replace)
 }
@@ -105,15 +105,16 @@ fn compiled(pattern: &str, flags: &str) -> Option<Regex> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::Dataset;
-    use oxigraph::sparql::QueryResults;
+    use oxrdf::Dataset;
+    use spareval::QueryResults;
 
     /// The value of an expression.
     fn value(expression: &str) -> Option<String> {
         let query = format!("SELECT ({expression} AS ?x) {{}}");
         let query = spargebra::SparqlParser::new().parse_query(&query).unwrap();
         let empty = Dataset::new();
-        let results = evaluator().for_query(query).on_queryable_dataset(&empty).execute();
+        let evaluator = evaluator();
+        let results = evaluator.prepare(&query).execute(&empty);
         let Ok(QueryResults::Solutions(mut rows)) = results else { panic!("{expression}") };
         rows.next().unwrap().unwrap().get("x").map(ToString::to_string)
     }

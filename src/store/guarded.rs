@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNode, Variable};
+use oxrdf::{NamedNode, Variable};
 use spargebra::Query;
 use spargebra::algebra::{
     AggregateExpression, AggregateFunction, Expression, Function, GraphPattern, OrderExpression,

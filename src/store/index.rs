@@ -5,8 +5,8 @@
 //! A row of N numbers is kept once for each of a few orders of its parts, and each order knows where the rows of a first part begin.
 //! So a pattern costs a look and a short search, and a statement of the default graph 36 bytes.
 
-use oxigraph::model::Term;
-use oxigraph::model::vocab::xsd;
+use oxrdf::Term;
+use oxrdf::vocab::xsd;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use spareval::ExpressionTerm;
@@ -215,7 +215,7 @@ impl<const N: usize> Iterator for Matches<'_, N> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{Literal, NamedNode};
+    use oxrdf::{Literal, NamedNode};
     use proptest::prelude::*;
 
     #[test]

@@ -6,9 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use oxigraph::model::{
-    GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef,
-};
+use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 
 use crate::rdf::{Description, Iris, Knowledge, knowledge, mentions};
 use crate::store::dataset::{Layer, Quads, Triples, View};
@@ -164,7 +162,8 @@ impl Kb {
             self.load_mentions().map_err(|e| QueryEvaluationError::Dataset(Box::new(e)))?;
         }
         let evaluator = evaluator().with_cancellation_token(options.cancel.clone());
-        let mut prepared = evaluator.for_query(guarded(query));
+        let query = guarded(query);
+        let mut prepared = evaluator.prepare(&query);
         if options.union_default_graph {
             prepared.dataset_mut().set_default_graph_as_union();
         }
@@ -182,7 +181,7 @@ impl Kb {
             let once = graphs.iter().filter(|g| seen.insert(g.to_string())).cloned().collect();
             dataset.set_default_graph(once);
         }
-        prepared.on_queryable_dataset(self.view()).execute()
+        prepared.execute(self.view())
     }
 
     /// The quads that match a pattern, in no particular order.

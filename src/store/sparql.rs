@@ -2,9 +2,10 @@
 //!
 //! In: nothing. Out: the engine's own types under our path. Never: the store itself.
 
-pub use oxigraph::sparql::results::QueryResultsFormat;
-pub use oxigraph::sparql::{
+pub use oxrdf::Variable;
+pub use sparesults::QueryResultsFormat;
+pub use spareval::{
     CancellationToken, QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter,
-    QueryTripleIter, Variable,
+    QueryTripleIter,
 };
 pub use spargebra::{Query, SparqlParser, SparqlSyntaxError, algebra, term};

@@ -10,7 +10,7 @@
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use oxigraph::sparql::CancellationToken;
+use spareval::CancellationToken;
 
 /// So many ticks pass between two looks at the token: a look costs more than a tick, and a tick less than a microsecond.
 const EVERY: u32 = 64;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::Random;
+use crate::base::{Random, sort_by};
 use crate::verify::figures::Figures;
 use crate::verify::interval::{Interval, Intervals};
 use crate::verify::options::EvalOptions;
@@ -38,7 +38,7 @@ pub(super) fn intervals(sheets: &[Sheet], options: EvalOptions) -> Intervals {
 
 /// The bounds of the middle 95 % (nearest rank).
 fn middle(mut values: Vec<f64>) -> Option<Interval> {
-    values.sort_by(f64::total_cmp);
+    sort_by(&mut values, f64::total_cmp);
     // The share of values below each bound, in thousandths: whole numbers have no rounding to argue about.
     let rank = |thousandths: usize| (values.len() * thousandths).div_ceil(1000).max(1) - 1;
     Some(Interval { low: *values.get(rank(25))?, high: *values.get(rank(975))? })

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::sort_by;
 use crate::verify::answer::AnswerMention;
 use crate::verify::gold::{GoldClass, GoldEntity};
 use crate::verify::words::{close, fold, overlap};
@@ -76,7 +77,7 @@ pub(super) fn pair(gold: &[GoldEntity], found: &[FoundEntity<'_>]) -> Vec<Option
             }
         }
     }
-    candidates.sort_by(|a, b| {
+    sort_by(&mut candidates, |a, b| {
         b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then_with(|| found[a.2].id.cmp(found[b.2].id))
     });
     let mut pairs = vec![None; gold.len()];

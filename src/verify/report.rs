@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::base::sort_by;
 use crate::verify::counts::Counts;
 use crate::verify::figures::{Figures, Links};
 use crate::verify::interval::{Interval, Intervals};
@@ -46,7 +47,7 @@ pub(super) fn report(sheets: &[Sheet], intervals: Intervals) -> Report {
     let rules = sums(sheets.iter().flat_map(|sheet| &sheet.rules));
     let mut rules: Vec<RuleFigure> =
         rules.into_iter().map(|(rule, counts)| RuleFigure { rule, counts }).collect();
-    rules.sort_by(|a, b| {
+    sort_by(&mut rules, |a, b| {
         (b.counts.wrong, a.counts.right, &a.rule).cmp(&(a.counts.wrong, b.counts.right, &b.rule))
     });
     Report {
@@ -92,7 +93,7 @@ fn entries(sheets: &[Sheet]) -> Vec<EntryFigure> {
         sum.counts = sum.counts + mark.counts;
     }
     let mut entries: Vec<EntryFigure> = sums.into_values().collect();
-    entries.sort_by(|a, b| {
+    sort_by(&mut entries, |a, b| {
         let errors = |e: &EntryFigure| e.counts.wrong + e.counts.missed;
         errors(b).cmp(&errors(a)).then_with(|| (&a.label, &a.id).cmp(&(&b.label, &b.id)))
     });

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::sort_by_key;
+
 /// White space as one blank, quotes straight, no leading article or trailing possessive, case folded.
 pub(super) fn fold(text: &str) -> String {
     let text = one_blank(text).trim().replace(['\u{2018}', '\u{2019}'], "'");
@@ -61,7 +63,7 @@ pub(super) fn overlap(a: &str, b: &str) -> f64 {
 pub(super) fn occurrences(surfaces: &[String], text: &str) -> u64 {
     let mut surfaces: Vec<&str> =
         surfaces.iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-    surfaces.sort_by_key(|s| std::cmp::Reverse(s.chars().count()));
+    sort_by_key(&mut surfaces, |s| std::cmp::Reverse(s.chars().count()));
     let (mut count, mut at, mut before) = (0, 0, None);
     while let Some(c) = text[at..].chars().next() {
         let found = if before.is_some_and(is_word) {

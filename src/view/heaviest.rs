@@ -5,6 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::base::sort_by_key;
+
 /// The keys with the largest sums, largest first, equal ones in their own order; at most `top` of them.
 pub(in crate::view) fn heaviest<K: Ord>(
     counts: impl IntoIterator<Item = (K, usize)>,
@@ -15,7 +17,7 @@ pub(in crate::view) fn heaviest<K: Ord>(
         *sums.entry(key).or_default() += count;
     }
     let mut ranked: Vec<(K, usize)> = sums.into_iter().collect();
-    ranked.sort_by_key(|(_, sum)| Reverse(*sum));
+    sort_by_key(&mut ranked, |(_, sum)| Reverse(*sum));
     ranked.into_iter().take(top).map(|(key, _)| key).collect()
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::base::Entity;
+use crate::base::{Entity, sort_by};
 use crate::dictionary::Entry;
 use crate::merge::EntityFacts;
 
@@ -63,7 +63,7 @@ impl Names {
     /// Takes the entities in any order, with what their entries call them and the ids that were merged into them.
     pub fn new(entities: impl IntoIterator<Item = EntityFacts>) -> Self {
         let mut facts: Vec<EntityFacts> = entities.into_iter().collect();
-        facts.sort_by(|x, y| x.entity.id.cmp(&y.entity.id));
+        sort_by(&mut facts, |x, y| x.entity.id.cmp(&y.entity.id));
         let mut all = Names::default();
         for (i, EntityFacts { entity, entry, merged, .. }) in facts.into_iter().enumerate() {
             let [ids, labels, exact, folded] = &mut all.levels;
@@ -147,7 +147,7 @@ impl Names {
             }
         }
         let mut ranked: Vec<(usize, f64)> = best.into_iter().collect();
-        ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        sort_by(&mut ranked, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         ranked.iter().take(3).map(|(i, _)| self.entities[*i].clone()).collect()
     }
 }

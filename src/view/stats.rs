@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::base::{
     Argument, Class, Decision, Entity, EntityId, Origin, PartialDate, Predicate, RuleId, Status,
-    Story,
+    Story, sort_by,
 };
 use crate::cut::fold_space;
 use crate::merge::Object;
@@ -337,7 +337,7 @@ impl StatsTally {
         let classes = Class::ALL.into_iter().map(of_class);
         let entities = classes.filter(|c| c.known + c.provisional > 0).collect();
         let mut ranked: Vec<EntityCount> = self.entities.into_values().collect();
-        ranked.sort_by(|x, y| {
+        sort_by(&mut ranked, |x, y| {
             (y.documents, y.mentions)
                 .cmp(&(x.documents, x.mentions))
                 .then_with(|| x.entity.id.cmp(&y.entity.id))
@@ -378,7 +378,7 @@ impl StatsTally {
 
 fn commonest<K: Ord>(counts: BTreeMap<K, u64>, top: usize) -> Vec<(K, u64)> {
     let mut ranked: Vec<(K, u64)> = counts.into_iter().collect();
-    ranked.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+    sort_by(&mut ranked, |x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
     ranked.truncate(top);
     ranked
 }

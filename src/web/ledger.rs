@@ -41,8 +41,9 @@ pub struct Ledger {
 }
 
 /// A decision of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = DecisionKept)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
+#[cfg_attr(test, schema(as = DecisionKept))]
 pub(super) struct Entry {
     /// A name of its own, made of what it says.
     pub id: String,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Quad};
+use oxrdf::{GraphName, Quad};
+use oxrdfio::{RdfFormat, RdfParser};
 
 use crate::support::{FORMATS, Small, figure, manifest, on_archive};
 

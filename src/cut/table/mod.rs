@@ -9,4 +9,5 @@ mod workbook;
 
 pub use rows::{Row, Table};
 pub use separated::{separator, table_of_text};
+pub(crate) use workbook::sheets;
 pub use workbook::{WorkbookError, tables_of_workbook};

@@ -13,7 +13,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::base::{Argument, ClaimName, Decision, EntityId, Predicate, Verdict, Warning};
+use crate::base::{
+    Argument, ClaimName, Decision, EntityId, Predicate, Verdict, Warning, sort_by_key,
+};
 use crate::cut::fold_space;
 use crate::dictionary::decisions::placed::Placed;
 use crate::dictionary::decisions::unknown::nearest;
@@ -72,7 +74,7 @@ impl DecisionsReader<'_> {
                 Err(fault) => self.warn(name, text, fault),
             }
         }
-        tables.sort_by_key(|(table, _)| table.span().start);
+        sort_by_key(&mut tables, |(table, _)| table.span().start);
         for (table, verdict) in tables {
             let span = table.span();
             match self.decision(&verdict, table) {

@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::Class;
+use crate::base::{Class, sort_by, sort_by_key};
 use crate::cut::{fold_name, fold_space, is_short_form, stands_for};
 use crate::dictionary::draft::{Bearer, Borne, Draft, Drafts, Ids};
 use crate::dictionary::entry::Entry;
@@ -24,14 +24,14 @@ use crate::dictionary::lines::is_id;
 /// Takes entries in; `out` holds what was left out already.
 pub(crate) fn take_in(mut given: Vec<Given>, out: Drafts, ids: &mut Ids) -> Drafts {
     // Others are of them.
-    given.sort_by_key(|given| given.class != Class::Country);
+    sort_by_key(&mut given, |given| given.class != Class::Country);
     let mut intake = Intake { ids, out, keys: BTreeMap::new(), same: BTreeMap::new() };
     for given in given {
         intake.take(given);
     }
     intake.resolve();
     let mut out = intake.out;
-    out.drafts.sort_by(|a, b| a.id.cmp(&b.id));
+    sort_by(&mut out.drafts, |a, b| a.id.cmp(&b.id));
     out
 }
 

@@ -59,7 +59,7 @@ pub fn read_table(text: &str, options: &TableOptions, ids: &mut Ids) -> Result<D
     Ok(take_in(given, out, ids))
 }
 
-/// Reads the sheets of an XLSX workbook that have a column of names; the others are left out with the reason.
+/// Reads the sheets of an XLSX or ODS workbook that have a column of names; the others are left out with the reason.
 ///
 /// # Errors
 /// When it is no workbook, or none of its sheets has names.

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::base::sort_by_key;
 use crate::dictionary::{KnownTokens, Lexicon, MoneyWord, SmallWord};
 use crate::link::amount::find::Sum;
 
@@ -71,7 +72,7 @@ impl<'a> Scene<'a> {
             }
         }
         names.retain(|name| name.first < name.end);
-        names.sort_by_key(|name| name.first);
+        sort_by_key(&mut names, |name| name.first);
         Self { text, tokens, lexicon, range, sums, trigger: statement.trigger, names }
     }
 

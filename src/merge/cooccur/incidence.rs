@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use crate::base::in_parallel;
 
 /// A window × entity table with a one wherever the window names the entity, kept window by window.
 ///
@@ -133,30 +133,27 @@ impl Incidence {
         finish: impl Fn(&mut Vec<T>, u32, &[C], &[u32]) + Sync,
     ) -> Vec<T> {
         let (first, postings) = self.invert();
-        let portions: Vec<Vec<T>> = portions(&first)
-            .into_par_iter()
-            .map(|rows| {
-                let mut row = vec![C::default(); rows.end];
-                let (mut met, mut out) = (Vec::new(), Vec::new());
-                for a in rows {
-                    for ahead in postings[first[a]..first[a + 1]].chunks(AHEAD) {
-                        self.touch(ahead);
-                        for posting in ahead {
-                            for &b in &self.entities[posting.range()] {
-                                if see(&mut row[b as usize], posting.window) {
-                                    met.push(b);
-                                }
+        let portions: Vec<Vec<T>> = in_parallel(portions(&first), |rows| {
+            let mut row = vec![C::default(); rows.end];
+            let (mut met, mut out) = (Vec::new(), Vec::new());
+            for a in rows {
+                for ahead in postings[first[a]..first[a + 1]].chunks(AHEAD) {
+                    self.touch(ahead);
+                    for posting in ahead {
+                        for &b in &self.entities[posting.range()] {
+                            if see(&mut row[b as usize], posting.window) {
+                                met.push(b);
                             }
                         }
                     }
-                    finish(&mut out, a as u32, &row, &met);
-                    for b in met.drain(..) {
-                        row[b as usize] = C::default();
-                    }
                 }
-                out
-            })
-            .collect();
+                finish(&mut out, a as u32, &row, &met);
+                for b in met.drain(..) {
+                    row[b as usize] = C::default();
+                }
+            }
+            out
+        });
         let mut all = Vec::with_capacity(portions.iter().map(Vec::len).sum());
         portions.into_iter().for_each(|mut portion| all.append(&mut portion));
         all

@@ -2,9 +2,7 @@
 //!
 //! In: sketches. Out: [`Candidates`]. Never: all pairs of stories that share only what thousands share.
 
-use rayon::prelude::*;
-
-use crate::base::PartialDate;
+use crate::base::{PartialDate, in_parallel};
 use crate::merge::copies::index::Index;
 use crate::merge::copies::sketch::Sketch;
 
@@ -73,7 +71,7 @@ fn pairs(sketches: &[&Sketch], index: &Index) -> Vec<(u32, u32)> {
         });
         others.into_iter().map(move |other| (story, other)).collect::<Vec<_>>()
     };
-    (0..sketches.len() as u32).into_par_iter().flat_map_iter(of).collect()
+    in_parallel((0..sketches.len() as u32).collect(), of).concat()
 }
 
 /// Whether two stories share enough of their sketches to be looked at.

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
+use crate::base::in_parallel;
 use crate::merge::copies::body::Body;
 use crate::merge::copies::compare::{Comparison, compare};
 
@@ -41,15 +40,15 @@ pub(super) fn links<E: Send>(pairs: &[(u32, u32)], read: &Read<'_, E>) -> Result
         missing.retain(|story| !bodies.contains_key(story));
         missing.sort_unstable();
         missing.dedup();
-        let read: Vec<(u32, Body)> = missing
-            .into_par_iter()
-            .map(|story| Ok((story, read(story)?)))
-            .collect::<Result<_, E>>()?;
-        bodies.extend(read);
-        links.par_extend(batch.par_iter().filter_map(|&(a, b)| {
+        for body in in_parallel(missing, |story| Ok((story, read(story)?))) {
+            let (story, body) = body?;
+            bodies.insert(story, body);
+        }
+        let compared = in_parallel(batch.to_vec(), |(a, b)| {
             let found = compare(bodies.get(&a)?, bodies.get(&b)?);
             (found.share() >= SHARE).then_some(Link { a, b, found })
-        }));
+        });
+        links.extend(compared.into_iter().flatten());
         while bodies.len() > KEPT {
             bodies.pop_last();
         }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use oxigraph::io::{JsonLdProfile, LoadedDocument, RdfFormat, RdfParser};
-use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+use oxrdf::{NamedNode, NamedNodeRef, Term};
+use oxrdfio::{JsonLdProfile, LoadedDocument, RdfFormat, RdfParser};
 
 use crate::rdf::skos::options::SkosError;
 use crate::rdf::vocabulary::{rdf, schema, skosxl};

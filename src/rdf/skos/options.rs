@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::io::RdfSyntaxError;
+use oxrdfio::RdfSyntaxError;
 
 use crate::base::Class;
 

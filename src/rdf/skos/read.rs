@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNodeRef, Term};
+use oxrdf::{NamedNodeRef, Term};
 
-use crate::base::Class;
+use crate::base::{Class, sort_by_key};
 use crate::cut::is_short_form;
 use crate::dictionary::{
     Drafts, Entry, EntryStatus, Given, Ids, NamePattern, identifier_at, identifier_links, take_in,
@@ -182,7 +182,7 @@ impl SchemeReader<'_> {
             let targets = graph.objects(concept, predicate).map(ToString::to_string);
             let mut targets: Vec<String> = targets.filter(|target| target != concept).collect();
             // What the file describes comes first.
-            targets.sort_by_key(|target| (self.preferred(target).is_none(), target.clone()));
+            sort_by_key(&mut targets, |target| (self.preferred(target).is_none(), target.clone()));
             targets
         };
         let above = ABOVE.into_iter().map(link).find(|found| !found.is_empty());

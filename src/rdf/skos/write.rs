@@ -2,7 +2,7 @@
 //!
 //! In: a vocabulary. Out: triples, and how many values SKOS has no room for. Never: two preferred labels of one language.
 
-use oxigraph::model::{Literal, Triple, TripleRef};
+use oxrdf::{Literal, Triple, TripleRef};
 
 use crate::dictionary::{Bond, EntryStatus, Listed, Matching, Vocabulary, identifier_links};
 use crate::rdf::Iris;

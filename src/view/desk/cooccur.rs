@@ -16,7 +16,7 @@ use crate::view::desk::parts::{EntityRef, Page, Rows};
 
 /// Somebody who is named with another, whom the place of this value tells.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Together {
     /// Who.
     pub b: EntityRef,
@@ -27,10 +27,10 @@ pub struct Together {
     /// How many of the windows differ in their words.
     pub distinct_sentences: u64,
     /// The first date.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub first: Option<PartialDate>,
     /// The last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub last: Option<PartialDate>,
     /// Association strength: observed over expected by chance.
     pub association: f64,
@@ -44,7 +44,7 @@ pub struct Together {
 
 /// Two who are named together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Pair {
     /// One.
     pub a: EntityRef,

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{Class, EntityId, PartialDate, Predicate};
+use crate::base::{Class, EntityId, PartialDate, Predicate, sort_by_key};
 use crate::view::desk::index::{Desk, span};
 use crate::view::desk::parts::{EntityRef, StatusCounts};
 
 /// What a graph holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct CorpusFacts {
     /// The version of consort that serves it.
     pub version: String,
@@ -28,10 +28,10 @@ pub struct CorpusFacts {
     /// Stories without a date.
     pub undated: usize,
     /// The first date.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub first: Option<PartialDate>,
     /// The last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub last: Option<PartialDate>,
     /// Namings.
     pub mentions: usize,
@@ -51,7 +51,7 @@ pub struct CorpusFacts {
 
 /// Entities of a class.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct ClassCount {
     /// The class.
     pub class: Class,
@@ -61,7 +61,7 @@ pub struct ClassCount {
 
 /// Statements with a predicate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct PredicateCount {
     /// The predicate.
     pub predicate: Predicate,
@@ -75,10 +75,10 @@ pub struct PredicateCount {
 
 /// Stories of a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct MonthStories {
     /// `2020-03`.
-    #[cfg_attr(feature = "web", schema(value_type = String))]
+    #[cfg_attr(test, schema(value_type = String))]
     pub month: PartialDate,
     /// How many.
     pub stories: usize,
@@ -86,7 +86,7 @@ pub struct MonthStories {
 
 /// Stories of a country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct CountryCount {
     /// The country.
     #[serde(flatten)]
@@ -97,7 +97,7 @@ pub struct CountryCount {
 
 /// Stories of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct SourceCount {
     /// Publisher, site or file.
     pub source: String,
@@ -127,10 +127,10 @@ impl Desk {
             .into_iter()
             .map(|(id, stories)| CountryCount { country: self.entity_ref(id), stories })
             .collect();
-        countries.sort_by_key(|c| Reverse(c.stories));
+        sort_by_key(&mut countries, |c| Reverse(c.stories));
         let mut sources: Vec<SourceCount> =
             sources.into_iter().map(|(source, stories)| SourceCount { source, stories }).collect();
-        sources.sort_by_key(|s| Reverse(s.stories));
+        sort_by_key(&mut sources, |s| Reverse(s.stories));
         let snapshot = self.snapshot().path().file_name();
         CorpusFacts {
             version: env!("CARGO_PKG_VERSION").to_owned(),

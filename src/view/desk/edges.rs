@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::str::FromStr;
 
-use crate::base::{Argument, EntityId, Predicate};
+use crate::base::{Argument, EntityId, Predicate, sort_by_key};
 use crate::merge::{Claim, Object};
 use crate::view::desk::counted::Counted;
 use crate::view::desk::filters::Filters;
@@ -142,8 +142,8 @@ pub(super) fn sort(counted: &mut [Counted<'_>], order: EdgeOrder) {
     let strength = |c: &Counted<'_>| Reverse((c.documents, c.distinct_sentences, c.last));
     match order {
         // Stable: what is equally strong stays in the order of the corpus.
-        EdgeOrder::Documents => counted.sort_by_key(strength),
-        EdgeOrder::Last => counted.sort_by_key(|c| (Reverse(c.last), strength(c))),
-        EdgeOrder::First => counted.sort_by_key(|c| (c.first.is_none(), c.first, strength(c))),
+        EdgeOrder::Documents => sort_by_key(counted, strength),
+        EdgeOrder::Last => sort_by_key(counted, |c| (Reverse(c.last), strength(c))),
+        EdgeOrder::First => sort_by_key(counted, |c| (c.first.is_none(), c.first, strength(c))),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{EntityId, Origin, Predicate, Status, Tie};
+use crate::base::{EntityId, Origin, Predicate, Status, Tie, sort_by_key};
 use crate::dictionary::identifier_link;
 use crate::merge::EntityFacts;
 use crate::view::desk::cooccur::{Together, together};
@@ -24,7 +24,7 @@ const SURFACES: usize = 30;
 
 /// An entity with everything its page shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EntityPage {
     /// The entity.
     #[serde(flatten)]
@@ -76,7 +76,7 @@ pub struct EntityPage {
 
 /// A name as texts write it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Surface {
     /// The words.
     pub text: String,
@@ -86,7 +86,7 @@ pub struct Surface {
 
 /// An identifier elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Identifier {
     /// `wikidata`, `iati`, `iso3166`, …
     pub scheme: String,
@@ -98,7 +98,7 @@ pub struct Identifier {
 
 /// The edges of an entity with one predicate, in one role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct RelationGroup {
     /// What is stated.
     pub predicate: Predicate,
@@ -112,7 +112,7 @@ pub struct RelationGroup {
 
 /// An end of an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who does it.
@@ -183,7 +183,7 @@ impl Desk {
         let group = |((predicate, role), mut counted): ((Predicate, Role), Vec<Counted<'_>>)| {
             // What is stated comes before what is only planned or denied.
             sort(&mut counted, EdgeOrder::Documents);
-            counted.sort_by_key(|counted| counted.status);
+            sort_by_key(&mut counted, |counted| counted.status);
             let shown = counted.iter().take(EDGES).map(|c| turned(self.edge_of(c, &any), id));
             RelationGroup { predicate, role, edges: shown.collect(), total: counted.len() }
         };
@@ -197,7 +197,7 @@ impl Desk {
             .iter()
             .filter(|tie| tie.a.as_str() == id || tie.b.as_str() == id)
             .collect();
-        ties.sort_by_key(|tie| std::cmp::Reverse((tie.documents, tie.count)));
+        sort_by_key(&mut ties, |tie| std::cmp::Reverse((tie.documents, tie.count)));
         ties.truncate(TIES);
         ties.into_iter()
             .map(|tie| {
@@ -209,7 +209,7 @@ impl Desk {
 
     fn newest(&self, id: &str) -> Vec<StoryRef> {
         let mut stories: Vec<_> = self.named_in(id).map(|(story, _)| story).collect();
-        stories.sort_by_key(|story| std::cmp::Reverse(story.date_start));
+        sort_by_key(&mut stories, |story| std::cmp::Reverse(story.date_start));
         stories.into_iter().take(STORIES).map(story_ref).collect()
     }
 }

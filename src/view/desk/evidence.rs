@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::base::{
     Assertion, CodePoints, Decided, Document, DocumentId, Entity, EntityId, Paragraph, Predicate,
-    Span, Status, Story,
+    Span, Status, Story, sort_by_key,
 };
 use crate::cut::fold_space;
 use crate::merge::{Claim, DocumentFacts, Evidence, Object};
@@ -20,7 +20,7 @@ use crate::view::desk::passage::{Passage, passage};
 
 /// The sentences behind an edge.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EvidenceAnswer {
     /// The edge; absent where two names only stand together.
     pub edge: Option<Edge>,
@@ -36,7 +36,7 @@ pub struct EvidenceAnswer {
 
 /// A sentence and what was read from it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EvidenceRow {
     /// Its address below the graph's base: `ev/…`.
     pub address: Option<String>,
@@ -68,7 +68,7 @@ pub struct EvidenceRow {
 
 /// A name in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EntryUse {
     /// Whom it names.
     pub entity: EntityRef,
@@ -80,7 +80,7 @@ pub struct EntryUse {
 
 /// What a reviewer decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct DecisionNote {
     /// `right`, `wrong`, …
     pub verdict: String,
@@ -120,7 +120,7 @@ impl Desk {
         let Some(claim) = self.claim(subject, predicate, object) else { return Ok(None) };
         let counts = self.counts_sentence(filters);
         let mut evidence: Vec<&Evidence> = claim.evidence.iter().filter(|e| counts(e)).collect();
-        evidence.sort_by_key(|e| (Reverse(e.date_start), &e.document, e.start));
+        sort_by_key(&mut evidence, |e| (Reverse(e.date_start), &e.document, e.start));
         let total = evidence.len();
         let shown = evidence.into_iter().skip(page.offset).take(page.limit);
         let rows = shown.map(|e| self.stated(claim, e)).collect::<Result<_, _>>()?;
@@ -149,7 +149,7 @@ impl Desk {
             story.mentions.binary_search(b).is_ok() && filters.takes_story(story)
         };
         let mut stories: Vec<_> = self.named_in(a).map(|(story, _)| story).filter(both).collect();
-        stories.sort_by_key(|story| (Reverse(story.date_start), &story.id));
+        sort_by_key(&mut stories, |story| (Reverse(story.date_start), &story.id));
         let (mut total, mut rows) = (0, Vec::new());
         for facts in stories {
             let Some(story) = self.story(&facts.id)? else { continue };

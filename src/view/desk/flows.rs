@@ -19,7 +19,7 @@ use crate::view::heaviest::heaviest;
 
 /// The flow of money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Flows {
     /// Donors in column 0, pooled funds between in 1, receivers in 2.
     pub nodes: Vec<FlowNode>,
@@ -31,7 +31,7 @@ pub struct Flows {
 
 /// Somebody in the flow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct FlowNode {
     /// Who.
     #[serde(flatten)]
@@ -42,7 +42,7 @@ pub struct FlowNode {
 
 /// What stands at an end of a flow.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum FlowEnd {
     /// An entity.
@@ -56,7 +56,7 @@ pub enum FlowEnd {
 
 /// Who pays whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct FlowLink {
     /// Place among the nodes.
     pub source: usize,
@@ -70,7 +70,7 @@ pub struct FlowLink {
 
 /// A table of counts of stories.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Matrix {
     /// Who.
     pub rows: Vec<EntityRef>,

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use crate::base::{EntityId, PartialDate, Predicate, Status, Window};
+use crate::base::{EntityId, PartialDate, Predicate, Status, Window, sort_by, sort_by_key};
 use crate::network::{Direction, Measures, Network, ego, measures};
 use crate::store::StoreError;
 use crate::view::desk::counted::Counted;
@@ -19,7 +19,7 @@ use crate::view::desk::parts::EntityRef;
 
 /// What links two entities.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LinkedBy {
     /// What the texts state.
@@ -43,7 +43,7 @@ impl FromStr for LinkedBy {
 
 /// A network to draw.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NetworkAnswer {
     /// What links two nodes.
     pub of: LinkedBy,
@@ -61,13 +61,13 @@ pub struct NetworkAnswer {
 
 /// A node with its measures in the network shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NetworkNode {
     /// Who.
     #[serde(flatten)]
     pub entity: EntityRef,
     /// Id of its country.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub country: Option<EntityId>,
     /// How many stories name it.
     pub documents: usize,
@@ -85,7 +85,7 @@ pub struct NetworkNode {
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NetworkLink {
     /// Place of one end among the nodes; the subject where it has a direction.
     pub source: usize,
@@ -100,10 +100,10 @@ pub struct NetworkLink {
     /// Association strength of those named together.
     pub association: Option<f64>,
     /// The first date.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub first: Option<PartialDate>,
     /// The last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub last: Option<PartialDate>,
 }
 
@@ -146,7 +146,7 @@ impl Desk {
         if let Some(node) = &around.node {
             links = near(links, node, around.depth);
         }
-        links.sort_by_key(|l| (Reverse(l.weight), Reverse(l.last)));
+        sort_by_key(&mut links, |l| (Reverse(l.weight), Reverse(l.last)));
         let (total_links, total_nodes) = (links.len(), n_ends(&links));
         links.truncate(around.limit);
         let directed = of == LinkedBy::Claims
@@ -229,7 +229,7 @@ impl Desk {
                 }
             })
             .collect();
-        nodes.sort_by(|x, y| {
+        sort_by(&mut nodes, |x, y| {
             y.strength.total_cmp(&x.strength).then_with(|| x.entity.id.cmp(&y.entity.id))
         });
         let places: BTreeMap<&EntityId, usize> =

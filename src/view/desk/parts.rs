@@ -10,10 +10,10 @@ use crate::base::{
 
 /// An entity where it is only named.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct EntityRef {
     /// Its id.
-    #[cfg_attr(feature = "web", schema(value_type = String))]
+    #[cfg_attr(test, schema(value_type = String))]
     pub id: EntityId,
     /// The name to print.
     pub label: String,
@@ -25,47 +25,47 @@ pub struct EntityRef {
 
 /// How often stories name an entity, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Occurrence {
     /// How often they name it.
     pub mentions: usize,
     /// How many name it.
     pub documents: usize,
     /// The date of the first.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub first: Option<PartialDate>,
     /// The date of the last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub last: Option<PartialDate>,
 }
 
 /// A story where it is only named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoryRef {
     /// Its id.
-    #[cfg_attr(feature = "web", schema(value_type = String))]
+    #[cfg_attr(test, schema(value_type = String))]
     pub id: DocumentId,
     /// Title, or the id where it has none.
     pub title: String,
     /// ISO 8601 day, month or year.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub date: Option<PartialDate>,
     /// The last day, of what lasted several.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub date_end: Option<PartialDate>,
     /// Publisher, site or file.
     pub source: String,
     /// Address, where the input gave one.
     pub url: Option<String>,
     /// The story that it is a copy of.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub copy_of: Option<DocumentId>,
 }
 
 /// The object of an edge: an entity, or the activity that a story reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum ObjectRef {
     /// An entity.
@@ -76,7 +76,7 @@ pub enum ObjectRef {
 
 /// How many sentences say it how firmly.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StatusCounts {
     /// Stated as a fact.
     pub asserted: usize,
@@ -106,7 +106,7 @@ impl StatusCounts {
 
 /// A sum of money as a text gives it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct AmountLine {
     /// ISO 4217 code.
     pub currency: String,
@@ -129,7 +129,7 @@ impl From<&Amount> for AmountLine {
 
 /// A claim: who does what to whom, with what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Edge {
     /// Who.
     pub subject: EntityRef,
@@ -154,10 +154,10 @@ pub struct Edge {
     /// How many sources.
     pub sources: usize,
     /// The first date of any.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub first: Option<PartialDate>,
     /// The last.
-    #[cfg_attr(feature = "web", schema(value_type = Option<String>))]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     pub last: Option<PartialDate>,
     /// The sums that the sentences tie to it, each once.
     pub amounts: Vec<AmountLine>,
@@ -165,7 +165,7 @@ pub struct Edge {
 
 /// A page of a longer list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Rows<T> {
     /// How many there are.
     pub total: usize,
@@ -193,10 +193,10 @@ pub struct Page {
 
 /// What happened in a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct MonthCounts {
     /// `2020-03`.
-    #[cfg_attr(feature = "web", schema(value_type = String))]
+    #[cfg_attr(test, schema(value_type = String))]
     pub month: PartialDate,
     /// Stories.
     pub documents: usize,

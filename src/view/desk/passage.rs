@@ -5,12 +5,12 @@
 
 use serde::Serialize;
 
-use crate::base::{CodePoints, Entity, Mention, Span, Story};
+use crate::base::{CodePoints, Entity, Mention, Span, Story, sort_by_key};
 use crate::view::desk::parts::EntityRef;
 
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Passage {
     /// The text.
     pub text: String,
@@ -20,7 +20,7 @@ pub struct Passage {
 
 /// What to mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Mark {
     /// First code point of the passage's text.
     pub start: usize,
@@ -36,7 +36,7 @@ pub struct Mark {
 
 /// What stands at a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MarkKind {
     /// A name.
@@ -74,12 +74,12 @@ pub(super) fn passage(
             stretches.push(inner);
         }
     }
-    stretches.sort_by_key(|s| s.span.start);
+    sort_by_key(&mut stretches, |s| s.span.start);
     let taken: Vec<Span> = stretches.iter().map(|s| s.span).collect();
     for free in words.iter().filter(|w| span.contains(**w)).flat_map(|w| without(*w, &taken)) {
         stretches.push(Stretch { span: free, entity: None, focus: false });
     }
-    stretches.sort_by_key(|s| (s.span.start, std::cmp::Reverse(s.span.end)));
+    sort_by_key(&mut stretches, |s| (s.span.start, std::cmp::Reverse(s.span.end)));
     let mut end = span.start;
     stretches.retain(|s| {
         let free = s.span.start >= end && !s.span.is_empty();

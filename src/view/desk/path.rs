@@ -14,7 +14,7 @@ use crate::view::desk::parts::EntityRef;
 
 /// The way from one to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct PathAnswer {
     /// The steps; absent where none leads there.
     pub steps: Option<Vec<Step>>,
@@ -22,7 +22,7 @@ pub struct PathAnswer {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct Step {
     /// From whom.
     pub from: EntityRef,

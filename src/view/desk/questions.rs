@@ -11,7 +11,7 @@ use crate::view::query::{Prefixes, SHIPPED, ShippedQuery, prepare, shipped};
 
 /// A stored question about one entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct AskedOf {
     /// In words, with its name filled in.
     pub text: String,
@@ -23,7 +23,7 @@ pub struct AskedOf {
 
 /// A stored query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoredQuery {
     /// Its name.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct StoredQuery {
 
 /// A parameter of a stored query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoredParameter {
     /// Its name.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct StoredParameter {
 
 /// What a parameter is filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Takes {
     /// The id, label or alias of an entity.

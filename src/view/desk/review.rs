@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::base::{ClaimName, EntityId, Origin, RuleId, Status};
+use crate::base::{ClaimName, EntityId, Origin, RuleId, Status, sort_by, sort_by_key};
 use crate::merge::{Claim, EntityFacts, Object};
 use crate::store::StoreError;
 use crate::view::desk::evidence::EvidenceRow;
@@ -20,7 +20,7 @@ const LIKE: usize = 3;
 
 /// A claim to decide on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct ClaimToReview {
     /// The claim as `decisions.toml` names it.
     pub claim: String,
@@ -36,7 +36,7 @@ pub struct ClaimToReview {
 
 /// A provisional name to decide on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct NameToReview {
     /// Whom it made.
     pub entity: EntityRef,
@@ -96,7 +96,7 @@ impl Desk {
             .map(|claim| (self.weight(claim, &records), claim))
             .collect();
         // Stable: what weighs the same stays in the order of the corpus.
-        queue.sort_by(|x, y| y.0.total_cmp(&x.0));
+        sort_by(&mut queue, |x, y| y.0.total_cmp(&x.0));
         let Rows { total, rows } = Rows::page(queue, page);
         let mut shown = Vec::new();
         for (weight, claim) in rows {
@@ -138,7 +138,7 @@ impl Desk {
             .filter(|f| !decided.entities.contains(f.entity.id.as_str()))
             .map(|f| (f, self.claims_of(&f.entity.id).count()))
             .collect();
-        queue.sort_by_key(|(facts, edges)| Reverse(facts.documents * (1 + edges)));
+        sort_by_key(&mut queue, |(facts, edges)| Reverse(facts.documents * (1 + edges)));
         let Rows { total, rows } = Rows::page(queue, page);
         let rows = rows
             .into_iter()

@@ -11,7 +11,7 @@ use crate::view::desk::parts::{EntityRef, Occurrence};
 
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct SearchAnswer {
     /// What was typed.
     pub query: String,
@@ -21,7 +21,7 @@ pub struct SearchAnswer {
 
 /// An entity that fits what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct SearchHit {
     /// The entity.
     #[serde(flatten)]

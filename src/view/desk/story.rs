@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::base::{
     Assertion, CodePoints, EntityId, ParagraphKind, Predicate, Span, Status, Story, Via,
+    sort_by_key,
 };
 use crate::merge::DocumentFacts;
 use crate::store::StoreError;
@@ -18,7 +19,7 @@ use crate::view::desk::parts::{AmountLine, EntityRef, Page, Rows, StoryRef};
 
 /// A story with all that was found in it. Offsets count code points of its text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoryPage {
     /// The story.
     #[serde(flatten)]
@@ -47,7 +48,7 @@ pub struct StoryPage {
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct ParagraphPlace {
     /// First code point.
     pub start: usize,
@@ -59,7 +60,7 @@ pub struct ParagraphPlace {
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct MentionPlace {
     /// First code point.
     pub start: usize,
@@ -75,7 +76,7 @@ pub struct MentionPlace {
 
 /// What a sentence of a story states.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "web", derive(utoipa::ToSchema))]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub struct StoryRelation {
     /// Who.
     pub subject: EntityRef,
@@ -177,7 +178,7 @@ impl Desk {
         };
         let mut stories: Vec<&DocumentFacts> =
             all.filter(|story| filters.takes_story(story) && has_words(story)).collect();
-        stories.sort_by_key(|story| Reverse(story.date_start));
+        sort_by_key(&mut stories, |story| Reverse(story.date_start));
         let Rows { total, rows } = Rows::page(stories, page);
         Rows { total, rows: rows.into_iter().map(story_ref).collect() }
     }

@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{
-    Argument, Assertion, DocumentId, EntityId, PartialDate, Predicate, Status, Story,
+    Argument, Assertion, DocumentId, EntityId, PartialDate, Predicate, Status, Story, sort_by,
 };
 use crate::cut::fold_space;
 use crate::view::explain::Question;
@@ -48,7 +48,7 @@ pub fn edges<S: Borrow<Story>>(
         }
     }
     let mut edges: Vec<Edge> = found.into_iter().map(|(key, tally)| tally.edge(key)).collect();
-    edges.sort_by(|x, y| {
+    sort_by(&mut edges, |x, y| {
         let head = |e: &Edge| (e.predicate, !e.outgoing);
         head(x).cmp(&head(y)).then(y.documents.cmp(&x.documents)).then(x.partner.cmp(&y.partner))
     });

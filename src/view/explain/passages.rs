@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::base::{
     Amount, Argument, Assertion, Decision, DocumentId, EntityId, PartialDate, Predicate, RuleId,
-    Status, Story, Window,
+    Status, Story, Window, sort_by_key,
 };
 use crate::view::explain::Question;
 use crate::view::explain::quote::{Highlight, quote};
@@ -73,7 +73,7 @@ pub fn passages_for<S: Borrow<Story>>(
         }
     }
     for found in &mut all {
-        found.sort_by_key(|p| (Reverse(p.date), p.document.clone(), p.sentence));
+        sort_by_key(found, |p| (Reverse(p.date), p.document.clone(), p.sentence));
     }
     all
 }

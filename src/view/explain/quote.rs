@@ -3,7 +3,7 @@
 //! In: a story and one of its sentences. Out: the sentence on one line and spans into it. Never: overlapping
 //! spans, so a program can simply paint one after the other.
 
-use crate::base::{EntityId, Span, Story};
+use crate::base::{EntityId, Span, Story, sort_by_key};
 use crate::cut::fold_space_with_places;
 
 /// A stretch of a quote that names one end of the edge.
@@ -49,7 +49,7 @@ pub(super) fn quote(
             Some(Highlight { span: Span::new(start, end), side: side(&m.entity.id)? })
         })
         .collect();
-    highlights.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.side));
+    sort_by_key(&mut highlights, |h| (h.span.start, std::cmp::Reverse(h.span.end), h.side));
     let mut end = 0;
     highlights.retain(|h| {
         let free = h.span.start >= end;

@@ -7,7 +7,9 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Class, Entity, EntityId, PartialDate, Predicate, Status, Story, Tie};
+use crate::base::{
+    Class, Entity, EntityId, PartialDate, Predicate, Status, Story, Tie, sort_by, sort_by_key,
+};
 use crate::merge::cooccur::CooccurOptions;
 use crate::merge::{Claim, Claims, Object};
 use crate::network::{Direction, Measures, Network, measures, ranks};
@@ -197,7 +199,7 @@ fn add_story(story: &Story, options: &CooccurOptions, nodes: &mut BTreeMap<Entit
         }
     }
     here.retain(|(entity, _)| options.counts(entity));
-    here.sort_by(|x, y| x.0.id.cmp(&y.0.id));
+    sort_by(&mut here, |x, y| x.0.id.cmp(&y.0.id));
     let document = &story.document;
     for same in here.chunk_by(|x, y| x.0.id == y.0.id) {
         let node = nodes.entry(same[0].0.id.clone()).or_insert_with(|| Node::new(same[0].0));
@@ -340,7 +342,7 @@ fn find(nodes: &[Node], id: &str) -> Option<usize> {
 
 impl NodeLink {
     fn finished(mut self) -> Self {
-        self.edges.sort_by_key(|edge| (edge.source, edge.target, edge.kind));
+        sort_by_key(&mut self.edges, |edge| (edge.source, edge.target, edge.kind));
         self.measure();
         self
     }

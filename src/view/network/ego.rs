@@ -2,6 +2,7 @@
 //!
 //! In: an ego network. Out: rows, nearest first. Never: a row for the node in the middle.
 
+use crate::base::sort_by;
 use crate::network::Ego;
 use crate::view::table::{Cell, Table};
 
@@ -12,7 +13,7 @@ pub fn ego_table(ego: &Ego, label: &dyn Fn(&str) -> String, digits: usize) -> Ta
     let network = ego.network.undirected();
     let link = |node: u32| network.weight(ego.node, node);
     let mut nodes: Vec<u32> = network.nodes().filter(|node| *node != ego.node).collect();
-    nodes.sort_by(|a, b| {
+    sort_by(&mut nodes, |a, b| {
         let steps = |node: &u32| ego.steps[*node as usize];
         let strong = link(*b).unwrap_or(0.0).total_cmp(&link(*a).unwrap_or(0.0));
         steps(a).cmp(&steps(b)).then(strong).then(a.cmp(b))

@@ -2,6 +2,7 @@
 //!
 //! In: a network. Out: rows. Never: a link twice.
 
+use crate::base::sort_by;
 use crate::network::{Link, Network};
 use crate::view::table::{Cell, Table};
 
@@ -9,7 +10,7 @@ use crate::view::table::{Cell, Table};
 #[must_use]
 pub fn link_table(network: &Network, label: &dyn Fn(&str) -> String, digits: usize) -> Table {
     let mut links: Vec<Link> = network.links().collect();
-    links.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    sort_by(&mut links, |x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     let mut table = Table::new(["first", "second", "weight", "first_id", "second_id"]);
     for (a, b, weight) in links {
         let (a, b) = (network.id(a), network.id(b));

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{
-    Argument, Class, DocumentId, EntityId, PartialDate, Predicate, Status, Story, Tie,
+    Argument, Class, DocumentId, EntityId, PartialDate, Predicate, Status, Story, Tie, sort_by,
 };
 use crate::merge::cooccur::{CooccurOptions, Counter};
 use crate::merge::{Claims, Object};
@@ -127,7 +127,7 @@ impl Facts {
     #[must_use]
     pub fn ties(&self) -> Vec<Tie> {
         let mut ties = self.counter.clone().finish();
-        ties.sort_by(|x, y| {
+        sort_by(&mut ties, |x, y| {
             (y.distinct_sentences, y.count, &x.a, &x.b).cmp(&(
                 x.distinct_sentences,
                 x.count,

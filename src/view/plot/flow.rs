@@ -3,6 +3,7 @@
 //! In: nodes in three layers and links with their weights. Out: a Sankey diagram. Never: an amount of money; a link is as
 //! wide as the stories that state it. Nor two donors who look the same.
 
+use crate::base::sort_by;
 use crate::view::plot::canvas::{Anchor, Canvas, MARGIN, Style, TOP};
 use crate::view::plot::number::n;
 use crate::view::plot::palette::{CATEGORIES, GREY, OTHER, PAPER, category};
@@ -170,7 +171,7 @@ fn ordered(nodes: &[FlowNode], links: &[FlowLink]) -> [Vec<usize>; 3] {
     let mut columns = layers.map(|layer| {
         let mut column: Vec<usize> =
             (0..nodes.len()).filter(|&i| nodes[i].layer == layer).collect();
-        column.sort_by(|&a, &b| {
+        sort_by(&mut column, |&a, &b| {
             weight(b, links)
                 .total_cmp(&weight(a, links))
                 .then_with(|| nodes[a].name.cmp(&nodes[b].name))
@@ -190,7 +191,7 @@ fn ordered(nodes: &[FlowNode], links: &[FlowLink]) -> [Vec<usize>; 3] {
                 near.fold((0.0, 0.0), |(s, w), (p, weight)| (s + p * weight, w + weight));
             if weight > 0.0 { sum / weight } else { place[i] }
         };
-        columns[layer].sort_by(|&a, &b| mean(a).total_cmp(&mean(b)).then(a.cmp(&b)));
+        sort_by(&mut columns[layer], |&a, &b| mean(a).total_cmp(&mean(b)).then(a.cmp(&b)));
     }
     columns
 }
@@ -249,7 +250,7 @@ fn ribbons(
     xs: [f64; 3],
 ) {
     let mut order: Vec<&FlowLink> = links.iter().collect();
-    order.sort_by(|a, b| {
+    sort_by(&mut order, |a, b| {
         (tops[a.from], tops[a.to])
             .partial_cmp(&(tops[b.from], tops[b.to]))
             .unwrap_or(std::cmp::Ordering::Equal)

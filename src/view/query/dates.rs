@@ -3,8 +3,8 @@
 //! In: a parsed query. Out: a sentence on each, with the cure. Never: an error: such a query is allowed, it only finds nothing.
 
 use jiff::civil;
-use oxigraph::model::Literal;
-use oxigraph::model::vocab::xsd;
+use oxrdf::Literal;
+use oxrdf::vocab::xsd;
 use spargebra::Query;
 use spargebra::algebra::{Expression, Function, GraphPattern};
 

@@ -5,7 +5,7 @@
 use std::io;
 use std::time::Duration;
 
-use oxigraph::sparql::QueryEvaluationError;
+use crate::store::sparql::QueryEvaluationError;
 
 use crate::store::Interrupted;
 use crate::view::query::syntax::SyntaxError;

@@ -8,8 +8,8 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::store::sparql::{CancellationToken, QueryEvaluationError};
 use memory_stats::memory_stats;
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError};
 
 use crate::store::{Interrupted, interruptible};
 use crate::view::query::error::QueryError;
@@ -76,7 +76,7 @@ impl Watchdog {
         Self { token, limits: *limits, late, large, _stop: stop }
     }
 
-    /// What to give to `SparqlEvaluator::with_cancellation_token`.
+    /// What to give to `EvaluateOptions::cancel`.
     #[must_use]
     pub fn token(&self) -> CancellationToken {
         self.token.clone()

@@ -77,7 +77,7 @@ pub fn prepare(
     Ok(Prepared { query, parameters, ordered })
 }
 
-/// A query ready to run: `SparqlEvaluator::new().for_query(prepared.query)`.
+/// A query ready to run: `kb.evaluate(prepared.query, …)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     /// The parsed query.
@@ -130,7 +130,7 @@ fn is_ordered(query: &Query) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::NamedNode;
+    use oxrdf::NamedNode;
 
     pub(super) fn prefixes() -> Prefixes {
         let data =

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::vocab::xsd;
-use oxigraph::model::{Literal, NamedNode, Variable};
+use oxrdf::vocab::xsd;
+use oxrdf::{Literal, NamedNode, Variable};
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use spargebra::term::GroundTerm;

@@ -2,7 +2,7 @@
 //!
 //! In: prefixes and their IRIs, minted elsewhere. Out: IRIs shortened and names expanded. Never: an IRI of its own making.
 
-use oxigraph::model::NamedNode;
+use oxrdf::NamedNode;
 
 /// The prefixes of a graph. They are declared in every query, so that a newcomer's query is one line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

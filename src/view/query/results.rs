@@ -7,13 +7,14 @@ use std::cmp::Ordering;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use oxigraph::model::vocab::xsd;
-use oxigraph::model::{Term, Triple};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{
+use oxrdf::vocab::xsd;
+use oxrdf::{Term, Triple};
+use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+
+use crate::base::sort_by;
+use crate::store::sparql::{
     QueryEvaluationError, QueryResults, QuerySolution, QuerySolutionIter, Variable,
 };
-
 use crate::store::step;
 use crate::view::query::error::QueryError;
 use crate::view::query::limits::Watchdog;
@@ -261,13 +262,13 @@ fn first_rows(
         }
         kept.push(row);
         if !options.ordered && kept.len() > limit.saturating_mul(2).max(1024) {
-            kept.sort_by(compare_rows);
+            sort_by(&mut kept, compare_rows);
             kept.truncate(limit);
             cut = true;
         }
     }
     if !options.ordered {
-        kept.sort_by(compare_rows);
+        sort_by(&mut kept, compare_rows);
     }
     cut |= kept.len() > limit;
     kept.truncate(limit);
@@ -343,7 +344,7 @@ mod tests {
     use super::*;
     use crate::view::query::limits::Limits;
     use crate::view::query::tests::prefixes;
-    use oxigraph::model::{Literal, NamedNode};
+    use oxrdf::{Literal, NamedNode};
     use std::sync::Arc;
 
     fn rows() -> QueryResults<'static> {

@@ -2,9 +2,9 @@
 //!
 //! In: `sample.ttl`. Out: rows that were checked by eye, and in rdflib. Never: outside tests.
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{Dataset, Quad};
-use oxigraph::sparql::SparqlEvaluator;
+use oxrdf::{Dataset, Quad};
+use oxrdfio::{RdfFormat, RdfParser};
+use spareval::QueryEvaluator;
 
 use crate::view::query::tests::{prefixes, prepared};
 use crate::view::query::{
@@ -35,11 +35,10 @@ fn run(
         csv: CsvLayout::default(),
         watchdog: &watchdog,
     };
-    let evaluator = SparqlEvaluator::new().with_cancellation_token(watchdog.token());
-    let query = evaluator.for_query(prepared.query);
-    let results = query.on_queryable_dataset(&dataset).execute().unwrap();
+    let evaluator = QueryEvaluator::new().with_cancellation_token(watchdog.token());
+    let results = evaluator.prepare(&prepared.query).execute(&dataset).unwrap();
     let mut out = Vec::new();
-    let turtle = |triples: &[oxigraph::model::Triple], out: &mut dyn std::io::Write| {
+    let turtle = |triples: &[oxrdf::Triple], out: &mut dyn std::io::Write| {
         triples.iter().try_for_each(|t| writeln!(out, "{t} ."))
     };
     write_results(results, &options, &turtle, &mut out).unwrap();

@@ -132,7 +132,7 @@ fn collect(pattern: &GraphPattern, prefixes: &Prefixes, used: &mut Used) {
 fn collect_triple(triple: &TriplePattern, prefixes: &Prefixes, used: &mut Used) {
     let mut is_type = false;
     if let NamedNodePattern::NamedNode(predicate) = &triple.predicate {
-        is_type = *predicate == oxigraph::model::vocab::rdf::TYPE;
+        is_type = *predicate == oxrdf::vocab::rdf::TYPE;
         used.insert((Role::Predicate, predicate.as_str().to_owned()));
     }
     collect_term(&triple.subject, prefixes, used);

@@ -9,7 +9,7 @@
 //! 3. An entity of another type is left out, or loses 25 where the type is only a wish.
 //! 4. The first is a match where its name is the same, nothing known of it is otherwise, and no other is within five.
 
-use crate::base::Class;
+use crate::base::{Class, sort_by};
 use crate::merge::EntityFacts;
 use crate::view::desk::fold;
 use crate::view::reconcile::names::Alike;
@@ -115,7 +115,7 @@ impl Reconciler {
                 .then(b.facts.documents.cmp(&a.facts.documents))
                 .then(a.facts.entity.id.cmp(&b.facts.entity.id))
         };
-        all.sort_by(order);
+        sort_by(&mut all, order);
         let next = all.get(1).map_or(0.0, |candidate| candidate.score);
         if let Some(first) = all.first_mut() {
             let holds = |feature: &Feature| match feature.id.as_str() {

@@ -10,6 +10,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::base::{sort_by, sort_by_key};
 use crate::merge::EntityFacts;
 use crate::view::desk::{distance, fold, names_of};
 
@@ -139,7 +140,7 @@ impl NameIndex {
             }
         }
         let mut all: Vec<Alike<'_>> = best.into_values().collect();
-        all.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.entity.cmp(&b.entity)));
+        sort_by(&mut all, |a, b| b.likeness.total_cmp(&a.likeness).then(a.entity.cmp(&b.entity)));
         all
     }
 
@@ -173,7 +174,7 @@ impl NameIndex {
             total += if weight.is_nan() { unknown } else { weight };
             meant.extend(all);
         }
-        meant.sort_by_key(|(word, _)| (self.spelt[*word as usize].1.len(), *word));
+        sort_by_key(&mut meant, |(word, _)| (self.spelt[*word as usize].1.len(), *word));
         let mut shared: FxHashMap<u32, f64> = FxHashMap::default();
         let mut gathered = 0;
         for (word, is) in &meant {
@@ -187,7 +188,7 @@ impl NameIndex {
             }
         }
         let mut close: Vec<(u32, f64)> = shared.into_iter().collect();
-        close.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sort_by(&mut close, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         close.truncate(CLOSE);
         let shares = |(place, _): (u32, f64)| {
             let words = &self.names[place as usize].words;
@@ -200,7 +201,7 @@ impl NameIndex {
             (place, 2.0 * both / (own + total))
         };
         let mut found: Vec<(u32, f64)> = close.into_iter().map(shares).collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sort_by(&mut found, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         for (place, likeness) in found.iter_mut().take(SPELT) {
             *likeness = likeness.max(self.letters(folded, *place)).min(MOST);
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, EntityId};
+use crate::base::{Class, EntityId, sort_by};
 use crate::dictionary::Lexicon;
 use crate::merge::EntityFacts;
 use crate::view::desk::{Desk, Finder, Fit};
@@ -46,7 +46,7 @@ impl Reconciler {
     }
 
     pub(super) fn new(mut known: Vec<EntityFacts>) -> Self {
-        known.sort_by(|a, b| a.entity.id.cmp(&b.entity.id));
+        sort_by(&mut known, |a, b| a.entity.id.cmp(&b.entity.id));
         let numbers = known.iter().zip(0..).map(|(f, n)| (f.entity.id.clone(), n)).collect();
         let names = NameIndex::new(&known);
         let finder = Finder::new(&known);

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Report`]. Out: HTML. Never: an unescaped word.
 
+use crate::base::sort_by_key;
 use std::fmt::Write;
 
 use crate::view::explain::{Passage, Side};
@@ -35,7 +36,7 @@ pub(super) fn ties(report: &Report<'_>) -> String {
         );
         // A sentence that states something is better evidence than one that only names both.
         let mut shown: Vec<&Passage> = passages.iter().collect();
-        shown.sort_by_key(|p| p.kind());
+        sort_by_key(&mut shown, |p| p.kind());
         shown.iter().take(SENTENCES).for_each(|p| passage(report, p, &mut html));
         let _ = writeln!(
             html,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use crate::base::{Argument, EntityId, Span, Story, Tie};
+use crate::base::{Argument, EntityId, Span, Story, Tie, sort_by_key};
 use crate::cut::fold_space;
 use crate::dictionary::Lexicon;
 use crate::merge::cooccur::{CooccurOptions, Counter, RankOptions, rank};
@@ -214,7 +214,7 @@ fn most_changed<K: Ord>(all: BTreeMap<K, Changed>) -> Vec<(K, Changed)> {
     let mut changed: Vec<(K, Changed)> =
         all.into_iter().filter(|(_, c)| c.added + c.removed > 0).collect();
     // A stable sort: of equal ones the smaller key stays first.
-    changed.sort_by_key(|(_, c)| std::cmp::Reverse(c.added + c.removed));
+    sort_by_key(&mut changed, |(_, c)| std::cmp::Reverse(c.added + c.removed));
     changed
 }
 
@@ -257,7 +257,7 @@ fn pairs(old: &[Tie], new: &[Tie], top: usize) -> Vec<PairChange> {
         })
         .filter(|pair| pair.old != pair.new)
         .collect();
-    changes.sort_by_key(|p| (p.new.map_or(u64::MAX, |(rank, _)| rank), p.old));
+    sort_by_key(&mut changes, |p| (p.new.map_or(u64::MAX, |(rank, _)| rank), p.old));
     changes
 }
 

@@ -6,9 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use crate::base::{Document, EntityId, Extraction, Span};
+use crate::base::{Document, EntityId, Extraction, Span, in_parallel};
 use crate::cut::{ADDRESS, sentences};
 use crate::dictionary::{
     Finding, KnownTokens, Lexicon, Listed, Sense, Unreachable, VocabFile, Vocabulary, unreachable,
@@ -39,8 +37,9 @@ pub fn unreachable_names(
     files: &[VocabFile],
 ) -> Vec<Finding> {
     let all: BTreeSet<&str> = vocabulary.entries.values().flat_map(names).collect();
-    let read: BTreeMap<&str, _> =
-        all.into_par_iter().filter_map(|name| Some((name, Trial::of(lexicon, name)?))).collect();
+    let trial = |name| Some((name, Trial::of(lexicon, name)?));
+    let read = in_parallel(all.into_iter().collect(), trial);
+    let read: BTreeMap<&str, _> = read.into_iter().flatten().collect();
     let mut missed = Vec::new();
     for (id, listed) in &vocabulary.entries {
         for name in names(listed) {

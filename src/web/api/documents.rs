@@ -11,24 +11,28 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use crate::base::{DocumentId, EntityId, Predicate, Record};
 use crate::documents::{Format, ReadOptions, parse};
 use crate::merge::Object;
-use crate::view::desk::{EvidenceAnswer, Filters, Rows, StoryPage, StoryQuery, StoryRef};
-use crate::web::api::parameters::{Given, InScope, Paged};
-use crate::web::api::reply::{
-    ApiProblem, ProblemDetails, Reply, as_json, json, json_body, missing,
-};
+use crate::view::desk::{Filters, StoryQuery};
+use crate::web::api::parameters::Given;
+use crate::web::api::reply::{ApiProblem, Reply, as_json, json, json_body, missing};
 use crate::web::background::in_background;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
+#[cfg(test)] // what only the description of the API names
+use crate::{
+    view::desk::{EvidenceAnswer, Rows, StoryPage, StoryRef},
+    web::api::parameters::{InScope, Paged},
+    web::api::reply::ProblemDetails,
+};
 
 /// Stories, newest first.
-#[utoipa::path(get, path = "/api/stories", tag = "stories",
+#[cfg_attr(test, utoipa::path(get, path = "/api/stories", tag = "stories",
     params(
         ("entity" = Option<String>, Query, description = "Those that name it"),
         ("q" = Option<String>, Query, description = "Those whose titles have these words"),
         InScope,
         Paged,
     ),
-    responses((status = 200, body = Rows<StoryRef>), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = Rows<StoryRef>), (status = 400, body = ProblemDetails))))]
 pub(super) async fn stories(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (filters, page) = (given.filters()?, given.page(50)?);
@@ -38,17 +42,17 @@ pub(super) async fn stories(State(shared): State<Arc<Shared>>, uri: Uri) -> Repl
 }
 
 /// A story with its text, mentions and relations; offsets count code points.
-#[utoipa::path(get, path = "/api/story/{id}", tag = "stories",
+#[cfg_attr(test, utoipa::path(get, path = "/api/story/{id}", tag = "stories",
     params(("id" = String, Path, description = "Id of a story")),
     responses(
         (status = 200, body = StoryPage),
-        (status = 404, description = "No such story", body = ProblemDetails)))]
+        (status = 404, description = "No such story", body = ProblemDetails))))]
 pub(super) async fn story(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Reply {
     json(shared, move |desk| desk.story_page(&id)?.ok_or_else(|| missing("that story"))).await
 }
 
 /// The sentences behind an edge (`subject`, `predicate`, `object`), or those that name two entities (`a`, `b`), newest first.
-#[utoipa::path(get, path = "/api/evidence", tag = "edges",
+#[cfg_attr(test, utoipa::path(get, path = "/api/evidence", tag = "edges",
     params(
         ("subject" = Option<String>, Query, description = "Id of who does it"),
         ("predicate" = Option<Predicate>, Query, description = "What is stated"),
@@ -64,7 +68,7 @@ pub(super) async fn story(State(shared): State<Arc<Shared>>, Path(id): Path<Stri
     responses(
         (status = 200, body = EvidenceAnswer),
         (status = 400, body = ProblemDetails),
-        (status = 404, description = "No sentence says so", body = ProblemDetails)))]
+        (status = 404, description = "No sentence says so", body = ProblemDetails))))]
 pub(super) async fn evidence(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (filters, page) = (given.filters()?, given.page(50)?);
@@ -91,7 +95,8 @@ pub(super) async fn evidence(State(shared): State<Arc<Shared>>, uri: Uri) -> Rep
 }
 
 /// A text to read.
-#[derive(Debug, utoipa::ToSchema)]
+#[cfg(test)]
+#[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "describes what `documents` reads")]
 pub(super) struct TextToRead {
     /// The text.
@@ -103,7 +108,7 @@ pub(super) struct TextToRead {
 }
 
 /// Reads a text: the names in it and what it states, as an extraction record. Nothing is kept.
-#[utoipa::path(post, path = "/api/extract", tag = "texts",
+#[cfg_attr(test, utoipa::path(post, path = "/api/extract", tag = "texts",
     request_body(
         content((String = "text/plain"), (TextToRead = "application/json")),
         description = "A text, or an object with `text` and, if known, `title`, `date`, `places`, `countries`"),
@@ -111,7 +116,7 @@ pub(super) struct TextToRead {
         (status = 200, description = "The extraction record; offsets count code points of its `text`", body = serde_json::Value),
         (status = 400, body = ProblemDetails),
         (status = 413, body = ProblemDetails),
-        (status = 415, body = ProblemDetails)))]
+        (status = 415, body = ProblemDetails))))]
 pub(super) async fn extract(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,

@@ -10,29 +10,33 @@ use serde::Serialize;
 
 use crate::base::{Argument, Class, EntityId, Window};
 use crate::merge::cooccur::Measure;
-use crate::view::desk::{
-    CorpusFacts, Edge, EdgeOrder, Ends, EntityPage, MonthCounts, Pair, Rows, SearchAnswer,
-};
-use crate::web::api::parameters::{Firm, Given, InScope, Linked, Paged, Stated};
-use crate::web::api::reply::{ProblemDetails, Reply, json, missing};
+use crate::view::desk::{EdgeOrder, Ends, MonthCounts};
+use crate::web::api::parameters::Given;
+use crate::web::api::reply::{Reply, json, missing};
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
+#[cfg(test)] // what only the description of the API names
+use crate::{
+    view::desk::{CorpusFacts, Edge, EntityPage, Pair, Rows, SearchAnswer},
+    web::api::parameters::{Firm, InScope, Linked, Paged, Stated},
+    web::api::reply::ProblemDetails,
+};
 
 /// What the graph holds, in figures.
-#[utoipa::path(get, path = "/api/corpus", tag = "graph", responses((status = 200, body = CorpusFacts)))]
+#[cfg_attr(test, utoipa::path(get, path = "/api/corpus", tag = "graph", responses((status = 200, body = CorpusFacts))))]
 pub(super) async fn corpus(State(shared): State<Arc<Shared>>) -> Reply {
     let review = shared.ledger.is_some();
     json(shared, move |desk| Ok(desk.corpus_facts(review))).await
 }
 
 /// Entities by label, alias, abbreviation, beginning or single words, misspelt or not; the likeliest first.
-#[utoipa::path(get, path = "/api/search", tag = "graph",
+#[cfg_attr(test, utoipa::path(get, path = "/api/search", tag = "graph",
     params(
         ("q" = String, Query, description = "What somebody typed"),
         ("class" = Option<Vec<Class>>, Query, description = "Only these classes"),
         ("limit" = Option<usize>, Query, maximum = 100, description = "How many hits; 10 by default"),
     ),
-    responses((status = 200, body = SearchAnswer), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = SearchAnswer), (status = 400, body = ProblemDetails))))]
 pub(super) async fn search(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let query = given.one::<String>("q")?.unwrap_or_default();
@@ -44,17 +48,17 @@ pub(super) async fn search(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply
 }
 
 /// Everything about an entity.
-#[utoipa::path(get, path = "/api/entity/{id}", tag = "graph",
+#[cfg_attr(test, utoipa::path(get, path = "/api/entity/{id}", tag = "graph",
     params(("id" = String, Path, description = "Id of an entity")),
     responses(
         (status = 200, body = EntityPage),
-        (status = 404, description = "No such entity", body = ProblemDetails)))]
+        (status = 404, description = "No such entity", body = ProblemDetails))))]
 pub(super) async fn entity(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Reply {
     json(shared, move |desk| desk.entity(&id).ok_or_else(|| missing("that entity"))).await
 }
 
 /// Edges with what stands behind them.
-#[utoipa::path(get, path = "/api/edges", tag = "edges",
+#[cfg_attr(test, utoipa::path(get, path = "/api/edges", tag = "edges",
     params(
         ("entity" = Option<String>, Query, description = "Id of one of the ends"),
         ("subject" = Option<String>, Query, description = "Id of who does it"),
@@ -66,7 +70,7 @@ pub(super) async fn entity(State(shared): State<Arc<Shared>>, Path(id): Path<Str
         Stated,
         Paged,
     ),
-    responses((status = 200, body = Rows<Edge>), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = Rows<Edge>), (status = 400, body = ProblemDetails))))]
 pub(super) async fn edges(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (filters, page) = (given.filters()?, given.page(50)?);
@@ -77,14 +81,15 @@ pub(super) async fn edges(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply 
 }
 
 /// What happened month by month.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct Timeline {
     /// A row a month in which something did.
     months: Vec<MonthCounts>,
 }
 
 /// Stories and statements month by month: of the whole graph, of an entity, or of two together.
-#[utoipa::path(get, path = "/api/timeline", tag = "graph",
+#[cfg_attr(test, utoipa::path(get, path = "/api/timeline", tag = "graph",
     params(
         ("entity" = Option<String>, Query, description = "Id of an entity"),
         ("a" = Option<String>, Query, description = "Id of one of two"),
@@ -93,7 +98,7 @@ pub(super) struct Timeline {
         Firm,
         Stated,
     ),
-    responses((status = 200, body = Timeline), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = Timeline), (status = 400, body = ProblemDetails))))]
 pub(super) async fn timeline(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let filters = given.filters()?;
@@ -105,7 +110,7 @@ pub(super) async fn timeline(State(shared): State<Arc<Shared>>, uri: Uri) -> Rep
 }
 
 /// Who is named together in one sentence, with measures of how far beyond chance.
-#[utoipa::path(get, path = "/api/cooccur", tag = "networks",
+#[cfg_attr(test, utoipa::path(get, path = "/api/cooccur", tag = "networks",
     params(
         ("entity" = Option<String>, Query, description = "Id of one of each pair"),
         ("window" = Option<String>, Query, description = "sentence (by default), paragraph, document or 3-sentences"),
@@ -115,7 +120,7 @@ pub(super) async fn timeline(State(shared): State<Arc<Shared>>, uri: Uri) -> Rep
         InScope,
         Paged,
     ),
-    responses((status = 200, body = Rows<Pair>), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = Rows<Pair>), (status = 400, body = ProblemDetails))))]
 pub(super) async fn cooccur(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (filters, page) = (given.filters()?, given.page(50)?);

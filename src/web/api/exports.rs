@@ -16,14 +16,20 @@ use crate::rdf::{Syntax, Version, WriteOptions};
 use crate::store::StoreError;
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, LinkedBy};
 use crate::view::export::{File, Format, NodeLink, PLACED, claims, graph, nodes, ties};
-use crate::web::api::parameters::{Firm, Given, InScope, Linked, Stated};
-use crate::web::api::reply::{Failure, ProblemDetails, Reply, json, on_desk};
+use crate::web::api::parameters::Given;
+use crate::web::api::reply::{Failure, Reply, json, on_desk};
 use crate::web::background::in_background;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
+#[cfg(test)] // what only the description of the API names
+use crate::{
+    web::api::parameters::{Firm, InScope, Linked, Stated},
+    web::api::reply::ProblemDetails,
+};
 
 /// A file that can be had.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct ExportFormat {
     /// What stands in the address.
     name: String,
@@ -88,7 +94,7 @@ const CLAIMS: [(&str, &str, &str, &str); 2] = [
 ];
 
 /// All files that can be had.
-#[utoipa::path(get, path = "/api/formats", tag = "exports", responses((status = 200, body = Vec<ExportFormat>)))]
+#[cfg_attr(test, utoipa::path(get, path = "/api/formats", tag = "exports", responses((status = 200, body = Vec<ExportFormat>))))]
 pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
     json(shared, |desk| {
         let whole =
@@ -115,7 +121,7 @@ pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
 }
 
 /// A file; of a network or a table with what counts.
-#[utoipa::path(get, path = "/api/export/{format}", tag = "exports",
+#[cfg_attr(test, utoipa::path(get, path = "/api/export/{format}", tag = "exports",
     params(
         ("format" = String, Path, description = "A name of /api/formats"),
         ("of" = Option<LinkedBy>, Query, description = "claims (by default) or cooccur"),
@@ -128,7 +134,7 @@ pub(super) async fn formats(State(shared): State<Arc<Shared>>) -> Reply {
         (status = 200, description = "The file", body = String, content_type = "application/octet-stream"),
         (status = 400, body = ProblemDetails),
         (status = 403, description = "It holds texts, which this server does not give", body = ProblemDetails),
-        (status = 404, description = "No such format", body = ProblemDetails)))]
+        (status = 404, description = "No such format", body = ProblemDetails))))]
 pub(super) async fn export(
     State(shared): State<Arc<Shared>>,
     Path(format): Path<String>,

@@ -9,12 +9,16 @@ use axum::extract::State;
 use axum::http::Uri;
 
 use crate::base::{EntityId, Predicate};
-use crate::view::desk::{
-    Around, Filters, FlowColumns, Flows, LinkedBy, Matrix, NetworkAnswer, PathAnswer,
-};
-use crate::web::api::parameters::{Firm, Given, InScope, Linked, Stated};
-use crate::web::api::reply::{ProblemDetails, Reply, json};
+use crate::view::desk::{Around, Filters, FlowColumns, LinkedBy};
+use crate::web::api::parameters::Given;
+use crate::web::api::reply::{Reply, json};
 use crate::web::shared::Shared;
+#[cfg(test)] // what only the description of the API names
+use crate::{
+    view::desk::{Flows, Matrix, NetworkAnswer, PathAnswer},
+    web::api::parameters::{Firm, InScope, Linked, Stated},
+    web::api::reply::ProblemDetails,
+};
 
 /// Most links of one picture.
 const MOST_LINKS: usize = 20_000;
@@ -23,7 +27,7 @@ const MOST_LINKS: usize = 20_000;
 const MOST_CELLS: usize = 200;
 
 /// Who is linked with whom, the strongest links first, with the measures of each node in what is shown.
-#[utoipa::path(get, path = "/api/network", tag = "networks",
+#[cfg_attr(test, utoipa::path(get, path = "/api/network", tag = "networks",
     params(
         ("of" = Option<LinkedBy>, Query, description = "claims (by default) or cooccur"),
         ("around" = Option<String>, Query, description = "Id of an entity in the middle"),
@@ -34,7 +38,7 @@ const MOST_CELLS: usize = 200;
         Linked,
         Stated,
     ),
-    responses((status = 200, body = NetworkAnswer), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = NetworkAnswer), (status = 400, body = ProblemDetails))))]
 pub(super) async fn network(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (of, filters) = (given.one::<LinkedBy>("of")?.unwrap_or_default(), given.filters()?);
@@ -47,7 +51,7 @@ pub(super) async fn network(State(shared): State<Arc<Shared>>, uri: Uri) -> Repl
 }
 
 /// The strongest way from one entity to another, along links of either direction.
-#[utoipa::path(get, path = "/api/path", tag = "networks",
+#[cfg_attr(test, utoipa::path(get, path = "/api/path", tag = "networks",
     params(
         ("a" = String, Query, description = "Id of the first"),
         ("b" = String, Query, description = "Id of the last"),
@@ -57,7 +61,7 @@ pub(super) async fn network(State(shared): State<Arc<Shared>>, uri: Uri) -> Repl
         Linked,
         Stated,
     ),
-    responses((status = 200, body = PathAnswer), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = PathAnswer), (status = 400, body = ProblemDetails))))]
 pub(super) async fn path(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (of, filters) = (given.one::<LinkedBy>("of")?.unwrap_or_default(), given.filters()?);
@@ -66,7 +70,7 @@ pub(super) async fn path(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
 }
 
 /// Who pays for what: donors, pooled funds between, receivers; and the same as a table.
-#[utoipa::path(get, path = "/api/flows", tag = "networks",
+#[cfg_attr(test, utoipa::path(get, path = "/api/flows", tag = "networks",
     params(
         ("by" = Option<String>, Query, description = "Columns of the table: receiver (by default), or country of the stories that say so"),
         ("limit" = Option<usize>, Query, maximum = 200, description = "How many donors and receivers have places of their own; 24 by default"),
@@ -74,7 +78,7 @@ pub(super) async fn path(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
         Firm,
         Linked,
     ),
-    responses((status = 200, body = Flows), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = Flows), (status = 400, body = ProblemDetails))))]
 pub(super) async fn flows(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (filters, top) = (given.filters()?, given.number("limit", 24, MOST_CELLS)?);
@@ -100,7 +104,7 @@ impl FromStr for TableOf {
 }
 
 /// How many stories say who does it to whom, or name whom with whom.
-#[utoipa::path(get, path = "/api/matrix", tag = "networks",
+#[cfg_attr(test, utoipa::path(get, path = "/api/matrix", tag = "networks",
     params(
         ("of" = Option<String>, Query, description = "cooccur (by default) or a predicate"),
         ("top" = Option<usize>, Query, maximum = 200, description = "How many rows and columns; 24 by default"),
@@ -108,7 +112,7 @@ impl FromStr for TableOf {
         Firm,
         Linked,
     ),
-    responses((status = 200, body = Matrix), (status = 400, body = ProblemDetails)))]
+    responses((status = 200, body = Matrix), (status = 400, body = ProblemDetails))))]
 pub(super) async fn matrix(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let (filters, top) = (given.filters()?, given.number("top", 24, MOST_CELLS)?);

@@ -16,6 +16,7 @@ use crate::web::problem::Problem;
 pub(super) const MOST_ROWS: usize = 1000;
 
 /// Which stories count.
+#[cfg(test)]
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what `Given::filters` reads")]
@@ -29,6 +30,7 @@ pub(super) struct InScope {
 }
 
 /// Which links count.
+#[cfg(test)]
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what `Given::filters` reads")]
@@ -40,6 +42,7 @@ pub(super) struct Linked {
 }
 
 /// How firmly it is stated.
+#[cfg(test)]
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what `Given::filters` reads")]
@@ -49,6 +52,7 @@ pub(super) struct Firm {
 }
 
 /// What is stated.
+#[cfg(test)]
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what `Given::filters` reads")]
@@ -58,6 +62,7 @@ pub(super) struct Stated {
 }
 
 /// Which part of a list.
+#[cfg(test)]
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes what `Given::page` reads")]

@@ -8,33 +8,35 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::IntoResponse;
 
-use crate::view::desk::{StoredQuery, stored_queries};
+use crate::view::desk::stored_queries;
 use crate::view::query::shipped;
 use crate::web::accept::accept;
 use crate::web::answer::answer;
 use crate::web::api::parameters::Given;
-use crate::web::api::reply::{Failure, ProblemDetails, Reply, json};
-use crate::web::api::terms::{Terms, terms};
+use crate::web::api::reply::{Failure, Reply, json};
+use crate::web::api::terms::terms;
 use crate::web::problem::Problem;
 use crate::web::protocol::Asked;
 use crate::web::shared::Shared;
+#[cfg(test)] // what only the description of the API names
+use crate::{view::desk::StoredQuery, web::api::reply::ProblemDetails, web::api::terms::Terms};
 
 /// The stored queries with their parameters.
-#[utoipa::path(get, path = "/api/queries", tag = "queries",
-    responses((status = 200, body = Vec<StoredQuery>)))]
+#[cfg_attr(test, utoipa::path(get, path = "/api/queries", tag = "queries",
+    responses((status = 200, body = Vec<StoredQuery>))))]
 pub(super) async fn queries(State(shared): State<Arc<Shared>>) -> Reply {
     let graph = shared.graph();
     json(shared, move |_| Ok(stored_queries(&graph.prefixes))).await
 }
 
 /// The answer to a stored query, as `/sparql` gives it; `set-org=osce` sets its parameter `org` to an id, label or alias.
-#[utoipa::path(get, path = "/api/query/{name}", tag = "queries",
+#[cfg_attr(test, utoipa::path(get, path = "/api/query/{name}", tag = "queries",
     params(("name" = String, Path, description = "Name of a stored query")),
     responses(
         (status = 200, description = "Rows or triples in the format that the client likes best", body = serde_json::Value, content_type = "application/sparql-results+json"),
         (status = 400, description = "A parameter that it does not have, or nobody has that name", body = ProblemDetails),
         (status = 404, description = "No such query", body = ProblemDetails),
-        (status = 503, description = "It takes too long", body = ProblemDetails)))]
+        (status = 503, description = "It takes too long", body = ProblemDetails))))]
 pub(super) async fn query(
     State(shared): State<Arc<Shared>>,
     Path(name): Path<String>,
@@ -52,7 +54,7 @@ pub(super) async fn query(
 }
 
 /// Classes, the predicates of each, and prefixes: what an editor can complete.
-#[utoipa::path(get, path = "/api/vocabulary", tag = "queries", responses((status = 200, body = Terms)))]
+#[cfg_attr(test, utoipa::path(get, path = "/api/vocabulary", tag = "queries", responses((status = 200, body = Terms))))]
 pub(super) async fn vocabulary(State(shared): State<Arc<Shared>>) -> Reply {
     let graph = shared.graph();
     json(shared, move |_| terms(&graph).map_err(Failure::Store)).await

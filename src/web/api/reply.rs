@@ -19,7 +19,8 @@ use crate::web::shared::Shared;
 pub(super) type Reply = Result<Response, ApiProblem>;
 
 /// An error as the description of the API has it.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct ProblemDetails {
     /// The name of the status.
     title: String,

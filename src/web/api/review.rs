@@ -13,14 +13,17 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Argument, ClaimName, DocumentId, EntityId, Predicate, Verdict};
 use crate::view::desk::{ClaimToReview, NameToReview};
 use crate::web::api::parameters::Given;
-use crate::web::api::reply::{Failure, ProblemDetails, Reply, as_json, json, json_body};
+#[cfg(test)] // what only the description of the API names
+use crate::web::api::reply::ProblemDetails;
+use crate::web::api::reply::{Failure, Reply, as_json, json, json_body};
 use crate::web::background::in_background;
 use crate::web::ledger::{Entry, Ledger};
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
 
 /// What to look at first.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct ReviewQueue {
     /// Who decides.
     who: String,
@@ -39,7 +42,8 @@ pub(super) struct ReviewQueue {
 }
 
 /// A decision.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 #[serde(tag = "verdict", rename_all = "lowercase", deny_unknown_fields)]
 pub(super) enum DecisionSent {
     /// The claim holds.
@@ -49,7 +53,7 @@ pub(super) enum DecisionSent {
     /// Several ids are one entity.
     Same {
         /// The id that stays, then those that become it.
-        #[schema(value_type = Vec<String>)]
+        #[cfg_attr(test, schema(value_type = Vec<String>))]
         entities: Vec<EntityId>,
         /// Why.
         #[serde(default)]
@@ -60,7 +64,7 @@ pub(super) enum DecisionSent {
         /// The words as they stand in the text.
         text: String,
         /// Whom they do not name.
-        #[schema(value_type = Option<String>)]
+        #[cfg_attr(test, schema(value_type = Option<String>))]
         #[serde(default)]
         entity: Option<EntityId>,
         /// Why.
@@ -70,19 +74,20 @@ pub(super) enum DecisionSent {
 }
 
 /// The claim that a decision is on.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct ClaimSent {
     /// Who.
-    #[schema(value_type = String)]
+    #[cfg_attr(test, schema(value_type = String))]
     subject: EntityId,
     /// Does what.
     predicate: Predicate,
     /// To whom; absent for the activity that a story reports.
-    #[schema(value_type = Option<String>)]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     #[serde(default)]
     object: Option<EntityId>,
     /// The story, of an activity; of another claim the decision holds everywhere when it is absent.
-    #[schema(value_type = Option<String>)]
+    #[cfg_attr(test, schema(value_type = Option<String>))]
     #[serde(default)]
     story: Option<DocumentId>,
     /// Why.
@@ -91,7 +96,8 @@ pub(super) struct ClaimSent {
 }
 
 /// All decisions of the file.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct DecisionList {
     /// The file.
     file: String,
@@ -100,14 +106,15 @@ pub(super) struct DecisionList {
 }
 
 /// What came of building the graph anew.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct Rebuilt {
     /// What it warns of, decisions that bear on nothing among it.
     warnings: Vec<String>,
 }
 
 /// What to look at first: claims or provisional names on which most hangs, without those that are decided.
-#[utoipa::path(get, path = "/api/review", tag = "review",
+#[cfg_attr(test, utoipa::path(get, path = "/api/review", tag = "review",
     params(
         ("kind" = Option<String>, Query, description = "claims (by default) or names"),
         ("limit" = Option<usize>, Query, maximum = 1000, description = "How many; 20 by default"),
@@ -116,7 +123,7 @@ pub(super) struct Rebuilt {
     responses(
         (status = 200, body = ReviewQueue),
         (status = 400, body = ProblemDetails),
-        (status = 404, description = "No decisions are taken", body = ProblemDetails)))]
+        (status = 404, description = "No decisions are taken", body = ProblemDetails))))]
 pub(super) async fn queue(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply {
     let given = Given::read(uri.query())?;
     let page = given.page(20)?;
@@ -150,13 +157,13 @@ pub(super) async fn queue(State(shared): State<Arc<Shared>>, uri: Uri) -> Reply 
 }
 
 /// Writes a decision into the file.
-#[utoipa::path(post, path = "/api/review", tag = "review", request_body = DecisionSent,
+#[cfg_attr(test, utoipa::path(post, path = "/api/review", tag = "review", request_body = DecisionSent,
     responses(
         (status = 201, body = Entry),
         (status = 400, body = ProblemDetails),
         (status = 403, description = "Sent by a page of another site", body = ProblemDetails),
         (status = 404, description = "No decisions are taken", body = ProblemDetails),
-        (status = 415, body = ProblemDetails)))]
+        (status = 415, body = ProblemDetails))))]
 pub(super) async fn decide(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
@@ -179,12 +186,12 @@ pub(super) async fn decide(
 }
 
 /// Takes a decision back.
-#[utoipa::path(delete, path = "/api/review/{id}", tag = "review",
+#[cfg_attr(test, utoipa::path(delete, path = "/api/review/{id}", tag = "review",
     params(("id" = String, Path, description = "Name of a decision")),
     responses(
         (status = 200, description = "The decision that is gone", body = Entry),
         (status = 403, description = "Sent by a page of another site", body = ProblemDetails),
-        (status = 404, description = "No such decision", body = ProblemDetails)))]
+        (status = 404, description = "No such decision", body = ProblemDetails))))]
 pub(super) async fn take_back(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
@@ -198,10 +205,10 @@ pub(super) async fn take_back(
 }
 
 /// All decisions of the file.
-#[utoipa::path(get, path = "/api/decisions", tag = "review",
+#[cfg_attr(test, utoipa::path(get, path = "/api/decisions", tag = "review",
     responses(
         (status = 200, body = DecisionList),
-        (status = 404, description = "No decisions are taken", body = ProblemDetails)))]
+        (status = 404, description = "No decisions are taken", body = ProblemDetails))))]
 pub(super) async fn decisions(State(shared): State<Arc<Shared>>) -> Reply {
     let ledger = ledger(&shared)?;
     let file = ledger.place.clone();
@@ -210,11 +217,11 @@ pub(super) async fn decisions(State(shared): State<Arc<Shared>>) -> Reply {
 }
 
 /// Builds the graph anew, so that it shows what was decided.
-#[utoipa::path(post, path = "/api/rebuild", tag = "review",
+#[cfg_attr(test, utoipa::path(post, path = "/api/rebuild", tag = "review",
     responses(
         (status = 200, body = Rebuilt),
         (status = 403, description = "Sent by a page of another site", body = ProblemDetails),
-        (status = 404, description = "Nobody said from what", body = ProblemDetails)))]
+        (status = 404, description = "Nobody said from what", body = ProblemDetails))))]
 pub(super) async fn rebuild(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Reply {
     let ledger = ledger(&shared)?;
     own_page(&headers)?;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::base::sort_by_key;
 use crate::rdf::vocabulary::rdf;
 use crate::rdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, ontology_notes};
 use crate::store::{Pattern, StoreError};
@@ -15,7 +16,8 @@ use crate::web::shared::Graph;
 const LOOKED_AT: usize = 40;
 
 /// What an editor can complete.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 pub(super) struct Terms {
     /// Declared already: what stands before the colon, and the IRI.
     prefixes: BTreeMap<String, String>,
@@ -26,7 +28,8 @@ pub(super) struct Terms {
 }
 
 /// A class.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 struct ClassTerm {
     /// Its IRI.
     iri: String,
@@ -39,7 +42,8 @@ struct ClassTerm {
 }
 
 /// A predicate.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(utoipa::ToSchema))]
 struct PredicateTerm {
     /// Its IRI.
     iri: String,
@@ -72,7 +76,7 @@ pub(super) fn terms(graph: &Graph) -> Result<Terms, StoreError> {
         let predicates = predicates.into_iter().collect();
         classes.push(ClassTerm { label: label(&iri), iri, count, predicates });
     }
-    classes.sort_by_key(|class| std::cmp::Reverse(class.count));
+    sort_by_key(&mut classes, |class| std::cmp::Reverse(class.count));
     let predicate = |(iri, count): (String, usize)| PredicateTerm {
         label: label(&iri),
         comment: notes.get(&iri).map(|note| note.comment.clone()).unwrap_or_default(),

@@ -2,10 +2,9 @@
 //!
 //! In: candidates, values. Out: what the schemas of the Reconciliation Service API 0.2 describe. Never: a key they do not know.
 
-use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::base::Class;
+use crate::base::{Class, in_parallel};
 use crate::rdf::{Iris, vocabulary};
 use crate::view::reconcile::{Asked, Candidate, PropertyValue, Reconciler, type_id};
 use crate::web::reconcile::asked::Extension;
@@ -41,14 +40,11 @@ pub(super) fn type_of(class: Class) -> Value {
 /// The candidates of all questions, by their keys.
 pub(super) fn results(reconciler: &Reconciler, asked: &[(String, Asked)]) -> Value {
     // Each question is answered by itself, on whatever thread; their order is that of the batch.
-    let answers: Vec<Value> = asked
-        .par_iter()
-        .map(|(_, asked)| {
-            let found = reconciler.candidates(asked);
-            let all: Vec<Value> = found.iter().map(|found| candidate(reconciler, found)).collect();
-            json!({ "result": all })
-        })
-        .collect();
+    let answers = in_parallel(asked.iter().collect(), |(_, asked)| {
+        let found = reconciler.candidates(asked);
+        let all: Vec<Value> = found.iter().map(|found| candidate(reconciler, found)).collect();
+        json!({ "result": all })
+    });
     let keys = asked.iter().map(|(key, _)| key.clone());
     Value::Object(keys.zip(answers).collect::<Map<_, _>>())
 }

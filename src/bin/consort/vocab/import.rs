@@ -28,7 +28,7 @@ use crate::setup::vocabulary;
     after_help = "Examples:\n  consort vocab import partners.xlsx --class organisation -o my-names/\n  consort vocab import list.csv --class organisation --map name='Full name' --map abbr=Acronym\n  consort vocab import names.txt --class organisation -o my-names/\n  consort vocab import bodies.ttl --class organisation -o my-names/\n  consort vocab import thesaurus.rdf --as https://example.org/programmes=programme\n  consort vocab import lists.def --as location:lake=region\n  consort vocab import patterns.jsonl --as GPE=country\n\nColumns may be parted by commas, semicolons, tabs or bars, values in a cell by ; or |; the file may be in any encoding that texts may have."
 )]
 pub(super) struct ImportArgs {
-    /// A table (.csv .tsv .xlsx), a list of one name a line (.txt), a gazetteer of GATE (.lst .def), spaCy's patterns (.jsonl),
+    /// A table (.csv .tsv .xlsx .ods), a list of one name a line (.txt), a gazetteer of GATE (.lst .def), spaCy's patterns (.jsonl),
     /// or concepts or organisations in RDF (.ttl .nt .rdf .owl .xml .jsonld .json .trig .nq .n3).
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
@@ -80,8 +80,8 @@ fn drafts(args: &ImportArgs, ids: &mut Ids, say: &Say) -> anyhow::Result<Drafts>
     let ending =
         args.file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "xlsx" | "xlsm" => return Ok(read_workbook(&bytes(&args.file)?, &table, ids)?),
-        "xls" | "xlsb" | "ods" | "numbers" => {
+        "xlsx" | "xlsm" | "ods" => return Ok(read_workbook(&bytes(&args.file)?, &table, ids)?),
+        "xls" | "xlsb" | "numbers" => {
             bail!("consort reads no .{ending}; save it as .xlsx or .csv")
         }
         _ => {}

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Argument, Class, DocumentId, EntityId, Predicate, Status};
+use crate::base::{Argument, Class, DocumentId, EntityId, Predicate, Status, sort_by_key};
 use crate::merge::Object;
 use crate::view::heaviest::heaviest;
 use crate::view::plot::facts::Gift;
@@ -192,7 +192,7 @@ pub(super) fn matrix(pick: &Pick<'_>) -> Option<String> {
         return None;
     }
     // What has no country is no country: it stands last.
-    columns.sort_by_key(|c| c == nowhere);
+    sort_by_key(&mut columns, |c| c == nowhere);
     let documents = |row: &String, column: &String| {
         cells.get(&(row.clone(), column.clone())).into_iter().flatten()
     };

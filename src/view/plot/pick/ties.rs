@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Class, EntityId, Tie, community_name};
+use crate::base::{Class, EntityId, Tie, community_name, sort_by, sort_by_key};
 use crate::network::{LeidenOptions, tie_communities};
 use crate::view::plot::pick::wording::Pick;
 use crate::view::plot::{self, Caption, Grid, NetworkEdge, NetworkNode};
@@ -18,7 +18,7 @@ fn by_strength(ties: &[Tie]) -> Vec<(EntityId, u64)> {
     }
     let mut all: Vec<(EntityId, u64)> =
         strength.into_iter().map(|(id, s)| (id.clone(), s)).collect();
-    all.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+    sort_by(&mut all, |x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
     all
 }
 
@@ -100,7 +100,7 @@ fn legend(
         group.1.push(id);
     }
     let mut ordered: Vec<_> = members.into_iter().collect();
-    ordered.sort_by(|x, y| y.1.0.cmp(&x.1.0).then(x.0.cmp(&y.0)));
+    sort_by(&mut ordered, |x, y| y.1.0.cmp(&x.1.0).then(x.0.cmp(&y.0)));
     ordered.truncate(9);
     let order = ordered.iter().enumerate().map(|(i, (g, _))| (*g, i)).collect();
     let legend = ordered
@@ -124,7 +124,7 @@ pub(super) fn heat_map(pick: &Pick<'_>) -> Option<String> {
         first.entry(groups[id]).or_insert(place);
     }
     // Members of one community stand side by side; the sort is stable, so the strongest come first.
-    ids.sort_by_key(|id| first[&groups[id]]);
+    sort_by_key(&mut ids, |id| first[&groups[id]]);
     let index: BTreeMap<&EntityId, usize> = ids.iter().enumerate().map(|(i, id)| (id, i)).collect();
     let mut cells = vec![vec![0; ids.len()]; ids.len()];
     for tie in &ties {

@@ -6,11 +6,11 @@
 use quick_xml::events::{BytesStart, Event as Raw};
 use quick_xml::{Reader, escape};
 
-use crate::documents::html;
+use crate::cut::signs::with_signs;
 
 /// What stands next in an XML file; names are without the prefix of their namespace.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Event {
+pub(crate) enum Event {
     Open(Element),
     Close(String),
     Text(String),
@@ -18,14 +18,14 @@ pub(super) enum Event {
 
 /// An element with its attributes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
     attributes: Vec<(String, String)>,
 }
 
 impl Element {
     /// An attribute by its local name.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
@@ -37,7 +37,7 @@ const DEEPEST: usize = 4096;
 ///
 /// # Errors
 /// Where the file is no XML, with the byte; what stood before has been handed on.
-pub(super) fn events(text: &str, each: &mut dyn FnMut(Event)) -> Result<(), String> {
+pub(crate) fn events(text: &str, each: &mut dyn FnMut(Event)) -> Result<(), String> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -98,6 +98,6 @@ fn resolved(text: &str) -> String {
     }
     match escape::unescape(text) {
         Ok(text) => text.into_owned(),
-        Err(_) => html::with_signs(text),
+        Err(_) => with_signs(text),
     }
 }

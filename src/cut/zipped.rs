@@ -9,9 +9,6 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::documents::options::Format;
-use crate::documents::signs::{Foreign, Kind};
-
 /// A member is no larger than this, in bytes.
 const LARGEST_MEMBER: u64 = 1 << 29;
 /// All members of a file together are no larger than this, in bytes.
@@ -25,35 +22,40 @@ const RATIO_FROM: u64 = 1 << 24;
 
 /// What may still come out of a file and of all that is packed in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Budget {
+pub(crate) struct Budget {
     bytes: u64,
     members: usize,
 }
 
 impl Budget {
     /// That of a file with so many bytes.
-    pub(super) fn of(n_bytes: usize) -> Self {
+    pub(crate) fn of(n_bytes: usize) -> Self {
         let by_ratio = (n_bytes as u64).saturating_mul(LARGEST_RATIO).max(RATIO_FROM);
         Self { bytes: by_ratio.min(LARGEST_WHOLE), members: MOST_MEMBERS }
+    }
+
+    /// That of one member, which is read for so many bytes at most.
+    pub(crate) fn of_one(bytes: u64) -> Self {
+        Self { bytes, members: 1 }
     }
 }
 
 /// An archive.
-pub(super) struct Archive<'a> {
+pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
 }
 
 impl<'a> Archive<'a> {
     /// # Errors
     /// Why the bytes are no whole ZIP file, with the cure.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("is damaged: {error}; copy or download it again"))?;
         Ok(Self { zip })
     }
 
     /// The names of its files with their numbers, as they come.
-    pub(super) fn names(&self) -> Vec<(usize, String)> {
+    pub(crate) fn names(&self) -> Vec<(usize, String)> {
         let names = self.zip.file_names().enumerate();
         let names =
             names.map(|(n, name)| (n, name.map_or_else(|_| format!("file {n}"), Cow::into_owned)));
@@ -64,7 +66,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// Why it cannot be unpacked, with the cure.
-    pub(super) fn member(&mut self, number: usize, budget: &mut Budget) -> Result<Vec<u8>, String> {
+    pub(crate) fn member(&mut self, number: usize, budget: &mut Budget) -> Result<Vec<u8>, String> {
         if budget.members == 0 {
             return Err(format!(
                 "is one of more than {MOST_MEMBERS} files in an archive; unpack it and name the folder"
@@ -84,7 +86,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// Why it cannot be unpacked, with the cure.
-    pub(super) fn part(
+    pub(crate) fn part(
         &mut self,
         name: &str,
         budget: &mut Budget,
@@ -94,52 +96,13 @@ impl<'a> Archive<'a> {
             None => Ok(None),
         }
     }
-
-    /// What the archive is: a document of an office program, or files.
-    pub(super) fn kind(&mut self) -> Kind {
-        let names = self.names();
-        let has = |name: &str| names.iter().any(|(_, known)| known == name);
-        let known = Kind::Known;
-        if has("[Content_Types].xml") {
-            let starts = |start: &str| names.iter().any(|(_, name)| name.starts_with(start));
-            return match () {
-                () if has("word/document.xml") || has("word/document2.xml") => known(Format::Docx),
-                () if has("xl/workbook.xml") => known(Format::Workbook),
-                () if starts("ppt/") => PRESENTATION,
-                () if starts("xl/") => BINARY_WORKBOOK,
-                () => UNKNOWN_PACKAGE,
-            };
-        }
-        let mut budget = Budget { bytes: 1 << 10, members: 1 };
-        let mimetype = self.part("mimetype", &mut budget).ok().flatten();
-        match mimetype.as_deref().map(<[u8]>::trim_ascii) {
-            Some(b"application/vnd.oasis.opendocument.text") => known(Format::Odt),
-            Some(b"application/vnd.oasis.opendocument.spreadsheet") => known(Format::Workbook),
-            Some(b"application/epub+zip") => EBOOK,
-            Some(kind) if kind.starts_with(b"application/vnd.oasis") => PRESENTATION,
-            _ => known(Format::Zip),
-        }
-    }
 }
-
-const PRESENTATION: Kind =
-    Kind::Foreign(Foreign { what: "a presentation or a drawing", cure: "save it as .pdf" });
-const BINARY_WORKBOOK: Kind =
-    Kind::Foreign(Foreign { what: "a binary workbook", cure: "save it as .xlsx or .csv" });
-const UNKNOWN_PACKAGE: Kind = Kind::Foreign(Foreign {
-    what: "a document of an unknown office program",
-    cure: "save it as .docx or .pdf",
-});
-const EBOOK: Kind = Kind::Foreign(Foreign {
-    what: "an e-book",
-    cure: "convert it: pandoc FILE -t plain -o FILE.txt",
-});
 
 /// What is packed in a gzip file, with all its parts.
 ///
 /// # Errors
 /// Why it cannot be unpacked, with the cure.
-pub(super) fn gunzip(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, String> {
+pub(crate) fn gunzip(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, String> {
     unpacked(flate2::read::MultiGzDecoder::new(bytes), budget)
 }
 
