@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(
             String::from_utf8(csv).unwrap(),
             "predicate,direction,partner,sentences,documents,origins,distinct,first,last,planned,hedged,negated,rejected,partner_id\n\
-             funds,out,CCP,1,2,2,2,2020-10,2020-10-05,0,0,1,0,ccp\n\
+             funds,out,CCP,1,2,2,2,2020-10,2020-10,0,0,1,0,ccp\n\
              supports,in,CCP,1,1,1,1,2020-10,2020-10,0,0,0,0,ccp\n"
         );
     }

@@ -68,7 +68,8 @@ impl FromStr for Contact {
         }
         let mailbox = text.strip_prefix("mailto:").unwrap_or(text);
         let is_mailbox = mailbox.split_once('@').is_some_and(|(who, host)| {
-            !who.is_empty() && host.contains('.') && !host.contains(['@', '/', '?', '#'])
+            let named = !who.is_empty() && !who.contains([':', '(', ')', '<', '>', '/']);
+            named && host.contains('.') && !host.contains(['@', '/', '?', '#'])
         });
         let address = format!("mailto:{mailbox}");
         match is_mailbox && NamedNode::new(&address).is_ok() {

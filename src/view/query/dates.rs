@@ -3,11 +3,13 @@
 //! In: a parsed query. Out: a sentence on each, with the cure. Never: an error: such a query is allowed, it only finds nothing.
 
 use jiff::civil;
-use oxrdf::Literal;
 use oxrdf::vocab::xsd;
+use oxrdf::{Literal, NamedNodeRef, Variable};
 use spargebra::Query;
 use spargebra::algebra::{Expression, Function, GraphPattern};
+use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
+use crate::rdf::vocabulary::consort;
 use crate::store::algebra::{Part, parts};
 use crate::view::query::walk;
 
@@ -23,17 +25,45 @@ use crate::view::query::walk;
 /// ```
 #[must_use]
 pub fn doubtful_dates(query: &Query) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+    let (mut out, mut said) = (Vec::new(), Vec::new());
+    walk::patterns(&mut query.clone(), &mut |pattern| {
+        if let GraphPattern::Bgp { patterns } = pattern {
+            said.extend(patterns.iter().filter_map(as_said));
+        }
+    });
     walk::patterns(&mut query.clone(), &mut |pattern| match pattern {
-        GraphPattern::Filter { expr, .. } => look(expr, &mut out),
-        GraphPattern::Extend { expression, .. } => look(expression, &mut out),
-        GraphPattern::LeftJoin { expression: Some(expression), .. } => look(expression, &mut out),
+        GraphPattern::Filter { expr, .. } => look(expr, &said, &mut out),
+        GraphPattern::Extend { expression, .. } => look(expression, &said, &mut out),
+        GraphPattern::LeftJoin { expression: Some(expression), .. } => {
+            look(expression, &said, &mut out);
+        }
         _ => {}
     });
     out
 }
 
-fn look(expression: &mut Expression, out: &mut Vec<String>) {
+/// The variable that a date is bound to as it is said: a day, a month or a year; and the same as a day.
+fn as_said(triple: &TriplePattern) -> Option<(Variable, NamedNodeRef<'static>)> {
+    let (NamedNodePattern::NamedNode(predicate), TermPattern::Variable(variable)) =
+        (&triple.predicate, &triple.object)
+    else {
+        return None;
+    };
+    let first = [consort::DATE, consort::DATE_START, consort::FIRST_DATE];
+    let last = [consort::DATE_END, consort::LAST_DATE];
+    let day = if first.contains(&predicate.as_ref()) {
+        consort::EARLIEST
+    } else {
+        last.contains(&predicate.as_ref()).then_some(consort::LATEST)?
+    };
+    Some((variable.clone(), day))
+}
+
+fn look(
+    expression: &mut Expression,
+    said: &[(Variable, NamedNodeRef<'static>)],
+    out: &mut Vec<String>,
+) {
     let mut say = |what: String| {
         if !out.contains(&what) {
             out.push(what);
@@ -46,17 +76,38 @@ fn look(expression: &mut Expression, out: &mut Vec<String>) {
         | Expression::GreaterOrEqual(a, b)
         | Expression::Less(a, b)
         | Expression::LessOrEqual(a, b) => {
-            say_if(plain(a, b), &mut say);
-            say_if(plain(b, a), &mut say);
+            for (a, b) in [(&**a, &**b), (&**b, &**a)] {
+                say_if(plain(a, b), &mut say);
+                say_if(imprecise(a, b, said), &mut say);
+            }
         }
         _ => {}
     }
     // What a pattern inside holds is visited as a pattern.
     parts(expression, &mut |part| {
         if let Part::Expression(part) = part {
-            look(part, out);
+            look(part, said, out);
         }
     });
+}
+
+/// A date as it is said that is compared with a day: months and years are passed over.
+fn imprecise(
+    date: &Expression,
+    day: &Expression,
+    said: &[(Variable, NamedNodeRef<'static>)],
+) -> Option<String> {
+    let (Expression::Variable(variable), Expression::Literal(literal)) = (date, day) else {
+        return None;
+    };
+    let (_, better) = said.iter().find(|(known, _)| known == variable)?;
+    let name = better.as_str().rsplit('#').next().unwrap_or_default();
+    (literal.datatype() == xsd::DATE).then(|| {
+        format!(
+            "{variable} is a month or a year where no more is known, which no day equals, follows or comes before; \
+             consort:{name} is always a day"
+        )
+    })
 }
 
 fn say_if(what: Option<String>, say: &mut dyn FnMut(String)) {
@@ -103,6 +154,22 @@ mod tests {
     use super::doubtful_dates;
     use crate::view::query::prepare;
     use crate::view::query::tests::prefixes;
+
+    #[test]
+    fn months_are_not_compared_with_days() {
+        let query = "PREFIX c: <https://w3id.org/consort/ns#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+            SELECT ?x { ?e c:lastDate ?x FILTER(?x >= '2020-01-01'^^xsd:date) }";
+        let nobody = |name: &str| Err(name.to_owned());
+        let prepared = prepare(query, &[], &nobody, &prefixes()).unwrap();
+        let found = doubtful_dates(&prepared.query);
+        assert!(
+            found.len() == 1 && found[0].ends_with("consort:latest is always a day"),
+            "{found:?}"
+        );
+        let better =
+            prepare(&query.replace("lastDate", "latest"), &[], &nobody, &prefixes()).unwrap();
+        assert!(doubtful_dates(&better.query).is_empty());
+    }
 
     #[test]
     fn tells_dates_that_nothing_can_match() {
