@@ -14,7 +14,7 @@ use consort::view::table::{Overflow, Table, TableFormat, TextLayout, wrap};
 use consort::{Class, EntityId, Predicate, Status};
 
 use crate::args::{CsvArgs, GraphArgs};
-use crate::count::ScopeArgs;
+use crate::count::{Passed, ScopeArgs};
 use crate::graph::{Labels, folder_option, labels, layout, open};
 use crate::out_file::write_file;
 use crate::outcome::Outcome;
@@ -143,6 +143,7 @@ pub(crate) fn run(args: &ClaimsArgs, say: &Say) -> anyhow::Result<Outcome> {
         None => desk.claim_table(ClaimRows::Claims, &ends, &filters),
     };
     let n_all = table.rows.len();
+    Passed::of(&desk, &filters).tell(&filters.scope, say);
     if format == ClaimsFormat::Xlsx {
         anyhow::ensure!(args.top == 0, "a workbook holds every row; leave --top out");
         let bytes = desk.claim_workbook(&ends, &filters)?;

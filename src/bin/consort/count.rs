@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use consort::merge::cooccur::{CooccurOptions, count};
 use consort::merge::{Publishers, Scope};
+use consort::view::desk::{Desk, Filters};
 use consort::{Class, EntityId, PartialDate, Story, Tie, Window};
 
 use crate::graph::Labels;
@@ -14,8 +15,8 @@ use crate::say::{Say, counted};
 /// Which pairs count, and where.
 #[derive(Debug, Args)]
 pub(crate) struct CountArgs {
-    /// Classes to count: organisation, programme, donor, country. When left out, the first three; countries too where --edges are
-    /// asked for.
+    /// Classes to count: organisation, programme, donor, country. When left out, the first three; countries too where stated links
+    /// are counted (`network --edges`, `export`).
     #[arg(long = "class", value_name = "CLASS", value_delimiter = ',')]
     pub classes: Vec<String>,
     /// What two names must share: a sentence, a paragraph, a document, or so many sentences in a row (3-sentences).
@@ -66,11 +67,12 @@ impl ScopeArgs {
     }
 }
 
-/// How many stories there are, without a date, and in scope.
+/// How many stories there are, without a date, of no country, and in scope.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Passed {
     all: usize,
     undated: usize,
+    placeless: usize,
     taken: usize,
 }
 
@@ -78,10 +80,26 @@ impl Passed {
     /// Counts one, and says whether it is in scope.
     pub(crate) fn takes(&mut self, story: &Story, scope: &Scope) -> bool {
         let taken = scope.takes(story);
-        self.all += 1;
-        self.undated += usize::from(story.document.date_start.is_none());
-        self.taken += usize::from(taken);
+        let dated = story.document.date_start.is_some();
+        self.add(dated, !story.extraction.countries.is_empty(), taken);
         taken
+    }
+
+    /// The stories of a desk, those in scope as its filters take them.
+    pub(crate) fn of(desk: &Desk, filters: &Filters) -> Self {
+        let mut passed = Self::default();
+        for story in desk.document_facts() {
+            let dated = story.date_start.is_some();
+            passed.add(dated, !story.countries.is_empty(), filters.takes_story(story));
+        }
+        passed
+    }
+
+    fn add(&mut self, dated: bool, placed: bool, taken: bool) {
+        self.all += 1;
+        self.undated += usize::from(!dated);
+        self.placeless += usize::from(!placed);
+        self.taken += usize::from(taken);
     }
 
     /// Says what was passed over.
@@ -90,10 +108,22 @@ impl Passed {
             let stories = counted(self.undated, "story has", "stories have");
             say.warning(&format!("{stories} no date and cannot be in a period"));
         }
+        let placed = !scope.countries.is_empty();
+        if placed && self.placeless > 0 {
+            let stories = counted(self.placeless, "story has", "stories have");
+            say.warning(&format!(
+                "{stories} no country in the dateline and cannot be of one; consort claims --entity finds what is said of a country"
+            ));
+        }
         if self.taken == 0 && self.all > 0 {
             let stories = counted(self.all, "story", "stories");
+            let from = match (scope.is_dated(), placed) {
+                (true, false) => "from that time",
+                (false, true) => "from that country, by their datelines",
+                _ => "from that time and place",
+            };
             say.warning(&format!(
-                "none of the {stories} is from that time and place; consort stats shows the dates of the graph"
+                "none of the {stories} is {from}; consort stats shows the dates and countries of the graph"
             ));
         }
     }

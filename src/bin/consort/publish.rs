@@ -60,7 +60,7 @@ pub(crate) struct PublishArgs {
     /// The address at which the folder will stand, with a slash at its end.
     #[arg(long, value_name = "ADDRESS")]
     pub url: Option<String>,
-    /// The day of publication; that of SOURCE_DATE_EPOCH or of the graph when left out.
+    /// The day of publication; needed unless SOURCE_DATE_EPOCH says it, now or when the graph was built.
     #[arg(long, value_name = "DAY")]
     pub date: Option<PartialDate>,
     /// Leave sentences out, where texts may not be published: names, titles, counts and places in the texts stay.

@@ -89,8 +89,13 @@ pub(super) fn words<'a>(
             continue;
         }
         let (end, joint) = joint(&lexicon.frames, tokens, at, range.end);
+        // The bracket that closes what a name stands in says where the name behind it is: `Oxfam (Kenya) trained`.
+        let is_open = || {
+            out.iter().rev().find(|w| matches!(w.text, "(" | ")")).is_some_and(|w| w.text == "(")
+        };
         if let Some(close) = empty_bracket(tokens, at, range.end, next)
             && out.last().is_some_and(Word::is_name)
+            && !(tokens.word(at) == ")" && is_open())
         {
             // What a short bracket adds to a name belongs to it.
             if let Some(last) = out.last_mut() {

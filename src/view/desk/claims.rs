@@ -42,7 +42,7 @@ struct Column {
 }
 
 /// Names stay as they are: people's own tables are built on them. New columns come last.
-const COLUMNS: [Column; 35] = [
+const COLUMNS: [Column; 36] = [
     column("subject", Holds::Words, "Who", |r| r.label(&r.claim.claim.subject)),
     column(
         "predicate",
@@ -128,6 +128,9 @@ const COLUMNS: [Column; 35] = [
     column("title", Holds::Words, "Title of its story", |r| Cell::text(&*r.story.title)),
     column("source", Holds::Words, "Publisher, site or file of its story", |r| {
         Cell::text(&*r.story.source)
+    }),
+    column("file", Holds::Words, "The file of its story, and the line on which it begins", |r| {
+        Cell::text(&*r.story.file)
     }),
     column("url", Holds::Addresses, "Address of its story", |r| {
         Cell::optional(r.story.url.as_deref())

@@ -110,6 +110,12 @@ impl Desk {
         })
     }
 
+    /// The stories, in corpus order.
+    #[must_use]
+    pub fn document_facts(&self) -> &[DocumentFacts] {
+        &self.corpus().documents
+    }
+
     /// What it was read from.
     #[must_use]
     pub fn snapshot(&self) -> &Snapshot {
@@ -231,6 +237,7 @@ impl Desk {
                 date: None,
                 date_end: None,
                 source: String::new(),
+                file: String::new(),
                 url: None,
                 copy_of: None,
             },
@@ -283,6 +290,7 @@ pub(super) fn story_ref(facts: &DocumentFacts) -> StoryRef {
         date: facts.date_start,
         date_end: facts.date_end,
         source: facts.source.name(),
+        file: format!("{}:{}", facts.source.file, facts.source.line),
         url: facts.source.url.clone(),
         copy_of: facts.copy_of.clone(),
     }

@@ -56,6 +56,8 @@ pub struct StoryRef {
     pub date_end: Option<PartialDate>,
     /// Publisher, site or file.
     pub source: String,
+    /// Its file, with the line on which it begins: `press/2020.txt:12`.
+    pub file: String,
     /// Address, where the input gave one.
     pub url: Option<String>,
     /// The story that it is a copy of.

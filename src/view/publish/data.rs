@@ -100,14 +100,22 @@ fn triples(desk: &Desk, open: &mut Open<'_>) -> Result<(usize, DataFile), Publis
 
 /// What the texts state, however firmly: a row a claim, or a row a sentence.
 fn claims(desk: &Desk, rows: ClaimRows, open: &mut Open<'_>) -> Result<DataFile, PublishError> {
-    let (name, about) = match rows {
-        ClaimRows::Claims => (
+    let (name, about) = match (rows, desk.gives_texts()) {
+        (ClaimRows::Claims, true) => (
             "claims.csv",
             "What the texts state, a row a claim: who does what to whom, how firmly, since when, with sums, counts and the best sentence",
         ),
-        ClaimRows::Sentences => (
+        (ClaimRows::Claims, false) => (
+            "claims.csv",
+            "What the texts state, a row a claim: who does what to whom, how firmly, since when, with sums and counts, without a sentence",
+        ),
+        (ClaimRows::Sentences, true) => (
             "sentences.csv",
             "The evidence, a row for each sentence and each claim that it states, with its story and the rule that read it",
+        ),
+        (ClaimRows::Sentences, false) => (
+            "sentences.csv",
+            "The evidence without its words, a row for each sentence and each claim that it states, with its story and the rule that read it",
         ),
     };
     let table = desk.claim_table(rows, &Ends::default(), &Filters::any_status());
