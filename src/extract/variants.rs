@@ -21,36 +21,50 @@ struct Body<'a> {
     is_acronym: bool,
 }
 
+/// What a body is as well: another one, or, where several would do, nothing.
+type Meant = FxHashMap<EntityId, Option<Arc<Entity>>>;
+
 /// Gives all names of one body the same entity.
 pub(super) fn unite(reading: Reading<'_>, names: &mut [Name]) {
-    let bodies = bodies(reading, names);
-    let mut ends: FxHashMap<&str, Vec<&Body<'_>>> = FxHashMap::default();
-    for body in &bodies {
-        // Of two names of one body one begins or ends the other.
-        let (first, last) = (body.words[0], body.words[body.words.len() - 1]);
-        ends.entry(first).or_default().push(body);
-        if last != first {
-            ends.entry(last).or_default().push(body);
-        }
-    }
-    let mut same: FxHashMap<EntityId, Arc<Entity>> = FxHashMap::default();
-    for body in bodies.iter().filter(|b| b.entity.origin != Origin::Listed) {
-        let words = [body.words[0], body.words[body.words.len() - 1]];
-        let others = words.iter().filter_map(|word| ends.get(word)).flatten();
-        let others = others.filter(|other| other.entity.id != body.entity.id);
-        let mut found = others.filter(|other| is_variant(reading, body, other)).map(|o| &o.entity);
-        let Some(first) = found.next() else { continue };
-        // Two are as good as many: they leave it open.
-        if found.all(|other| other.id == first.id) && !same.contains_key(&first.id) {
-            same.insert(body.entity.id.clone(), first.clone());
-        }
-    }
+    let meant = meant(reading, &bodies(reading, names));
     for name in names {
         if let Link::Entity(entity) = &mut name.link
-            && let Some(other) = same.get(&entity.id)
+            && let Some(Some(other)) = meant.get(&entity.id)
+            // What is another body itself stands for none.
+            && !meant.get(&other.id).is_some_and(Option::is_some)
         {
             *entity = other.clone();
         }
+    }
+}
+
+/// Looks every body up among those whose names begin or end one of its own: not all with all, for lists may hold thousands.
+fn meant(reading: Reading<'_>, bodies: &[Body<'_>]) -> Meant {
+    let mut named: FxHashMap<&[&str], Vec<&Body<'_>>> = FxHashMap::default();
+    for body in bodies {
+        named.entry(&body.words).or_default().push(body);
+    }
+    let mut meant = Meant::default();
+    for longer in bodies {
+        let words = longer.words.as_slice();
+        let parts = (1..words.len()).flat_map(|k| [&words[..k], &words[k..]]);
+        let shorter = parts.filter_map(|part| named.get(part)).flatten();
+        for shorter in shorter.filter(|shorter| shorter.entity.id != longer.entity.id) {
+            note(reading, longer, shorter, &mut meant);
+            note(reading, shorter, longer, &mut meant);
+        }
+    }
+    meant
+}
+
+/// Notes that a body that no entry lists is another one. Two are as good as many: they leave it open.
+fn note(reading: Reading<'_>, body: &Body<'_>, other: &Body<'_>, meant: &mut Meant) {
+    if body.entity.origin == Origin::Listed || !is_variant(reading, body, other) {
+        return;
+    }
+    let known = meant.entry(body.entity.id.clone()).or_insert_with(|| Some(other.entity.clone()));
+    if known.as_ref().is_some_and(|known| known.id != other.entity.id) {
+        *known = None;
     }
 }
 
