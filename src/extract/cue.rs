@@ -10,7 +10,7 @@ use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::define::is_definition;
 use crate::extract::phrase::Phrase;
-use crate::extract::position::{is_acronym, is_described, is_plausible, runs};
+use crate::extract::position::{is_acronym, is_described, is_plausible};
 
 /// At most so many tokens make a name that nothing marks.
 const LONGEST: usize = 16;
@@ -34,11 +34,16 @@ const PERSON: usize = 2;
 /// Signs that stand in no name.
 const SIGNS: [&str; 7] = [",", ".", ";", ":", "(", ")", "\""];
 
-/// The names that the words of a sentence point to.
-pub(super) fn cued(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
-    for run in runs(capitals, sentence) {
-        if let Some(class) = paid_for(capitals, &run, sentence) {
-            out.push(Phrase::bare(run, class, None));
+/// The names that the words of a sentence point to, some of them among its runs of capitals.
+pub(super) fn cued(
+    capitals: &Capitals<'_>,
+    sentence: &Range<usize>,
+    runs: &[Range<usize>],
+    out: &mut Vec<Phrase>,
+) {
+    for run in runs {
+        if let Some(class) = paid_for(capitals, run, sentence) {
+            out.push(Phrase::bare(run.clone(), class, None));
         }
     }
     for i in sentence.clone() {

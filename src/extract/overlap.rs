@@ -6,13 +6,12 @@
 
 use std::ops::Range;
 
-use crate::base::sort_by_key;
-
 /// Indexes of the ranges that stand, in reading order. Of equal ranges the first given stands.
 #[must_use]
 pub(super) fn leftmost_longest(ranges: &[Range<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ranges.len()).filter(|&i| !ranges[i].is_empty()).collect();
-    sort_by_key(&mut order, |&i| (ranges[i].start, std::cmp::Reverse(ranges[i].end), i));
+    // No two keys are equal, so any sort gives the same order.
+    order.sort_unstable_by_key(|&i| (ranges[i].start, std::cmp::Reverse(ranges[i].end), i));
     // Each that stands, with its place in `order`.
     let mut standing: Vec<(usize, usize)> = Vec::new();
     let end_of = |standing: &[(usize, usize)]| standing.last().map_or(0, |&(_, i)| ranges[i].end);

@@ -28,25 +28,35 @@ const ROUNDS: usize = 3;
 /// A name of several words is a body in a list that names so many others; one of fewer may be a person.
 const COMPANY: usize = 2;
 
-/// The bodies that the words around them tell.
-pub(super) fn placed(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
+/// The bodies among the runs of capitals of a sentence that the words around them tell.
+pub(super) fn placed(
+    capitals: &Capitals<'_>,
+    sentence: &Range<usize>,
+    runs: &[Range<usize>],
+    out: &mut Vec<Phrase>,
+) {
     partners(capitals, sentence, out);
     // What is a body in a list makes one of its neighbour.
     sort_by_key(out, |phrase| phrase.first);
     for _ in 0..ROUNDS {
         let n_known = out.len();
-        beside_known(capitals, sentence, out);
+        beside_known(capitals, sentence, runs, out);
         if out.len() == n_known {
             break;
         }
     }
 }
 
-fn beside_known(capitals: &Capitals<'_>, sentence: &Range<usize>, out: &mut Vec<Phrase>) {
-    for run in runs(capitals, sentence) {
+fn beside_known(
+    capitals: &Capitals<'_>,
+    sentence: &Range<usize>,
+    runs: &[Range<usize>],
+    out: &mut Vec<Phrase>,
+) {
+    for run in runs {
         if is_body(capitals, run.clone(), sentence, out) {
             let place = out.partition_point(|phrase| phrase.first < run.start);
-            out.insert(place, Phrase::bare(run, Class::Organisation, None));
+            out.insert(place, Phrase::bare(run.clone(), Class::Organisation, None));
         }
     }
 }

@@ -29,7 +29,7 @@ use crate::extract::mint::part_of_id;
 use crate::extract::names::{Link, Name, Reading};
 use crate::extract::overlap::{Ranges, leftmost_longest};
 use crate::extract::phrase::Phrase;
-use crate::extract::position::{embody, is_acronym, placed};
+use crate::extract::position::{embody, is_acronym, placed, runs};
 use crate::extract::recur::recurring;
 use crate::extract::spelt::{lengthen, spelt};
 use crate::extract::title;
@@ -97,7 +97,7 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
             }
             continue;
         }
-        sentences.push(sentence.clone());
+        let runs = runs(capitals, sentence);
         let mut here = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
@@ -109,11 +109,12 @@ fn phrases(capitals: &Capitals<'_>) -> Vec<Phrase> {
                 Err(next) => at = next,
             }
         }
-        cued(capitals, sentence, &mut here);
+        cued(capitals, sentence, &runs, &mut here);
         spelt(capitals, sentence, &mut here);
-        placed(capitals, sentence, &mut here);
+        placed(capitals, sentence, &runs, &mut here);
         lengthen(capitals, sentence, &mut here);
         found.append(&mut here);
+        sentences.push((sentence.clone(), runs));
     }
     let ranges: Vec<_> = found.iter().map(|p| p.first..p.end).collect();
     let mut standing: Vec<Phrase> =

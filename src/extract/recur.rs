@@ -13,7 +13,7 @@ use crate::base::Class;
 use crate::dictionary::SmallWord;
 use crate::extract::capitals::Capitals;
 use crate::extract::phrase::Phrase;
-use crate::extract::position::{acts, is_agent, is_plausible, is_pointed_to, runs};
+use crate::extract::position::{acts, is_agent, is_plausible, is_pointed_to};
 
 /// A name of several words comes back so often.
 const SEVERAL: usize = 3;
@@ -35,22 +35,22 @@ struct Use {
     is_event: bool,
 }
 
-/// The bodies that a text names again and again.
+/// The bodies that a text names again and again. In: its sentences, each with its runs of capitals.
 pub(super) fn recurring(
     capitals: &Capitals<'_>,
-    sentences: &[Range<usize>],
+    sentences: &[(Range<usize>, Vec<Range<usize>>)],
     found: &[Phrase],
 ) -> Vec<Phrase> {
     let mut uses: BTreeMap<String, Use> = BTreeMap::new();
     let (mut alone, mut last) = (FxHashSet::default(), FxHashSet::default());
-    for sentence in sentences {
-        for run in runs(capitals, sentence) {
+    for (sentence, runs) in sentences {
+        for run in runs {
             if run.len() == 1 {
                 alone.insert(capitals.word(run.start));
             } else {
                 last.insert(capitals.word(run.end - 1));
             }
-            note(capitals, sentence, run, &mut uses);
+            note(capitals, sentence, run.clone(), &mut uses);
         }
     }
     let is_free = |run: &Range<usize>| {

@@ -17,7 +17,7 @@ pub(super) struct Topic<'a> {
     pub organizers: Vec<Arc<Entity>>,
     /// Who acts in the title.
     pub title: Option<Arc<Entity>>,
-    /// The one country of the story: that of its dateline, or the one it names most.
+    /// The one country of the story: that of its dateline, else of its title, else the one it names most.
     pub country: Option<Arc<Entity>>,
     /// Who acted last.
     pub actor: Option<Arc<Entity>>,

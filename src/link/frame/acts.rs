@@ -141,7 +141,7 @@ impl Reader<'_> {
                 .structure
                 .behind(end)
                 .into_iter()
-                .find(|b| self.leads_to(b.preposition, Slot::With));
+                .find(|b| self.structure.leads_to(b.preposition, Slot::With));
             let other = given.or(with.map(|b| b.node));
             if other.is_none() || !self.takes(spec, other) {
                 return None;
@@ -252,7 +252,8 @@ impl Reader<'_> {
     fn is_joined_behind(&self, node: usize) -> bool {
         let first = self.structure.behind(self.structure.nodes[node].end);
         first.first().is_some_and(|b| {
-            self.leads_to(b.preposition, Slot::Between) || self.leads_to(b.preposition, Slot::With)
+            self.structure.leads_to(b.preposition, Slot::Between)
+                || self.structure.leads_to(b.preposition, Slot::With)
         })
     }
 

@@ -156,14 +156,8 @@ impl Structure<'_> {
         let beside = |n: &usize| {
             // `A in cooperation with B and C organized`: C is with B.
             self.before(*n).is_none_or(|p| {
-                self.nodes[p].part != Part::Preposition || {
-                    let joined = self.joined(self.nodes[p].first);
-                    !self
-                        .sets
-                        .places
-                        .iter()
-                        .any(|(slot, words)| *slot == Slot::With && words.contains(&joined))
-                }
+                self.nodes[p].part != Part::Preposition
+                    || !self.leads_to(self.nodes[p].first, Slot::With)
             })
         };
         (top + 1..end).filter(long).filter(beside).collect()
@@ -204,13 +198,33 @@ impl Structure<'_> {
         None
     }
 
+    /// Whether a preposition leads to a place of a frame.
+    pub(super) fn leads_to(&self, preposition: usize, place: Slot) -> bool {
+        let phrase = self.joined(preposition);
+        let same = self.sets.places.iter().find(|(slot, _)| *slot == place);
+        same.is_some_and(|(_, words)| words.contains(&phrase))
+    }
+
+    /// The preposition of belonging right behind a node: `of`.
+    pub(super) fn belonging_behind(&self, node: usize) -> Option<usize> {
+        let next = self.from(node + 1);
+        let word = || self.words[self.nodes[next].first].text;
+        let of =
+            self.part(next) == Some(Part::Preposition) && self.sets.belongings.contains(word());
+        of.then_some(next)
+    }
+
+    /// The nouns, no names, that head the phrases of the list at a node.
+    pub(super) fn nouns(&self, node: usize) -> impl Iterator<Item = &str> {
+        let members = self.list(node).into_iter().flat_map(|list| &list.members);
+        let heads = members.map(|&p| &self.words[self.phrases[p].head]);
+        heads.filter(|head| !head.is_name()).map(|head| head.text)
+    }
+
     /// Whether a preposition leads to those with whom or with whose help something is done.
     fn is_aside(&self, node: usize) -> bool {
         let word = self.nodes[node].first;
-        let joined = self.joined(word);
-        let with = self.sets.places.iter().find(|(slot, _)| *slot == Slot::With);
-        with.is_some_and(|(_, words)| words.contains(&joined))
-            || self.sets.manners.contains(self.words[word].text)
+        self.leads_to(word, Slot::With) || self.sets.manners.contains(self.words[word].text)
     }
 
     /// Whether a relative pronoun is the subject of a group.

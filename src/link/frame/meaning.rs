@@ -317,16 +317,10 @@ impl Meaning<'_> {
         if out.is_empty() {
             out = self.owned_by_programme(list);
         }
-        if out.is_empty() {
-            let preposition = structure.from(node + 1);
-            let of = structure.part(preposition) == Some(Part::Preposition)
-                && structure
-                    .sets
-                    .belongings
-                    .contains(structure.words[structure.nodes[preposition].first].text);
-            if of {
-                out = self.at_depth(structure.from(preposition + 1), 2);
-            }
+        if out.is_empty()
+            && let Some(preposition) = structure.belonging_behind(node)
+        {
+            out = self.at_depth(structure.from(preposition + 1), 2);
         }
         out
     }

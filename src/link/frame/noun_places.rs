@@ -136,7 +136,7 @@ impl Reader<'_> {
         let structure = self.structure;
         let deed = structure.before(node).and_then(|of| {
             let leads = structure.part(of) == Some(Part::Preposition)
-                && self.leads_to(structure.nodes[of].first, Slot::Of);
+                && self.structure.leads_to(structure.nodes[of].first, Slot::Of);
             let list = structure.list(structure.before(of).filter(|_| leads)?)?;
             let [p] = list.members.as_slice() else { return None };
             let head = &structure.words[structure.phrases[*p].head];
@@ -150,7 +150,7 @@ impl Reader<'_> {
         let before = self.structure.before(node);
         before.is_some_and(|n| {
             self.structure.part(n) == Some(Part::Preposition)
-                && !self.leads_to(self.structure.nodes[n].first, Slot::Of)
+                && !self.structure.leads_to(self.structure.nodes[n].first, Slot::Of)
         })
     }
 

@@ -116,11 +116,7 @@ impl Meaning<'_> {
     pub(super) fn called_between(&self, node: usize, depth: usize) -> Option<Vec<Meant>> {
         let structure = self.structure;
         let mut comma = structure.from(node + 1);
-        let of = structure.part(comma) == Some(Part::Preposition)
-            && structure
-                .sets
-                .belongings
-                .contains(structure.words[structure.nodes[comma].first].text)
+        let of = structure.belonging_behind(node).is_some()
             && structure.is_list(comma + 1)
             && self.at_depth(comma + 1, 1).is_empty();
         if of {

@@ -156,7 +156,7 @@ impl Reader<'_> {
                     self.object_node(g, end).is_some_and(|n| self.near(n).iter().any(|p| p.is_sum));
                 // Somebody whom nobody listed gets it.
                 let given = self.structure.behind(end).iter().any(|b| {
-                    self.leads_to(b.preposition, Slot::To)
+                    self.structure.leads_to(b.preposition, Slot::To)
                         && (self.is_unlisted(b.node) || self.is_elsewhere(b.node))
                 });
                 if sum && !given { self.matter_of_story(group.head) } else { Vec::new() }
@@ -174,7 +174,7 @@ impl Reader<'_> {
     /// What stands behind a preposition that opens the sentence before a verb: `Under this programme, … is carried out`.
     fn fronted(&self, place: Slot, g: usize) -> Vec<Meant> {
         let opens = self.structure.part(0) == Some(Part::Preposition)
-            && self.leads_to(self.structure.nodes[0].first, place);
+            && self.structure.leads_to(self.structure.nodes[0].first, place);
         let list = self.structure.from(1);
         if opens && list < self.structure.node_of(g) { self.meant(Some(list)) } else { Vec::new() }
     }
@@ -351,7 +351,7 @@ impl Reader<'_> {
             structure.before(subject).filter(|&n| structure.part(n) == Some(Part::Relative));
         let to = relative.and_then(|n| structure.before(n)).filter(|&n| {
             structure.part(n) == Some(Part::Preposition)
-                && self.leads_to(structure.nodes[n].first, Slot::To)
+                && self.structure.leads_to(structure.nodes[n].first, Slot::To)
         });
         let antecedent = to.and(relative).and_then(|n| structure.antecedent(n));
         self.meant(antecedent)
@@ -359,7 +359,8 @@ impl Reader<'_> {
 
     /// The first list behind a preposition of a place.
     pub(super) fn behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {
-        let Some(first) = behind.iter().find(|b| self.leads_to(b.preposition, place)) else {
+        let Some(first) = behind.iter().find(|b| self.structure.leads_to(b.preposition, place))
+        else {
             return Vec::new();
         };
         let mut found = self.meant(Some(first.node));
@@ -374,23 +375,12 @@ impl Reader<'_> {
 
     /// Whether a noun of the list at a node names an act.
     pub(super) fn names_act(&self, node: usize) -> bool {
-        self.structure.list(node).is_some_and(|list| {
-            list.members.iter().any(|&p| {
-                let head = self.structure.words[self.structure.phrases[p].head];
-                !head.is_name() && !self.frames.noun(head.text).is_empty()
-            })
-        })
+        self.structure.nouns(node).any(|noun| !self.frames.noun(noun).is_empty())
     }
 
     pub(super) fn all_behind(&self, place: Slot, behind: &[Behind]) -> Vec<Meant> {
-        let all = behind.iter().filter(|b| self.leads_to(b.preposition, place));
+        let all = behind.iter().filter(|b| self.structure.leads_to(b.preposition, place));
         all.flat_map(|b| self.meaning.of_node(b.node)).collect()
-    }
-
-    pub(super) fn leads_to(&self, preposition: usize, place: Slot) -> bool {
-        let phrase = self.structure.joined(preposition);
-        let same = self.structure.sets.places.iter().find(|(slot, _)| *slot == place);
-        same.is_some_and(|(_, words)| words.contains(&phrase))
     }
 
     pub(super) fn hosts(&self, word: usize) -> Vec<Meant> {

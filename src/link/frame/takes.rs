@@ -51,15 +51,9 @@ impl Reader<'_> {
         if frame.doer.is_empty() && frame.doer_spares.is_empty() {
             return true;
         }
-        let words = &self.structure.words;
-        let list = self.structure.subject(g).and_then(|n| self.structure.list(n));
+        let subject = self.structure.subject(g);
         let has = |set: &WordSet| {
-            list.is_some_and(|list| {
-                list.members.iter().any(|&p| {
-                    let head = &words[self.structure.phrases[p].head];
-                    !head.is_name() && set.contains(head.text)
-                })
-            })
+            subject.is_some_and(|node| self.structure.nouns(node).any(|noun| set.contains(noun)))
         };
         (frame.doer.is_empty() || has(&frame.doer)) && !has(&frame.doer_spares)
     }
@@ -77,7 +71,7 @@ impl Reader<'_> {
                     let of = at == node
                         || structure.before(at).is_some_and(|n| {
                             structure.part(n) != Some(Part::Preposition)
-                                || self.leads_to(structure.nodes[n].first, Slot::Of)
+                                || self.structure.leads_to(structure.nodes[n].first, Slot::Of)
                         });
                     out.extend(
                         structure.lists[l]
@@ -112,7 +106,7 @@ impl Reader<'_> {
     fn stands_behind(&self, place: Slot, end: usize, wanted: &WordSet, money: bool) -> bool {
         let words = &self.structure.words;
         let behind = self.structure.behind(end);
-        let here = behind.iter().filter(|b| self.leads_to(b.preposition, place));
+        let here = behind.iter().filter(|b| self.structure.leads_to(b.preposition, place));
         here.flat_map(|b| self.near(b.node)).any(|phrase| {
             money && phrase.is_money
                 || (phrase.first..phrase.end)

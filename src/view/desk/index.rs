@@ -163,7 +163,7 @@ impl Desk {
     }
 
     /// The claims of which an entity is an end, with their numbers.
-    pub(super) fn claims_of(&self, id: &str) -> impl Iterator<Item = &Claim> {
+    pub(in crate::view) fn claims_of(&self, id: &str) -> impl Iterator<Item = &Claim> {
         let claims = self.number(id).and_then(|n| self.claims_of.get(n));
         let claim = |n: &u32| self.corpus().claims.at(*n as usize);
         claims.into_iter().flatten().filter_map(claim)
@@ -186,7 +186,7 @@ impl Desk {
     }
 
     /// The facts of a document.
-    pub(super) fn document(&self, id: &str) -> Option<&DocumentFacts> {
+    pub(in crate::view) fn document(&self, id: &str) -> Option<&DocumentFacts> {
         self.corpus().documents.get(*self.documents.get(id)? as usize)
     }
 

@@ -1,11 +1,11 @@
-//! Who has which claims, ties, units and stories: gathered once for all pages.
+//! Who has which ties, units and dates, beside what the desk knows: gathered once for all pages.
 //!
 //! In: a publication. Out: look-ups by id. Never: a pass over the whole graph for a single page.
 
 use rustc_hash::FxHashMap;
 
 use crate::base::{EntityId, PartialDate, Tie};
-use crate::merge::{Claim, Corpus, DocumentFacts, EntityFacts, Object};
+use crate::merge::{Claim, Corpus, DocumentFacts, EntityFacts};
 use crate::view::publish::paper::Place;
 use crate::view::publish::publication::Publication;
 use crate::view::publish::site::names::address;
@@ -15,10 +15,8 @@ use crate::view::xml::escape;
 pub(super) struct Indexed<'a> {
     pub(super) publication: &'a Publication<'a>,
     corpus: &'a Corpus,
-    claims: FxHashMap<&'a str, Vec<&'a Claim>>,
     ties: FxHashMap<&'a str, Vec<&'a Tie>>,
     units: FxHashMap<&'a str, Vec<&'a EntityFacts>>,
-    documents: FxHashMap<&'a str, &'a DocumentFacts>,
     periods: FxHashMap<&'a str, (PartialDate, PartialDate)>,
 }
 
@@ -29,21 +27,10 @@ impl<'a> Indexed<'a> {
         let mut indexed = Self {
             publication,
             corpus,
-            claims: FxHashMap::default(),
             ties: FxHashMap::default(),
             units: FxHashMap::default(),
-            documents: corpus.documents.iter().map(|d| (d.id.as_str(), d)).collect(),
             periods: FxHashMap::default(),
         };
-        for claim in corpus.claims.iter() {
-            let object = match &claim.object {
-                Object::Entity(id) if *id != claim.subject => Some(id),
-                _ => None,
-            };
-            for end in std::iter::once(&claim.subject).chain(object) {
-                indexed.claims.entry(end.as_str()).or_default().push(claim);
-            }
-        }
         for tie in knowledge.ties {
             for end in [&tie.a, &tie.b] {
                 indexed.ties.entry(end.as_str()).or_default().push(tie);
@@ -76,8 +63,8 @@ impl<'a> Indexed<'a> {
     }
 
     /// The claims of which an entity is an end.
-    pub(super) fn claims(&self, id: &str) -> &[&'a Claim] {
-        self.claims.get(id).map_or(&[], Vec::as_slice)
+    pub(super) fn claims(&self, id: &str) -> impl Iterator<Item = &'a Claim> {
+        self.publication.desk.claims_of(id)
     }
 
     /// The pairs to which an entity belongs.
@@ -97,7 +84,7 @@ impl<'a> Indexed<'a> {
 
     /// A story.
     pub(super) fn document(&self, id: &str) -> Option<&'a DocumentFacts> {
-        self.documents.get(id).copied()
+        self.publication.desk.document(id)
     }
 
     /// The name of an entity, or its id.

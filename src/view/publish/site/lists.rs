@@ -41,7 +41,7 @@ pub(super) fn page(class: Class, indexed: &Indexed<'_>) -> String {
             country.unwrap_or_default(),
             facts.documents,
             facts.mentions,
-            indexed.claims(&entity.id).len()
+            indexed.claims(&entity.id).count()
         );
     }
     html.push_str("</tbody></table></div>\n");

@@ -33,7 +33,8 @@ fn write_pages(
     for (id, facts) in &corpus.census.entities {
         let name = format!("{FOLDER}/{}", stem(id, publication));
         put_text(open, &format!("{name}.html"), &entity::page(facts, &indexed))?;
-        let triples = about_entity(id, Some(facts), indexed.claims(id), texts, iris);
+        let claims: Vec<_> = indexed.claims(id).collect();
+        let triples = about_entity(id, Some(facts), &claims, texts, iris);
         turtle(&format!("{name}.ttl"), triples, publication, open)?;
     }
     let classes = publication.figures.entities.keys();

@@ -39,7 +39,7 @@ fn heading(predicate: Predicate, is_subject: bool) -> &'static str {
 /// All relations of an entity.
 pub(super) fn sections(id: &EntityId, indexed: &Indexed<'_>) -> String {
     let mut groups: BTreeMap<(Predicate, bool), Vec<&Claim>> = BTreeMap::new();
-    for claim in indexed.claims(id).iter().filter(|c| c.status() != Status::Rejected) {
+    for claim in indexed.claims(id).filter(|c| c.status() != Status::Rejected) {
         let is_subject = claim.subject == *id || claim.predicate.is_symmetric();
         // What it does stands before what is done to it.
         groups.entry((claim.predicate, !is_subject)).or_default().push(claim);
