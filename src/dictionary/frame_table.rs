@@ -97,6 +97,9 @@ pub struct FrameTable {
     /// Whether those who do it do it together: they are partners too.
     #[serde(default)]
     pub together: bool,
+    /// Whether people do it for their bodies: `signed by the Director of UNICEF and the Minister of Health`.
+    #[serde(default)]
+    pub by_people: bool,
     /// A status that the wording itself carries.
     pub status: Option<String>,
     /// A word to the next editor.
@@ -221,6 +224,16 @@ pub struct FrameWords {
     pub lasts: Vec<String>,
     pub lands: Vec<String>,
     pub speakers: Vec<String>,
+    pub speech: Vec<String>,
+    pub some_body: Vec<String>,
+    pub some_bodies: Vec<String>,
+    pub parties: Vec<String>,
+    pub pairs: Vec<String>,
+    pub worths: Vec<String>,
+    pub subordinating: Vec<String>,
+    pub some_lands: Vec<String>,
+    pub gerund_prepositions: Vec<String>,
+    pub magnitudes: Vec<String>,
     pub deeds: Vec<String>,
     pub floating: Vec<String>,
     pub participials: Vec<String>,

@@ -41,6 +41,7 @@ pub(super) fn compile(
         (&cues.planned, Status::Planned),
         (&cues.hedged, Status::Hedged),
         (&cues.negated, Status::Negated),
+        (&cues.asserted, Status::Asserted),
     ] {
         for word in words {
             reading.triggers.add(&fold_name(word), Trigger::Status(status));

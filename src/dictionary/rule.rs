@@ -192,6 +192,9 @@ pub struct StatusCues {
     /// "did not", "refused to": it is not.
     #[serde(default)]
     pub negated: Vec<String>,
+    /// "made possible": a word of the other lists inside it changes nothing.
+    #[serde(default)]
+    pub asserted: Vec<String>,
 }
 
 /// Kinds of single words that the reading of clauses rests on.

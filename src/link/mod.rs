@@ -20,6 +20,7 @@ mod lists;
 mod nouns;
 mod roles;
 mod shares;
+mod speakers;
 mod status;
 mod structure;
 mod topic;
@@ -38,6 +39,7 @@ use crate::base::{
 use crate::dictionary::{CompiledRule, KnownTokens, Lexicon, Trigger, Where, WordSet};
 use arguments::{Place, Scene, TriggerAt, choose};
 use clause::{Clause, Role};
+use speakers::Speakers;
 use status::{Cue, firmness};
 use topic::Topic;
 
@@ -61,7 +63,11 @@ pub fn link(
         tokens,
         extraction,
         lexicon,
-        topic: Topic::of(document, extraction),
+        topic: Topic::of(
+            document,
+            extraction,
+            Speakers::of(document, tokens, extraction, &lexicon.frames.words.speech),
+        ),
         is_long: extraction.sentences.len() > ANNOUNCEMENT,
         memory: frame::Memory::default(),
         reading: frame::Reading::default(),
@@ -115,10 +121,15 @@ fn triggers(tokens: &KnownTokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue
                 Trigger::Verb(rule, _) => {
                     found.push(TriggerAt { first, end, rule, is_verb: true });
                 }
-                Trigger::Status(status) => cues.push(Cue { first, end, status }),
+                Trigger::Status(status) => {
+                    cues.push(Cue { first, end, status, until: usize::MAX });
+                }
             }
         }
     }
+    let told: Vec<Cue> =
+        cues.iter().filter(|cue| cue.status == Status::Asserted).copied().collect();
+    cues.retain(|cue| !told.iter().any(|t| t.first <= cue.first && cue.end <= t.end));
     sort_by_key(&mut found, |t| (t.first, std::cmp::Reverse(t.end), t.rule, t.is_verb));
     found.dedup_by_key(|t| (t.first, t.end, t.rule, t.is_verb));
     let mut end = 0;
@@ -170,7 +181,7 @@ impl Linker<'_> {
         let span = self.extraction.sentences[index].span;
         let range = self.tokens.at(span.start)..self.tokens.at(span.end);
         let from = cues.partition_point(|c| c.first < range.start);
-        let cues: Vec<Cue> = cues[from..]
+        let mut cues: Vec<Cue> = cues[from..]
             .iter()
             .take_while(|c| c.first < range.end)
             .filter(|c| c.end <= range.end)
@@ -182,7 +193,7 @@ impl Linker<'_> {
             lists::join(clause);
         }
         self.seen.clear();
-        self.frames(index, clause.as_ref(), &cues);
+        self.frames(index, clause.as_ref(), &mut cues);
         let Some(clause) = clause else { return };
         for (rule, pairs, at) in structure::pairs(&clause, self.extraction, index, self.lexicon) {
             for (subject, object) in pairs {
@@ -232,7 +243,7 @@ impl Linker<'_> {
     }
 
     /// What the frames of the sentence state.
-    fn frames(&mut self, index: usize, clause: Option<&Clause<'_>>, cues: &[Cue]) {
+    fn frames(&mut self, index: usize, clause: Option<&Clause<'_>>, cues: &mut [Cue]) {
         let context = frame::Context {
             document: self.document,
             tokens: self.tokens,
@@ -370,11 +381,11 @@ impl Linker<'_> {
         let amounts = if said.predicate == Predicate::Funds {
             shares::amounts(read, sentence, said.trigger, said.subjects, said.objects)
         } else {
-            vec![None; said.subjects.len()]
+            vec![vec![None; said.subjects.len()]; said.objects.len()]
         };
-        for (subject, amount) in said.subjects.iter().zip(&amounts) {
-            for object in said.objects {
-                self.say(sentence, said, subject, object, amount.clone());
+        for (i, subject) in said.subjects.iter().enumerate() {
+            for (object, of_object) in said.objects.iter().zip(&amounts) {
+                self.say(sentence, said, subject, object, of_object[i].clone());
             }
         }
     }

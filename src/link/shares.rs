@@ -1,24 +1,24 @@
 //! From a relation between entities to the places of their names.
 //!
-//! In: who funds what, and the sentence that says so. Out: an amount for each donor. Never: a relation.
+//! In: who funds what, and the sentence that says so. Out: an amount for each donor and receiver. Never: a relation.
 
 use crate::base::{Amount, Argument, Document, EntityId, Extraction, Mention, Span};
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::link::amount::{Statement, Sums};
 
-/// The amounts of the donors of a relation, in their order.
+/// The amounts of the donors of a relation, in their order, for each of its objects.
 pub(super) fn amounts(
     (document, tokens, extraction, lexicon): (&Document, &KnownTokens, &Extraction, &Lexicon),
     sentence: usize,
     trigger: Span,
     donors: &[Argument],
     objects: &[Argument],
-) -> Vec<Option<Amount>> {
+) -> Vec<Vec<Option<Amount>>> {
     let evidence = extraction.sentences[sentence].span;
     let range = tokens.at(evidence.start)..tokens.at(evidence.end);
     let sums = Sums::find(&document.text, tokens, lexicon, range);
     if sums.list().is_empty() {
-        return vec![None; donors.len()];
+        return vec![vec![None; donors.len()]; objects.len()];
     }
     let mentions: Vec<&Mention> =
         extraction.mentions_in(sentence).iter().filter(|m| !m.nested).collect();
@@ -38,9 +38,10 @@ pub(super) fn amounts(
         mentions.iter().filter(|m| wanted(m)).map(|m| place(m.span)).collect()
     };
     let donors: Vec<_> = givers.iter().map(|id| id.as_ref().map_or((0, 0), &nearest)).collect();
+    let receivers: Vec<_> = things.iter().map(|id| id.as_ref().map_or((0, 0), &nearest)).collect();
     let objects = named(&|m| is_among(&things, m) && !is_among(&givers, m));
     let others = named(&|m| !is_among(&things, m) && !is_among(&givers, m));
     let statement =
         Statement { trigger: place(trigger), donors: &donors, objects: &objects, others: &others };
-    sums.share(&statement)
+    sums.share(&statement, &receivers)
 }

@@ -15,6 +15,8 @@ pub(super) struct Cue {
     pub first: usize,
     pub end: usize,
     pub status: Status,
+    /// The token at which its clause is over.
+    pub until: usize,
 }
 
 /// A cue reaches so many words to its right.
@@ -91,6 +93,7 @@ fn cued(clause: &Clause<'_>, cues: &[Cue], first: usize) -> Status {
         .filter(|cue| {
             cue.end <= first
                 && first - cue.end <= REACH
+                && first < cue.until
                 && !(cue.end..first).any(|i| matches!(clause.word(i), ";" | "but" | ":"))
         })
         .map(|cue| cue.status)

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::base::{Class, Document, Entity, Extraction, Mention, ParagraphKind, sort_by_key};
 use crate::cut::fold_name;
+use crate::link::speakers::Speakers;
 
 /// What the reading has come across so far.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Topic<'a> {
     pub country: Option<Arc<Entity>>,
     /// Who acted last.
     pub actor: Option<Arc<Entity>>,
+    /// Who says `we`.
+    pub speakers: Speakers,
     /// The mentions of the story.
     mentions: &'a [Mention],
     /// The programmes of the story, the most named first.
@@ -29,7 +32,7 @@ pub(super) struct Topic<'a> {
 
 impl<'a> Topic<'a> {
     /// The topic of a story before its first sentence.
-    pub(super) fn of(document: &Document, extraction: &'a Extraction) -> Self {
+    pub(super) fn of(document: &Document, extraction: &'a Extraction, speakers: Speakers) -> Self {
         let named =
             extraction.mentions.iter().filter(|m| !m.nested && m.entity.class == Class::Programme);
         let mut counts: Vec<(&Arc<Entity>, usize)> = Vec::new();
@@ -47,7 +50,7 @@ impl<'a> Topic<'a> {
             [only] => Some(only.clone()),
             _ => None,
         };
-        Self { mentions: &extraction.mentions, programmes, country, ..Self::default() }
+        Self { mentions: &extraction.mentions, programmes, country, speakers, ..Self::default() }
     }
 
     /// Those who organize the story's activity; where none has been named yet, who acts in the title.
@@ -108,6 +111,12 @@ impl<'a> Topic<'a> {
         let rank = |entity: &Arc<Entity>| self.programmes.iter().position(|e| e.id == entity.id);
         sort_by_key(&mut named, rank);
         named.into_iter().next()
+    }
+
+    /// Whether the story names an entity before a byte.
+    pub(super) fn is_named_before(&self, entity: &Entity, before: usize) -> bool {
+        let mut mentions = self.mentions.iter().take_while(|m| m.span.start < before);
+        mentions.any(|m| m.entity.id == entity.id)
     }
 
     /// The body that a noun such as "Mission" stands for: the one named last whose name has that noun.

@@ -8,12 +8,14 @@
 //! 2. A sum of something else (a price, a fine, a loss, a rate) is nobody's.
 //! 3. A sum that says what the funded thing costs is its budget.
 //! 4. A sum in brackets behind a name, before "from" a name, or behind a name and a verb of giving belongs to that name.
-//! 5. What is left belongs to the donors of the statement: one has it, several have it together, unless each gave it.
+//! 5. Where each of several receivers has a sum of its own, the others are no matter of it.
+//! 6. What is left belongs to the donors of the statement: one has it, several have it together, unless each gave it.
 
 mod about;
 mod find;
 mod number;
 mod owner;
+mod parted;
 mod pieces;
 mod restated;
 mod scene;

@@ -160,6 +160,15 @@ impl<'a> Scene<'a> {
         while last + 1 < self.names.len() && self.coordinated(last) {
             last += 1;
         }
+        // `with 5 million from Norway, UNICEF opened`: a comma alone joins nobody.
+        let joined = |i: usize| {
+            let (this, next) = (self.names[i], self.names[i + 1]);
+            (this.end..next.first).any(|k| self.tokens.small(k).is(SmallWord::CONJUNCTION))
+        };
+        let donors = self.names[first..=last].iter().all(|n| matches!(n.who, Who::Donor(_)));
+        if !donors {
+            last = (first..last).rev().find(|&i| joined(i)).map_or(first, |i| i + 1);
+        }
         self.names[first..=last].iter().map(|name| name.who).collect()
     }
 

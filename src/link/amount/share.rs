@@ -29,14 +29,7 @@ enum Use {
 /// An amount for each donor of a statement.
 pub(super) fn share(scene: &Scene<'_>, n_donors: usize) -> Vec<Option<Amount>> {
     let uses: Vec<Use> = scene.sums.iter().map(|sum| use_of(scene, sum)).collect();
-    let amount = |sum: &Sum, share: MoneyShare| Amount {
-        currency: sum.currency.clone(),
-        value: sum.value.clone(),
-        max: sum.max.clone(),
-        share,
-        stage: if share == MoneyShare::Budget { None } else { stage(scene, sum) },
-        span: scene.tokens.cover(sum.tokens.start, sum.tokens.end),
-    };
+    let amount = |sum: &Sum, share: MoneyShare| amount(scene, sum, share);
     if let Some(first) = pairwise(scene, &uses, n_donors) {
         let own = scene.sums[first..].iter().take(n_donors);
         return own.map(|sum| Some(amount(sum, MoneyShare::Own))).collect();
@@ -64,6 +57,23 @@ pub(super) fn share(scene: &Scene<'_>, n_donors: usize) -> Vec<Option<Amount>> {
         nearest(&Use::Budget).map(|sum| amount(sum, MoneyShare::Budget))
     };
     (0..n_donors).map(pick).collect()
+}
+
+/// A sum that the donors of a statement gave to one receiver among several, for each of them.
+pub(super) fn part(scene: &Scene<'_>, sum: &Sum, n_donors: usize) -> Vec<Option<Amount>> {
+    let share = if n_donors == 1 { MoneyShare::Own } else { MoneyShare::Joint };
+    vec![Some(amount(scene, sum, share)); n_donors]
+}
+
+fn amount(scene: &Scene<'_>, sum: &Sum, share: MoneyShare) -> Amount {
+    Amount {
+        currency: sum.currency.clone(),
+        value: sum.value.clone(),
+        max: sum.max.clone(),
+        share,
+        stage: if share == MoneyShare::Budget { None } else { stage(scene, sum) },
+        span: scene.tokens.cover(sum.tokens.start, sum.tokens.end),
+    }
 }
 
 fn use_of(scene: &Scene<'_>, sum: &Sum) -> Use {

@@ -7,9 +7,10 @@ use std::ops::Range;
 use crate::base::Amount;
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::link::amount::find::{Sum, sums};
+use crate::link::amount::parted::parted;
 use crate::link::amount::restated::Restated;
 use crate::link::amount::scene::{Scene, Statement};
-use crate::link::amount::share::share;
+use crate::link::amount::share::{part, share};
 
 /// The sums of money of one sentence.
 pub(crate) struct Sums<'a> {
@@ -42,11 +43,16 @@ impl<'a> Sums<'a> {
         &self.found
     }
 
-    /// What each donor of a statement gave or has to do with, in the order of its donors.
+    /// What each donor of a statement gave or has to do with, in the order of its donors, for each of its receivers.
     #[must_use]
-    pub(crate) fn share(&self, statement: &Statement<'_>) -> Vec<Option<Amount>> {
+    pub(crate) fn share(
+        &self,
+        statement: &Statement<'_>,
+        receivers: &[(usize, usize)],
+    ) -> Vec<Vec<Option<Amount>>> {
+        let n_donors = statement.donors.len();
         if self.found.is_empty() {
-            return vec![None; statement.donors.len()];
+            return vec![vec![None; n_donors]; receivers.len()];
         }
         let scene = Scene::new(
             (self.text, self.tokens, self.lexicon),
@@ -54,6 +60,9 @@ impl<'a> Sums<'a> {
             &self.found,
             statement,
         );
-        share(&scene, statement.donors.len())
+        match parted(&scene, receivers) {
+            Some(own) => own.iter().map(|&i| part(&scene, &self.found[i], n_donors)).collect(),
+            None => vec![share(&scene, n_donors); receivers.len()],
+        }
     }
 }

@@ -56,9 +56,16 @@ fn shares(lexicon: &Lexicon, marked: &str) -> String {
             format!("{} {value}{max} {}{stage}", a.currency, a.share.name())
         })
     };
-    let shared = sums.share(&statement);
-    assert_eq!(shared.len(), donors.len());
-    shared.iter().map(shown).collect::<Vec<_>>().join(", ")
+    let shared = sums.share(&statement, &objects);
+    // Of a statement without receivers only the donors are asked; of several that share a sum the first.
+    let shared = if objects.is_empty() { sums.share(&statement, &[(0, 0)]) } else { shared };
+    assert!(shared.iter().all(|of_one| of_one.len() == donors.len()));
+    let mut rows: Vec<String> = shared
+        .iter()
+        .map(|of_one| of_one.iter().map(shown).collect::<Vec<_>>().join(", "))
+        .collect();
+    rows.dedup();
+    rows.join("; ")
 }
 
 #[test]
@@ -69,6 +76,15 @@ fn every_donor_gets_its_own() {
             "The estimated cost of the second phase is about EUR 5 million and [Norway] |funds| it.",
             "EUR 5m budget",
         ),
+        (
+            "[Norway] |gave| EUR 5 million to <UNICEF> and EUR 3 million in aid to <WFP>.",
+            "EUR 5m own paid; EUR 3m own paid",
+        ),
+        (
+            "[Norway] |provided| <UNICEF> with EUR 5 million and <WFP> with EUR 3 million.",
+            "EUR 5m own paid; EUR 3m own paid",
+        ),
+        ("[Norway] |gave| EUR 5 million to <UNICEF> and <WFP>.", "EUR 5m own paid"),
         ("The whole sum of EUR 5 million is to come as a |loan from| [Norway].", "EUR 5m own"),
         (
             "[Norway] |granted| aid under a grant scheme amounting to EUR 5 million.",

@@ -133,16 +133,14 @@ impl Reader<'_> {
         }
         let mut object = self.object_node(g, end);
         let mut is_given = false;
-        if !self.takes(spec, object) {
+        let behind = self.structure.behind(end);
+        let with = behind.iter().find(|b| self.structure.leads_to(b.preposition, Slot::With));
+        let with = with.map(|b| b.node);
+        if !self.takes(spec, object) || spec.takes_money && self.is_given_with(object, with) {
             // `was awarded a grant`, `provides Kenya with advice`
             let given =
                 (group.voice == Voice::Passive).then(|| self.structure.objects(end).0).flatten();
-            let with = self
-                .structure
-                .behind(end)
-                .into_iter()
-                .find(|b| self.structure.leads_to(b.preposition, Slot::With));
-            let other = given.or(with.map(|b| b.node));
+            let other = given.or(with);
             if other.is_none() || !self.takes(spec, other) {
                 return None;
             }
@@ -165,6 +163,16 @@ impl Reader<'_> {
         let at = At::Verb { group: g, end, is_given };
         let is_denied = object.is_some_and(|n| self.is_denied(n));
         self.act(frame, &at, group.first, end, Some(g), is_denied)
+    }
+
+    /// Whether the object of a verb is somebody, and what he is given stands behind "with": `provided UNICEF with 5 million`.
+    fn is_given_with(&self, object: Option<usize>, with: Option<usize>) -> bool {
+        let is_money = |n: usize| {
+            let members = self.structure.list(n).into_iter().flat_map(|list| &list.members);
+            members.into_iter().any(|&p| self.structure.phrases[p].is_money)
+        };
+        with.is_some_and(is_money)
+            && object.is_some_and(|n| !is_money(n) && !self.meant(Some(n)).is_empty())
     }
 
     /// What a verb is done to: its object, or the subject of a passive.
@@ -194,6 +202,10 @@ impl Reader<'_> {
         let words = &self.structure.words;
         if phrase.is_sum && !words[phrase.head].is_name() {
             for &frame in &self.frames.sums {
+                let spec = &self.frames.frames[frame];
+                if !spec.adjunct.is_empty() && !self.hangs_on(node, &spec.adjunct) {
+                    continue;
+                }
                 let at = At::Noun { phrase: p, node, is_last };
                 let governor = self.structure.governor(node);
                 let act =
@@ -207,13 +219,8 @@ impl Reader<'_> {
             }
             for naming in self.frames.noun(words[i].text) {
                 let spec = &self.frames.frames[naming.frame];
-                let behind = |n: usize| {
-                    self.structure.before(n).is_some_and(|p| {
-                        let word = self.structure.nodes[p].first;
-                        spec.adjunct.contains(words[word].text) && words[word].joint.is_some()
-                    })
-                };
-                if spec.spares_money && phrase.is_money || !spec.adjunct.is_empty() && !behind(node)
+                if spec.spares_money && phrase.is_money
+                    || !spec.adjunct.is_empty() && !self.hangs_on(node, &spec.adjunct)
                 {
                     continue;
                 }
@@ -246,6 +253,14 @@ impl Reader<'_> {
                 out.extend(act.map(|act| Act { is_verb: false, ..act }));
             }
         }
+    }
+
+    /// Whether one of these prepositions stands before a node.
+    fn hangs_on(&self, node: usize, prepositions: &WordSet) -> bool {
+        self.structure.before(node).is_some_and(|p| {
+            let word = &self.structure.words[self.structure.nodes[p].first];
+            prepositions.contains(word.text) && word.joint.is_some()
+        })
     }
 
     /// Whether "between" or "with" follows a phrase, over a bracket or not: `the Trade Agreement (TA) between`.

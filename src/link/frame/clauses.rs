@@ -508,6 +508,10 @@ impl Structure<'_> {
                         }
                         Some(Part::List(_)) => part == Part::Comma && !self.opens_clause(next),
                         Some(Part::Conjunction | Part::Opener) => true,
+                        // `3 million, respectively, to UNICEF`
+                        Some(Part::Comma) => {
+                            self.part(self.from(next + 1)) == Some(Part::Preposition)
+                        }
                         _ => false,
                     };
                     if !goes_on {

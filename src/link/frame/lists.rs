@@ -60,7 +60,8 @@ pub(super) fn nodes(
     phrases: &[Phrase],
     sets: &FrameSets,
 ) -> (Vec<Node>, Vec<List>) {
-    let flat = flat(words, groups, phrases, sets);
+    let mut flat = flat(words, groups, phrases, sets);
+    mark_subordinators(&mut flat, words, groups, sets);
     let mut joiner =
         Joiner { words, groups, phrases, sets, flat, nodes: Vec::new(), lists: Vec::new() };
     let mut at = 0;
@@ -91,6 +92,22 @@ fn flat(words: &[Word<'_>], groups: &[Group], phrases: &[Phrase], sets: &FrameSe
         at = end;
     }
     nodes
+}
+
+/// `after UNICEF and WFP signed`: what looks like a preposition opens a clause.
+fn mark_subordinators(flat: &mut [Node], words: &[Word<'_>], groups: &[Group], sets: &FrameSets) {
+    for i in 0..flat.len() {
+        let opens = flat[i].part == Part::Preposition
+            && sets.subordinating.contains(words[flat[i].first].text)
+            && matches!(flat.get(i + 1).map(|n| n.part), Some(Part::List(_)));
+        let in_list = |n: &&Node| {
+            matches!(n.part, Part::List(_) | Part::Conjunction | Part::Comma | Part::Other)
+        };
+        let next = flat[i + 1..].iter().find(|n| !in_list(n)).map(|n| n.part);
+        if opens && matches!(next, Some(Part::Verb(g)) if groups[g].shape == Shape::Finite) {
+            flat[i].part = Part::Subordinator;
+        }
+    }
 }
 
 fn sign(word: &Word<'_>, sets: &FrameSets) -> Part {
@@ -200,7 +217,7 @@ impl Joiner<'_> {
         if !(comma || conjunction) {
             return None;
         }
-        if self.opens_clause(node, at) || self.has_own_sum(at) {
+        if self.opens_clause(node, at) || self.has_own_sum(at) || self.gets_another(node, at) {
             return None;
         }
         Some(Member { node: at, by_conjunction: conjunction })
@@ -209,6 +226,13 @@ impl Joiner<'_> {
     /// `and Canada 4 million to UNHCR`: the verb is said once for both.
     fn has_own_sum(&self, at: usize) -> bool {
         self.phrase(at + 1).is_some_and(|p| self.phrases[p].is_sum)
+    }
+
+    /// `with 5 million and WFP with 3 million`: a sum and a name are no list.
+    fn gets_another(&self, node: usize, at: usize) -> bool {
+        let is_sum = |p: usize| self.phrases[p].is_sum;
+        let is_name = |p: usize| self.words[self.phrases[p].head].is_name() && !is_sum(p);
+        self.phrase(node).is_some_and(is_sum) && self.phrase(at).is_some_and(is_name)
     }
 
     /// Whether a phrase hangs on a preposition, a participle or an infinitive before any finite verb of its sentence.
@@ -342,8 +366,9 @@ impl Joiner<'_> {
             Some(last) => members.truncate(last + 1),
             None => {
                 let named = members.iter().filter(|m| self.is_named(m.node)).count();
-                // Names alone in a row of three or more are a list without an "and".
-                if members.len() < 3 || named < members.len() || self.is_inserted(&members) {
+                // Names alone in a row are a list without an "and": behind a label any, else three or more.
+                let least = if self.is_labelled(members[0].node) { 2 } else { 3 };
+                if members.len() < least || named < members.len() || self.is_inserted(&members) {
                     members.truncate(1);
                 }
             }
@@ -354,6 +379,14 @@ impl Joiner<'_> {
 
     fn is_named(&self, node: usize) -> bool {
         self.phrase(node).is_some_and(|p| !self.phrases[p].names.is_empty())
+    }
+
+    /// Whether a colon leads to a phrase that nothing but its list follows: `Donors: Norway, Sweden`.
+    fn is_labelled(&self, node: usize) -> bool {
+        let is_verb = |n: &Node| matches!(n.part, Part::Verb(_));
+        node > 0
+            && self.part(node - 1) == Some(Part::Colon)
+            && !self.flat[node..].iter().any(is_verb)
     }
 
     /// `UNICEF, Kenya, Norway` in front of a verb is still a list; two with a place between are not.

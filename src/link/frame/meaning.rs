@@ -246,11 +246,12 @@ impl Meaning<'_> {
         }
         // `the assessment mission` is no body.
         let direct = !kind.is(WordKind::ACTIVITY) || phrase.head == phrase.first + 1;
-        if kind.is(WordKind::BODY)
+        let is_body = kind.is(WordKind::BODY) || self.structure.sets.some_body.contains(head.text);
+        if is_body
             && direct
             && self.points(phrase)
             && phrase.names.is_empty()
-            && let Some(body) = self.body(phrase)
+            && let Some(body) = self.body(phrase, node)
         {
             return vec![named(body)];
         }

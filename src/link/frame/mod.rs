@@ -11,10 +11,13 @@
 //! | `clauses` | subjects, objects, phrases behind prepositions | nodes |
 //! | `meaning` | whom or what a phrase means | phrases and the topic |
 //! | `acts` | who stands in which place of which frame | all of these |
+//! | `reach` | where the clause of a denial or a doubt is over | cues |
 //! | `status` | how firmly it is said | an act |
+//! | `contrast` | what is denied of one and said of another | an act and its status |
 
 mod acts;
 mod clauses;
+mod contrast;
 mod lists;
 mod meaning;
 mod memory;
@@ -23,6 +26,7 @@ mod people;
 mod phrases;
 mod places;
 mod pointing;
+mod reach;
 mod status;
 mod takes;
 mod verbs;
@@ -88,12 +92,12 @@ pub(super) fn read(
     context: Context<'_>,
     index: usize,
     topic: &Topic<'_>,
-    cues: &[Cue],
+    cues: &mut [Cue],
     memory: &mut Memory,
 ) -> Reading {
     let Context { document, tokens, extraction, lexicon, is_long } = context;
     if !can_tell(context, index) {
-        *memory = named_only(extraction, index, memory);
+        *memory = named_only(context, index, memory);
         return Reading::default();
     }
     let frames = &lexicon.frames;
@@ -106,9 +110,13 @@ pub(super) fn read(
     let meaning = Meaning { document, lexicon, topic, memory, structure: &structure };
     let reader = Reader { frames, structure: &structure, meaning: &meaning };
     let mut out = Vec::new();
+    reach::bound(&structure, cues);
     let statuses = Statuses { structure: &structure, frames, cues, is_long };
     for act in reader.acts() {
-        state(&structure, lexicon, &act, statuses.of(&act), &mut out);
+        let firm = statuses.of(&act);
+        for (act, firm) in contrast::parts(&structure, act, firm) {
+            state(&structure, lexicon, &act, firm, &mut out);
+        }
     }
     paid_not_helped(&mut out);
     let firm = structure.words.iter().map(|w| w.first).zip(statuses.at_words()).collect();
@@ -140,21 +148,30 @@ fn can_tell(context: Context<'_>, index: usize) -> bool {
         let word = context.tokens.word(i);
         let lists =
             [&sets.pronouns, &sets.plural_pronouns, &sets.plurals, &sets.firsts, &sets.lasts];
-        lists.iter().any(|list| list.contains(word))
+        let bodies = [&sets.some_body, &sets.parties, &sets.speakers];
+        lists.iter().chain(&bodies).any(|list| list.contains(word))
     };
     range.clone().any(|i| context.tokens.facts(i).acts)
         && (!context.extraction.mentions_in(index).is_empty() || range.into_iter().any(points))
 }
 
 /// What a sentence that tells of no act leaves to the next: whom it names.
-fn named_only(extraction: &Extraction, index: usize, memory: &Memory) -> Memory {
+fn named_only(context: Context<'_>, index: usize, memory: &Memory) -> Memory {
+    let Context { document, extraction, .. } = context;
     let names = named(extraction.mentions_in(index).iter().filter(|m| !m.nested));
-    Memory {
+    let mut next = Memory {
         is_of_story: false,
         subjects: names.iter().take(1).cloned().collect(),
         names,
         ..memory.clone()
-    }
+    };
+    next.notes(ends_with_colon(&document.text[extraction.sentences[index].span.range()]));
+    next
+}
+
+/// Whether a list of bullets follows a sentence.
+fn ends_with_colon(sentence: &str) -> bool {
+    sentence.trim_end().ends_with(':')
 }
 
 /// Whom mentions name, each once; regions and instruments do not act.
@@ -219,7 +236,8 @@ fn state(
         }
     }
     if frame.table.together {
-        let actors: Vec<&Meant> = act.subjects.iter().filter(|m| !m.by_people).collect();
+        let acts = |m: &&Meant| frame.table.by_people || !m.by_people;
+        let actors: Vec<&Meant> = act.subjects.iter().filter(acts).collect();
         for (i, a) in actors.iter().enumerate() {
             for b in &actors[i + 1..] {
                 let (a_is, b_is) = (vec![a.argument.clone()], vec![b.argument.clone()]);
@@ -238,12 +256,12 @@ fn remember(meaning: &Meaning<'_>) -> Memory {
         (!found.is_empty()).then_some(found)
     });
     let subject = subject.unwrap_or_default();
-    let Memory { giver, many_givers, .. } = meaning.memory;
-    Memory {
+    let mut next = Memory {
         is_of_story: subject.first().is_some_and(|m| m.argument == Argument::Story),
         subjects: subject.iter().filter_map(|m| m.argument.entity().cloned()).collect(),
         names,
-        giver: giver.clone(),
-        many_givers: *many_givers,
-    }
+        ..meaning.memory.clone()
+    };
+    next.notes(structure.words.last().is_some_and(|word| word.text == ":"));
+    next
 }

@@ -66,7 +66,7 @@ impl Reader<'_> {
         let behind = if is_last { self.structure.behind(end) } else { Vec::new() };
         match slot {
             // `and Canada 4 million to UNHCR`
-            Slot::Agent if phrase.is_sum && node > 0 && self.structure.is_list(node - 1) => {
+            Slot::Agent if phrase.is_sum && self.is_given_before(node) => {
                 self.meaning.of_node(node - 1)
             }
             Slot::Agent => self.noun_agent(phrase, &behind),
@@ -108,6 +108,15 @@ impl Reader<'_> {
             Slot::Giver => self.giver(node, phrase.head),
             place => self.behind(place, &behind),
         }
+    }
+
+    /// Whether who gives a sum stands right before it, and is not to whom a verb gives it: `and Canada 4 million to UNHCR`.
+    fn is_given_before(&self, node: usize) -> bool {
+        let structure = self.structure;
+        let Some(name) = node.checked_sub(1).filter(|&n| structure.is_list(n)) else {
+            return false;
+        };
+        !matches!(structure.before(name).and_then(|n| structure.part(n)), Some(Part::Verb(_)))
     }
 
     pub(super) fn noun_agent(&self, phrase: &Phrase, behind: &[Behind]) -> Vec<Meant> {
@@ -299,8 +308,11 @@ impl Reader<'_> {
         if let Some(listed) = self.meaning.listed_behind(node, 3) {
             return listed;
         }
-        // `Its donors are Norway and`, `The participants include`
-        let next = structure.from(node + 1);
+        // `Its donors are Norway and`, `The participants include`, `Donors to the fund include`
+        let mut next = structure.from(node + 1);
+        if structure.part(next) == Some(Part::Preposition) && structure.is_list(next + 1) {
+            next = structure.from(next + 2);
+        }
         if let Some(Part::Verb(g)) = structure.part(next)
             && (structure.groups[g].is_copula
                 || structure.sets.includes.contains(structure.words[structure.groups[g].head].text))

@@ -4,7 +4,7 @@
 
 use crate::base::{Argument, Class};
 use crate::cut::Tag;
-use crate::dictionary::WordKind;
+use crate::dictionary::{Slot, WordKind};
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::{Meaning, Meant};
 use crate::link::frame::phrases::{Phrase, is_genitive};
@@ -56,7 +56,12 @@ impl Meaning<'_> {
                 }
                 found = self.at_depth(inner, depth);
                 found.retain(|m| matches!(&m.argument, Argument::Entity(e) if e.class != Class::Programme || people));
-                if !found.is_empty() {
+                // `Professor Roe in the presence of the Ambassador` is not the ambassador's.
+                let word = self.structure.nodes[preposition].first;
+                let belongs =
+                    self.structure.sets.belongings.contains(self.structure.words[word].text)
+                        || self.structure.leads_to(word, Slot::For);
+                if !found.is_empty() || !belongs {
                     break;
                 }
                 at = inner;

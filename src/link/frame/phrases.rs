@@ -100,6 +100,10 @@ fn goes_on(words: &[Word<'_>], first: usize, at: usize, sets: &FrameSets) -> boo
     if before.is_name() && word.tag == Tag::Num && !is_year(word) {
         return false;
     }
+    // `an agreement with WFP worth 5 million`
+    if sets.worths.contains(word.text) && !word.is_name() {
+        return false;
+    }
     // `In Kenya UNICEF supports`, `UNICEF WFP IOM`
     let apart = before.is_of(Class::Country)
         && before.name.is_some_and(|m| m.via != Via::Demonym)
@@ -136,6 +140,8 @@ fn phrase(words: &[Word<'_>], first: usize, end: usize, sets: &FrameSets) -> Opt
         !word.is_name()
             && (word.has_unit
                 || sets.money.contains(word.text)
+                // `3 million vaccines` are none.
+                || sets.magnitudes.contains(word.text) && words[head].tag != Tag::Noun
                 || sets.units.contains(word.text)
                 || (sets.monetary.contains(word.text)
                     && sets.monetary_heads.contains(words[head].text)))

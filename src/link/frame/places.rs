@@ -345,7 +345,8 @@ impl Reader<'_> {
         let structure = self.structure;
         if structure.groups[g].voice == Voice::Passive {
             let behind = structure.behind(structure.nodes[subject].end);
-            return self.all_behind(Slot::To, &behind);
+            let places = [Slot::To, Slot::For].into_iter();
+            return places.flat_map(|place| self.all_behind(place, &behind)).collect();
         }
         let relative =
             structure.before(subject).filter(|&n| structure.part(n) == Some(Part::Relative));

@@ -16,6 +16,9 @@ impl Meaning<'_> {
     /// Whom a pronoun stands for: those whom the sentence before told of, or this one.
     pub(super) fn pronoun(&self, word: &str, at: usize) -> Vec<Meant> {
         let sets = self.structure.sets;
+        if sets.speakers.contains(word) {
+            return self.speaker(at);
+        }
         let here = self.structure.words[..at].iter().any(|w| w.is_name());
         if self.memory.is_of_story && !here && !sets.plural_pronouns.contains(word) {
             let argument = Argument::Story;
@@ -32,7 +35,8 @@ impl Meaning<'_> {
             let many = if here { Vec::new() } else { self.memory.subjects.clone() };
             if many.len() > 1 { many } else { Vec::new() }
         } else if here {
-            Vec::new()
+            // `Norway funds it`: of what was named before, only work is meant behind a name.
+            self.memory.of_class(Class::Programme).pop().into_iter().collect()
         } else {
             let mut found: Vec<Arc<Entity>> =
                 self.memory.subjects.first().cloned().into_iter().collect();
@@ -48,6 +52,13 @@ impl Meaning<'_> {
             ..self.meant(entity, at)
         };
         found.iter().map(pointed).collect()
+    }
+
+    /// Who says `we` at a word.
+    fn speaker(&self, at: usize) -> Vec<Meant> {
+        let speaker = self.topic.speakers.at(self.offset(at));
+        let meant = |entity| Meant { is_named: false, is_pronoun: true, ..self.meant(entity, at) };
+        speaker.map(meant).into_iter().collect()
     }
 
     /// `the former`, `the latter`, `both`, `the two agencies`, `these projects`, `the country`.
@@ -77,29 +88,87 @@ impl Meaning<'_> {
         if sets.lands.contains(head.text) && self.points(phrase) {
             return ends(self.memory.of_class(Class::Country).last());
         }
-        let several = has(&sets.plurals) && self.points_or_many(phrase);
-        if !several {
+        let alone = phrase.head == phrase.first + 1;
+        let parties = sets.parties.contains(head.text) && self.points(phrase) && alone;
+        if !parties && !(has(&sets.plurals) && self.points_or_many(phrase)) {
             return None;
         }
         let class = if head.kind.is(WordKind::PROGRAMME) {
             Some(Class::Programme)
-        } else if head.kind.is(WordKind::BODY | WordKind::AGENT) || sets.plurals.contains(head.text)
+        } else if head.kind.is(WordKind::BODY | WordKind::AGENT)
+            || sets.plurals.contains(head.text)
+            || sets.some_bodies.contains(head.text)
+            || sets.some_lands.contains(head.text)
         {
             None
         } else {
             return None;
         };
         let found: Vec<Arc<Entity>> = match class {
-            Some(class) => self.memory.of_class(class),
-            None if self.memory.subjects.len() > 1 => self.memory.subjects.clone(),
-            None => names
-                .iter()
-                .filter(|e| matches!(e.class, Class::Organisation | Class::Country))
-                .cloned()
-                .collect(),
+            Some(class) => {
+                let last = self.memory.of_class(class);
+                if last.len() > 1 { last } else { self.memory.programmes.clone() }
+            }
+            None => self.several(phrase, has(&sets.pairs)),
         };
         let enough = found.len() > usize::from(class.is_none());
         enough.then(|| found.iter().map(pointed).collect())
+    }
+
+    /// The bodies that a word for several stands for: those named before in the sentence, those that act in the sentence before
+    /// or that it names, and for a word such as "agencies" those of the last sentence that names any.
+    fn several(&self, phrase: &Phrase, are_two: bool) -> Vec<Arc<Entity>> {
+        let (memory, sets) = (self.memory, self.structure.sets);
+        let head = self.structure.words[phrase.head].text;
+        let of_bodies = |all: &[Arc<Entity>]| -> Vec<Arc<Entity>> {
+            let body = |e: &&Arc<Entity>| matches!(e.class, Class::Organisation | Class::Country);
+            all.iter().filter(body).cloned().collect()
+        };
+        let mut all = vec![
+            self.bodies_before(phrase.first),
+            memory.subjects.clone(),
+            of_bodies(&memory.names),
+        ];
+        if sets.some_bodies.contains(head) || sets.some_lands.contains(head) {
+            all.push(memory.bodies.clone());
+        }
+        if sets.some_lands.contains(head) {
+            all.iter_mut().for_each(|bodies| bodies.retain(|e| e.class == Class::Country));
+        }
+        let fits = |all: &&Vec<Arc<Entity>>| if are_two { all.len() == 2 } else { all.len() > 1 };
+        all.iter().find(fits).cloned().unwrap_or_default()
+    }
+
+    /// The organisations and countries that the sentence names before a word, each once.
+    fn bodies_before(&self, word: usize) -> Vec<Arc<Entity>> {
+        let mut out: Vec<Arc<Entity>> = Vec::new();
+        for mention in self.structure.words[..word].iter().filter_map(|w| w.name) {
+            let entity = &mention.entity;
+            let is_body = matches!(entity.class, Class::Organisation | Class::Country);
+            if is_body && !out.iter().any(|known| known.id == entity.id) {
+                out.push(entity.clone());
+            }
+        }
+        out
+    }
+
+    /// The body that a word for any stands for, `the agency`: the only one of the sentence so far, else the one that acts in
+    /// the last sentence that names any, else its only one.
+    fn some_body(&self, phrase: &Phrase) -> Option<Arc<Entity>> {
+        let head = &self.structure.words[phrase.head];
+        if !self.structure.sets.some_body.contains(head.text) {
+            return None;
+        }
+        let only = |all: &[Arc<Entity>]| {
+            let mut bodies = all.iter().filter(|e| e.class == Class::Organisation);
+            let first = bodies.next()?;
+            bodies.next().is_none().then(|| first.clone())
+        };
+        let here = self.bodies_before(phrase.first);
+        if here.iter().any(|e| e.class == Class::Organisation) {
+            return only(&here);
+        }
+        only(&self.memory.actors).or_else(|| only(&self.memory.bodies))
     }
 
     pub(super) fn points_or_many(&self, phrase: &Phrase) -> bool {
@@ -113,8 +182,15 @@ impl Meaning<'_> {
     pub(super) fn possessor(&self, phrase: &Phrase, depth: usize) -> Vec<Meant> {
         let structure = self.structure;
         let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-        if !structure.sets.possessives.contains(structure.words[phrase.first].text) {
+        let first = structure.words[phrase.first].text;
+        if !structure.sets.possessives.contains(first) {
             return Vec::new();
+        }
+        if structure.sets.speakers.contains(first) {
+            let speaker = self.speaker(phrase.first);
+            if !speaker.is_empty() {
+                return speaker;
+            }
         }
         // `UNHCR and its partners`
         let beside = structure.lists.iter().find_map(|list| {
@@ -150,8 +226,13 @@ impl Meaning<'_> {
                 return found;
             }
         }
-        let bodies = self.memory.subjects.iter().filter(|e| e.class != Class::Programme);
-        bodies.map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) }).collect()
+        let subjects = &self.memory.subjects;
+        let bodies: Vec<_> = subjects.iter().filter(|e| e.class != Class::Programme).collect();
+        let meant = if bodies.is_empty() { subjects.iter().collect() } else { bodies };
+        meant
+            .into_iter()
+            .map(|e| Meant { is_named: false, ..self.meant(e, phrase.first) })
+            .collect()
     }
 
     /// `a project called River Watch`, `the project “River Watch”`.
@@ -209,7 +290,7 @@ impl Meaning<'_> {
 
     pub(super) fn is_pronoun(&self, word: &str) -> bool {
         let sets = self.structure.sets;
-        sets.pronouns.contains(word) || sets.plural_pronouns.contains(word)
+        [&sets.pronouns, &sets.plural_pronouns, &sets.speakers].iter().any(|set| set.contains(word))
     }
 
     pub(super) fn points(&self, phrase: &Phrase) -> bool {
@@ -239,13 +320,29 @@ impl Meaning<'_> {
         }
         let back = !sets.articles.contains(self.structure.words[phrase.first].text);
         let text = &self.document.text;
-        self.topic
-            .programme_called(head.text, text, self.offset(phrase.head), back)
-            .or_else(|| self.topic.only_programme())
+        self.topic.programme_called(head.text, text, self.offset(phrase.head), back).or_else(|| {
+            self.topic.only_programme().filter(|only| !self.is_new_behind(only, phrase))
+        })
     }
 
-    pub(super) fn body(&self, phrase: &Phrase) -> Option<Arc<Entity>> {
+    /// Whether a text names an entity first behind a phrase, in the same sentence: `this project is funded by Horizon 2020`.
+    fn is_new_behind(&self, entity: &Entity, phrase: &Phrase) -> bool {
+        let is_it = |i: usize| {
+            self.structure.words[i].name.is_some_and(|mention| mention.entity.id == entity.id)
+        };
+        (phrase.end..self.structure.words.len()).any(is_it)
+            && !self.topic.is_named_before(entity, self.offset(phrase.first))
+    }
+
+    pub(super) fn body(&self, phrase: &Phrase, node: Option<usize>) -> Option<Arc<Entity>> {
         let head = &self.structure.words[phrase.head];
-        self.topic.body_called(head.text, &self.document.text, self.offset(phrase.head))
+        let called =
+            self.topic.body_called(head.text, &self.document.text, self.offset(phrase.head));
+        // `the company that makes lamps` is told what it is, and is nobody named before.
+        let is_told = node.is_some_and(|n| {
+            self.structure.belonging_behind(n).is_some()
+                || self.structure.part(self.structure.from(n + 1)) == Some(Part::Relative)
+        });
+        called.or_else(|| self.some_body(phrase).filter(|_| !is_told))
     }
 }

@@ -196,8 +196,8 @@ impl Statuses<'_> {
         if sets.aims.contains(self.text(before.head)) && self.is_programme(structure.subject(k)) {
             return above; // what a programme is for, it does
         }
-        // `is proud to partner with`
-        if between.clone().any(|i| sets.glad.contains(self.text(i))) {
+        // `is proud to partner with`, `are delighted to partner with`
+        if (before.head..group.first).any(|i| sets.glad.contains(self.text(i))) {
             return above;
         }
         if attitude.doubt || attitude.wonder {
@@ -535,6 +535,7 @@ impl Statuses<'_> {
                     && !structure.words.iter().any(|w| w.first == cue.end && is_more(w))
                     && cue.end <= token
                     && token - cue.end <= REACH
+                    && token < cue.until
                     && !structure.words.iter().any(|w| {
                         (cue.end..token).contains(&w.first)
                             && (matches!(w.text, ";" | ":")

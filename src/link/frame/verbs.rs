@@ -63,7 +63,15 @@ impl VerbReader<'_> {
             !w.is_name()
                 && w.joint.is_none()
                 && (w.tag == Tag::Aux || w.kind.is(WordKind::AUXILIARY))
+                && !self.is_month(i)
         })
+    }
+
+    /// `in May`, `5 May`, `May 2020`: a capital beside a preposition or a number.
+    fn is_month(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).map(|k| self.tag(k));
+        self.words[i].is_capital
+            && (matches!(before, Some(Tag::Adp | Tag::Num)) || self.tag(i + 1) == Tag::Num)
     }
 
     /// A verb that can head a group: tagged so, and no name.

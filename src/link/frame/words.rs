@@ -289,6 +289,7 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
         })
         .collect();
     let tags = Tagger::english().tag(&asked);
+    let mut is_first = true;
     for (word, tag) in words.iter_mut().zip(tags) {
         word.tag = match word.joint {
             Some(Joint::Conjunction) => Tag::Cconj,
@@ -298,11 +299,14 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
             _ if word.tag == Tag::Num => Tag::Num,
             _ if sets.units.contains(word.text) && !word.is_name() && tag != Tag::Noun => Tag::Sym,
             _ if sets.times.contains(word.text) && !word.is_name() => Tag::Adv,
+            // `Following talks, …`
+            _ if sets.gerund_prepositions.contains(word.text) && is_first => Tag::Adp,
             _ => tag,
         };
         if word.is_hyphened && word.joint == Some(Joint::Preposition) {
             word.joint = None;
         }
+        is_first = word.text == ",";
     }
     mend(words, sets);
 }
@@ -384,6 +388,16 @@ fn mark_particles(words: &mut [Word<'_>], frames: &Frames) {
 
 /// `which Austria funds`: behind a pronoun and a name a form of a verb is one; `welcomed funding from` names a thing.
 fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
+    // `Funding for the project was provided`: what opens a sentence and names an act.
+    if let [first, next, ..] = words
+        && first.tag == Tag::Verb
+        && frames.words.is_gerund(first.text)
+        && matches!(next.tag, Tag::Adp | Tag::Aux)
+        && !next.is_name()
+        && !frames.noun(first.text).is_empty()
+    {
+        first.tag = Tag::Noun;
+    }
     for i in 1..words.len() {
         let (before, word) = (words[i - 1], words[i]);
         if word.is_name() || frames.verb(word.text).is_empty() {
