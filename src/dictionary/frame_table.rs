@@ -164,6 +164,8 @@ pub enum Slot {
     Purpose,
     /// Who gives the money that the sentence or the story has told of.
     Giver,
+    /// Who gets the money that the sentence tells of: `received 5 million from A, 3 million from B`.
+    Receiver,
     /// Whose money the subject of the verb is.
     Money,
     /// The name right before a preposition or comma.
@@ -234,6 +236,7 @@ pub struct FrameWords {
     pub some_lands: Vec<String>,
     pub gerund_prepositions: Vec<String>,
     pub magnitudes: Vec<String>,
+    pub had: Vec<String>,
     pub deeds: Vec<String>,
     pub floating: Vec<String>,
     pub participials: Vec<String>,

@@ -27,20 +27,33 @@ impl Reader<'_> {
 
     /// Who gives a sum in a list of sums: `5 million for Iraq, including 2 million to UNDP`.
     pub(super) fn giver(&self, node: usize, word: usize) -> Vec<Meant> {
-        let money_verb = |g: usize| {
-            let head = self.structure.words[self.structure.groups[g].head].text;
-            self.frames.verb(head).iter().any(|naming| self.frames.frames[naming.frame].takes_money)
-        };
-        let governors = (0..self.structure.groups.len())
-            .rev()
-            .filter(|&g| self.structure.node_of(g) < node && money_verb(g));
-        for g in governors {
+        for (g, _) in self.money_verbs(node) {
             let found = self.agent(g);
             if !found.is_empty() {
                 return found;
             }
         }
         self.last_giver(word)
+    }
+
+    /// Who gets the sums of a list: `received 5 million from Norway, 3 million from Sweden`, `gave UNICEF 8 million, including`.
+    fn receiver(&self, node: usize) -> Vec<Meant> {
+        let Some((g, frame)) = self.money_verbs(node).next() else { return Vec::new() };
+        let gets = self.frames.frames[frame].table.object.contains(&Slot::Agent);
+        if gets { self.agent(g) } else { self.recipients(g, self.structure.groups[g].end) }
+    }
+
+    /// The verbs before a node that tell of money, the last first, each with the first frame that says so.
+    fn money_verbs(&self, node: usize) -> impl Iterator<Item = (usize, usize)> {
+        let frame = |g: usize| {
+            let head = self.structure.words[self.structure.groups[g].head].text;
+            let mut frames = self.frames.verb(head).iter().map(|naming| naming.frame);
+            frames.find(|&frame| self.frames.frames[frame].takes_money)
+        };
+        let before = (0..self.structure.groups.len()).rev();
+        before
+            .filter(move |&g| self.structure.node_of(g) < node)
+            .filter_map(move |g| frame(g).map(|frame| (g, frame)))
     }
 
     /// Whose money the subject of a verb is: `Norway’s grant will help`.
@@ -106,6 +119,17 @@ impl Reader<'_> {
             Slot::Helped | Slot::Actor | Slot::Matter | Slot::Paid | Slot::Told => Vec::new(),
             Slot::Hosts => self.hosts(phrase.head),
             Slot::Giver => self.giver(node, phrase.head),
+            Slot::Receiver => self.receiver(node),
+            // `its partners, including the Ministry of Kenya`: what stands behind the list is a member's.
+            Slot::Of => {
+                let own = |b: &&Behind| {
+                    !self.structure.nodes[node + 1..b.node].iter().any(|n| {
+                        matches!(n.part, Part::Opener | Part::Colon | Part::Comma | Part::Break)
+                    })
+                };
+                let own: Vec<Behind> = behind.iter().filter(own).copied().collect();
+                self.behind(Slot::Of, &own)
+            }
             place => self.behind(place, &behind),
         }
     }
@@ -136,8 +160,16 @@ impl Reader<'_> {
                 return found;
             }
         }
-        // `its funding from Norway` is Norway's.
-        owners
+        // `its funding from Norway` is Norway's, and `our funding ended` does not say who gives it.
+        let sets = self.structure.sets;
+        let says_whom = |b: &Behind| {
+            self.structure.leads_to(b.preposition, Slot::To)
+                || self.structure.leads_to(b.preposition, Slot::For)
+        };
+        let is_had = sets.possessives.contains(first.text)
+            && sets.had.contains(self.structure.words[phrase.head].text)
+            && !behind.iter().any(says_whom);
+        if is_had { Vec::new() } else { owners }
     }
 
     /// The phrase that says that what a phrase names is done: `the signing of` an agreement.

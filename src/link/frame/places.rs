@@ -146,7 +146,7 @@ impl Reader<'_> {
             Slot::Owner => self.object_owner(g, end),
             Slot::Hosts => self.hosts(group.head),
             Slot::Giver if group.voice == Voice::Passive => self.last_giver(group.head),
-            Slot::Giver => Vec::new(),
+            Slot::Giver | Slot::Receiver => Vec::new(),
             Slot::Object => self.meant(self.object_node(g, end)),
             Slot::Money => self.money_owner(g),
             Slot::Story | Slot::Work if self.is_of_others(g, end, slot) => Vec::new(),
