@@ -46,18 +46,21 @@ pub(crate) const ADDRESS: &str = "\u{1}";
 
 impl Tokens {
     /// The number of tokens.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
     /// Whether there are none.
+    #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
     /// The folded form of token `i`.
+    #[inline]
     #[must_use]
     pub fn word(&self, i: usize) -> &str {
         let start = self.starts[i] as usize;
@@ -77,12 +80,14 @@ impl Tokens {
     }
 
     /// The first token that starts at or after byte `offset` of the text.
+    #[inline]
     #[must_use]
     pub fn at(&self, offset: usize) -> usize {
         self.spans.partition_point(|span| span.start < offset)
     }
 
     /// The text from the first to the last token of a non-empty range.
+    #[inline]
     #[must_use]
     pub fn cover(&self, first: usize, end: usize) -> Span {
         Span::new(self.spans[first].start, self.spans[end - 1].end)

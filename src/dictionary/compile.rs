@@ -316,14 +316,15 @@ fn national(
         all.chain(&entry.demonym).map(|name| fold_name(name).trim().to_owned()).collect()
     };
     let mut out: FxHashMap<EntityId, FxHashMap<String, EntryIndex>> = FxHashMap::default();
+    let mut countries: FxHashMap<&EntityId, Vec<String>> = FxHashMap::default();
     for (index, known) in (0..).map(EntryIndex::at).zip(entries) {
         let Some(country) = &known.entity.country else { continue };
         let at = entries.binary_search_by(|known| known.entity.id.cmp(country));
         let Ok(at) = at else { continue };
-        let countries = names(&entries[at]);
+        let countries = countries.entry(country).or_insert_with(|| names(&entries[at]));
         let bare = out.entry(country.clone()).or_default();
         for name in names(known) {
-            for of in &countries {
+            for of in &*countries {
                 let behind = || {
                     let before = name.strip_suffix(of.as_str())?.strip_suffix(' ')?;
                     let bare = grammar.without_last(before, SmallWord::DEFINITE);

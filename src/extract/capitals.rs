@@ -77,6 +77,7 @@ impl<'a> Capitals<'a> {
     }
 
     /// The name that covers a token, if it is one.
+    #[inline]
     pub(super) fn name_at(&self, token: usize) -> Option<&'a Name> {
         let number = *self.covers.get(token)? as usize;
         let name = &self.names[number.checked_sub(1)?];
@@ -111,6 +112,7 @@ impl<'a> Capitals<'a> {
     }
 
     /// Whether a token belongs to a name that no proposed name may take in.
+    #[inline]
     pub(super) fn is_taken(&self, token: usize) -> bool {
         self.name_at(token).is_some() && !self.is_place(token)
     }
@@ -120,15 +122,18 @@ impl<'a> Capitals<'a> {
         self.name_at(token).is_none_or(|name| self.is_place(token) && name.end <= end)
     }
 
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a str {
         self.reading.word(i)
     }
 
     /// Whether a token is one of these small words.
+    #[inline]
     pub(super) fn is(&self, i: usize, small: SmallWord) -> bool {
         self.reading.is(i, small)
     }
 
+    #[inline]
     pub(super) fn is_capital(&self, i: usize) -> bool {
         i < self.reading.tokens.len() && self.reading.written(i).starts_with(char::is_uppercase)
     }

@@ -62,16 +62,19 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// A token as it is written.
+    #[inline]
     pub(super) fn written(&self, i: usize) -> &'a str {
         &self.document.text[self.tokens.spans[i].range()]
     }
 
     /// A token folded; empty beyond the end.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a str {
         if i < self.tokens.len() { self.tokens.word(i) } else { "" }
     }
 
     /// Whether a token is one of these small words.
+    #[inline]
     pub(super) fn is(&self, i: usize, small: SmallWord) -> bool {
         self.tokens.small(i).is(small)
     }

@@ -288,7 +288,7 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
             asked.behind(&document.text[before..span.start])
         })
         .collect();
-    let tags = Tagger::english().tag(&asked);
+    let tags = Tagger::tag_english(&asked);
     for (word, tag) in words.iter_mut().zip(tags) {
         word.tag = match word.joint {
             Some(Joint::Conjunction) => Tag::Cconj,
