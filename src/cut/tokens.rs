@@ -68,6 +68,16 @@ impl Tokens {
         &self.folded[start..end]
     }
 
+    /// The folded forms of tokens `first..end` with spaces between them; nothing where they are not all there.
+    #[must_use]
+    pub fn words(&self, first: usize, end: usize) -> &str {
+        if first >= end || end > self.len() {
+            return "";
+        }
+        let behind = self.starts.get(end).map_or(self.folded.len(), |&next| next as usize);
+        &self.folded[self.starts[first] as usize..behind - 1]
+    }
+
     /// Whether some tokens are letters of a script that puts no spaces between words.
     #[must_use]
     pub fn has_unspaced(&self) -> bool {
@@ -391,6 +401,8 @@ mod tests {
         let text = "Der İstanbul-Rat fu\u{308}r UNODC‘s “A B” 、中国のﾕﾆｾﾌ。ก\u{200b}กำ";
         let tokens = fold(text);
         for i in 0..tokens.len() {
+            let two: Vec<&str> = (i..tokens.len().min(i + 2)).map(|k| tokens.word(k)).collect();
+            assert_eq!(tokens.words(i, i + two.len()), two.join(" "));
             assert!(!text[tokens.spans[i].range()].is_empty());
             assert_eq!(tokens.at(tokens.spans[i].start), i);
             assert_eq!(tokens.at_folded(tokens.starts[i] as usize), i);

@@ -90,8 +90,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The folded words of tokens `first..end`.
-    pub(super) fn folded(&self, first: usize, end: usize) -> String {
-        (first..end).map(|token| self.word(token)).collect::<Vec<_>>().join(" ")
+    pub(super) fn folded(&self, first: usize, end: usize) -> &'a str {
+        self.tokens.words(first, end)
     }
 
     /// Index of the sentence that holds a token.

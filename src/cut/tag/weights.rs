@@ -58,10 +58,13 @@ impl Weights {
         let (Some(bits), Some(before)) = (self.bits.get(at), self.before.get(at)) else { return 0 };
         let place = before + (bits & ((1 << (high % 64)) - 1)).count_ones();
         let first = self.firsts.get(place as usize).copied().unwrap_or(0);
+        let row = (first >> (LOW_BITS + 1)) as usize;
         if first & LOW == key & LOW {
-            (first >> (LOW_BITS + 1)) as usize
+            row
         } else if first & OTHERS != 0 {
-            self.keys.binary_search(&key).unwrap_or(0)
+            let beside = (row + 1..).zip(self.keys.iter().skip(row + 1));
+            let mut beside = beside.take_while(|(_, other)| **other <= key);
+            beside.find(|(_, other)| **other == key).map_or(0, |(row, _)| row)
         } else {
             0
         }

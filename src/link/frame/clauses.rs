@@ -2,8 +2,6 @@
 //!
 //! In: nodes, lists and verb groups of a sentence. Out: the lists that stand in each place. Never: what a list means.
 
-use std::borrow::Cow;
-
 use crate::base::{Class, Status};
 use crate::dictionary::{FrameSets, KnownTokens, Slot, Voice, WordKind};
 use crate::link::frame::lists::{self, List, Node, Part};
@@ -65,13 +63,9 @@ impl Structure<'_> {
     }
 
     /// A joint, perhaps of several words, folded.
-    pub(super) fn joined(&self, word: usize) -> Cow<'_, str> {
+    pub(super) fn joined(&self, word: usize) -> &str {
         let word = &self.words[word];
-        if word.end == word.first + 1 {
-            return self.tokens.word(word.first).into();
-        }
-        let parts: Vec<&str> = (word.first..word.end).map(|i| self.tokens.word(i)).collect();
-        parts.join(" ").into()
+        self.tokens.words(word.first, word.end)
     }
 
     pub(super) fn part(&self, node: usize) -> Option<Part> {
@@ -207,7 +201,7 @@ impl Structure<'_> {
     pub(super) fn leads_to(&self, preposition: usize, place: Slot) -> bool {
         let phrase = self.joined(preposition);
         let same = self.sets.places.iter().find(|(slot, _)| *slot == place);
-        same.is_some_and(|(_, words)| words.iter().any(|word| *word == phrase))
+        same.is_some_and(|(_, words)| words.iter().any(|word| word == phrase))
     }
 
     /// The preposition of belonging right behind a node: `of`.

@@ -254,7 +254,9 @@ fn word<'a>(
 ) -> Word<'a> {
     let start = tokens.spans[first].start;
     let gap = first.checked_sub(1).map_or("", |i| &document.text[tokens.spans[i].end..start]);
-    let dashed = gap.contains(['–', '—']) || gap.contains(" - ") || gap.contains("--");
+    // A space, nearly always.
+    let plain = matches!(gap, " " | "");
+    let dashed = !plain && (gap.contains(['–', '—']) || gap.contains(" - ") || gap.contains("--"));
     Word {
         first,
         end,
@@ -264,7 +266,7 @@ fn word<'a>(
         name,
         joint,
         is_capital: document.text[start..].starts_with(char::is_uppercase),
-        is_hyphened: gap.contains(['-', '‐', '‑']) && !dashed,
+        is_hyphened: !plain && gap.contains(['-', '‐', '‑']) && !dashed,
         behind_dash: dashed,
         has_unit: false,
     }
