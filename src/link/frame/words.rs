@@ -54,7 +54,7 @@ pub(super) fn words<'a>(
     let range = tokens.at(span.start)..tokens.at(span.end);
     let mut mentions = extraction.mentions_in(index).iter().filter(|m| !m.nested);
     let mut next = mentions.next();
-    let mut out: Vec<Word<'a>> = Vec::new();
+    let mut out: Vec<Word<'a>> = Vec::with_capacity(range.len());
     let mut at = range.start;
     while at < range.end {
         while next.is_some_and(|m| m.span.start < tokens.spans[at].start) {
