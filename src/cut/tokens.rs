@@ -46,23 +46,36 @@ pub(crate) const ADDRESS: &str = "\u{1}";
 
 impl Tokens {
     /// The number of tokens.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
     /// Whether there are none.
+    #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
     /// The folded form of token `i`.
+    #[inline]
     #[must_use]
     pub fn word(&self, i: usize) -> &str {
         let start = self.starts[i] as usize;
         let end = self.starts.get(i + 1).map_or(self.folded.len(), |&next| next as usize) - 1;
         &self.folded[start..end]
+    }
+
+    /// The folded forms of tokens `first..end` with spaces between them; nothing where they are not all there.
+    #[must_use]
+    pub fn words(&self, first: usize, end: usize) -> &str {
+        if first >= end || end > self.len() {
+            return "";
+        }
+        let behind = self.starts.get(end).map_or(self.folded.len(), |&next| next as usize);
+        &self.folded[self.starts[first] as usize..behind - 1]
     }
 
     /// Whether some tokens are letters of a script that puts no spaces between words.
@@ -77,12 +90,14 @@ impl Tokens {
     }
 
     /// The first token that starts at or after byte `offset` of the text.
+    #[inline]
     #[must_use]
     pub fn at(&self, offset: usize) -> usize {
         self.spans.partition_point(|span| span.start < offset)
     }
 
     /// The text from the first to the last token of a non-empty range.
+    #[inline]
     #[must_use]
     pub fn cover(&self, first: usize, end: usize) -> Span {
         Span::new(self.spans[first].start, self.spans[end - 1].end)
@@ -386,6 +401,8 @@ mod tests {
         let text = "Der İstanbul-Rat fu\u{308}r UNODC‘s “A B” 、中国のﾕﾆｾﾌ。ก\u{200b}กำ";
         let tokens = fold(text);
         for i in 0..tokens.len() {
+            let two: Vec<&str> = (i..tokens.len().min(i + 2)).map(|k| tokens.word(k)).collect();
+            assert_eq!(tokens.words(i, i + two.len()), two.join(" "));
             assert!(!text[tokens.spans[i].range()].is_empty());
             assert_eq!(tokens.at(tokens.spans[i].start), i);
             assert_eq!(tokens.at_folded(tokens.starts[i] as usize), i);

@@ -177,7 +177,7 @@ impl Compiler {
         languages: &[String],
         grammar: &Grammar,
     ) {
-        let names: BTreeMap<EntityId, String> =
+        let names: FxHashMap<EntityId, String> =
             entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
         let known = |id: &Option<String>| names.get_key_value(id.as_deref()?);
         for (id, listed) in entries {
@@ -316,14 +316,17 @@ fn national(
         all.chain(&entry.demonym).map(|name| fold_name(name).trim().to_owned()).collect()
     };
     let mut out: FxHashMap<EntityId, FxHashMap<String, EntryIndex>> = FxHashMap::default();
+    let mut countries: FxHashMap<&EntityId, Option<Vec<String>>> = FxHashMap::default();
     for (index, known) in (0..).map(EntryIndex::at).zip(entries) {
         let Some(country) = &known.entity.country else { continue };
-        let at = entries.binary_search_by(|known| known.entity.id.cmp(country));
-        let Ok(at) = at else { continue };
-        let countries = names(&entries[at]);
+        let named = || {
+            let at = entries.binary_search_by(|known| known.entity.id.cmp(country));
+            at.ok().map(|at| names(&entries[at]))
+        };
+        let Some(countries) = countries.entry(country).or_insert_with(named) else { continue };
         let bare = out.entry(country.clone()).or_default();
         for name in names(known) {
-            for of in &countries {
+            for of in &*countries {
                 let behind = || {
                     let before = name.strip_suffix(of.as_str())?.strip_suffix(' ')?;
                     let bare = grammar.without_last(before, SmallWord::DEFINITE);

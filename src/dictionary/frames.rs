@@ -2,8 +2,6 @@
 //!
 //! In: the tables of `frame_table`. Out: [`Frames`], looked up by the words of a text. Never: a sentence (see `link`).
 
-use rustc_hash::FxHashMap;
-
 use crate::base::{Predicate, RuleId, Status, Warning, sort_by_key};
 use crate::cut::fold_name;
 use crate::dictionary::frame_sets::{FrameSets, split};
@@ -89,8 +87,8 @@ pub struct Frames {
     pub prepositions: WordMap<Vec<Naming>>,
     /// Verb forms of the lists of verbs: ends, plans, wishes, doubts.
     pub attitudes: WordMap<Attitude>,
-    /// The same of verbs with a particle, by their whole forms: `tore up`.
-    pub phrasal_attitudes: FxHashMap<String, Attitude>,
+    /// The same of verbs with a particle, by their first words: the rest, and what they say: `tore up`.
+    pub phrasal_attitudes: WordMap<Vec<(String, Attitude)>>,
     /// Phrases that join, by their first words: the rest, and what they do.
     pub joints: WordMap<Vec<(Vec<Box<str>>, Joint)>>,
     /// The lists, folded.
@@ -231,11 +229,17 @@ impl Frames {
                 let all = known.forms(verb).into_iter().map(|(form, _)| form);
                 for form in all.chain([format!("{verb}s")]) {
                     let form = fold_name(&form).trim().to_owned();
-                    if form.contains(' ') {
-                        say(self.phrasal_attitudes.entry(form).or_default());
-                    } else {
+                    let Some((first, rest)) = form.split_once(' ') else {
                         say(self.attitudes.or_default(&form));
-                    }
+                        continue;
+                    };
+                    let same = self.phrasal_attitudes.or_default(first);
+                    let at = same.iter().position(|(known, _)| known == rest);
+                    let at = at.unwrap_or_else(|| {
+                        same.push((rest.to_owned(), Attitude::default()));
+                        same.len() - 1
+                    });
+                    say(&mut same[at].1);
                 }
             }
         }
@@ -250,7 +254,8 @@ impl Frames {
     /// What a verb, perhaps with the particle behind it, says of the act that it governs.
     #[must_use]
     pub fn attitude(&self, word: &str, next: &str) -> Attitude {
-        let phrasal = self.phrasal_attitudes.get(&format!("{word} {next}"));
+        let mut phrasal = self.phrasal_attitudes.get(word).into_iter().flatten();
+        let phrasal = phrasal.find(|(rest, _)| rest == next).map(|(_, attitude)| attitude);
         phrasal.or_else(|| self.attitudes.get(word)).copied().unwrap_or_default()
     }
 

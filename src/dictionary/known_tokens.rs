@@ -24,18 +24,21 @@ impl KnownTokens {
     }
 
     /// What is known of token `i`.
+    #[inline]
     #[must_use]
     pub fn facts(&self, i: usize) -> WordFacts {
         self.facts[i]
     }
 
     /// What token `i` can be.
+    #[inline]
     #[must_use]
     pub fn kind(&self, i: usize) -> WordKind {
         self.facts[i].kind
     }
 
     /// What token `i` is among the small words; nothing beyond the end.
+    #[inline]
     #[must_use]
     pub fn small(&self, i: usize) -> SmallWord {
         self.facts.get(i).map_or(SmallWord::default(), |facts| facts.small)
@@ -45,6 +48,7 @@ impl KnownTokens {
 impl Deref for KnownTokens {
     type Target = Tokens;
 
+    #[inline]
     fn deref(&self) -> &Tokens {
         &self.tokens
     }

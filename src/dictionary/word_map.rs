@@ -3,6 +3,7 @@
 //! In: folded words. Out: a look-up that a text can afford for every one of its words. Never: an order of words.
 //!
 //! Nearly all words are short: those are looked up as one number of 16 bytes, without a visit to memory elsewhere for each.
+//! And most words that are asked for are in none of the small sets: a sieve lets few of them through.
 
 use std::hash::{Hash, Hasher};
 
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 /// A map from folded words.
 #[derive(Debug, Clone)]
 pub struct WordMap<V> {
+    sieve: Sieve,
     short: FxHashMap<Packed, V>,
     long: FxHashMap<Box<str>, V>,
 }
@@ -20,14 +22,19 @@ pub type WordSet = WordMap<()>;
 
 impl<V> Default for WordMap<V> {
     fn default() -> Self {
-        Self { short: FxHashMap::default(), long: FxHashMap::default() }
+        Self { sieve: Sieve::default(), short: FxHashMap::default(), long: FxHashMap::default() }
     }
 }
 
 impl<V> WordMap<V> {
     /// What is known of a word.
+    #[inline]
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&V> {
+        if self.sieve.holds(word) { self.look_up(word) } else { None }
+    }
+
+    fn look_up(&self, word: &str) -> Option<&V> {
         match packed(word) {
             Some(word) => self.short.get(&word),
             None => self.long.get(word),
@@ -43,6 +50,7 @@ impl<V> WordMap<V> {
     }
 
     /// Whether the word is there.
+    #[inline]
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
@@ -56,6 +64,7 @@ impl<V> WordMap<V> {
 
     /// Says something of a word, in place of what was said before.
     pub fn insert(&mut self, word: &str, value: V) {
+        self.sieve.add(word);
         match packed(word) {
             Some(word) => self.short.insert(word, value),
             None => self.long.insert(word.into(), value),
@@ -67,6 +76,7 @@ impl<V> WordMap<V> {
     where
         V: Default,
     {
+        self.sieve.join(&other.sieve);
         let (short, long) = (other.short.iter(), other.long.iter());
         short.for_each(|(word, value)| say(self.short.entry(*word).or_default(), value));
         long.for_each(|(word, value)| say(self.long.entry(word.clone()).or_default(), value));
@@ -82,6 +92,7 @@ impl<V> WordMap<V> {
 impl<V: Default> WordMap<V> {
     /// What is known of a word, to be changed; nothing at first.
     pub fn or_default(&mut self, word: &str) -> &mut V {
+        self.sieve.add(word);
         match packed(word) {
             Some(word) => self.short.entry(word).or_default(),
             None => self.long.entry(word.into()).or_default(),
@@ -103,12 +114,46 @@ impl<S: AsRef<str>> FromIterator<S> for WordSet {
     }
 }
 
+/// Which words can be there, by their length and their first and last bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sieve([u64; 8]);
+
+impl Sieve {
+    /// Where the bit of a word stands.
+    #[inline]
+    fn bit(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let (first, last) = (bytes.first().copied(), bytes.last().copied());
+        let ends = usize::from(first.unwrap_or(0)) ^ usize::from(last.unwrap_or(0)) << 4;
+        (ends ^ bytes.len() * 0x49) & 511
+    }
+
+    /// Whether a word can be there.
+    #[inline]
+    fn holds(&self, word: &str) -> bool {
+        let bit = Self::bit(word);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn add(&mut self, word: &str) {
+        let bit = Self::bit(word);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (bits, more) in self.0.iter_mut().zip(other.0) {
+            *bits |= more;
+        }
+    }
+}
+
 /// A short word as one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Packed(u128);
 
 impl Hash for Packed {
     /// The hasher by itself would send words that begin alike to one place.
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
         let product =
@@ -119,6 +164,7 @@ impl Hash for Packed {
 
 /// A word of at most 15 bytes, its length behind it. Made of two overlapping pieces: copying bytes one by one, or a call
 /// that copies any number of them, takes longer than all the rest of a look-up.
+#[inline]
 fn packed(word: &str) -> Option<Packed> {
     let bytes = word.as_bytes();
     let n = bytes.len();

@@ -149,7 +149,7 @@ fn is_state(reading: Reading<'_>, name: &Name, country: &Entity) -> bool {
     let state_at = |at: usize| {
         at < n_tokens
             && (heads.states.contains(reading.word(at))
-                || (at + 1 < n_tokens && heads.states.contains(&reading.folded(at, at + 2))))
+                || (at + 1 < n_tokens && heads.states.contains(reading.folded(at, at + 2))))
     };
     if reading.word(name.end) == "," && state_at(name.end + 1) {
         return heads.states.contains(reading.word(name.end + 1))

@@ -16,6 +16,8 @@ pub(super) struct Capitals<'a> {
     pub reading: Reading<'a>,
     pub heads: &'a Heads,
     pub names: &'a [Name],
+    /// Whether each token is written with a capital.
+    are_capital: Vec<bool>,
     /// For each token the number of the name that covers it, plus one.
     covers: Vec<u32>,
     /// The numbers of the names that may be part of a longer one; they cover nothing.
@@ -26,7 +28,9 @@ impl<'a> Capitals<'a> {
     pub(super) fn new(reading: Reading<'a>, names: &'a [Name]) -> Self {
         let covers = vec![0; reading.tokens.len()];
         let heads = &reading.lexicon.heads;
-        let mut capitals = Self { reading, heads, names, covers, soft: Vec::new() };
+        let is_capital = |i| reading.written(i).starts_with(char::is_uppercase);
+        let are_capital = (0..reading.tokens.len()).map(is_capital).collect();
+        let mut capitals = Self { reading, heads, names, are_capital, covers, soft: Vec::new() };
         for (number, name) in (1..).zip(names) {
             capitals.cover(number, name);
         }
@@ -77,6 +81,7 @@ impl<'a> Capitals<'a> {
     }
 
     /// The name that covers a token, if it is one.
+    #[inline]
     pub(super) fn name_at(&self, token: usize) -> Option<&'a Name> {
         let number = *self.covers.get(token)? as usize;
         let name = &self.names[number.checked_sub(1)?];
@@ -111,6 +116,7 @@ impl<'a> Capitals<'a> {
     }
 
     /// Whether a token belongs to a name that no proposed name may take in.
+    #[inline]
     pub(super) fn is_taken(&self, token: usize) -> bool {
         self.name_at(token).is_some() && !self.is_place(token)
     }
@@ -120,17 +126,20 @@ impl<'a> Capitals<'a> {
         self.name_at(token).is_none_or(|name| self.is_place(token) && name.end <= end)
     }
 
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a str {
         self.reading.word(i)
     }
 
     /// Whether a token is one of these small words.
+    #[inline]
     pub(super) fn is(&self, i: usize, small: SmallWord) -> bool {
         self.reading.is(i, small)
     }
 
+    #[inline]
     pub(super) fn is_capital(&self, i: usize) -> bool {
-        i < self.reading.tokens.len() && self.reading.written(i).starts_with(char::is_uppercase)
+        self.are_capital.get(i).is_some_and(|&is_capital| is_capital)
     }
 
     /// Whether a token can be the last of a name: one with a capital, or without letters.
@@ -145,7 +154,8 @@ impl<'a> Capitals<'a> {
             return false;
         }
         let gap = &self.reading.document.text[spans[i - 1].end..spans[i].start];
-        gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '\u{ad}'))
+        gap == " "
+            || gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '\u{ad}'))
             || (gap.chars().count() == 1 && gap != "—")
     }
 

@@ -158,7 +158,7 @@ impl Settler<'_, '_> {
 
     /// The folded words of a name.
     fn surface(&self, i: usize) -> String {
-        self.reading.folded(self.around.names[i].first, self.around.names[i].end)
+        self.reading.folded(self.around.names[i].first, self.around.names[i].end).to_owned()
     }
 
     fn template(&self, template: &TemplateUse) -> &CompiledTemplate {

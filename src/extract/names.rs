@@ -62,16 +62,19 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// A token as it is written.
+    #[inline]
     pub(super) fn written(&self, i: usize) -> &'a str {
         &self.document.text[self.tokens.spans[i].range()]
     }
 
     /// A token folded; empty beyond the end.
+    #[inline]
     pub(super) fn word(&self, i: usize) -> &'a str {
         if i < self.tokens.len() { self.tokens.word(i) } else { "" }
     }
 
     /// Whether a token is one of these small words.
+    #[inline]
     pub(super) fn is(&self, i: usize, small: SmallWord) -> bool {
         self.tokens.small(i).is(small)
     }
@@ -87,8 +90,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The folded words of tokens `first..end`.
-    pub(super) fn folded(&self, first: usize, end: usize) -> String {
-        (first..end).map(|token| self.word(token)).collect::<Vec<_>>().join(" ")
+    pub(super) fn folded(&self, first: usize, end: usize) -> &'a str {
+        self.tokens.words(first, end)
     }
 
     /// Index of the sentence that holds a token.

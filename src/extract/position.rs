@@ -343,7 +343,7 @@ pub(super) fn is_pointed_to(capitals: &Capitals<'_>, name: &Range<usize>) -> boo
     }
     at > 0
         && capitals.heads.knows_pointer(capitals.word(at))
-        && capitals.heads.pointers.contains(&capitals.reading.folded(at - 1, at + 1))
+        && capitals.heads.pointers.contains(capitals.reading.folded(at - 1, at + 1))
 }
 
 /// Whether the word behind a name says what a body does: `RODAP distributed`, `RODAP has signed`.
@@ -468,7 +468,7 @@ pub(super) fn embody(capitals: &Capitals<'_>, phrases: &mut [Phrase]) {
             || body_before(capitals, p.first, sentence.start, &[]).is_some()
     };
     let words = |p: &Phrase| capitals.reading.folded(p.first, p.core_end);
-    let bodies: Vec<String> =
+    let bodies: Vec<&str> =
         phrases.iter().filter(|p| either(p)).filter(acting).map(words).collect();
     if bodies.is_empty() {
         return;

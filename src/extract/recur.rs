@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::Class;
 use crate::dictionary::SmallWord;
@@ -41,8 +41,12 @@ pub(super) fn recurring(
     sentences: &[(Range<usize>, Vec<Range<usize>>)],
     found: &[Phrase],
 ) -> Vec<Phrase> {
-    let mut uses: BTreeMap<String, Use> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
     let (mut alone, mut last) = (FxHashSet::default(), FxHashSet::default());
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for run in sentences.iter().flat_map(|(_, runs)| runs) {
+        *counts.entry(capitals.reading.folded(run.start, run.end)).or_default() += 1;
+    }
     for (sentence, runs) in sentences {
         for run in runs {
             if run.len() == 1 {
@@ -50,22 +54,24 @@ pub(super) fn recurring(
             } else {
                 last.insert(capitals.word(run.end - 1));
             }
-            note(capitals, sentence, run.clone(), &mut uses);
+            // The dear questions are asked only of what comes back often enough.
+            if counts[capitals.reading.folded(run.start, run.end)] >= often(run) {
+                note(capitals, sentence, run.clone(), &mut uses);
+            }
         }
     }
     let is_free = |run: &Range<usize>| {
         let at = found.partition_point(|p| p.end <= run.start);
         found.get(at).is_none_or(|phrase| phrase.first >= run.end)
     };
-    let tells = |(_, used): (String, Use)| {
+    let tells = |(_, used): (&str, Use)| {
         let run = used.first?;
         // A person comes back by the last name alone.
         let person = match run.len() {
             1 => last.contains(capitals.word(run.start)),
             _ => alone.contains(capitals.word(run.end - 1)),
         };
-        let often = used.n >= if run.len() == 1 { ONE } else { SEVERAL };
-        let is_body = often
+        let is_body = used.n >= often(&run)
             && used.n_acts > 0
             && !used.is_place
             && !used.is_event
@@ -76,11 +82,16 @@ pub(super) fn recurring(
     uses.into_iter().filter_map(tells).collect()
 }
 
-fn note(
-    capitals: &Capitals<'_>,
+/// How often a name comes back that a text tells of.
+fn often(run: &Range<usize>) -> usize {
+    if run.len() == 1 { ONE } else { SEVERAL }
+}
+
+fn note<'a>(
+    capitals: &Capitals<'a>,
     sentence: &Range<usize>,
     run: Range<usize>,
-    uses: &mut BTreeMap<String, Use>,
+    uses: &mut BTreeMap<&'a str, Use>,
 ) {
     let heads = capitals.heads;
     let word = capitals.word(run.start);

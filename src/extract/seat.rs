@@ -55,7 +55,7 @@ fn opening_capital(reading: Reading<'_>, seats_too: bool) -> Option<EntityId> {
         let gap = reading.tokens.spans[end - 1].end..reading.tokens.spans[end].start;
         let place = reading.folded(first, end);
         let is_dash = matches!(reading.document.text[gap].trim(), "–" | "—" | "-" | "--");
-        let says = is_dash && (seats_too || !reading.lexicon.heads.seats.contains(&place));
+        let says = is_dash && (seats_too || !reading.lexicon.heads.seats.contains(place));
         reading.lexicon.capitals.get(&format!(" {place} ")).filter(|_| says).cloned()
     })
 }
@@ -110,7 +110,7 @@ fn city_ending(
         let place = reading.folded(first, end);
         let country = reading.lexicon.capitals.get(&format!(" {place} "))?;
         let known = reading.lexicon.get(country)?;
-        let speaks = !reading.lexicon.heads.neutral_seats.contains(&place) && is_free(first);
+        let speaks = !reading.lexicon.heads.neutral_seats.contains(place) && is_free(first);
         let link = Link::Entity(known.entity.clone());
         speaks.then_some((Name { first, end, link, via: Via::Name }, first))
     })

@@ -130,7 +130,7 @@ fn class_of(
         .is_some_and(|(_, group)| group.class == Class::Programme);
     if (heads.others.contains(last) && !is_programme)
         || name.clone().any(|i| heads.titles.contains(capitals.word(i)))
-        || heads.not.contains(&capitals.reading.folded(name.start, name.end))
+        || heads.not.contains(capitals.reading.folded(name.start, name.end))
     {
         return None;
     }

@@ -187,7 +187,7 @@ fn tells(capitals: &Capitals<'_>, words: &Range<usize>, before_noun: bool) -> bo
     let ends = |i: usize, endings: &[String]| {
         endings.iter().any(|ending| capitals.word(words.start + i).ends_with(ending.as_str()))
     };
-    let tags = Tagger::english().tag(&asked);
+    let tags = Tagger::tag_english(&asked);
     // `Strengthening Councils to Plan for Floods`
     let undertakes = is_undertaking(capitals, words.start);
     let to = |i: usize| {

@@ -3,9 +3,10 @@
 //! In: the mentions and tokens of one sentence. Out: items: each name with its preposition, the noun before that, and the
 //! coordinated list it belongs to. Never: a relation.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::base::{Class, Extraction, Mention, Origin};
+use crate::base::{Class, Extraction, Mention, Origin, PartialDate};
 use crate::dictionary::{KnownTokens, WordKind};
 use crate::link::group::Group;
 
@@ -59,6 +60,8 @@ pub(super) struct Clause<'a> {
     pub items: Vec<Item<'a>>,
     /// Its verb groups in order.
     pub groups: Vec<Group>,
+    /// The tokens at which dates begin, and the dates, once they have been asked for.
+    pub dates: OnceCell<Vec<(usize, (PartialDate, PartialDate))>>,
     /// What each of its words can be.
     kinds: Vec<WordKind>,
 }
@@ -83,7 +86,8 @@ impl<'a> Clause<'a> {
         }
         let kinds = range.clone().map(|i| tokens.kind(i)).collect();
         let (items, groups) = (Vec::new(), Vec::new());
-        let mut clause = Self { text, tokens, range, items, groups, kinds };
+        let dates = OnceCell::new();
+        let mut clause = Self { text, tokens, range, items, groups, dates, kinds };
         let mut end = span.start;
         for mention in mentions {
             // Of two that overlap the first counts: a clause reads from name to name.

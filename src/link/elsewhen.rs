@@ -28,7 +28,8 @@ pub(super) fn is_elsewhen(document: &Document, clause: &Clause<'_>, at: Place) -
     let end = document.date_end.unwrap_or(start).last_day();
     let away = AWAY.contains(&clause.word(clause.range.start)) && document.dateline.is_some();
     let slack = if away { 0 } else { DAYS };
-    dates(clause, start.year).into_iter().any(|(token, (from, to))| {
+    let dates = clause.dates.get_or_init(|| dates(clause, start.year));
+    dates.iter().any(|&(token, (from, to))| {
         let beyond =
             |late: PartialDate, early| late.days_since(early).is_some_and(|days| days > slack);
         let other = beyond(from, end) || beyond(start, to.last_day());

@@ -3,6 +3,7 @@
 //! In: mentions and the relations read so far. Out: the programme, body or organizers in question. Never: a guess where
 //! nothing has been named.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::base::{Class, Document, Entity, Extraction, Mention, ParagraphKind, sort_by_key};
@@ -26,6 +27,8 @@ pub(super) struct Topic<'a> {
     pub speakers: Speakers,
     /// The mentions of the story.
     mentions: &'a [Mention],
+    /// The names of each as [`folded`] makes them, once they have been asked for.
+    folded: Vec<OnceCell<[String; 2]>>,
     /// The programmes of the story, the most named first.
     programmes: Vec<Arc<Entity>>,
 }
@@ -50,7 +53,15 @@ impl<'a> Topic<'a> {
             [only] => Some(only.clone()),
             _ => None,
         };
-        Self { mentions: &extraction.mentions, programmes, country, speakers, ..Self::default() }
+        let folded = vec![OnceCell::new(); extraction.mentions.len()];
+        Self {
+            mentions: &extraction.mentions,
+            folded,
+            programmes,
+            country,
+            speakers,
+            ..Self::default()
+        }
     }
 
     /// Those who organize the story's activity; where none has been named yet, who acts in the title.
@@ -95,15 +106,16 @@ impl<'a> Topic<'a> {
         before: usize,
         points_back: bool,
     ) -> Option<Arc<Entity>> {
-        let called = |entity: &Entity, surface: &str| {
-            let names = [fold_name(&entity.label), fold_name(surface)];
-            names.iter().any(|name| words.iter().any(|word| holds(name, word)))
-        };
         let last = self.mentions[..self.mentions.partition_point(|m| m.span.start < before)]
             .iter()
+            .enumerate()
             .rev()
-            .filter(|m| !m.nested && m.entity.class == Class::Programme)
-            .filter(|m| called(&m.entity, &text[m.span.range()]));
+            .filter(|(_, m)| !m.nested && m.entity.class == Class::Programme)
+            .filter(|(i, _)| {
+                let names = self.folded[*i].get_or_init(|| folded(&self.mentions[*i], text));
+                names.iter().any(|name| words.iter().any(|word| holds(name, word)))
+            })
+            .map(|(_, m)| m);
         if points_back {
             return last.map(|m| m.entity.clone()).next();
         }
@@ -131,6 +143,11 @@ impl<'a> Topic<'a> {
             })
             .map(|m| m.entity.clone())
     }
+}
+
+/// What a mention names and how it is written, folded.
+fn folded(mention: &Mention, text: &str) -> [String; 2] {
+    [fold_name(&mention.entity.label), fold_name(&text[mention.span.range()])]
 }
 
 /// The one country that the title names.

@@ -12,14 +12,29 @@ pub(super) const KEY_BITS: u32 = 24;
 /// What stands for a tag before the first word, as a number behind those of all tags.
 const NO_TAG: u8 = 17;
 
-/// Words before and after a sentence.
-const MARGIN: usize = 2;
+/// So many words tell what one is: two before it, itself, two behind it.
+pub(super) const PLACES: usize = 5;
+/// Where it stands among them.
+pub(super) const ITSELF: usize = 2;
+
+/// What stands before the first word and behind the last.
+pub(super) const MARGIN: Seen = Seen {
+    word: 1,
+    class: 1,
+    ending: 0,
+    opening: 0,
+    shape: 0,
+    gap: 0,
+    is_sign: false,
+    verbal: 0,
+    ahead: 0,
+};
 
 /// What is seen of one word, as numbers.
 #[derive(Debug, Clone, Copy, Default)]
-struct Seen {
+pub(super) struct Seen {
     /// The word in small letters.
-    word: u32,
+    pub(super) word: u32,
     /// Its last four bytes, the last one lowest.
     ending: u32,
     /// Its first three bytes.
@@ -28,6 +43,9 @@ struct Seen {
     class: u32,
     shape: u8,
     gap: u8,
+    is_sign: bool,
+    /// Whether it can be a verb: 0 no, 1 yes, 2 it is nothing else.
+    verbal: u8,
     /// Whether a verb may follow before the next sign: 0 no, 1 a word that can be one, 2 a word that is nothing else.
     ahead: u8,
 }
@@ -98,18 +116,18 @@ pub(super) fn small_letters(word: &str, out: &mut Vec<u8>) {
 impl Sentence {
     /// Looks at all words; `class_of` says what the list of words gives for a word's number, 0 for nothing.
     pub(super) fn look(words: &[TagWord<'_>], class_of: impl Fn(u32) -> u32) -> Self {
-        let margin = Seen { word: 1, class: 1, ..Seen::default() };
-        let mut seen = Vec::with_capacity(words.len() + 2 * MARGIN);
-        seen.resize(MARGIN, margin);
         let mut small = Vec::with_capacity(32);
-        for word in words {
-            seen.push(look_at(word, &mut small, &class_of));
-        }
-        seen.resize(words.len() + 2 * MARGIN, margin);
+        let seen = words.iter().map(|word| Seen::of(word, &mut small, &class_of)).collect();
+        Self::of(words, seen)
+    }
+
+    /// The sentence of these words, each as it is seen by itself.
+    pub(super) fn of(words: &[TagWord<'_>], mut seen: Vec<Seen>) -> Self {
         let mut ahead = 0;
-        for (seen, word) in seen[MARGIN..].iter_mut().zip(words).rev() {
+        for (seen, word) in seen.iter_mut().zip(words).rev() {
+            seen.gap = gap_kind(word.gap);
             seen.ahead = ahead;
-            ahead = if is_sign(word.word) { 0 } else { ahead.max(verbal(seen.class)) };
+            ahead = if seen.is_sign { 0 } else { ahead.max(seen.verbal) };
         }
         let style = style(&seen);
         Self { seen, style }
@@ -117,85 +135,118 @@ impl Sentence {
 
     /// The number of word `i` in small letters.
     pub(super) fn word(&self, i: usize) -> u32 {
-        self.seen[i + MARGIN].word
+        self.seen[i].word
+    }
+
+    /// What is seen at `place` of the words around word `i`.
+    #[inline]
+    fn around(&self, i: usize, place: usize) -> &Seen {
+        let at = (i + place).checked_sub(ITSELF);
+        at.and_then(|at| self.seen.get(at)).unwrap_or(&MARGIN)
     }
 
     /// Calls `each` with every feature of word `i`; `past` is what was said so far.
-    #[inline]
     pub(super) fn features(&self, i: usize, past: Past, mut each: impl FnMut(u32)) {
-        let [w2, w1, w, v1, v2] = &self.seen[i..i + 2 * MARGIN + 1] else { return };
+        for place in 0..PLACES {
+            self.around(i, place).features_at(place, &mut each);
+        }
+        self.joint_features(i, past, each);
+    }
+
+    /// Calls `each` with the features of word `i` that are not those of one word alone.
+    #[inline]
+    pub(super) fn joint_features(&self, i: usize, past: Past, mut each: impl FnMut(u32)) {
+        let [_, w1, w, v1, v2] = std::array::from_fn(|place| self.around(i, place));
         let (last, both) =
             (u32::from(past.last), u32::from(past.last) << 8 | u32::from(past.before));
         let verbs = u32::from(past.verb) << 8 | u32::from(w.ahead) << 12;
-        let ending = |bytes: u32| w.ending & (u32::MAX >> (32 - 8 * bytes));
-        let three = |seen: &Seen| seen.ending & 0xff_ffff;
         let shape = u32::from(w.shape) | u32::from(self.style) << 4 | u32::from(i == 0) << 8;
         let shapes = u32::from(w1.shape) | u32::from(w.shape) << 4 | u32::from(v1.shape) << 8;
         let gaps = u32::from(w.gap) | u32::from(v1.gap) << 4;
         let mut add = |template: u32, a: u32, b: u32| each(key(template, a, b));
-        add(0, 0, 0);
-        add(1, w.word, 0);
-        add(2, ending(1), 0);
-        add(3, ending(2), 0);
-        add(4, ending(3), 0);
-        add(5, ending(4), 0);
-        add(6, w.opening, 0);
         add(7, shape, 0);
         add(8, shapes, u32::from(self.style));
         add(9, last, 0);
         add(10, both, 0);
         add(11, last, w.word);
-        add(12, w1.word, 0);
-        add(13, w2.word, 0);
-        add(14, v1.word, 0);
-        add(15, v2.word, 0);
-        add(16, three(w1), 0);
-        add(17, three(v1), 0);
-        add(18, w.class, 0);
         add(19, w.class, last);
         add(20, v1.class, last);
         add(21, v1.class, w.class);
         add(22, v1.class, v2.class);
         add(23, w.class, w1.word);
         add(24, w.class, v1.word);
-        add(25, gaps, ending(3));
+        add(25, gaps, w.last_bytes(3));
         add(26, gaps, last);
         add(27, both, w.class);
-        add(28, ending(2), last);
-        add(29, ending(3), shape);
+        add(28, w.last_bytes(2), last);
+        add(29, w.last_bytes(3), shape);
         // A plural or a verb? It depends on whether the clause has a verb, and on what follows.
-        add(30, w.class, ending(1) | last << 8 | (v1.class >> 6) << 13);
-        add(31, w.class, ending(1) | verbs | last << 16);
+        add(30, w.class, w.last_bytes(1) | last << 8 | (v1.class >> 6) << 13);
+        add(31, w.class, w.last_bytes(1) | verbs | last << 16);
         add(32, w.class, last | verbs);
-        add(33, v1.class, last << 16 | ending(2));
+        add(33, v1.class, last << 16 | w.last_bytes(2));
     }
 }
 
-fn look_at(word: &TagWord<'_>, small: &mut Vec<u8>, class_of: impl Fn(u32) -> u32) -> Seen {
-    let gap = gap_kind(word.gap);
-    if let Some(tag) = word.fixed {
-        // Names differ in everything but what they do in a sentence.
-        let number = 2 + tag as u32;
-        return Seen {
-            word: number,
-            ending: number,
-            opening: number,
-            class: number,
-            shape: 0,
-            gap,
-            ahead: 0,
-        };
+impl Seen {
+    /// Calls `each` with the features that the word alone gives to one beside it, or to itself.
+    pub(super) fn features_at(&self, place: usize, mut each: impl FnMut(u32)) {
+        let mut add = |template: u32, a: u32| each(key(template, a, 0));
+        match place {
+            0 => add(13, self.word),
+            1 => {
+                add(12, self.word);
+                add(16, self.last_bytes(3));
+            }
+            ITSELF => {
+                add(0, 0);
+                add(1, self.word);
+                add(2, self.last_bytes(1));
+                add(3, self.last_bytes(2));
+                add(4, self.last_bytes(3));
+                add(5, self.last_bytes(4));
+                add(6, self.opening);
+                add(18, self.class);
+            }
+            3 => {
+                add(14, self.word);
+                add(17, self.last_bytes(3));
+            }
+            _ => add(15, self.word),
+        }
     }
-    small_letters(word.word, small);
-    let number = word_number(small);
-    let ending = small.iter().rev().take(4).rev().fold(0, |sum, &b| sum << 8 | u32::from(b));
-    let opening = small.iter().take(3).fold(0, |sum, &b| sum << 8 | u32::from(b));
-    let shape = shape(word.word);
-    let class = match class_of(number) {
-        0 => key(60, ending & 0xffff, u32::from(shape)) | 1 << 31,
-        known => known,
-    };
-    Seen { word: number, ending, opening, class, shape, gap, ahead: 0 }
+
+    /// Its last bytes, one to four of them.
+    #[inline]
+    fn last_bytes(&self, n: u32) -> u32 {
+        self.ending & (u32::MAX >> (32 - 8 * n))
+    }
+
+    /// Looks at a word by itself.
+    pub(super) fn of(
+        word: &TagWord<'_>,
+        small: &mut Vec<u8>,
+        class_of: impl Fn(u32) -> u32,
+    ) -> Self {
+        let is_sign = is_sign(word.word);
+        if let Some(tag) = word.fixed {
+            // Names differ in everything but what they do in a sentence.
+            let number = 2 + tag as u32;
+            let (ending, opening, class) = (number, number, number);
+            return Self { word: number, ending, opening, class, is_sign, ..Self::default() };
+        }
+        small_letters(word.word, small);
+        let number = word_number(small);
+        let ending = small.iter().rev().take(4).rev().fold(0, |sum, &b| sum << 8 | u32::from(b));
+        let opening = small.iter().take(3).fold(0, |sum, &b| sum << 8 | u32::from(b));
+        let shape = shape(word.word);
+        let class = match class_of(number) {
+            0 => key(60, ending & 0xffff, u32::from(shape)) | 1 << 31,
+            known => known,
+        };
+        let verbal = verbal(class);
+        Self { word: number, ending, opening, class, shape, is_sign, verbal, gap: 0, ahead: 0 }
+    }
 }
 
 /// How a word is written: 1 small, 2 capitalised, 3 in capitals, 4 one capital letter, 5 mixed, 6 digits, 7 digits and letters,
@@ -284,6 +335,7 @@ fn verbal(class: u32) -> u8 {
 }
 
 /// A feature's number.
+#[inline]
 fn key(template: u32, a: u32, b: u32) -> u32 {
     let pair = u64::from(a) | u64::from(b) << 32;
     let mixed = (pair ^ u64::from(template + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))

@@ -5,6 +5,7 @@
 
 mod bytes;
 mod features;
+mod forms;
 mod learn;
 mod perceptron;
 #[expect(clippy::module_inception, reason = "the type is what the folder is about")]

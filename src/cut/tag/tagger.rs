@@ -14,19 +14,15 @@
 //!    each as its distance from the one before. An empty line.
 //! 4. The features ([`super::weights`]).
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use crate::cut::tag::bytes::{Reader, TaggerError};
-use crate::cut::tag::features::{Past, Sentence};
+use crate::cut::tag::features::{ITSELF, MARGIN, PLACES, Past, Seen, Sentence};
+use crate::cut::tag::forms::{Form, Forms};
 use crate::cut::tag::tag::{Tag, TagWord};
-use crate::cut::tag::weights::{N_TAGS, Weighed, Weights, write_weights};
+use crate::cut::tag::weights::{N_TAGS, Scores, Weighed, Weights, write_weights};
 use crate::cut::tag::words::{WordLine, Words, write_words};
-
-/// The weights of no feature.
-static NOTHING: [i8; N_TAGS] = [0; N_TAGS];
-
-/// A word has so many features at most.
-const MOST: usize = 64;
 
 const OPENS: &str = "consort-tagger 1";
 
@@ -44,6 +40,11 @@ static ENGLISH: LazyLock<Tagger> = LazyLock::new(|| {
     // The file is part of the program, and a test reads it.
     Tagger::read(include_bytes!("../../../vocab/tagger-en.bin")).unwrap_or_default()
 });
+
+thread_local! {
+    /// What the shipped tagger has seen of words; by thread, so that none waits for another.
+    static FORMS: RefCell<Forms> = RefCell::default();
+}
 
 impl Tagger {
     /// The shipped tagger for English, read once.
@@ -82,48 +83,74 @@ impl Tagger {
     /// ```
     #[must_use]
     pub fn tag(&self, words: &[TagWord<'_>]) -> Vec<Tag> {
-        let mut tags = Vec::with_capacity(words.len());
-        self.tag_into(words, &mut tags);
-        tags
+        self.tag_with(words, &mut Forms::default())
     }
 
-    /// The same, into a vector that is emptied first.
-    pub fn tag_into(&self, words: &[TagWord<'_>], tags: &mut Vec<Tag>) {
-        tags.clear();
-        let sentence = Sentence::look(words, |number| self.words.class(number));
+    /// The same with the shipped tagger for English, which looks at each word once and not in every sentence.
+    ///
+    /// ```
+    /// use consort::cut::{Tag, TagWord, Tagger};
+    /// assert_eq!(Tagger::tag_english(&[TagWord::new("the"), TagWord::new("project")]), [Tag::Det, Tag::Noun]);
+    /// ```
+    #[must_use]
+    pub fn tag_english(words: &[TagWord<'_>]) -> Vec<Tag> {
+        FORMS.with_borrow_mut(|forms| ENGLISH.tag_with(words, forms))
+    }
+
+    fn tag_with(&self, words: &[TagWord<'_>], forms: &mut Forms) -> Vec<Tag> {
+        let places = forms.places(words, |word, small| self.form(word, small));
+        let seen = places[ITSELF..].iter().take(words.len()).map(|&place| forms.get(place).seen);
+        let sentence = Sentence::of(words, seen.collect());
+        let mut tags = Vec::with_capacity(words.len());
         let mut past = Past::NONE;
-        for (i, word) in words.iter().enumerate() {
-            let told = self.words.told(word, sentence.word(i));
-            let tag = told.unwrap_or_else(|| self.best(&sentence, i, past));
+        for (i, around) in places.windows(PLACES).enumerate() {
+            let told = forms.get(around[ITSELF]).told;
+            let tag = told.unwrap_or_else(|| {
+                let mut scores = [0; N_TAGS];
+                for (place, &form) in around.iter().enumerate() {
+                    add(&mut scores, &forms.get(form).scores[place]);
+                }
+                let mut sum = self.weights.sum();
+                sentence.joint_features(i, past, |key| sum.take(key));
+                sum.add_to(&mut scores);
+                best(&scores)
+            });
             tags.push(tag);
             past = past.then(tag);
         }
+        tags
+    }
+
+    /// What a word tells wherever it stands; `None` asks for what stands before and behind all words.
+    fn form(&self, word: Option<&TagWord<'_>>, small: &mut Vec<u8>) -> Form {
+        let seen = word.map(|word| Seen::of(word, small, |number| self.words.class(number)));
+        let told = word.zip(seen).and_then(|(word, seen)| self.words.told(word, seen.word));
+        let seen = seen.unwrap_or(MARGIN);
+        let mut scores = [[0; N_TAGS]; PLACES];
+        for (place, scores) in scores.iter_mut().enumerate() {
+            let mut sum = self.weights.sum();
+            seen.features_at(place, |key| sum.take(key));
+            sum.add_to(scores);
+        }
+        Form { seen, told, scores }
     }
 
     /// What it knows of words before it looks at sentences.
     pub(super) fn words(&self) -> &Words {
         &self.words
     }
+}
 
-    fn best(&self, sentence: &Sentence, i: usize, past: Past) -> Tag {
-        let mut rows = [&NOTHING; MOST];
-        let mut n_rows = 0;
-        sentence.features(i, past, |key| {
-            if let (Some(row), Some(place)) = (self.weights.row(key), rows.get_mut(n_rows)) {
-                *place = row;
-                n_rows += 1;
-            }
-        });
-        // One tight loop over rows: the sixteen sums are then made at once.
-        let mut scores = [0_i16; N_TAGS];
-        for row in &rows[..n_rows] {
-            for t in 0..N_TAGS {
-                scores[t] += i16::from(row[t]);
-            }
-        }
-        let best = (1..N_TAGS).fold(0, |best, t| if scores[t] > scores[best] { t } else { best });
-        Tag::ALL[best]
+fn add(scores: &mut Scores, more: &Scores) {
+    for t in 0..N_TAGS {
+        scores[t] += more[t];
     }
+}
+
+/// The tag for which most speaks, the first of several.
+fn best(scores: &Scores) -> Tag {
+    let best = (1..N_TAGS).fold(0, |best, t| if scores[t] > scores[best] { t } else { best });
+    Tag::ALL[best]
 }
 
 /// Writes the file of a tagger; the list and the features are sorted.

@@ -7,41 +7,78 @@ use crate::cut::tag::features::KEY_BITS;
 
 /// Tags that have weights: all but punctuation.
 pub(super) const N_TAGS: usize = 16;
-/// Features with the same upper bits stand together: a few steps find one.
-const LOW_BITS: u32 = 8;
-const N_HIGH: usize = 1 << (KEY_BITS - LOW_BITS);
+/// Features with the same upper bits stand together; few that have weights have another beside them.
+const LOW_BITS: u32 = 7;
+const LOW: u32 = (1 << LOW_BITS) - 1;
+/// The bit behind them says that another feature has the same upper bits.
+const OTHERS: u32 = 1 << LOW_BITS;
+/// So many features of one word are added at once; none has more.
+const TOGETHER: usize = 32;
+/// So many features fit.
+const MOST: usize = 1 << 22;
 
 /// A feature and its weights.
 pub(super) type Weighed = (u32, [i8; N_TAGS]);
 
-/// Weights by feature.
+/// What speaks for each tag.
+pub(super) type Scores = [i16; N_TAGS];
+
+/// Weights by feature. Most features have none, so a few kilobytes that stay at hand say which may have some.
 #[derive(Debug, Default)]
 pub(super) struct Weights {
-    /// For each value of the upper bits, where its features start.
-    starts: Vec<u32>,
-    lows: Vec<u8>,
+    /// For each value of the upper bits, a bit that says whether a feature has them.
+    bits: Vec<u64>,
+    /// How many bits are set before each of these numbers.
+    before: Vec<u32>,
+    /// For each bit that is set, its first feature: the row, whether others follow, the lower bits.
+    firsts: Vec<u32>,
+    keys: Vec<u32>,
+    /// The first row is that of features without weights, so that no question is asked before rows are added.
     rows: Vec<[i8; N_TAGS]>,
 }
 
 impl Weights {
-    /// The weights of a feature.
+    /// A sum of weights, of no feature yet.
+    pub(super) fn sum(&self) -> Sum<'_> {
+        Sum { weights: self, keys: [0; TOGETHER], n: 0 }
+    }
+
+    /// Whether a feature can have weights.
     #[inline]
-    pub(super) fn row(&self, key: u32) -> Option<&[i8; N_TAGS]> {
-        let high = (key >> LOW_BITS) as usize;
-        let start = *self.starts.get(high)? as usize;
-        let end = *self.starts.get(high + 1)? as usize;
-        let low = (key & 0xff) as u8;
-        let at = self.lows.get(start..end)?.iter().position(|&l| l == low)?;
-        self.rows.get(start + at)
+    fn may_weigh(&self, key: u32) -> bool {
+        let high = key >> LOW_BITS;
+        self.bits.get((high / 64) as usize).is_some_and(|bits| bits >> (high % 64) & 1 == 1)
+    }
+
+    /// Where the weights of a feature stand that can have some.
+    #[inline]
+    fn row(&self, key: u32) -> usize {
+        let high = key >> LOW_BITS;
+        let at = (high / 64) as usize;
+        let (Some(bits), Some(before)) = (self.bits.get(at), self.before.get(at)) else { return 0 };
+        let place = before + (bits & ((1 << (high % 64)) - 1)).count_ones();
+        let first = self.firsts.get(place as usize).copied().unwrap_or(0);
+        let row = (first >> (LOW_BITS + 1)) as usize;
+        if first & LOW == key & LOW {
+            row
+        } else if first & OTHERS != 0 {
+            let beside = (row + 1..).zip(self.keys.iter().skip(row + 1));
+            let mut beside = beside.take_while(|(_, other)| **other <= key);
+            beside.find(|(_, other)| **other == key).map_or(0, |(row, _)| row)
+        } else {
+            0
+        }
     }
 
     /// Reads what [`write_weights`] writes, up to the end.
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, TaggerError> {
-        let mut weights = Self { starts: Vec::with_capacity(N_HIGH + 1), ..Self::default() };
+        let mut bits = vec![0_u64; 1 << (KEY_BITS - LOW_BITS - 6)];
+        let mut firsts: Vec<u32> = Vec::new();
+        let (mut keys, mut rows) = (vec![0], vec![[0; N_TAGS]]);
         let mut key = 0;
         while !reader.is_done() {
             key += reader.number()?;
-            if key >> KEY_BITS != 0 {
+            if key >> KEY_BITS != 0 || rows.len() >= MOST {
                 return Err(reader.wrong("a feature beyond the last"));
             }
             let mask = reader.take(2)?;
@@ -51,16 +88,52 @@ impl Weights {
                 row[mask.trailing_zeros() as usize] = weight.cast_signed();
                 mask &= mask - 1;
             }
-            let n = weights.rows.len() as u32;
-            let high = (key >> LOW_BITS) as usize;
-            if weights.starts.len() <= high {
-                weights.starts.resize(high + 1, n);
+            let high = key >> LOW_BITS;
+            let (word, bit) = (&mut bits[(high / 64) as usize], 1 << (high % 64));
+            match firsts.last_mut() {
+                Some(first) if *word & bit != 0 => *first |= OTHERS,
+                _ => firsts.push((rows.len() as u32) << (LOW_BITS + 1) | key & LOW),
             }
-            weights.lows.push((key & 0xff) as u8);
-            weights.rows.push(row);
+            *word |= bit;
+            keys.push(key);
+            rows.push(row);
         }
-        weights.starts.resize(N_HIGH + 1, weights.rows.len() as u32);
-        Ok(weights)
+        let count =
+            |sum: &mut u32, bits: &u64| Some(std::mem::replace(sum, *sum + bits.count_ones()));
+        let before = bits.iter().scan(0, count).collect();
+        Ok(Self { bits, before, firsts, keys, rows })
+    }
+}
+
+/// The features of one word that can have weights. They are collected before the first weight is fetched, so that memory is
+/// asked for many at once.
+pub(super) struct Sum<'a> {
+    weights: &'a Weights,
+    keys: [u32; TOGETHER],
+    n: usize,
+}
+
+impl Sum<'_> {
+    /// Takes one more feature.
+    #[inline]
+    pub(super) fn take(&mut self, key: u32) {
+        self.keys[self.n % TOGETHER] = key;
+        self.n += usize::from(self.weights.may_weigh(key));
+    }
+
+    /// Adds the weights of all.
+    #[inline]
+    pub(super) fn add_to(&self, scores: &mut Scores) {
+        let mut rows = [0; TOGETHER];
+        for i in 0..self.n.min(TOGETHER) {
+            rows[i] = self.weights.row(self.keys[i]);
+        }
+        for row in &rows[..self.n.min(TOGETHER)] {
+            let Some(row) = self.weights.rows.get(*row) else { continue };
+            for t in 0..N_TAGS {
+                scores[t] += i16::from(row[t]);
+            }
+        }
     }
 }
 

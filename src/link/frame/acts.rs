@@ -291,7 +291,7 @@ impl Reader<'_> {
             return;
         }
         let joined = self.structure.joined(word);
-        let (first, _) = joined.split_once(' ').unwrap_or((&joined, ""));
+        let (first, _) = joined.split_once(' ').unwrap_or((joined, ""));
         for naming in self.frames.prepositions.get(first).into_iter().flatten() {
             let whole =
                 naming.rest.iter().fold(first.to_owned(), |all, rest| format!("{all} {rest}"));

@@ -62,11 +62,10 @@ impl Structure<'_> {
         self.tokens.spans[token].start
     }
 
-    /// A joint of several words, folded.
-    pub(super) fn joined(&self, word: usize) -> String {
+    /// A joint, perhaps of several words, folded.
+    pub(super) fn joined(&self, word: usize) -> &str {
         let word = &self.words[word];
-        let parts: Vec<&str> = (word.first..word.end).map(|i| self.tokens.word(i)).collect();
-        parts.join(" ")
+        self.tokens.words(word.first, word.end)
     }
 
     pub(super) fn part(&self, node: usize) -> Option<Part> {
@@ -202,7 +201,7 @@ impl Structure<'_> {
     pub(super) fn leads_to(&self, preposition: usize, place: Slot) -> bool {
         let phrase = self.joined(preposition);
         let same = self.sets.places.iter().find(|(slot, _)| *slot == place);
-        same.is_some_and(|(_, words)| words.contains(&phrase))
+        same.is_some_and(|(_, words)| words.iter().any(|word| word == phrase))
     }
 
     /// The preposition of belonging right behind a node: `of`.

@@ -73,7 +73,7 @@ pub(super) fn nodes(
 
 /// Every phrase a list of its own.
 fn flat(words: &[Word<'_>], groups: &[Group], phrases: &[Phrase], sets: &FrameSets) -> Vec<Node> {
-    let mut nodes = Vec::new();
+    let mut nodes = Vec::with_capacity(words.len());
     let (mut g, mut p, mut at) = (0, 0, 0);
     while at < words.len() {
         let (part, end) = if groups.get(g).is_some_and(|group| group.first == at) {

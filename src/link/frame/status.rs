@@ -244,7 +244,7 @@ impl Statuses<'_> {
         {
             let joined = structure.joined(structure.nodes[before].first);
             let first = joined.split(' ').next().unwrap_or_default();
-            if sets.denials.contains(first) || sets.denials.contains(&joined) {
+            if sets.denials.contains(first) || sets.denials.contains(joined) {
                 return Status::Negated;
             }
         }

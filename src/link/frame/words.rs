@@ -54,7 +54,7 @@ pub(super) fn words<'a>(
     let range = tokens.at(span.start)..tokens.at(span.end);
     let mut mentions = extraction.mentions_in(index).iter().filter(|m| !m.nested);
     let mut next = mentions.next();
-    let mut out: Vec<Word<'a>> = Vec::new();
+    let mut out: Vec<Word<'a>> = Vec::with_capacity(range.len());
     let mut at = range.start;
     while at < range.end {
         while next.is_some_and(|m| m.span.start < tokens.spans[at].start) {
@@ -254,7 +254,9 @@ fn word<'a>(
 ) -> Word<'a> {
     let start = tokens.spans[first].start;
     let gap = first.checked_sub(1).map_or("", |i| &document.text[tokens.spans[i].end..start]);
-    let dashed = gap.contains(['–', '—']) || gap.contains(" - ") || gap.contains("--");
+    // A space, nearly always.
+    let plain = matches!(gap, " " | "");
+    let dashed = !plain && (gap.contains(['–', '—']) || gap.contains(" - ") || gap.contains("--"));
     Word {
         first,
         end,
@@ -264,7 +266,7 @@ fn word<'a>(
         name,
         joint,
         is_capital: document.text[start..].starts_with(char::is_uppercase),
-        is_hyphened: gap.contains(['-', '‐', '‑']) && !dashed,
+        is_hyphened: !plain && gap.contains(['-', '‐', '‑']) && !dashed,
         behind_dash: dashed,
         has_unit: false,
     }
@@ -288,7 +290,7 @@ fn tag(document: &Document, tokens: &KnownTokens, words: &mut [Word<'_>], sets: 
             asked.behind(&document.text[before..span.start])
         })
         .collect();
-    let tags = Tagger::english().tag(&asked);
+    let tags = Tagger::tag_english(&asked);
     let mut is_first = true;
     for (word, tag) in words.iter_mut().zip(tags) {
         word.tag = match word.joint {
