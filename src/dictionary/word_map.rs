@@ -125,7 +125,7 @@ impl Sieve {
         let bytes = word.as_bytes();
         let (first, last) = (bytes.first().copied(), bytes.last().copied());
         let ends = usize::from(first.unwrap_or(0)) ^ usize::from(last.unwrap_or(0)) << 4;
-        (ends ^ bytes.len() * 0x49) & 511
+        (ends ^ (bytes.len() * 0x49)) & 511
     }
 
     /// Whether a word can be there.

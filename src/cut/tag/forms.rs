@@ -11,6 +11,9 @@ use crate::cut::tag::weights::Scores;
 /// So many forms are kept; nearly all words of a text are among the few thousand that all texts have in common.
 const MOST: usize = 1 << 14;
 
+/// What has more bytes is no word that comes back, and is not kept.
+const LONGEST: usize = 64;
+
 /// What a word tells by itself.
 #[derive(Debug)]
 pub(super) struct Form {
@@ -66,9 +69,10 @@ impl Forms {
             *place = self.forms.len();
             self.forms.push(look(Some(word), &mut self.small));
             match fixed {
-                Some(fixed) => self.fixed.insert(fixed, *place),
-                None => self.places.insert(word.word.into(), *place),
-            };
+                Some(fixed) => _ = self.fixed.insert(fixed, *place),
+                None if word.word.len() > LONGEST => {}
+                None => _ = self.places.insert(word.word.into(), *place),
+            }
         }
         places
     }

@@ -181,3 +181,18 @@ fn learning_is_the_same_every_time() {
     let tags = tagger.tag(&["we", "fund", "the", "fund", "."].map(TagWord::new));
     assert_eq!(tags, [Tag::Pron, Tag::Verb, Tag::Det, Tag::Noun, Tag::Punct]);
 }
+
+#[test]
+fn what_is_kept_of_words_changes_no_tag() {
+    let tagger = Tagger::english();
+    // More forms than are kept, among them long ones.
+    for i in 0..20_000 {
+        let (new, long) = (format!("fund{i}ing"), format!("un{}ed", "do".repeat(i % 60)));
+        let words = ["The", &new, "Banks", &long, "funds", "for", "it", "."];
+        let words = words.map(|word| match word {
+            "Banks" => TagWord::name(word),
+            _ => TagWord::new(word),
+        });
+        assert_eq!(Tagger::tag_english(&words), tagger.tag(&words), "{new:?}, {long:?}");
+    }
+}

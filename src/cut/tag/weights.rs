@@ -124,11 +124,12 @@ impl Sum<'_> {
     /// Adds the weights of all.
     #[inline]
     pub(super) fn add_to(&self, scores: &mut Scores) {
+        let n = self.n.min(TOGETHER);
         let mut rows = [0; TOGETHER];
-        for i in 0..self.n.min(TOGETHER) {
-            rows[i] = self.weights.row(self.keys[i]);
+        for (row, key) in rows.iter_mut().zip(&self.keys).take(n) {
+            *row = self.weights.row(*key);
         }
-        for row in &rows[..self.n.min(TOGETHER)] {
+        for row in &rows[..n] {
             let Some(row) = self.weights.rows.get(*row) else { continue };
             for t in 0..N_TAGS {
                 scores[t] += i16::from(row[t]);
