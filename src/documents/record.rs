@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, Source, Warned, Warning};
+use crate::base::{Document, Source, Warned, Warning, in_parallel};
 use crate::documents::front::{self, Front};
 use crate::documents::options::ReadOptions;
 use crate::documents::order::Seen;
@@ -16,6 +16,26 @@ use crate::documents::{doubt, emphasis, fields, html, markdown, mojibake};
 
 /// A record, and the line or row on which it starts.
 pub(super) type Record = (usize, Map<String, Value>);
+
+/// The documents of records that a program hands over, as those of a file with a record a line are read; `name` is what
+/// messages and sources call it. A record without a text is a warning, as everywhere.
+///
+/// ```
+/// use consort::documents::{ReadOptions, parse_records};
+/// let record = |json| serde_json::from_str(json).expect("an object");
+/// let records = vec![record(r#"{"text": "Zeta Body met.", "date": "2021-03-04"}"#), record("{}")];
+/// let read = parse_records("rows", records, &ReadOptions::default());
+/// assert_eq!((read.output.len(), read.output[0].source.line), (1, 1));
+/// assert_eq!(read.warnings[0].place, "rows:2");
+/// ```
+#[must_use]
+pub fn parse_records(
+    name: &str,
+    records: Vec<Map<String, Value>>,
+    options: &ReadOptions,
+) -> Warned<Vec<Document>> {
+    documents(name, (1..).zip(records).collect(), options)
+}
 
 /// The documents of all records of a file.
 pub(super) fn documents(
@@ -32,19 +52,31 @@ pub(super) fn documents(
         read.warnings.push(Warning { place, message: doubt::ambiguous(&date, 0) });
     }
     let mut broken = Broken::default();
-    for (line, object) in records {
-        let source = Source { file: name.to_owned(), line, ..Source::default() };
-        let object = mended(object, options, line, &mut broken);
-        match document(object, options, source, &mut read.warnings) {
-            Ok(document) => read.output.push(document),
-            Err(message) => {
-                read.warnings.push(Warning { place: format!("{name}:{line}"), message })
-            }
-        }
+    for one in in_parallel(records, |record| one(name, record, options)) {
+        broken.take(one.broken);
+        read.warnings.extend(one.warnings);
+        read.output.extend(one.document);
     }
     read.warnings.extend(broken.warning(name));
     read.warnings.extend(doubt::doubts(&read.output, options.day_month));
     read
+}
+
+/// What became of a record.
+struct One {
+    document: Option<Document>,
+    warnings: Vec<Warning>,
+    broken: Broken,
+}
+
+fn one(name: &str, (line, object): Record, options: &ReadOptions) -> One {
+    let source = Source { file: name.to_owned(), line, ..Source::default() };
+    let (mut broken, mut warnings) = (Broken::default(), Vec::new());
+    let object = mended(object, options, line, &mut broken);
+    let document = document(object, options, source, &mut warnings).map_err(|message| {
+        warnings.push(Warning { place: format!("{name}:{line}"), message });
+    });
+    One { document: document.ok(), warnings, broken }
 }
 
 /// What the dates of the records show of the order of day and month, and the first that leaves it open, with its line.
@@ -85,6 +117,13 @@ impl Broken {
         let (line, word) = self.first?;
         let message = mojibake::warning(&word, self.n_more);
         Some(Warning { place: format!("{name}:{line}"), message })
+    }
+
+    /// Adds those of records that come behind.
+    fn take(&mut self, others: Self) {
+        let Some(first) = others.first else { return };
+        self.n_more += others.n_more + usize::from(self.first.is_some());
+        self.first.get_or_insert(first);
     }
 
     fn add(&mut self, line: usize, word: String) {

@@ -1,0 +1,110 @@
+//! Stories of whatever Python gives.
+//!
+//! In: records, Arrow batches or files, a lexicon. Out: stories or tables, and what was noticed. Never: Python's lock meanwhile.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use consort::dictionary::{Decisions, Lexicon};
+use consort::documents::{ReadOptions, parse_records};
+use consort::pipeline::{read_documents, read_stories};
+use consort::{Story, Warning};
+use pyo3::prelude::*;
+use serde_json::{Map, Value};
+
+use crate::arrow_in;
+use crate::arrow_out::Tables;
+use crate::error::Failure;
+use crate::setup::{Input, find};
+use crate::table::Table;
+use crate::threads::on_threads;
+use crate::work::{Stop, run};
+
+/// What is to be read.
+pub(crate) enum Source {
+    /// Records that Python has made.
+    Records(Vec<Map<String, Value>>),
+    /// Rows of Arrow data.
+    Arrow(Vec<RecordBatch>),
+    /// Files and folders, and files of decisions.
+    Files(Vec<PathBuf>, Vec<PathBuf>),
+}
+
+/// What is to be read, and how.
+pub(crate) struct Job {
+    pub(crate) source: Source,
+    /// What records and warnings call the input, where it is no file.
+    pub(crate) name: String,
+    pub(crate) options: ReadOptions,
+    pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) threads: Option<usize>,
+}
+
+impl Job {
+    /// The stories.
+    pub(crate) fn stories(self, py: Python<'_>) -> PyResult<(Vec<Story>, Vec<Warning>)> {
+        self.gather(py, Vec::new(), |stories, story| {
+            stories.push(story);
+            Ok(())
+        })
+    }
+
+    /// The tables of mentions and relations.
+    pub(crate) fn tables(self, py: Python<'_>) -> PyResult<((Table, Table), Vec<Warning>)> {
+        let add = |tables: &mut Tables, story: Story| tables.add(&story);
+        let (tables, warnings) = self.gather(py, Tables::default(), add)?;
+        Ok((tables.finish()?, warnings))
+    }
+
+    /// Adds all stories, in order, to what is there.
+    fn gather<T: Send + 'static>(
+        self,
+        py: Python<'_>,
+        mut made: T,
+        add: impl Fn(&mut T, Story) -> Result<(), Failure> + Send + Sync + 'static,
+    ) -> PyResult<(T, Vec<Warning>)> {
+        let stop = Stop::default();
+        let seen = stop.clone();
+        run(
+            py,
+            || stop.raise(),
+            move || {
+                on_threads(self.threads, move || {
+                    let warnings = self.read(&seen, &mut |story| add(&mut made, story))?;
+                    Ok((made, warnings))
+                })
+            },
+        )
+    }
+
+    fn read(
+        self,
+        stop: &Stop,
+        add: &mut (dyn FnMut(Story) -> Result<(), Failure> + Send),
+    ) -> Result<Vec<Warning>, Failure> {
+        let mut each = |story| {
+            stop.check()?;
+            add(story)
+        };
+        let (records, mut warnings) = match self.source {
+            Source::Records(records) => (records, Vec::new()),
+            Source::Arrow(batches) => arrow_in::records(&batches)?,
+            Source::Files(paths, decisions) => {
+                let Input { files, decisions, mut warnings } =
+                    find(&paths, &decisions, &self.lexicon)?;
+                let (options, lexicon) = (&self.options, &self.lexicon);
+                let whole = |story| story;
+                warnings
+                    .extend(read_stories(&files, options, lexicon, &decisions, whole, &mut each)?);
+                return Ok(warnings);
+            }
+        };
+        stop.check()?;
+        let read = parse_records(&self.name, records, &self.options);
+        warnings.extend(read.warnings);
+        let decisions = Decisions::default();
+        read_documents(read.output, &self.lexicon, &decisions, |story| story, &mut each)?;
+        Ok(warnings)
+    }
+}
