@@ -3,11 +3,11 @@
 //! In: a folder, questions. Out: tables, dicts, text. Never: a change to the graph.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use consort::merge::{EntityFacts, TotalBy};
+use consort::merge::TotalBy;
 use consort::rdf::{Syntax, Version, WriteOptions};
-use consort::store::{Folder, Kb, Snapshot};
+use consort::store::{Folder, Snapshot};
 use consort::view::desk::{
     ClaimRows, Desk, Ends, Filters, claim_columns, claim_holds, total_columns,
 };
@@ -25,6 +25,7 @@ use crate::error::Failure;
 use crate::network::{Network, Pairs, Wanted};
 use crate::query::{Answer, Ask};
 use crate::records::object;
+use crate::shared::Shared;
 use crate::table::{Kind, Table};
 use crate::work::{Stop, run};
 
@@ -39,53 +40,10 @@ pub(crate) struct Graph {
     shared: Arc<Shared>,
 }
 
-/// A snapshot, and what is made of it when it is first asked for.
-pub(crate) struct Shared {
-    pub(crate) snapshot: Snapshot,
-    names: Mutex<Option<Arc<Names>>>,
-    desk: Mutex<Option<Arc<Desk>>>,
-    kb: Mutex<Option<Arc<Kb>>>,
-}
-
-impl Shared {
-    /// The names of its entities.
-    pub(crate) fn names(&self) -> Result<Arc<Names>, Failure> {
-        once(&self.names, || {
-            let entities = self.snapshot.entities()?.map(|line| line.map(EntityFacts::from));
-            Ok(Names::new(entities.collect::<Result<Vec<_>, _>>()?))
-        })
-    }
-
-    /// It, ready to be leafed through.
-    pub(crate) fn desk(&self) -> Result<Arc<Desk>, Failure> {
-        once(&self.desk, || Ok(Desk::read(self.snapshot.clone(), true)?))
-    }
-
-    /// It, ready for SPARQL.
-    pub(crate) fn kb(&self) -> Result<Arc<Kb>, Failure> {
-        once(&self.kb, || Ok(Kb::load(self.snapshot.clone())?))
-    }
-}
-
-/// What is made once and kept.
-fn once<T>(
-    kept: &Mutex<Option<Arc<T>>>,
-    make: impl FnOnce() -> Result<T, Failure>,
-) -> Result<Arc<T>, Failure> {
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(made) = &*kept {
-        return Ok(made.clone());
-    }
-    let made = Arc::new(make()?);
-    *kept = Some(made.clone());
-    Ok(made)
-}
-
 impl Graph {
     /// The graph of a snapshot.
     pub(crate) fn of(snapshot: Snapshot) -> Self {
-        let (names, desk, kb) = Default::default();
-        Self { shared: Arc::new(Shared { snapshot, names, desk, kb }) }
+        Self { shared: Arc::new(Shared::of(snapshot)) }
     }
 
     /// Does work that looks for Ctrl-C between two stories.

@@ -6,13 +6,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use consort::Warning;
 use consort::dictionary::{
     Lexicon as Compiled, VocabFile, builtin_files, compile, read, read_folder,
 };
-use consort::{Record, Story, Warning};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyMapping, PyString};
+use pyo3::types::{PyDict, PyMapping, PyString};
 
 use crate::arrow_in::batches;
 use crate::convert::{Keywords, OneOrMany, Paths};
@@ -184,14 +184,17 @@ impl Lexicon {
         if wants_arrow {
             return tables(py, job);
         }
-        let (stories, warnings) = job.stories(py)?;
-        match (is_one, &*stories, &*warnings) {
+        let (records, warnings) = job.records(py)?;
+        match (is_one, &*records, &*warnings) {
             (true, [], [warning, ..]) => Err(Failure::refused(warning).into()),
-            (true, [story], _) => {
+            (true, [only], _) => {
                 warn(py, warnings)?;
-                object(py, &Record::from(story))
+                object(py, only)
             }
-            _ => records(py, &stories, warnings),
+            _ => {
+                warn(py, warnings)?;
+                Ok(dicts(py, &records)?.into_any())
+            }
         }
     }
 
@@ -223,8 +226,9 @@ impl Lexicon {
         if arrow {
             return tables(py, job);
         }
-        let (stories, warnings) = job.stories(py)?;
-        records(py, &stories, warnings)
+        let (records, warnings) = job.records(py)?;
+        warn(py, warnings)?;
+        Ok(dicts(py, &records)?.into_any())
     }
 }
 
@@ -232,13 +236,4 @@ fn tables(py: Python<'_>, job: Job) -> PyResult<Bound<'_, PyAny>> {
     let (tables, warnings) = job.tables(py)?;
     warn(py, warnings)?;
     Ok(tables.into_pyobject(py)?.into_any())
-}
-
-fn records<'py>(
-    py: Python<'py>,
-    stories: &[Story],
-    warnings: Vec<Warning>,
-) -> PyResult<Bound<'py, PyAny>> {
-    warn(py, warnings)?;
-    Ok(PyList::new(py, dicts(py, stories)?)?.into_any())
 }

@@ -15,6 +15,7 @@ mod network;
 mod query;
 mod records;
 mod setup;
+mod shared;
 mod stories;
 mod table;
 mod threads;

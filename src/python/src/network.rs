@@ -15,7 +15,7 @@ use pyo3::prelude::*;
 use crate::convert::{Keywords, OneOrMany, parsed};
 use crate::counting::Counting;
 use crate::error::Failure;
-use crate::graph::Shared;
+use crate::shared::Shared;
 use crate::table::{Kind, Table};
 use crate::work::Stop;
 

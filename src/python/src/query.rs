@@ -19,7 +19,7 @@ use pyo3::prelude::*;
 
 use crate::convert::Keywords;
 use crate::error::Failure;
-use crate::graph::Shared;
+use crate::shared::Shared;
 use crate::table::Table;
 
 /// A question with its bounds.

@@ -1,16 +1,16 @@
 //! Records between Python and the library.
 //!
-//! In: texts and dicts; stories. Out: records to read; dicts as `consort extract --format jsonl` writes objects. Never: a value
+//! In: texts and dicts; records. Out: records to read; dicts as `consort extract --format jsonl` writes objects. Never: a value
 //! that is left out because JSON has none like it.
 
-use consort::{Record, Story};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyMapping, PyString};
+use pyo3::types::{PyList, PyMapping, PyString};
 use pythonize::{depythonize, pythonize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// So many stories become dicts between two looks for Ctrl-C.
+/// So many records become dicts between two looks for Ctrl-C.
 const PORTION: usize = 256;
 
 /// A text or a dict as a record.
@@ -43,22 +43,19 @@ fn json(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     Ok(depythonize(value)?)
 }
 
-/// Stories as dicts.
-pub(crate) fn dicts<'py>(py: Python<'py>, stories: &[Story]) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    let mut dicts = Vec::with_capacity(stories.len());
-    for portion in stories.chunks(PORTION) {
+/// Records as dicts.
+pub(crate) fn dicts<'py>(py: Python<'py>, records: &[Value]) -> PyResult<Bound<'py, PyList>> {
+    let dicts = PyList::empty(py);
+    for portion in records.chunks(PORTION) {
         py.check_signals()?;
-        for story in portion {
-            dicts.push(pythonize(py, &Record::from(story))?);
+        for record in portion {
+            dicts.append(pythonize(py, record)?)?;
         }
     }
     Ok(dicts)
 }
 
 /// JSON as Python has it.
-pub(crate) fn object<'py>(
-    py: Python<'py>,
-    value: &impl serde::Serialize,
-) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn object<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
     Ok(pythonize(py, value)?)
 }

@@ -9,7 +9,7 @@ use arrow_array::RecordBatch;
 use consort::dictionary::{Decisions, Lexicon};
 use consort::documents::{ReadOptions, parse_records};
 use consort::pipeline::{read_documents, read_stories};
-use consort::{Story, Warning};
+use consort::{Record, Story, Warning};
 use pyo3::prelude::*;
 use serde_json::{Map, Value};
 
@@ -42,10 +42,11 @@ pub(crate) struct Job {
 }
 
 impl Job {
-    /// The stories.
-    pub(crate) fn stories(self, py: Python<'_>) -> PyResult<(Vec<Story>, Vec<Warning>)> {
-        self.gather(py, Vec::new(), |stories, story| {
-            stories.push(story);
+    /// The records, as JSON has them.
+    pub(crate) fn records(self, py: Python<'_>) -> PyResult<(Vec<Value>, Vec<Warning>)> {
+        let map = |story: Story| serde_json::to_value(Record::from(&story));
+        self.gather(py, Vec::new(), map, |records, record| {
+            records.push(record.map_err(Failure::refused)?);
             Ok(())
         })
     }
@@ -53,16 +54,17 @@ impl Job {
     /// The tables of mentions and relations.
     pub(crate) fn tables(self, py: Python<'_>) -> PyResult<((Table, Table), Vec<Warning>)> {
         let add = |tables: &mut Tables, story: Story| tables.add(&story);
-        let (tables, warnings) = self.gather(py, Tables::default(), add)?;
+        let (tables, warnings) = self.gather(py, Tables::default(), |story| story, add)?;
         Ok((tables.finish()?, warnings))
     }
 
-    /// Adds all stories, in order, to what is there.
-    fn gather<T: Send + 'static>(
+    /// Adds what `map` makes of all stories, in order, to what is there.
+    fn gather<M: Send, T: Send + 'static>(
         self,
         py: Python<'_>,
         mut made: T,
-        add: impl Fn(&mut T, Story) -> Result<(), Failure> + Send + Sync + 'static,
+        map: impl Fn(Story) -> M + Send + Sync + 'static,
+        add: impl Fn(&mut T, M) -> Result<(), Failure> + Send + Sync + 'static,
     ) -> PyResult<(T, Vec<Warning>)> {
         let stop = Stop::default();
         let seen = stop.clone();
@@ -71,21 +73,22 @@ impl Job {
             || stop.raise(),
             move || {
                 on_threads(self.threads, move || {
-                    let warnings = self.read(&seen, &mut |story| add(&mut made, story))?;
+                    let warnings = self.read(&seen, map, &mut |one| add(&mut made, one))?;
                     Ok((made, warnings))
                 })
             },
         )
     }
 
-    fn read(
+    fn read<M: Send>(
         self,
         stop: &Stop,
-        add: &mut (dyn FnMut(Story) -> Result<(), Failure> + Send),
+        map: impl Fn(Story) -> M + Sync,
+        add: &mut (dyn FnMut(M) -> Result<(), Failure> + Send),
     ) -> Result<Vec<Warning>, Failure> {
-        let mut each = |story| {
+        let mut each = |one| {
             stop.check()?;
-            add(story)
+            add(one)
         };
         let (records, mut warnings) = match self.source {
             Source::Records(records) => (records, Vec::new()),
@@ -94,9 +97,8 @@ impl Job {
                 let Input { files, decisions, mut warnings } =
                     find(&paths, &decisions, &self.lexicon)?;
                 let (options, lexicon) = (&self.options, &self.lexicon);
-                let whole = |story| story;
                 warnings
-                    .extend(read_stories(&files, options, lexicon, &decisions, whole, &mut each)?);
+                    .extend(read_stories(&files, options, lexicon, &decisions, map, &mut each)?);
                 return Ok(warnings);
             }
         };
@@ -104,7 +106,7 @@ impl Job {
         let read = parse_records(&self.name, records, &self.options);
         warnings.extend(read.warnings);
         let decisions = Decisions::default();
-        read_documents(read.output, &self.lexicon, &decisions, |story| story, &mut each)?;
+        read_documents(read.output, &self.lexicon, &decisions, map, &mut each)?;
         Ok(warnings)
     }
 }

@@ -27,7 +27,7 @@ use crate::error::Failure;
 /// >>> table
 /// <consort.Table of 2 rows: row, document, start, end, text, id, label, class, via, nested, sentence>
 /// >>> [row["label"] for row in table.to_dicts()]
-/// ['United Nations Children’s Fund', 'World Health Organization']
+/// ["United Nations Children's Fund", 'World Health Organization']
 #[pyclass(frozen, skip_from_py_object, module = "consort")]
 #[derive(Clone)]
 pub(crate) struct Table {
