@@ -17,24 +17,61 @@ use crate::documents::{doubt, emphasis, fields, html, markdown, mojibake};
 /// A record, and the line or row on which it starts.
 pub(super) type Record = (usize, Map<String, Value>);
 
-/// The documents of records that a program hands over, as those of a file with a record a line are read; `name` is what
-/// messages and sources call it. A record without a text is a warning, as everywhere.
+/// So many records become documents at once.
+const PORTION: usize = 1024;
+
+/// The documents of records that a program hands over, read a portion at a time as those of a file with a record a line are. A
+/// record without a text is a warning, as everywhere.
 ///
 /// ```
-/// use consort::documents::{ReadOptions, parse_records};
+/// use consort::documents::{ReadOptions, Records};
 /// let record = |json| serde_json::from_str(json).expect("an object");
 /// let records = vec![record(r#"{"text": "Zeta Body met.", "date": "2021-03-04"}"#), record("{}")];
-/// let read = parse_records("rows", records, &ReadOptions::default());
-/// assert_eq!((read.output.len(), read.output[0].source.line), (1, 1));
-/// assert_eq!(read.warnings[0].place, "rows:2");
+/// let mut records = Records::new("rows", records, &ReadOptions::default());
+/// assert_eq!(records.by_ref().map(|document| document.source.line).collect::<Vec<_>>(), [1]);
+/// assert_eq!(records.warnings()[0].place, "rows:2");
 /// ```
-#[must_use]
-pub fn parse_records(
-    name: &str,
-    records: Vec<Map<String, Value>>,
-    options: &ReadOptions,
-) -> Warned<Vec<Document>> {
-    documents(name, (1..).zip(records).collect(), options)
+#[derive(Debug)]
+pub struct Records {
+    name: String,
+    left: std::vec::IntoIter<Record>,
+    options: ReadOptions,
+    ready: std::vec::IntoIter<Document>,
+    warnings: Vec<Warning>,
+}
+
+impl Records {
+    /// Looks at the dates of all records, so that they are read alike; `name` is what messages and sources call the input.
+    #[must_use]
+    pub fn new(name: &str, records: Vec<Map<String, Value>>, options: &ReadOptions) -> Self {
+        let records: Vec<Record> = (1..).zip(records).collect();
+        let (options, warnings) = ordered(name, &records, options);
+        let (left, ready) = (records.into_iter(), Vec::new().into_iter());
+        Self { name: name.to_owned(), left, options, ready, warnings }
+    }
+
+    /// What was noticed so far.
+    #[must_use]
+    pub fn warnings(self) -> Vec<Warning> {
+        self.warnings
+    }
+}
+
+impl Iterator for Records {
+    type Item = Document;
+
+    fn next(&mut self) -> Option<Document> {
+        while self.ready.len() == 0 {
+            let portion: Vec<Record> = self.left.by_ref().take(PORTION).collect();
+            if portion.is_empty() {
+                return None;
+            }
+            let read = all(&self.name, portion, &self.options);
+            self.warnings.extend(read.warnings);
+            self.ready = read.output.into_iter();
+        }
+        self.ready.next()
+    }
 }
 
 /// The documents of all records of a file.
@@ -43,14 +80,26 @@ pub(super) fn documents(
     records: Vec<Record>,
     options: &ReadOptions,
 ) -> Warned<Vec<Document>> {
+    let (options, mut warnings) = ordered(name, &records, options);
+    let mut read = all(name, records, &options);
+    warnings.append(&mut read.warnings);
+    Warned { warnings, ..read }
+}
+
+/// The options with the order of day and month that the dates of all records show, and what to say where they show none.
+fn ordered(name: &str, records: &[Record], options: &ReadOptions) -> (ReadOptions, Vec<Warning>) {
+    let (seen, open) = seen(records, options);
+    let day_month = options.order().or_else(|| seen.order());
+    let open = open.filter(|_| day_month.is_none()).map(|(line, date)| Warning {
+        place: format!("{name}:{line}"),
+        message: doubt::ambiguous(&date, 0),
+    });
+    (ReadOptions { day_month, ..options.clone() }, open.into_iter().collect())
+}
+
+/// The documents of records whose dates are read alike.
+fn all(name: &str, records: Vec<Record>, options: &ReadOptions) -> Warned<Vec<Document>> {
     let mut read = Warned { output: Vec::new(), warnings: Vec::new() };
-    let seen = seen(&records, options);
-    let options =
-        &ReadOptions { day_month: options.order().or_else(|| seen.0.order()), ..options.clone() };
-    if let Some((line, date)) = seen.1.filter(|_| options.day_month.is_none()) {
-        let place = format!("{name}:{line}");
-        read.warnings.push(Warning { place, message: doubt::ambiguous(&date, 0) });
-    }
     let mut broken = Broken::default();
     for one in in_parallel(records, |record| one(name, record, options)) {
         broken.take(one.broken);

@@ -43,7 +43,7 @@ pub fn read_stories<T: Send, E: Send>(
     Ok(reader.warnings)
 }
 
-/// Reads documents that are at hand, as those of files are read: `map` makes of each story, on any thread, what `each` then
+/// Reads documents that are at hand or made as they are asked for, as those of files are read: `map` makes of each story, on any thread, what `each` then
 /// takes in order. An error of `each` ends it after a few stories.
 ///
 /// # Errors
@@ -58,19 +58,19 @@ pub fn read_stories<T: Send, E: Send>(
 /// let documents = parse("two.jsonl", text, Format::Jsonl, &ReadOptions::default()).output;
 /// let mut ids = Vec::new();
 /// let map = |story: consort::Story| story.document.id.to_string();
-/// read_documents(documents, &lexicon, &Decisions::default(), map, &mut |id| Ok::<_, ()>(ids.push(id)))
+/// read_documents(documents.into_iter(), &lexicon, &Decisions::default(), map, &mut |id| Ok::<_, ()>(ids.push(id)))
 ///     .expect("nothing stops it");
 /// assert_eq!(ids, ["undated-unicef-met-who", "undated-unicef-met-who-2"]);
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
 pub fn read_documents<T: Send, E>(
-    documents: Vec<Document>,
+    mut documents: impl Iterator<Item = Document>,
     lexicon: &Lexicon,
     decisions: &Decisions,
     map: impl Fn(Story) -> T + Sync,
     each: &mut dyn FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (mut ids, mut documents) = (IdAssigner::default(), documents.into_iter());
+    let mut ids = IdAssigner::default();
     loop {
         let mut batch: Vec<Document> = documents.by_ref().take(BATCH).collect();
         if batch.is_empty() {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import consort
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from conftest import ARCHIVE

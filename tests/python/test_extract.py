@@ -8,7 +8,7 @@ from typing import Any
 
 import consort
 import polars
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
 from conftest import ARCHIVE
@@ -22,7 +22,7 @@ TEXTS = [
 
 def lines(program: pathlib.Path, *arguments: object, **more: Any) -> list[Any]:
     """What `consort extract --format jsonl` prints."""
-    command = [program, "--quiet", "extract", *map(str, arguments), "--format", "jsonl"]
+    command = [str(program), "--quiet", "extract", *map(str, arguments), "--format", "jsonl"]
     ran = subprocess.run(command, check=True, capture_output=True, text=True, **more)
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
@@ -38,7 +38,7 @@ def test_records_are_those_of_the_program(program: pathlib.Path, lexicon: consor
 def test_dicts_are_read_as_lines_of_a_file(
     program: pathlib.Path, lexicon: consort.Lexicon, tmp_path: pathlib.Path
 ) -> None:
-    stories = [
+    stories: list[dict[str, Any]] = [
         {"title": r["title"], "text": r["text"], "date": r["date_start"], "url": f"https://example.org/{i}"}
         for i, r in enumerate(lexicon.extract_files(ARCHIVE))
     ]
@@ -93,20 +93,21 @@ def test_tables_hold_what_records_hold(lexicon: consort.Lexicon) -> None:
     stated = [(row, relation) for row, record in enumerate(records) for relation in record["relations"]]
     assert len(rows) == len(stated) > 1000
     for found, (row, relation) in zip(rows, stated):
-        amount = relation.get("amount")
+        amount: Any = relation.get("amount")
         assert found.pop("row") == row
         assert [found.pop("trigger_start"), found.pop("trigger_end")] == relation["trigger"]
         assert found.pop("amount") == (amount and float(amount["value"]))
         assert found.pop("document") == records[row]["id"]
         assert found.pop("ended") == relation.get("ended", False)
         for name in ("predicate", "subject", "object", "status", "rule", "start", "end", "evidence", "sentence"):
-            assert found.pop(name) == relation[name]
+            assert found.pop(name) == dict(relation)[name]
         for name in ("currency", "share", "stage"):
             assert found.pop(name) == (amount and amount[name])
 
 
 def test_tables_without_rows_have_columns(lexicon: consort.Lexicon) -> None:
-    for empty in ([], pa.table({"text": pa.array([], pa.string())})):
+    sources: list[Any] = [[], pa.table({"text": pa.array([], pa.string())})]
+    for empty in sources:
         mentions, relations = lexicon.extract(empty, arrow=True)
         assert len(mentions) == len(relations) == 0
         assert mentions.to_polars().columns == mentions.column_names

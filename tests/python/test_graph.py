@@ -67,10 +67,11 @@ def test_totals_are_those_of_the_program(
     )
     graph = consort.build(tmp_path / "sums.jsonl", tmp_path / "graph", lexicon=lexicon)
     told = Told(program, tmp_path)
-    for rows, option in [("totals", "--totals"), ("totals-by-receiver", "--totals=receiver")]:
-        table = graph.claims(rows=rows).to_dicts()
+    by_donor, by_receiver = graph.claims(rows="totals"), graph.claims(rows="totals-by-receiver")
+    for found, option in [(by_donor, "--totals"), (by_receiver, "--totals=receiver")]:
+        table = found.to_dicts()
         assert len(table) == 3 and numbers(table) == numbers(told.json("claims", option))
-    assert graph.claims(entity="Japan", rows="totals").to_dict()["at_most"] == [2e6, 7e5]
+    assert sorted(graph.claims(entity="Japan", rows="totals").to_dict()["at_most"]) == [7e5, 2e6]
 
 
 def test_networks_are_those_of_the_program(

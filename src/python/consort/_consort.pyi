@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypedDict, overload
 
-import igraph
+import igraph  # type: ignore[import-untyped, import-not-found, unused-ignore]
 import networkx
 import pandas
 import polars
-import pyarrow
+import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 import rdflib
 from typing_extensions import Unpack
 
@@ -29,7 +29,7 @@ class _ArrowArray(Protocol):
         self, requested_schema: object | None = None
     ) -> tuple[object, object]: ...
 
-_ArrowData = _ArrowStream | _ArrowArray | pyarrow.Table | pyarrow.RecordBatch
+_ArrowData = _ArrowStream | _ArrowArray
 
 class _RecordReading(TypedDict, total=False):
     fields: Mapping[str, str] | None

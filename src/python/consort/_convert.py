@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import igraph
+    import igraph  # type: ignore[import-untyped, unused-ignore]
     import networkx
     import rdflib
 

@@ -21,6 +21,10 @@ mod table;
 mod threads;
 mod work;
 
+/// Texts are read with millions of small strings: as in the program, this allocator takes a tenth of the time off.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What `consort` takes from its compiled part.
 #[pyo3::pymodule]
 mod _consort {

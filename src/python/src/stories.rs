@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use consort::dictionary::{Decisions, Lexicon};
-use consort::documents::{ReadOptions, parse_records};
+use consort::documents::{ReadOptions, Records};
 use consort::pipeline::{read_documents, read_stories};
 use consort::{Record, Story, Warning};
 use pyo3::prelude::*;
@@ -102,11 +102,10 @@ impl Job {
                 return Ok(warnings);
             }
         };
-        stop.check()?;
-        let read = parse_records(&self.name, records, &self.options);
-        warnings.extend(read.warnings);
+        let mut records = Records::new(&self.name, records, &self.options);
         let decisions = Decisions::default();
-        read_documents(read.output, &self.lexicon, &decisions, map, &mut each)?;
+        read_documents(&mut records, &self.lexicon, &decisions, map, &mut each)?;
+        warnings.extend(records.warnings());
         Ok(warnings)
     }
 }
