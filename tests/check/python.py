@@ -100,6 +100,7 @@ def run_notebook(python: pathlib.Path) -> None:
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     client = nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(TESTS)}})
     client.create_kernel_manager()
+    client.km.transport = "ipc"
     client.km.kernel_cmd = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     client.execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
