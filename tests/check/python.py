@@ -21,7 +21,6 @@ import tempfile
 import time
 import venv
 
-import nbclient
 import nbformat
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -34,6 +33,15 @@ import sys, consort
 record = consort.Lexicon.builtin().extract("Norway funds UNICEF.")
 assert record["relations"][0]["predicate"] == "funds", record
 assert "site-packages" in consort.__file__, consort.__file__
+"""
+
+RUN_NOTEBOOK = """
+import sys, nbclient, nbformat
+notebook = nbformat.read(sys.argv[1], as_version=4)
+nbclient.NotebookClient(notebook, timeout=120).execute()
+outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+pictures = [output for output in outputs if "image/png" in output.get("data", {})]
+assert len(pictures) >= 4, f"only {len(pictures)} pictures"
 """
 
 
@@ -99,15 +107,7 @@ def check_types(folder: pathlib.Path, python: pathlib.Path) -> None:
 
 def run_notebook(python: pathlib.Path) -> None:
     """Runs all cells, and wants pictures."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    client = nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(TESTS)}})
-    client.create_kernel_manager()
-    client.km.transport = "ipc"
-    client.km.kernel_cmd = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    client.execute()
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    pictures = [output for output in outputs if "image/png" in output.get("data", {})]
-    assert len(pictures) >= 4, f"only {len(pictures)} pictures"
+    run(python, "-c", RUN_NOTEBOOK, NOTEBOOK, cwd=TESTS)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import subprocess
 from typing import Any
 
 import consort
+import pandas
 import polars
 import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
@@ -138,6 +139,10 @@ def test_columns_of_every_kind(lexicon: consort.Lexicon) -> None:
         assert lexicon.extract(made, arrow=False)[0]["date_start"] == "2020-03-04"
     views = pa.table({"body_text": pa.array(["UNICEF met."], pa.string_view())})
     assert len(lexicon.extract(views, fields={"text": "body_text"})[0]) == 1
+    for column in (polars.Series(["UNICEF met.", "They left."]), pandas.Series(["UNICEF met.", "They left."])):
+        assert [len(record["mentions"]) for record in lexicon.extract(column)] == [1, 0]
+    frame = pandas.DataFrame({"text": ["UNICEF met."], "date": ["2020-03-04"]})
+    assert len(lexicon.extract(frame)[0]) == 1
     chunks = pa.chunked_array([["UNICEF met."], [], ["They left.", "WHO met."]])
     mentions, _ = lexicon.extract(pa.table({"text": chunks}))
     assert mentions.to_dict()["row"] == [0, 2]

@@ -12,14 +12,18 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_pyarrow::FromPyArrow;
 use arrow_schema::{DataType, TimeUnit};
-use consort::{PartialDate, Warning};
+use consort::{PartialDate, Warned, Warning};
 use pyo3::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::error::Failure;
 
-/// The batches that an object hands out, if it hands out Arrow data. They stay where they are.
+/// The batches that an object hands out, if it hands out Arrow tables. They stay where they are.
 pub(crate) fn batches(item: &Bound<'_, PyAny>) -> PyResult<Option<Vec<RecordBatch>>> {
+    if !item.hasattr("columns")? && !item.hasattr("schema")? {
+        // A column by itself is a list of texts.
+        return Ok(None);
+    }
     let batches = if item.hasattr("__arrow_c_stream__")? {
         let reader = RecordBatchStreamReader::from_pyarrow_bound(item)?;
         reader.collect::<Result<Vec<_>, _>>().map_err(Failure::refused)?
@@ -32,9 +36,7 @@ pub(crate) fn batches(item: &Bound<'_, PyAny>) -> PyResult<Option<Vec<RecordBatc
 }
 
 /// The rows as records: columns of text, numbers, dates and lists of text; what else there is, is named.
-pub(crate) fn records(
-    batches: &[RecordBatch],
-) -> Result<(Vec<Map<String, Value>>, Vec<Warning>), Failure> {
+pub(crate) fn records(batches: &[RecordBatch]) -> Result<Warned<Vec<Map<String, Value>>>, Failure> {
     let mut records = Vec::with_capacity(batches.iter().map(RecordBatch::num_rows).sum());
     let mut warnings = Vec::new();
     for batch in batches {
@@ -55,7 +57,7 @@ pub(crate) fn records(
     }
     warnings.sort();
     warnings.dedup();
-    Ok((records, warnings))
+    Ok(Warned { output: records, warnings })
 }
 
 fn column(name: &str) -> String {

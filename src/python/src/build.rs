@@ -35,6 +35,7 @@ use crate::work::{Stop, run};
 /// (1, 'Norway funds UNICEF.')
 #[pyfunction]
 #[pyo3(signature = (paths, out=None, *, lexicon=None, base=None, fresh=false, threads=None, **reading))]
+#[expect(clippy::too_many_arguments, reason = "most are keyword arguments")]
 pub(crate) fn build(
     py: Python<'_>,
     paths: Paths,

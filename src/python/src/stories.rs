@@ -9,7 +9,7 @@ use arrow_array::RecordBatch;
 use consort::dictionary::{Decisions, Lexicon};
 use consort::documents::{ReadOptions, Records};
 use consort::pipeline::{read_documents, read_stories};
-use consort::{Record, Story, Warning};
+use consort::{Record, Story, Warned, Warning};
 use pyo3::prelude::*;
 use serde_json::{Map, Value};
 
@@ -90,8 +90,8 @@ impl Job {
             stop.check()?;
             add(one)
         };
-        let (records, mut warnings) = match self.source {
-            Source::Records(records) => (records, Vec::new()),
+        let Warned { output: records, mut warnings } = match self.source {
+            Source::Records(records) => Warned { output: records, warnings: Vec::new() },
             Source::Arrow(batches) => arrow_in::records(&batches)?,
             Source::Files(paths, decisions) => {
                 let Input { files, decisions, mut warnings } =
