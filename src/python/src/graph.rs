@@ -207,8 +207,8 @@ impl Graph {
     ///
     /// >>> import consort
     /// >>> network = consort.Graph.open("graph").network(isolates=False)
-    /// >>> network
-    /// <consort.Network of 244 nodes and 908 edges>
+    /// >>> network.directed, len(network.nodes) < len(network.edges)
+    /// (False, True)
     /// >>> network.to_networkx().nodes["eu"]["label"]
     /// 'European Union'
     #[pyo3(signature = (*, edges=None, isolates=true, **choice))]
