@@ -226,7 +226,9 @@ def differences(texts, ours, theirs):
         for (start, end), via in mine.items():
             if (start, end) in peers:
                 continue
-            if any(a < end and start < b for a, b in peers):
+            if any(start <= a and b <= end for a, b in peers):
+                why = "a longer name around one that the other found"
+            elif any(a < end and start < b for a, b in peers):
                 why = "other bounds"
             elif via in ("template", "pattern"):
                 why = "made by a template or pattern (ministries, treaties by number)"

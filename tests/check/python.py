@@ -50,9 +50,10 @@ def run(*command: object, **more: object) -> None:
 
 
 def build(folder: pathlib.Path) -> pathlib.Path:
-    """The wheel, with the library in little optimised: that halves what it takes, and changes no answer."""
-    quick = "profile.release.package.consort.opt-level=1"
-    run(sys.executable, "-m", "maturin", "build", "--release", "--quiet", "--config", quick, "--out", folder, cwd=ROOT)
+    """The wheel, with the library in it not optimised: that takes a quarter of the time, and changes no answer."""
+    quick = [f"profile.release.package.{package}.opt-level=0" for package in ("consort", "consort-python")]
+    configured = [word for setting in quick for word in ("--config", setting)]
+    run(sys.executable, "-m", "maturin", "build", "--release", "--quiet", *configured, "--out", folder, cwd=ROOT)
     [wheel] = folder.glob("*.whl")
     return wheel
 
