@@ -89,6 +89,8 @@ def test_bad_arrow_data_is_refused(lexicon: consort.Lexicon) -> None:
 
 def interrupted(call: Callable[[], object]) -> float:
     """How long a call goes on after Ctrl-C."""
+    # A process that a script has put into the background ignores it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     pressed: list[float] = []
 
     def press() -> None:
