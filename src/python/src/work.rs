@@ -18,7 +18,7 @@ use crate::error::Failure;
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// So long a job that was told to end is waited for; one that does not look up finishes unheard.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Does a job on a thread of its own and waits for it.
 ///
