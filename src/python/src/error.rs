@@ -130,7 +130,7 @@ const OPTIONS: [(&str, &str); 12] = [
     ("to with -o", "to with out=…"),
     ("--vocab takes", "paths takes"),
     ("leave --no-builtin out or give --vocab a folder", "leave builtin=False out or give a folder"),
-    ("--date-format", "date_format="),
+    ("--date-format '", "date_format='"),
     ("--set", "set="),
 ];
 
