@@ -4,7 +4,7 @@
 //! Never: a look into a text.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A vocabulary file: its name says what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,14 @@ pub enum VocabError {
     Empty {
         /// The folder.
         path: String,
+    },
+    /// A file of decisions could not be read.
+    #[error("cannot read the decisions in {path}: {source}")]
+    Decisions {
+        /// The file.
+        path: String,
+        /// Why.
+        source: std::io::Error,
     },
     /// Nothing to find names with.
     #[error(
@@ -144,6 +152,50 @@ pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
             Ok(VocabFile { name: file.display().to_string(), text, builtin: false })
         })
         .collect()
+}
+
+/// The files of reviewers' decisions that go with texts: those that are named, else the `decisions.toml` in each folder of
+/// texts, or beside each file; each once, with its text.
+///
+/// # Errors
+/// When one cannot be read.
+///
+/// ```
+/// use consort::dictionary::decision_files;
+/// # let folder = std::env::temp_dir().join(format!("consort-decisions-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder).expect("a place for files");
+/// std::fs::write(folder.join("decisions.toml"), "").expect("written");
+/// let found = decision_files(&[], &[folder.clone(), folder.join("story.txt")])?;
+/// assert_eq!(found.len(), 1);
+/// # std::fs::remove_dir_all(&folder).expect("removed");
+/// # Ok::<(), consort::dictionary::VocabError>(())
+/// ```
+pub fn decision_files(
+    named: &[PathBuf],
+    texts: &[PathBuf],
+) -> Result<Vec<(String, String)>, VocabError> {
+    let paths = if named.is_empty() { beside(texts) } else { named.to_vec() };
+    let read = |path: PathBuf| {
+        let name = path.display().to_string();
+        match fs::read_to_string(path) {
+            Ok(text) => Ok((name, text)),
+            Err(source) => Err(VocabError::Decisions { path: name, source }),
+        }
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// The `decisions.toml` in each folder of texts, or beside each file, once each.
+fn beside(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
+        let file = folder.join("decisions.toml");
+        if file.is_file() && !found.contains(&file) {
+            found.push(file);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

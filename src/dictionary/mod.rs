@@ -49,7 +49,7 @@ pub use csv::write_csv;
 pub use decisions::Decisions;
 pub use draft::{Draft, Drafts, Ids, Remark, file_stem};
 pub use entry::{Conditional, Entry, EntryStatus, Matching, Scope};
-pub use files::{VocabError, VocabFile, builtin_files, read_folder};
+pub use files::{VocabError, VocabFile, builtin_files, decision_files, read_folder};
 pub use firms::FirmEndings;
 pub use frame_sets::FrameSets;
 pub use frame_table::{FrameTable, FrameWords, Slot};

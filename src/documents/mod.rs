@@ -99,4 +99,5 @@ pub use input::{Found, InputFile, InputPlace};
 pub use options::{Format, ReadOptions, Stories, UnknownField};
 pub use parse::parse;
 pub use portions::{Portion, Portions, read_file};
+pub use record::Records;
 pub use walk::walk;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::base::{Document, Source, Warned, Warning};
+use crate::base::{Document, Source, Warned, Warning, in_parallel};
 use crate::documents::front::{self, Front};
 use crate::documents::options::ReadOptions;
 use crate::documents::order::Seen;
@@ -17,34 +17,115 @@ use crate::documents::{doubt, emphasis, fields, html, markdown, mojibake};
 /// A record, and the line or row on which it starts.
 pub(super) type Record = (usize, Map<String, Value>);
 
+/// So many records become documents at once.
+const PORTION: usize = 1024;
+
+/// The documents of records that a program hands over, read a portion at a time as those of a file with a record a line are. A
+/// record without a text is a warning, as everywhere.
+///
+/// ```
+/// use consort::documents::{ReadOptions, Records};
+/// let record = |json| serde_json::from_str(json).expect("an object");
+/// let records = vec![record(r#"{"text": "Zeta Body met.", "date": "2021-03-04"}"#), record("{}")];
+/// let mut records = Records::new("rows", records, &ReadOptions::default());
+/// assert_eq!(records.by_ref().map(|document| document.source.line).collect::<Vec<_>>(), [1]);
+/// assert_eq!(records.warnings()[0].place, "rows:2");
+/// ```
+#[derive(Debug)]
+pub struct Records {
+    name: String,
+    left: std::vec::IntoIter<Record>,
+    options: ReadOptions,
+    ready: std::vec::IntoIter<Document>,
+    warnings: Vec<Warning>,
+}
+
+impl Records {
+    /// Looks at the dates of all records, so that they are read alike; `name` is what messages and sources call the input.
+    #[must_use]
+    pub fn new(name: &str, records: Vec<Map<String, Value>>, options: &ReadOptions) -> Self {
+        let records: Vec<Record> = (1..).zip(records).collect();
+        let (options, warnings) = ordered(name, &records, options);
+        let (left, ready) = (records.into_iter(), Vec::new().into_iter());
+        Self { name: name.to_owned(), left, options, ready, warnings }
+    }
+
+    /// What was noticed so far.
+    #[must_use]
+    pub fn warnings(self) -> Vec<Warning> {
+        self.warnings
+    }
+}
+
+impl Iterator for Records {
+    type Item = Document;
+
+    fn next(&mut self) -> Option<Document> {
+        while self.ready.len() == 0 {
+            let portion: Vec<Record> = self.left.by_ref().take(PORTION).collect();
+            if portion.is_empty() {
+                return None;
+            }
+            let read = all(&self.name, portion, &self.options);
+            self.warnings.extend(read.warnings);
+            self.ready = read.output.into_iter();
+        }
+        self.ready.next()
+    }
+}
+
 /// The documents of all records of a file.
 pub(super) fn documents(
     name: &str,
     records: Vec<Record>,
     options: &ReadOptions,
 ) -> Warned<Vec<Document>> {
+    let (options, mut warnings) = ordered(name, &records, options);
+    let mut read = all(name, records, &options);
+    warnings.append(&mut read.warnings);
+    Warned { warnings, ..read }
+}
+
+/// The options with the order of day and month that the dates of all records show, and what to say where they show none.
+fn ordered(name: &str, records: &[Record], options: &ReadOptions) -> (ReadOptions, Vec<Warning>) {
+    let (seen, open) = seen(records, options);
+    let day_month = options.order().or_else(|| seen.order());
+    let open = open.filter(|_| day_month.is_none()).map(|(line, date)| Warning {
+        place: format!("{name}:{line}"),
+        message: doubt::ambiguous(&date, 0),
+    });
+    (ReadOptions { day_month, ..options.clone() }, open.into_iter().collect())
+}
+
+/// The documents of records whose dates are read alike.
+fn all(name: &str, records: Vec<Record>, options: &ReadOptions) -> Warned<Vec<Document>> {
     let mut read = Warned { output: Vec::new(), warnings: Vec::new() };
-    let seen = seen(&records, options);
-    let options =
-        &ReadOptions { day_month: options.order().or_else(|| seen.0.order()), ..options.clone() };
-    if let Some((line, date)) = seen.1.filter(|_| options.day_month.is_none()) {
-        let place = format!("{name}:{line}");
-        read.warnings.push(Warning { place, message: doubt::ambiguous(&date, 0) });
-    }
     let mut broken = Broken::default();
-    for (line, object) in records {
-        let source = Source { file: name.to_owned(), line, ..Source::default() };
-        let object = mended(object, options, line, &mut broken);
-        match document(object, options, source, &mut read.warnings) {
-            Ok(document) => read.output.push(document),
-            Err(message) => {
-                read.warnings.push(Warning { place: format!("{name}:{line}"), message })
-            }
-        }
+    for one in in_parallel(records, |record| one(name, record, options)) {
+        broken.take(one.broken);
+        read.warnings.extend(one.warnings);
+        read.output.extend(one.document);
     }
     read.warnings.extend(broken.warning(name));
     read.warnings.extend(doubt::doubts(&read.output, options.day_month));
     read
+}
+
+/// What became of a record.
+struct One {
+    document: Option<Document>,
+    warnings: Vec<Warning>,
+    broken: Broken,
+}
+
+fn one(name: &str, (line, object): Record, options: &ReadOptions) -> One {
+    let source = Source { file: name.to_owned(), line, ..Source::default() };
+    let (mut broken, mut warnings) = (Broken::default(), Vec::new());
+    let object = mended(object, options, line, &mut broken);
+    let document = document(object, options, source, &mut warnings).map_err(|message| {
+        warnings.push(Warning { place: format!("{name}:{line}"), message });
+    });
+    One { document: document.ok(), warnings, broken }
 }
 
 /// What the dates of the records show of the order of day and month, and the first that leaves it open, with its line.
@@ -85,6 +166,13 @@ impl Broken {
         let (line, word) = self.first?;
         let message = mojibake::warning(&word, self.n_more);
         Some(Warning { place: format!("{name}:{line}"), message })
+    }
+
+    /// Adds those of records that come behind.
+    fn take(&mut self, others: Self) {
+        let Some(first) = others.first else { return };
+        self.n_more += others.n_more + usize::from(self.first.is_some());
+        self.first.get_or_insert(first);
     }
 
     fn add(&mut self, line: usize, word: String) {

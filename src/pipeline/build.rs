@@ -3,6 +3,9 @@
 //! In: what to read, and where the graph is to stand. Out: the graph and a report. Never: a former graph gone before the new
 //! one is whole.
 
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::merge::copies::Sketch;
 use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
@@ -18,6 +21,20 @@ use crate::store::{Folder, StoreError};
 pub fn build(
     options: &BuildOptions<'_>,
     progress: &mut dyn FnMut(Progress),
+) -> Result<BuildReport, BuildError> {
+    build_while(options, &mut |so_far| {
+        progress(so_far);
+        ControlFlow::Continue(())
+    })
+}
+
+/// The same as long as `progress` says so. Whoever breaks it off leaves the former graph as it was.
+///
+/// # Errors
+/// As [`build`], and [`BuildError::Stopped`].
+pub fn build_while(
+    options: &BuildOptions<'_>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<BuildReport, BuildError> {
     let mut folder = Folder::create(options.out)?;
     let (former, mut damage) = match former(options) {
@@ -40,7 +57,9 @@ pub fn build(
         let place = if names.is_empty() { "the input".to_owned() } else { names.join(", ") };
         return Err(BuildError::NoStories { place, warnings: reader.warnings });
     }
-    progress(Progress::Writing);
+    if progress(Progress::Writing).is_break() {
+        return Err(BuildError::Stopped);
+    }
     let files = reader.files();
     Ok(BuildReport { damage, files, ..assembly.finish(reader.inputs, reader.warnings)? })
 }
@@ -57,8 +76,8 @@ fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
 fn gather(
     reader: &mut StoryReader<'_>,
     assembly: &mut Assembly<'_, '_>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), StoreError> {
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(), BuildError> {
     let BuildOptions { lexicon, decisions, .. } = *assembly.options;
     let map = |waiting| match waiting {
         Waiting::New(document) => {
@@ -74,5 +93,12 @@ fn gather(
             Ready { line, sketch: Sketch::new(&story.document), story, is_kept: true }
         }
     };
-    reader.hand_on(&map, &mut |ready| assembly.add(ready), progress)
+    let stopped = AtomicBool::new(false);
+    let mut add = |ready| match stopped.load(Ordering::Relaxed) {
+        true => Err(BuildError::Stopped),
+        false => Ok(assembly.add(ready)?),
+    };
+    reader.hand_on(&map, &mut add, &mut |so_far| {
+        stopped.store(progress(so_far).is_break(), Ordering::Relaxed);
+    })
 }

@@ -18,6 +18,6 @@ mod options;
 mod read;
 mod reader;
 
-pub use build::build;
+pub use build::{build, build_while};
 pub use options::{BuildError, BuildOptions, BuildReport, FileCount, Progress};
-pub use read::{read_stories, read_story};
+pub use read::{read_documents, read_stories, read_story};

@@ -88,6 +88,9 @@ pub enum BuildError {
     /// The graph folder.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Whoever asked for it has broken it off.
+    #[error("the graph was not finished; the former one, if any, is whole")]
+    Stopped,
     /// No story was found.
     #[error("no story was found in {place}")]
     NoStories {

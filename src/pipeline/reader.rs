@@ -11,7 +11,7 @@ use crate::pipeline::options::{FileCount, Progress};
 use crate::store::Input;
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
-const BATCH: usize = 256;
+pub(super) const BATCH: usize = 256;
 
 /// So many bytes are read at once, or the one portion that is larger.
 const ROUND: usize = 1 << 19;

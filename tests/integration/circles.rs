@@ -1,4 +1,4 @@
-//! No file leads back to itself by what it imports: neither in the library nor in the program.
+//! No file leads back to itself by what it imports: neither in the library nor in the program, nor in the wheel for Python.
 //!
 //! # Rule
 //! A file imports another where it names something of it: in a `use`, or as a path in the text. A name that a `mod.rs` only
@@ -12,12 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::code::{code_only, is_test, path_at, sources, uses, without_tests, words};
+use super::layers::PACKAGES;
 
 #[test]
 fn no_file_of_the_library_leads_back_to_itself() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = sources(&root, "").into_iter().filter(|(path, _)| !path.starts_with("bin/"));
-    let circles = circles(&arrows(files));
+    let circles = circles(&arrows(of_library(&root)));
     assert!(circles.is_empty(), "\n{}\nThe rule stands in {}", circles.join("\n"), file!());
 }
 
@@ -28,12 +28,26 @@ fn no_file_of_the_program_leads_back_to_itself() {
     assert!(circles.is_empty(), "\n{}\nThe rule stands in {}", circles.join("\n"), file!());
 }
 
+#[test]
+fn no_file_of_the_wheel_leads_back_to_itself() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/python/src");
+    let files = sources(&root, "");
+    assert!(!files.is_empty(), "{} is empty", root.display());
+    let circles = circles(&arrows(files));
+    assert!(circles.is_empty(), "\n{}\nThe rule stands in {}", circles.join("\n"), file!());
+}
+
+/// The files of the library alone.
+fn of_library(root: &Path) -> impl Iterator<Item = (String, String)> {
+    let is_other = |path: &str| PACKAGES.iter().any(|package| path.starts_with(package));
+    sources(root, "").into_iter().filter(move |(path, _)| !is_other(path))
+}
+
 /// What the rule would be worth if it saw nothing: imports that everyone can name.
 #[test]
 fn imports_are_seen() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let arrows =
-        arrows(sources(&root, "").into_iter().filter(|(path, _)| !path.starts_with("bin/")));
+    let arrows = arrows(of_library(&root));
     for (from, to, name) in [
         ("pipeline/read.rs", "link/mod.rs", "link"),
         ("pipeline/assemble.rs", "store/manifest.rs", "Manifest"),

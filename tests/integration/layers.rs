@@ -3,7 +3,7 @@
 //! # Rules
 //! 1. A stage imports only stages that come before it: the data goes one way. `lib.rs` may import all, and so may the files of
 //!    `pipeline/`, whose calls go the same way ([`super::calls`]).
-//! 2. The program uses only what the library makes public.
+//! 2. The program and the wheel for Python (`python/`, a package of its own) use only what the library makes public.
 //! 3. Every file opens with `//!`: what comes in, what goes out, what it must not do.
 //! 4. `spareval`, `petgraph`, `clap` and `std::fs` appear only where the outside world is touched.
 //! 5. No file is longer than a reader's patience.
@@ -33,6 +33,9 @@ pub(crate) const STAGES: [&str; 13] = [
 
 /// The folder that calls several stages in a row.
 pub(crate) const PIPELINE: &str = "pipeline/";
+
+/// The folders that are crates of their own.
+pub(crate) const PACKAGES: [&str; 2] = ["bin/", "python/"];
 
 /// Where an outside library may be named, as the start of a path below `src/`.
 const PLACES: [(&str, &[&str]); 4] = [
@@ -93,7 +96,7 @@ fn faults(path: &str, text: &str) -> Vec<String> {
             ));
         }
     }
-    if path.starts_with("bin/")
+    if PACKAGES.iter().any(|package| path.starts_with(package))
         && let Some(at) = ["#[path", "include!("].iter().find_map(|way| code.find(way))
     {
         let line = line_of(&code, at);
@@ -115,8 +118,8 @@ fn refused(path: &str, module: &str) -> Option<String> {
     if path == "lib.rs" {
         return None;
     }
-    if own == "bin" {
-        return None; // here `crate` is the program itself
+    if PACKAGES.iter().any(|package| path.starts_with(package)) {
+        return None; // here `crate` is the program or the wheel itself
     }
     if path.starts_with(PIPELINE) && (module == "pipeline" || STAGES.contains(&module)) {
         return None;
@@ -235,6 +238,12 @@ mod the_checker_itself {
                 "//! A.\n#[path = \"../../store/kb.rs\"]\nmod kb;\n",
                 "takes in another file",
             ),
+            (
+                "python/src/a.rs",
+                "//! A.\ninclude!(\"../../store/kb.rs\");\n",
+                "takes in another file",
+            ),
+            ("python/src/a.rs", "//! A.\nuse std::fs;\n", "names std::fs"),
         ];
         for (path, text, expected) in table {
             let found = faults(path, text);
@@ -260,6 +269,7 @@ mod the_checker_itself {
                 "bin/consort/main.rs",
                 "//! A.\nuse clap::Parser;\nuse consort::view::query;\nuse crate::args::Cli;\n",
             ),
+            ("python/src/a.rs", "//! A.\nuse consort::view::query;\nuse crate::table::Table;\n"),
             (
                 "rdf/a.rs",
                 "//! A.\n// use std::fs; crate::web::x\n/* petgraph */ fn f<'a>(x: &'a str) -> char { '\"' }\n",

@@ -3,13 +3,13 @@
 //! In: [`InputArgs`]. Out: a lexicon, files and options. Never: reads a story.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use consort::Warning;
 use consort::base::Pattern;
 use consort::dictionary::{
-    Decisions, Lexicon, VocabFile, Vocabulary, builtin_files, compile, read, read_folder,
+    Decisions, Lexicon, VocabFile, Vocabulary, builtin_files, compile, decision_files, read,
+    read_folder,
 };
 use consort::documents::{DateFormat, Format, Found, InputFile, ReadOptions, Stories, walk};
 
@@ -90,34 +90,13 @@ pub(crate) fn vocabulary_files(args: &VocabularyArgs) -> anyhow::Result<Vec<Voca
 
 /// The reviewers' decisions for these texts; the flag says whether some were passed over.
 fn decisions(args: &InputArgs, lexicon: &Lexicon, say: &Say) -> anyhow::Result<(Decisions, bool)> {
-    let paths =
-        if args.decisions.is_empty() { beside(&args.paths) } else { args.decisions.clone() };
-    let mut files = Vec::new();
-    for path in paths {
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read the decisions in {name}"))?;
-        files.push((name, text));
-    }
+    let files = decision_files(&args.decisions, &args.paths)?;
     let (decisions, warnings) = Decisions::read(&files, lexicon);
     say.warnings(&warnings);
     for (name, _) in files.iter().filter(|_| args.decisions.is_empty()) {
         say.line(&format!("with the decisions in {name}"));
     }
     Ok((decisions, !warnings.is_empty()))
-}
-
-/// The `decisions.toml` in each folder of texts, or beside each file, once each.
-fn beside(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = Vec::new();
-    for path in paths.iter().filter(|path| path.as_os_str() != "-") {
-        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
-        let file = folder.join("decisions.toml");
-        if file.is_file() && !found.contains(&file) {
-            found.push(file);
-        }
-    }
-    found
 }
 
 fn options(args: &InputArgs) -> anyhow::Result<ReadOptions> {

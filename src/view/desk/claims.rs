@@ -208,7 +208,7 @@ pub fn claim_columns() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// What the columns of a table of claims hold, in order.
-pub(in crate::view) fn claim_holds() -> impl Iterator<Item = Holds> {
+pub fn claim_holds() -> impl Iterator<Item = Holds> {
     COLUMNS.iter().map(|column| column.holds)
 }
 

@@ -30,8 +30,7 @@ mod search;
 mod story;
 mod timeline;
 
-pub(in crate::view) use claims::claim_holds;
-pub use claims::{ClaimRows, claim_columns, for_reading, total_columns};
+pub use claims::{ClaimRows, claim_columns, claim_holds, for_reading, total_columns};
 pub use cooccur::{Pair, Together};
 pub use corpus::{
     ClassCount, CorpusFacts, CountryCount, MonthStories, PredicateCount, SourceCount,

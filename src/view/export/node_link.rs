@@ -412,12 +412,12 @@ impl NodeLink {
     }
 
     /// All columns of nodes but the id.
-    pub(super) fn all_node_columns(&self) -> impl Iterator<Item = Column> + '_ {
+    pub fn all_node_columns(&self) -> impl Iterator<Item = Column> + '_ {
         NODE_FIELDS.into_iter().chain(self.node_columns.iter().copied())
     }
 
     /// All columns of edges but the ends.
-    pub(super) fn all_edge_columns(&self) -> impl Iterator<Item = Column> + '_ {
+    pub fn all_edge_columns(&self) -> impl Iterator<Item = Column> + '_ {
         EDGE_FIELDS.into_iter().chain(self.edge_columns.iter().copied())
     }
 
@@ -428,7 +428,7 @@ impl NodeLink {
     }
 
     /// The ids of an edge's ends.
-    pub(super) fn ends(&self, edge: &Edge) -> [&str; 2] {
+    pub fn ends(&self, edge: &Edge) -> [&str; 2] {
         [edge.source, edge.target].map(|end| &*self.nodes[end].id)
     }
 }
@@ -449,7 +449,7 @@ impl Node {
     }
 
     /// A value for each of the network's node columns.
-    pub(super) fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
         [
             Cell::text(&self.label),
             Cell::text(self.class.name()),
@@ -466,7 +466,7 @@ impl Node {
 
 impl Edge {
     /// A value for each of the network's edge columns.
-    pub(super) fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
+    pub fn cells(&self) -> impl Iterator<Item = Cell> + '_ {
         [Cell::text(self.kind), Cell::integer(self.weight), date(self.first), date(self.last)]
             .into_iter()
             .chain(self.values.iter().cloned())

@@ -23,7 +23,9 @@ pub use error::QueryError;
 pub use limits::{Limits, Watchdog};
 pub use parameters::{Parameter, Resolver};
 pub use prefixes::Prefixes;
-pub use results::{ResultsFormat, TurtleWriter, WriteOptions, Written, write_results};
+pub use results::{
+    Found, ResultsFormat, TurtleWriter, WriteOptions, Written, collect_results, write_results,
+};
 pub use shipped::{SHIPPED, ShippedQuery, shipped};
 pub use syntax::SyntaxError;
 pub use unknown::{KnownTerms, UnknownTerm, unknown_terms};

@@ -86,6 +86,53 @@ pub fn write_results(
     }
 }
 
+/// What a query found, in memory.
+#[derive(Debug)]
+pub enum Found {
+    /// The rows of a SELECT.
+    Rows {
+        /// The columns.
+        variables: Vec<Variable>,
+        /// In the query's order, or else sorted.
+        rows: Vec<QuerySolution>,
+        /// Whether there were more than the limit.
+        cut: bool,
+    },
+    /// The answer of an ASK.
+    Answer(bool),
+    /// The triples of a CONSTRUCT or DESCRIBE, sorted, each once.
+    Triples {
+        /// The triples.
+        triples: Vec<Triple>,
+        /// Whether there were more than the limit.
+        cut: bool,
+    },
+}
+
+/// Takes what a query found into memory, in the order in which [`write_results`] would write it.
+///
+/// # Errors
+/// When the time is up or the engine fails.
+pub fn collect_results(
+    results: QueryResults<'_>,
+    limit: Option<usize>,
+    ordered: bool,
+    watchdog: &Watchdog,
+) -> Result<Found, QueryError> {
+    Ok(match results {
+        QueryResults::Solutions(solutions) => {
+            let variables = solutions.variables().to_vec();
+            let (rows, Written { cut, .. }) = first_rows(solutions, limit, ordered, watchdog)?;
+            Found::Rows { variables, rows, cut }
+        }
+        QueryResults::Boolean(answer) => Found::Answer(answer),
+        QueryResults::Graph(triples) => {
+            let (triples, Written { cut, .. }) = first_triples(triples, limit, watchdog)?;
+            Found::Triples { triples, cut }
+        }
+    })
+}
+
 /// How results are written.
 #[derive(Clone, Copy)]
 pub struct WriteOptions<'a> {
@@ -188,7 +235,7 @@ fn write_rows(
     out: &mut dyn Write,
 ) -> Result<Written, QueryError> {
     let variables = rows.variables().to_vec();
-    let (rows, written) = first_rows(rows, options)?;
+    let (rows, written) = first_rows(rows, options.limit, options.ordered, options.watchdog)?;
     match format.standard() {
         None => table(&variables, &rows, Some(options.prefixes)).write_text(options.layout, out)?,
         Some(QueryResultsFormat::Csv) if options.csv != CsvLayout::default() => {
@@ -232,42 +279,54 @@ fn write_triples(
     turtle: TurtleWriter<'_>,
     out: &mut dyn Write,
 ) -> Result<Written, QueryError> {
+    let (triples, written) = first_triples(triples, options.limit, options.watchdog)?;
+    turtle(&triples, out)?;
+    Ok(written)
+}
+
+/// The first triples up to the limit, sorted, each once.
+fn first_triples(
+    triples: impl Iterator<Item = Result<Triple, QueryEvaluationError>>,
+    limit: Option<usize>,
+    watchdog: &Watchdog,
+) -> Result<(Vec<Triple>, Written), QueryError> {
     let key = |t: &Triple| {
         step();
         (t.subject.to_string(), t.predicate.to_string(), t.object.to_string())
     };
-    let mut all =
-        triples.collect::<Result<Vec<_>, _>>().map_err(|e| options.watchdog.explain(e))?;
+    let mut all = triples.collect::<Result<Vec<_>, _>>().map_err(|e| watchdog.explain(e))?;
     all.sort_by_cached_key(key);
     all.dedup();
-    let cut = options.limit.is_some_and(|limit| limit < all.len());
-    all.truncate(options.limit.unwrap_or(usize::MAX));
-    turtle(&all, out)?;
-    Ok(Written { rows: all.len(), cut })
+    let cut = limit.is_some_and(|limit| limit < all.len());
+    all.truncate(limit.unwrap_or(usize::MAX));
+    let written = Written { rows: all.len(), cut };
+    Ok((all, written))
 }
 
 /// The first rows up to the limit, in the query's order or else sorted; never much more than twice the limit in memory.
 fn first_rows(
     rows: impl Iterator<Item = Result<QuerySolution, QueryEvaluationError>>,
-    options: &WriteOptions<'_>,
+    limit: Option<usize>,
+    ordered: bool,
+    watchdog: &Watchdog,
 ) -> Result<(Vec<QuerySolution>, Written), QueryError> {
-    let limit = options.limit.unwrap_or(usize::MAX);
+    let limit = limit.unwrap_or(usize::MAX);
     let mut kept: Vec<QuerySolution> = vec![];
     let mut cut = false;
     for row in rows {
-        let row = row.map_err(|e| options.watchdog.explain(e))?;
-        if options.ordered && kept.len() == limit {
+        let row = row.map_err(|e| watchdog.explain(e))?;
+        if ordered && kept.len() == limit {
             cut = true;
             break;
         }
         kept.push(row);
-        if !options.ordered && kept.len() > limit.saturating_mul(2).max(1024) {
+        if !ordered && kept.len() > limit.saturating_mul(2).max(1024) {
             sort_by(&mut kept, compare_rows);
             kept.truncate(limit);
             cut = true;
         }
     }
-    if !options.ordered {
+    if !ordered {
         sort_by(&mut kept, compare_rows);
     }
     cut |= kept.len() > limit;
