@@ -10,6 +10,7 @@ use crate::link::frame::clauses::Structure;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::{Meaning, Meant};
 use crate::link::frame::phrases::Phrase;
+use crate::link::frame::words::Word;
 
 /// An act that a sentence tells of.
 #[derive(Debug, Clone)]
@@ -305,7 +306,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `the EU-funded project`, `an India-backed hospital`
+    /// `the EU-funded project`, `an India-backed hospital`, `a World Bank funded project`
     pub(super) fn compounds(&self, p: usize, node: usize, out: &mut Vec<Act>) {
         let phrase = &self.structure.phrases[p];
         let words = &self.structure.words;
@@ -313,7 +314,10 @@ impl Reader<'_> {
             // `a United States Government-funded activity`
             let speaks = |i: usize| i + 1 < phrase.end && words[i].kind.is(WordKind::AUTHORITY);
             let i = if speaks(name + 1) { name + 2 } else { name + 1 };
-            if i >= phrase.end || !words[i].is_hyphened || words[i].is_name() {
+            let joined = |w: &Word<'_>| {
+                w.is_hyphened || w.tag == Tag::Adj && w.kind.is(WordKind::PARTICIPLE)
+            };
+            if i >= phrase.head || !joined(&words[i]) || words[i].is_name() {
                 continue;
             }
             for naming in self.frames.verb(words[i].text).iter().filter(|n| n.rest.is_empty()) {

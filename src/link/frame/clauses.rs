@@ -360,6 +360,12 @@ impl Structure<'_> {
             // `To finance the fund, Germany paid`
             (g + 1..self.groups.len()).find(|&k| self.groups[k].shape == Shape::Finite)
         })?;
+        // `Measures have been taken by Norway to provide`
+        if self.groups[governing].voice == Voice::Passive
+            && let Some(agent) = self.agent_node(governing)
+        {
+            return Some(agent);
+        }
         self.subject_within(governing, depth)
     }
 

@@ -120,9 +120,10 @@ impl Reader<'_> {
         match slot {
             Slot::Agent => self.meaning.of_name(name).into_iter().collect(),
             Slot::Patient => {
-                let mut found = self.meaning.phrase_at(p, node);
-                found.retain(|m| m.word != name);
-                found
+                // `Catalyst is a Norway-funded network`: what it is said of.
+                let said_of = self.meaning.said_of(node);
+                let found = said_of.unwrap_or_else(|| self.meaning.phrase_at(p, node));
+                found.into_iter().filter(|m| m.word != name).collect()
             }
             Slot::Work if self.is_thing(node) => Vec::new(),
             Slot::Story | Slot::Told | Slot::Work => self.story(self.structure.phrases[p].head),

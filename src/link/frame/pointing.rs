@@ -288,6 +288,20 @@ impl Meaning<'_> {
         (!found.is_empty()).then_some(found)
     }
 
+    /// The organisation or programme that a phrase behind a form of "be" says what it is.
+    pub(super) fn said_of(&self, node: usize) -> Option<Vec<Meant>> {
+        let structure = self.structure;
+        let before = structure.before(node)?;
+        let Some(Part::Verb(g)) = structure.part(before) else { return None };
+        let subject = structure.subject(g).filter(|_| structure.groups[g].is_copula)?;
+        let mut found = self.of_node(subject);
+        found.retain(|m| {
+            let class = m.argument.entity().map(|e| e.class);
+            matches!(class, Some(Class::Organisation | Class::Programme)) && !m.by_people
+        });
+        (!found.is_empty()).then_some(found)
+    }
+
     pub(super) fn is_pronoun(&self, word: &str) -> bool {
         let sets = self.structure.sets;
         [&sets.pronouns, &sets.plural_pronouns, &sets.speakers].iter().any(|set| set.contains(word))

@@ -328,6 +328,16 @@ fn mend(words: &mut [Word<'_>], sets: &FrameSets) {
             continue;
         }
         let before = &words[i - 1];
+        // `a World Bank funded project`
+        let article = i > 1 && {
+            let first = &words[i - 2];
+            sets.articles.contains(first.text) && !sets.pointers.contains(first.text)
+        };
+        let thing = words.get(i + 1).is_some_and(|w| w.tag == Tag::Noun && !w.is_name());
+        if article && before.is_name() && thing && words[i].kind.is(WordKind::PARTICIPLE) {
+            words[i].tag = Tag::Adj;
+            continue;
+        }
         // `a memorandum of understanding with`
         let bare = words.get(i + 1).is_none_or(|w| {
             matches!(w.tag, Tag::Adp | Tag::Punct | Tag::Cconj | Tag::Aux) && !w.is_name()
