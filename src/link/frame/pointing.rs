@@ -90,7 +90,7 @@ impl Meaning<'_> {
         }
         let alone = phrase.head == phrase.first + 1;
         let parties = sets.parties.contains(head.text) && self.points(phrase) && alone;
-        if !parties && !(has(&sets.plurals) && self.points_or_many(phrase)) {
+        if !(parties || has(&sets.plurals) && self.points_or_many(phrase)) {
             return None;
         }
         let class = if head.kind.is(WordKind::PROGRAMME) {
