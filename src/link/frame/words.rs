@@ -107,7 +107,11 @@ pub(super) fn words<'a>(
         // The dot of `Mr.` ends nothing.
         let dotted = tokens.word(at) == "." && end < range.end && joint.is_none();
         if !dotted && !is_quote(tokens.word(at)) {
-            out.push(word(document, tokens, at, end, None, joint));
+            // `5 million greenbacks`: a currency that only a user's vocabulary has.
+            let has_unit = out.last().is_some_and(|last| {
+                lexicon.frames.words.magnitudes.contains(last.text) && !last.is_name()
+            }) && !lexicon.money.currencies(tokens.word(at)).is_empty();
+            out.push(Word { has_unit, ..word(document, tokens, at, end, None, joint) });
         }
         at = end;
     }
