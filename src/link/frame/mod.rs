@@ -146,15 +146,10 @@ fn can_tell(context: Context<'_>, index: usize) -> bool {
     let sets = &context.lexicon.frames.words;
     let points = |i: usize| {
         let word = context.tokens.word(i);
-        let lists = [
-            &sets.pronouns,
-            &sets.plural_pronouns,
-            &sets.plurals,
-            &sets.firsts,
-            &sets.lasts,
-            &sets.parties,
-        ];
-        lists.iter().any(|list| list.contains(word))
+        let lists =
+            [&sets.pronouns, &sets.plural_pronouns, &sets.plurals, &sets.firsts, &sets.lasts];
+        let bodies = [&sets.some_body, &sets.parties, &sets.speakers];
+        lists.iter().chain(&bodies).any(|list| list.contains(word))
     };
     range.clone().any(|i| context.tokens.facts(i).acts)
         && (!context.extraction.mentions_in(index).is_empty() || range.into_iter().any(points))
