@@ -144,6 +144,9 @@ fn writer(document: &Document, extraction: &Extraction) -> Option<Arc<Entity>> {
     let mut names: Vec<String> = vec![compact(publisher)];
     names.extend(host.split('.').map(compact));
     names.retain(|name| !name.is_empty());
+    if names.is_empty() {
+        return None;
+    }
     let is_its = |m: &&Mention| {
         m.entity.class == Class::Organisation
             && [compact(&m.entity.label), compact(&document.text[m.span.range()])]

@@ -130,17 +130,11 @@ impl Passed {
 }
 
 impl CountArgs {
-    /// The same, with entities instead of names. Where links are what is stated, countries count too: who is named in every dateline
-    /// says little; who pays and who is helped says much.
+    /// The same, with entities instead of names.
     pub(crate) fn options(&self, names: &Labels, stated: bool) -> anyhow::Result<CooccurOptions> {
-        let mut classes = self.asked_classes()?;
-        if classes.is_empty() {
-            classes = CooccurOptions::default().classes;
-            classes.extend(stated.then_some(Class::Country));
-        }
         Ok(CooccurOptions {
             window: self.window,
-            classes,
+            classes: CooccurOptions::classes_of(self.asked_classes()?, stated),
             exclude: self.scope.excluded(names)?,
             scope: self.scope.scope(names)?,
             null: None,

@@ -134,14 +134,16 @@ impl Reader<'_> {
         }
         let mut object = self.object_node(g, end);
         let mut is_given = false;
-        let behind = self.structure.behind(end);
-        let with = behind.iter().find(|b| self.structure.leads_to(b.preposition, Slot::With));
-        let with = with.map(|b| b.node);
-        if !self.takes(spec, object) || spec.takes_money && self.is_given_with(object, with) {
+        let with = || {
+            let behind = self.structure.behind(end);
+            let with = behind.iter().find(|b| self.structure.leads_to(b.preposition, Slot::With));
+            with.map(|b| b.node)
+        };
+        if !self.takes(spec, object) || spec.takes_money && self.is_given_with(object, with()) {
             // `was awarded a grant`, `provides Kenya with advice`
             let given =
                 (group.voice == Voice::Passive).then(|| self.structure.objects(end).0).flatten();
-            let other = given.or(with);
+            let other = given.or_else(with);
             if other.is_none() || !self.takes(spec, other) {
                 return None;
             }

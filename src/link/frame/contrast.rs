@@ -40,17 +40,12 @@ fn turn(structure: &Structure<'_>, g: usize) -> Option<usize> {
         let word = &structure.words[i];
         word.tag == Tag::Cconj && structure.sets.contrasts.contains(word.text)
     })?;
-    let next = structure
-        .groups
-        .iter()
-        .find(|later| later.first >= group.end && later.shape == Shape::Finite);
-    (own && next.is_none_or(|next| next.first > but && !begins_with(structure, but, next.first)))
-        .then_some(but)
-}
-
-/// Whether the subject of a verb at word `verb` stands behind word `but`, or the verb itself does.
-fn begins_with(structure: &Structure<'_>, but: usize, verb: usize) -> bool {
-    let g = structure.groups.iter().position(|group| group.first == verb);
-    let subject = g.and_then(|g| structure.subject(g));
-    subject.is_none_or(|n| structure.nodes[n].first > but) || verb == but + 1
+    let next =
+        (g + 1..structure.groups.len()).find(|&k| structure.groups[k].shape == Shape::Finite);
+    // The next verb belongs to a subject that stands before: `but` opens no clause.
+    let is_before = |k: usize| {
+        let subject = structure.subject(k).map(|n| structure.nodes[n].first);
+        structure.groups[k].first > but + 1 && subject.is_some_and(|first| first <= but)
+    };
+    (own && next.is_none_or(is_before)).then_some(but)
 }

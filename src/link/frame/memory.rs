@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Class, Entity};
+use crate::base::{Class, Entity, Mention};
 
 /// What a sentence named.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +66,19 @@ impl Memory {
     }
 }
 
-fn is_body(entity: &Entity) -> bool {
+/// Whether an entity can be meant by a word such as "the agency" or "the two countries".
+pub(super) fn is_body(entity: &Entity) -> bool {
     matches!(entity.class, Class::Organisation | Class::Country)
+}
+
+/// Whom mentions name, each once; regions and instruments do not act.
+pub(super) fn named<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Arc<Entity>> {
+    let mut names: Vec<Arc<Entity>> = Vec::new();
+    for Mention { entity, .. } in mentions {
+        let counts = !matches!(entity.class, Class::Region | Class::Instrument);
+        if counts && !names.iter().any(|known| known.id == entity.id) {
+            names.push(entity.clone());
+        }
+    }
+    names
 }

@@ -32,9 +32,7 @@ mod takes;
 mod verbs;
 mod words;
 
-use std::sync::Arc;
-
-use crate::base::{Argument, Class, Document, Entity, Extraction, Mention, Predicate, Status};
+use crate::base::{Argument, Class, Document, Extraction, Predicate, Status};
 use crate::dictionary::{KnownTokens, Lexicon};
 use crate::link::status::Cue;
 use crate::link::topic::Topic;
@@ -42,6 +40,7 @@ use acts::{Act, Reader};
 use clauses::Structure;
 use meaning::{Meaning, Meant};
 pub(super) use memory::Memory;
+use memory::named;
 use status::{Firmness, Statuses};
 
 /// What one sentence states by one frame.
@@ -172,18 +171,6 @@ fn named_only(context: Context<'_>, index: usize, memory: &Memory) -> Memory {
 /// Whether a list of bullets follows a sentence.
 fn ends_with_colon(sentence: &str) -> bool {
     sentence.trim_end().ends_with(':')
-}
-
-/// Whom mentions name, each once; regions and instruments do not act.
-fn named<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Vec<Arc<Entity>> {
-    let mut names: Vec<Arc<Entity>> = Vec::new();
-    for Mention { entity, .. } in mentions {
-        let counts = !matches!(entity.class, Class::Region | Class::Instrument);
-        if counts && !names.iter().any(|known| known.id == entity.id) {
-            names.push(entity.clone());
-        }
-    }
-    names
 }
 
 /// The statements of an act.

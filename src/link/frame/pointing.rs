@@ -9,6 +9,7 @@ use crate::cut::Tag;
 use crate::dictionary::WordKind;
 use crate::link::frame::lists::Part;
 use crate::link::frame::meaning::{Meaning, Meant};
+use crate::link::frame::memory::{is_body, named};
 use crate::link::frame::phrases::Phrase;
 use crate::link::group::Shape;
 
@@ -120,14 +121,10 @@ impl Meaning<'_> {
     fn several(&self, phrase: &Phrase, are_two: bool) -> Vec<Arc<Entity>> {
         let (memory, sets) = (self.memory, self.structure.sets);
         let head = self.structure.words[phrase.head].text;
-        let of_bodies = |all: &[Arc<Entity>]| -> Vec<Arc<Entity>> {
-            let body = |e: &&Arc<Entity>| matches!(e.class, Class::Organisation | Class::Country);
-            all.iter().filter(body).cloned().collect()
-        };
         let mut all = vec![
             self.bodies_before(phrase.first),
             memory.subjects.clone(),
-            of_bodies(&memory.names),
+            memory.names.iter().filter(|e| is_body(e)).cloned().collect(),
         ];
         if sets.some_bodies.contains(head) || sets.some_lands.contains(head) {
             all.push(memory.bodies.clone());
@@ -141,15 +138,9 @@ impl Meaning<'_> {
 
     /// The organisations and countries that the sentence names before a word, each once.
     fn bodies_before(&self, word: usize) -> Vec<Arc<Entity>> {
-        let mut out: Vec<Arc<Entity>> = Vec::new();
-        for mention in self.structure.words[..word].iter().filter_map(|w| w.name) {
-            let entity = &mention.entity;
-            let is_body = matches!(entity.class, Class::Organisation | Class::Country);
-            if is_body && !out.iter().any(|known| known.id == entity.id) {
-                out.push(entity.clone());
-            }
-        }
-        out
+        let mut named = named(self.structure.words[..word].iter().filter_map(|w| w.name));
+        named.retain(|entity| is_body(entity));
+        named
     }
 
     /// The body that a word for any stands for, `the agency`: the only one of the sentence so far, else the one that acts in

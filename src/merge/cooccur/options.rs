@@ -59,6 +59,27 @@ impl CooccurOptions {
         self.classes.contains(&entity.class) && !self.exclude.contains(&entity.id)
     }
 
+    /// The classes that count where these are asked for; none means those of the default, and countries too where links are what
+    /// is stated: who is named in every dateline says little, who pays and who is helped says much.
+    ///
+    /// ```
+    /// use consort::base::Class;
+    /// use consort::merge::cooccur::CooccurOptions;
+    ///
+    /// assert!(!CooccurOptions::classes_of(Vec::new(), false).contains(&Class::Country));
+    /// assert!(CooccurOptions::classes_of(Vec::new(), true).contains(&Class::Country));
+    /// assert_eq!(CooccurOptions::classes_of(vec![Class::Donor], true), [Class::Donor]);
+    /// ```
+    #[must_use]
+    pub fn classes_of(asked: Vec<Class>, stated: bool) -> Vec<Class> {
+        if !asked.is_empty() {
+            return asked;
+        }
+        let mut classes = Self::default().classes;
+        classes.extend(stated.then_some(Class::Country));
+        classes
+    }
+
     /// The same classes with another window.
     #[must_use]
     pub fn with_window(mut self, window: Window) -> Self {

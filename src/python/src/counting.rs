@@ -73,16 +73,11 @@ impl Counting {
         })
     }
 
-    /// The same, with entities instead of names. Where links are what is stated, countries count too.
+    /// The same, with entities instead of names.
     pub(crate) fn options(&self, names: &Names, stated: bool) -> Result<CooccurOptions, Failure> {
-        let mut classes = self.given.classes();
-        if classes.is_empty() {
-            classes = CooccurOptions::default().classes;
-            classes.extend(stated.then_some(Class::Country));
-        }
         Ok(CooccurOptions {
             window: self.window,
-            classes,
+            classes: CooccurOptions::classes_of(self.given.classes(), stated),
             exclude: self.given.excluded(names)?,
             scope: self.given.scope(names)?,
             null: None,
