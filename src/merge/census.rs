@@ -106,11 +106,7 @@ impl Census {
     }
 
     fn decisions(&mut self, story: &Story) {
-        let extraction = &story.extraction;
-        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
-        let on_claims = on_claims.map(|decided| &decided.decision);
-        let here: BTreeSet<&Arc<Decision>> = extraction.decisions.iter().chain(on_claims).collect();
-        for decision in here {
+        for decision in decisions_on(story) {
             *self.decisions.entry(decision.clone()).or_default() += 1;
             if let Verdict::Same { entities } = &decision.verdict
                 && let Some((stays, others)) = entities.split_first()
@@ -136,4 +132,11 @@ impl Census {
         }
         facts
     }
+}
+
+/// The decisions that bore on something in a story, on its names or its claims.
+pub(crate) fn decisions_on(story: &Story) -> BTreeSet<&Arc<Decision>> {
+    let extraction = &story.extraction;
+    let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
+    extraction.decisions.iter().chain(on_claims.map(|decided| &decided.decision)).collect()
 }

@@ -15,6 +15,7 @@ mod scope;
 mod totals;
 
 pub use census::Census;
+pub(crate) use census::decisions_on;
 pub(crate) use claims::distinct_sentences;
 pub use claims::{Claim, Claims, Evidence, Object};
 pub use corpus::Corpus;
