@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use twox_hash::XxHash3_64;
 
 use crate::base::{
     Amount, Argument, Assertion, CodePoints, Decided, Document, DocumentId, EntityId, PartialDate,
@@ -239,6 +240,23 @@ pub(crate) fn distinct_sentences<'e>(evidence: impl IntoIterator<Item = &'e Evid
         1 => 1,
         _ => spellings.iter().map(|s| s.to_lowercase()).collect::<BTreeSet<_>>().len(),
     }
+}
+
+/// A hash of a sentence that is the same for two that are one distinct sentence: that differ in white space and case alone.
+///
+/// ```
+/// use consort::merge::sentence_hash;
+/// assert_eq!(sentence_hash("Alpha met\n  Beta."), sentence_hash("ALPHA met Beta."));
+/// ```
+#[must_use]
+pub fn sentence_hash(sentence: &str) -> u64 {
+    XxHash3_64::oneshot(fold_space(sentence).to_lowercase().as_bytes())
+}
+
+/// The ends of the claim that an assertion of a document makes: of a symmetric relation the smaller id comes first.
+#[must_use]
+pub fn claim_ends(assertion: &Assertion, document: &DocumentId) -> (EntityId, Object) {
+    arguments(assertion, document)
 }
 
 impl Object {

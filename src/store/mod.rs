@@ -1,6 +1,7 @@
 //! Graphs on disk and in memory: the only module that knows how statements are kept.
 //!
-//! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
+//! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it; the [`Parts`] that a
+//! cluster has written.
 //! Never: a half-written graph that a reader could see, or an answer from a damaged one.
 //!
 //! # Steps
@@ -27,6 +28,7 @@ mod index;
 mod json_lines;
 mod kb;
 mod manifest;
+mod parts;
 mod snapshot;
 pub mod sparql;
 #[cfg(test)]
@@ -42,6 +44,7 @@ pub use folder::Folder;
 pub use json_lines::JsonLines;
 pub use kb::{EvaluateOptions, Kb, Pattern};
 pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
+pub use parts::{PartRow, Parts, PartsError};
 pub use snapshot::{Records, Snapshot};
 pub use watch::{Interrupted, interruptible, step};
 pub use writer::SnapshotWriter;

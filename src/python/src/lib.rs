@@ -7,12 +7,14 @@ mod arrow_in;
 mod arrow_out;
 mod build;
 mod convert;
+mod counted;
 mod counting;
 mod error;
 mod graph;
 mod lexicon;
 mod network;
 mod query;
+mod reader;
 mod records;
 mod setup;
 mod shared;
@@ -31,6 +33,8 @@ mod _consort {
     #[pymodule_export]
     use crate::build::build;
     #[pymodule_export]
+    use crate::counted::{mentions, relations};
+    #[pymodule_export]
     use crate::error::{ConsortError, ConsortWarning};
     #[pymodule_export]
     use crate::graph::Graph;
@@ -38,6 +42,8 @@ mod _consort {
     use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::network::Network;
+    #[pymodule_export]
+    use crate::reader::{Reader, documents};
     #[pymodule_export]
     use crate::table::Table;
 
