@@ -3,10 +3,12 @@
 //! In: stories, one by one. Out: one [`Claim`] for each (subject, predicate, object), with its evidence.
 //! Never: a story's text beyond the sentences that are evidence.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
 use crate::base::{
@@ -65,7 +67,7 @@ pub struct Claim {
 }
 
 /// One sentence as evidence for one claim.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Document id.
     pub document: DocumentId,
@@ -165,6 +167,21 @@ impl Claims {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.claims.is_empty()
+    }
+}
+
+/// Claims that were gathered elsewhere, each with all its evidence; of two that say the same the first.
+impl FromIterator<Claim> for Claims {
+    fn from_iter<T: IntoIterator<Item = Claim>>(claims: T) -> Self {
+        let mut all = Self::default();
+        for claim in claims {
+            let key = (claim.subject.clone(), claim.predicate, claim.object.clone());
+            if let Entry::Vacant(place) = all.by_key.entry(key) {
+                place.insert(all.claims.len());
+                all.claims.push(claim);
+            }
+        }
+        all
     }
 }
 

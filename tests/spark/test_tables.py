@@ -1,10 +1,13 @@
 """What Spark finds and counts is what the program does, row by row."""
 
 import json
+import os
 import pathlib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from consort import ConsortError, spark
 from pyspark.sql import DataFrame, SparkSession
@@ -106,6 +109,31 @@ def test_pairs(archive: DataFrame, consort: Run, graph: pathlib.Path) -> None:
     left = sum(row["together"] for row in rows(spark.cooccur(mentions, cap=8)))
     all_pairs = sum(row["together"] for row in rows(spark.cooccur(mentions)))
     assert all_pairs - left == sum(row["names"] * (row["names"] - 1) // 2 for row in crowd)
+
+
+def test_statements(archive: DataFrame, consort: Run, graph: pathlib.Path) -> None:
+    wanted = consort("export", "-g", graph, "--format", "nquads").splitlines()
+    found = [row["line"] for row in rows(spark.statements(archive))]
+    assert len(found) == len(set(found))
+    # What needs all stories in one place is left out, and nothing else is.
+    together = tuple(f"<{spark.DEFAULT_BASE}{kind}" for kind in ("co/", "community/", "net/", "run/", "standing/"))
+    assert set(found) == {line for line in wanted if not line.startswith(together)}
+    assert len(found) > 50_000
+    assert not any("_:" in line.split(" ", 1)[0] for line in found)
+
+
+def test_workers_have_what_was_shipped(session: SparkSession) -> None:
+    """With an archive they run its Python, and take consort from it."""
+
+    def places(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        import consort
+
+        for _ in batches:
+            yield pa.RecordBatch.from_pydict({"python": [sys.executable], "consort": [consort.__file__]})
+
+    [place] = session.range(1).coalesce(1).mapInArrow(places, "python string, consort string").collect()
+    if os.environ.get("CONSORT_ARCHIVE"):
+        assert place["python"].endswith("env/bin/python") and "/env/lib/" in place["consort"], place
 
 
 def test_refusals(session: SparkSession, archive: DataFrame) -> None:

@@ -1,11 +1,15 @@
 """consort on Spark: the same reading on many machines, and the same graph of it on one.
 
->>> from consort import spark
->>> records = spark.extract(articles, text="body", id="url")  # doctest: +SKIP
->>> spark.claims(spark.relations(records)).show()  # doctest: +SKIP
->>> spark.write_parts(records, "hdfs:///press/parts")  # doctest: +SKIP
+>>> import consort.spark
+>>> articles = session.createDataFrame([("a", "Norway funds UNICEF.")], "url string, body string")
+>>> records = consort.spark.extract(articles, text="body", id="url")
+>>> claims = consort.spark.claims(consort.spark.relations(records))
+>>> [(row.subject, row.predicate, row.object, row.documents) for row in claims.collect()]
+[('nor', 'funds', 'unicef', 1)]
+>>> consort.spark.write_parts(records.coalesce(1), "parts")
+{'parts': 1, 'rows': 1}
 
-Then, on one machine, `consort build --from-parts parts/`. Every function takes and gives DataFrames. Texts are read in Python workers, each of which
+Then, on one machine, `consort build --from-parts parts`. Every function takes and gives DataFrames. Texts are read in Python workers, each of which
 compiles the vocabulary once; they need consort, pyarrow and the Python of the driver, as an archive that goes with the job
 (`--archives`). pyspark itself is not part of consort: `pip install 'consort[spark]'`.
 """
@@ -34,7 +38,17 @@ if TYPE_CHECKING:
     Path = str | os.PathLike[str]
     Paths = Path | Sequence[Path]
 
-__all__ = ["claims", "cooccur", "crowded", "documents", "extract", "mentions", "relations", "write_parts"]
+__all__ = [
+    "claims",
+    "cooccur",
+    "crowded",
+    "documents",
+    "extract",
+    "mentions",
+    "relations",
+    "statements",
+    "write_parts",
+]
 
 # So many rows are read at once: a batch of Spark's has ten thousand, and a record is seven times as long as its text.
 SLICE = 256
@@ -60,6 +74,12 @@ RELATIONS = (
     "amount_max double, currency string, share string, stage string, amount_start long, amount_end long, "
     f"{_DOCUMENT}, sentence_hash long, claim_subject string, claim_object string, claim_story string"
 )
+
+_EVIDENCE = "subject string, predicate string, object string, story string, evidence string"
+_ENTITIES = (
+    "id string, mentions long, documents long, bare boolean, label string, parent string, entity string"
+)
+DEFAULT_BASE = "https://w3id.org/consort/data/"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -129,8 +149,8 @@ def extract(
 
     >>> import consort.spark
     >>> rows = [("a", "Norway funds UNICEF.", "2020-03-04")]
-    >>> df = session.createDataFrame(rows, "id string, text string, date string")  # doctest: +SKIP
-    >>> consort.spark.extract(df).select("id", "date_start").collect()  # doctest: +SKIP
+    >>> df = session.createDataFrame(rows, "id string, text string, date string")
+    >>> consort.spark.extract(df).select("id", "date_start").collect()
     [Row(id='a', date_start='2020-03-04')]
     """
     _pyspark()
@@ -148,19 +168,16 @@ def extract(
     if position is None and id not in df.columns:
         there = ", ".join(df.columns)
         raise ConsortError(f"id: there is no column {id!r} (there are: {there}); name one with id=, or give position=")
-    plan = _Plan(
-        vocab=_files(vocab),
-        decisions=_files(decisions),
-        languages=_words(languages),
+    plan = _plan(
+        vocab=vocab,
+        decisions=decisions,
+        languages=languages,
         builtin=builtin,
         listed_only=listed_only,
         name=name,
-        fields=tuple(sorted(names.items())),
+        fields=names,
         date_format=date_format,
     )
-    # What is wrong with the vocabulary is said here, and not by a thousand tasks.
-    reader = plan.reader()
-    plan = dataclasses.replace(plan, vocabulary=reader.vocabulary)
     key = id if id in df.columns else None
     return df.mapInArrow(lambda batches: _read(plan, position, key, batches), RECORDS)
 
@@ -172,7 +189,7 @@ def documents(session: SparkSession, paths: Paths, *, partitions: int | None = N
     driver; for more than its memory holds, give `extract` a DataFrame of texts.
 
     >>> import consort.spark
-    >>> consort.spark.documents(session, "data").count()  # doctest: +SKIP
+    >>> consort.spark.documents(session, "data").count()
     110
     """
     _pyspark()
@@ -185,7 +202,9 @@ def mentions(records: DataFrame) -> DataFrame:
     """The mentions in what `extract` gives, a row each: the columns of `Lexicon.extract(…, arrow=True)`, and for counting the source
     and the dates of the document, and hashes of the words of sentence and document.
 
-    >>> consort.spark.mentions(records).groupBy("label").count().show()  # doctest: +SKIP
+    >>> import consort.spark
+    >>> consort.spark.mentions(records).where("id = 'osce'").select("class").distinct().collect()
+    [Row(class='Organisation')]
     """
     return _rows(records, _consort.mentions, MENTIONS)
 
@@ -194,7 +213,9 @@ def relations(records: DataFrame) -> DataFrame:
     """The relations in what `extract` gives, a row each: the columns of `Lexicon.extract(…, arrow=True)`, and for counting the source
     and the dates of the document, a hash of the sentence, and the claim that it is evidence for.
 
-    >>> consort.spark.relations(records).where("predicate = 'funds'").show()  # doctest: +SKIP
+    >>> import consort.spark
+    >>> consort.spark.relations(records).where("predicate = 'funds'").count() > 100
+    True
     """
     return _rows(records, _consort.relations, RELATIONS)
 
@@ -207,7 +228,10 @@ def claims(relations: DataFrame) -> DataFrame:
     `consort build --from-parts`; here a claim has as many origins as sources at most. `object` is "@story" for the activity that
     the document `story` reports.
 
-    >>> consort.spark.claims(relations).where("status = 'asserted' and documents > 1").show()  # doctest: +SKIP
+    >>> import consort.spark
+    >>> claims = consort.spark.claims(consort.spark.relations(records))
+    >>> claims.where("status = 'asserted' and documents > 1").count() > 10
+    True
     """
     from pyspark.sql import functions as F
 
@@ -239,7 +263,10 @@ def cooccur(
     numbers alone, and the program also such as share most of their words. A window of *n* names makes n²/2 pairs: `cap` leaves those out
     that have more names, and `crowded` lists them.
 
-    >>> consort.spark.cooccur(mentions, cap=50).orderBy("together", ascending=False).show()  # doctest: +SKIP
+    >>> import consort.spark
+    >>> pairs = consort.spark.cooccur(consort.spark.mentions(records), cap=50)
+    >>> pairs.orderBy("together", ascending=False).select("first_id", "second_id").first()
+    Row(first_id='rp-see', second_id='unodc')
     """
     from pyspark.sql import functions as F
 
@@ -260,13 +287,56 @@ def cooccur(
 def crowded(mentions: DataFrame, cap: int, *, window: Literal["sentence", "document"] = "sentence") -> DataFrame:
     """The windows that `cooccur` leaves out with this cap, and how many names each has.
 
-    >>> consort.spark.crowded(mentions, 50).show()  # doctest: +SKIP
+    >>> import consort.spark
+    >>> consort.spark.crowded(consort.spark.mentions(records), 50).count()
+    0
     """
     from pyspark.sql import functions as F
 
     windows = _windows(mentions, window).withColumn("names", F.size("ids"))
     place = ["document", "sentence"] if window == "sentence" else ["document"]
     return windows.where(F.col("names") > cap).select(*place, "names")
+
+
+def statements(
+    records: DataFrame,
+    *,
+    base: str = DEFAULT_BASE,
+    vocab: Paths = (),
+    languages: str | Sequence[str] = (),
+    builtin: bool = True,
+    listed_only: bool = False,
+) -> DataFrame:
+    """What `extract` gives as N-Quads, a `line` each and each once, for a graph that no single machine makes: `.write.text(…)`.
+
+    There are stories with their texts and mentions in graphs of their own, entities, claims and their evidence, all as `consort export --format nquads`
+    writes them, without blank nodes, so that any store loads them file by file. Left out is what needs all stories in one place: who
+    is named together, the measures of their network, which stories are copies, the run. Ids of stories must be unique. The
+    vocabulary is that of `extract`.
+
+    >>> import consort.spark
+    >>> consort.spark.statements(records).where("line LIKE '% <http://www.w3.org/ns/prov#%'").count() > 0
+    True
+    """
+    from pyspark.sql import functions as F
+
+    _pyspark()
+    plan = _plan(vocab=vocab, languages=languages, builtin=builtin, listed_only=listed_only)
+    read = records.where(F.col("record").isNotNull()).select("record", "consort", "vocabulary")
+    line = "line string"
+    documents = read.mapInArrow(lambda rows: _mapped("document_lines", None, (base,), rows), line)
+    found = read.mapInArrow(lambda rows: _mapped("evidence", None, (), rows), _EVIDENCE)
+    gathered = found.groupBy("subject", "predicate", "object", "story").agg(F.collect_list("evidence").alias("evidence"))
+    claims = gathered.mapInArrow(lambda rows: _mapped("claim_lines", None, (base,), rows), line)
+    named = read.mapInArrow(lambda rows: _mapped("entities", plan, (), rows), _ENTITIES)
+    # Of two spellings of a provisional name the same stands as in a graph of one machine.
+    spelling = F.min(F.struct("bare", "label", "parent", "entity"))["entity"].alias("entity")
+    counted = named.groupBy("id").agg(
+        F.sum("mentions").alias("mentions"), F.sum("documents").alias("documents"), spelling
+    )
+    entities = counted.mapInArrow(lambda rows: _mapped("entity_lines", plan, (base,), rows), line)
+    # A rule, or that a body is a donor, is said beside each claim that shows it.
+    return documents.union(claims.union(entities).distinct())
 
 
 def write_parts(
@@ -281,8 +351,9 @@ def write_parts(
     A part is written by each task, sorted, with a hash of its rows; a manifest that counts them comes last, so that a part which is missing, torn
     or left over from a task that was killed is found when the graph is made. The graph is the same however many parts there are.
 
-    >>> consort.spark.write_parts(records, "parts")  # doctest: +SKIP
-    {'parts': 8, 'rows': 110}
+    >>> import consort.spark
+    >>> consort.spark.write_parts(records, "parts-of-all")
+    {'parts': 2, 'rows': 110}
     """
     from pyspark.sql import Observation
     from pyspark.sql import functions as F
@@ -333,6 +404,31 @@ def _dates() -> list[Column]:
     return [F.min("date_start").alias("first"), furthest["date_end"].alias("last")]
 
 
+def _plan(
+    *,
+    vocab: Paths,
+    languages: str | Sequence[str],
+    builtin: bool,
+    listed_only: bool,
+    decisions: Paths = (),
+    name: str = "input",
+    fields: Mapping[str, str] | None = None,
+    date_format: str | None = None,
+) -> _Plan:
+    """What goes to the workers, tried on the driver: what is wrong with it is said once, and not by a thousand tasks."""
+    plan = _Plan(
+        vocab=_files(vocab),
+        decisions=_files(decisions),
+        languages=_words(languages),
+        builtin=builtin,
+        listed_only=listed_only,
+        name=name,
+        fields=tuple(sorted((fields or {}).items())),
+        date_format=date_format,
+    )
+    return dataclasses.replace(plan, vocabulary=plan.reader().vocabulary)
+
+
 def _rows(records: DataFrame, table: Callable[[Any], Any], schema: str) -> DataFrame:
     _pyspark()
     return records.select("record").mapInArrow(lambda batches: _each(table.__name__, batches), schema)
@@ -350,6 +446,16 @@ def _each(table: str, batches: Batches) -> Batches:
     make = getattr(_consort, table)
     for rows in _slices(batches):
         yield from make(rows).to_pyarrow().to_batches()
+
+
+def _mapped(function: str, plan: _Plan | None, more: tuple[str, ...], batches: Batches) -> Batches:
+    """In a worker: what a function of the compiled part makes of rows, with a reader where there is a plan."""
+    make = getattr(_consort, function)
+    with_reader = (_reader(plan),) if plan else ()
+    for rows in _slices(batches):
+        if plan and "vocabulary" in rows.schema.names and set(rows["vocabulary"].to_pylist()) - {plan.vocabulary}:
+            raise ConsortError("the records were read with another vocabulary; give statements() that of extract()")
+        yield from make(*with_reader, rows, *more).to_pyarrow().to_batches()
 
 
 def _slices(batches: Batches) -> Batches:

@@ -18,6 +18,7 @@ mod reader;
 mod records;
 mod setup;
 mod shared;
+mod statements;
 mod stories;
 mod table;
 mod threads;
@@ -44,6 +45,8 @@ mod _consort {
     use crate::network::Network;
     #[pymodule_export]
     use crate::reader::{Reader, documents};
+    #[pymodule_export]
+    use crate::statements::{claim_lines, document_lines, entities, entity_lines, evidence};
     #[pymodule_export]
     use crate::table::Table;
 

@@ -35,8 +35,9 @@ pub(crate) struct Reader {
     with: Arc<With>,
 }
 
-struct With {
-    lexicon: Arc<Compiled>,
+/// What a reader holds.
+pub(crate) struct With {
+    pub(crate) lexicon: Arc<Compiled>,
     decisions: Decisions,
     options: ReadOptions,
     name: String,
@@ -57,6 +58,12 @@ struct Row {
     story: Option<Story>,
     record: Option<String>,
     warnings: Vec<Warning>,
+}
+
+impl Reader {
+    pub(crate) fn with(&self) -> Arc<With> {
+        self.with.clone()
+    }
 }
 
 #[pymethods]
