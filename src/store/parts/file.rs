@@ -151,7 +151,8 @@ impl PartFile {
             serde_json::from_str(&line).map_err(|e| wrong(format!("is no row of a part ({e})")))?;
         let (position, key) = (read.position, read.key.clone());
         if position.is_none() && key.is_none() {
-            return Err(wrong("has neither position nor key".to_owned()));
+            let says = "has neither position nor key: give consort.spark.extract a position, or every row an id";
+            return Err(wrong(says.to_owned()));
         }
         let now = (position, key.clone());
         if self.before.replace(now.clone()).is_some_and(|before| before > now) {
