@@ -99,5 +99,5 @@ pub use input::{Found, InputFile, InputPlace};
 pub use options::{Format, ReadOptions, Stories, UnknownField};
 pub use parse::parse;
 pub use portions::{Portion, Portions, read_file};
-pub use record::Records;
+pub use record::{Records, read_record};
 pub use walk::walk;

@@ -74,6 +74,25 @@ impl Iterator for Records {
     }
 }
 
+/// The document of one record by itself, which stands on a line of an input, `0` where it stands on none: its dates are read
+/// without a look at those of other records.
+///
+/// ```
+/// use consort::documents::{ReadOptions, read_record};
+/// let record = serde_json::from_str(r#"{"text": "Zeta Body met.", "id": "a"}"#).expect("an object");
+/// let read = read_record("rows", 7, record, &ReadOptions::default());
+/// assert_eq!((read.output[0].id.as_str(), read.output[0].source.line), ("a", 7));
+/// ```
+#[must_use]
+pub fn read_record(
+    name: &str,
+    line: usize,
+    record: Map<String, Value>,
+    options: &ReadOptions,
+) -> Warned<Vec<Document>> {
+    documents(name, vec![(line, record)], options)
+}
+
 /// The documents of all records of a file.
 pub(super) fn documents(
     name: &str,

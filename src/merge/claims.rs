@@ -3,11 +3,13 @@
 //! In: stories, one by one. Out: one [`Claim`] for each (subject, predicate, object), with its evidence.
 //! Never: a story's text beyond the sentences that are evidence.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_64;
 
 use crate::base::{
     Amount, Argument, Assertion, CodePoints, Decided, Document, DocumentId, EntityId, PartialDate,
@@ -168,6 +170,21 @@ impl Claims {
     }
 }
 
+/// Claims that were gathered elsewhere, each with all its evidence; of two that say the same the first.
+impl FromIterator<Claim> for Claims {
+    fn from_iter<T: IntoIterator<Item = Claim>>(claims: T) -> Self {
+        let mut all = Self::default();
+        for claim in claims {
+            let key = (claim.subject.clone(), claim.predicate, claim.object.clone());
+            if let Entry::Vacant(place) = all.by_key.entry(key) {
+                place.insert(all.claims.len());
+                all.claims.push(claim);
+            }
+        }
+        all
+    }
+}
+
 impl Claim {
     /// A claim without evidence yet; it may not be written before it has some.
     #[must_use]
@@ -240,6 +257,23 @@ pub(crate) fn distinct_sentences<'e>(evidence: impl IntoIterator<Item = &'e Evid
         1 => 1,
         _ => spellings.iter().map(|s| s.to_lowercase()).collect::<BTreeSet<_>>().len(),
     }
+}
+
+/// A hash of a sentence that is the same for two that are one distinct sentence: that differ in white space and case alone.
+///
+/// ```
+/// use consort::merge::sentence_hash;
+/// assert_eq!(sentence_hash("Alpha met\n  Beta."), sentence_hash("ALPHA met Beta."));
+/// ```
+#[must_use]
+pub fn sentence_hash(sentence: &str) -> u64 {
+    XxHash3_64::oneshot(fold_space(sentence).to_lowercase().as_bytes())
+}
+
+/// The ends of the claim that an assertion of a document makes: of a symmetric relation the smaller id comes first.
+#[must_use]
+pub fn claim_ends(assertion: &Assertion, document: &DocumentId) -> (EntityId, Object) {
+    arguments(assertion, document)
 }
 
 impl Object {

@@ -17,7 +17,7 @@ mod totals;
 pub use census::{Census, ClaimCounts};
 pub(crate) use census::decisions_on;
 pub(crate) use claims::distinct_sentences;
-pub use claims::{Claim, Claims, Evidence, Object};
+pub use claims::{Claim, Claims, Evidence, Object, claim_ends, sentence_hash};
 pub use corpus::Corpus;
 pub use document_facts::DocumentFacts;
 pub use entity_facts::{EntityFacts, complete};

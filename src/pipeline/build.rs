@@ -12,9 +12,9 @@ use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
-use crate::pipeline::reader::{StoryReader, Waiting, line};
+use crate::pipeline::reader::{StoryReader, Waiting, record_line};
 use crate::rdf::{Iris, Syntax};
-use crate::store::{Folder, StoreError, StoryStatements};
+use crate::store::{Folder, Parts, StoreError, StoryStatements};
 
 /// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
 ///
@@ -66,6 +66,36 @@ pub fn build_while(
     Ok(BuildReport { damage, files, ..assembly.finish(reader.inputs, reader.warnings)? })
 }
 
+/// Builds the same graph folder of stories that a cluster has read with this vocabulary. `options` names no files, and the stories
+/// stand in it in the order that the parts give them.
+///
+/// # Errors
+/// As [`build`], and when a part is missing, damaged, or was read otherwise. Then a former graph is still there, whole.
+pub fn build_from_parts(
+    options: &BuildOptions<'_>,
+    parts: Parts,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<BuildReport, BuildError> {
+    let mut folder = Folder::create(options.out)?;
+    let place = parts.name().to_owned();
+    let mut reader = StoryReader::of_parts(parts, options.read);
+    let mut assembly = Assembly::begin(options, &mut folder)?;
+    gather(&mut reader, &mut assembly, progress)?;
+    if let Some(fault) = reader.fault {
+        return Err(fault.into());
+    }
+    if assembly.is_empty() {
+        return Err(BuildError::NoStories { place, warnings: reader.warnings });
+    }
+    if progress(Progress::Writing).is_break() {
+        return Err(BuildError::Stopped);
+    }
+    let files = reader.files();
+    let report = assembly.finish(reader.inputs, reader.warnings)?;
+    let n_read = report.n_read + report.n_kept;
+    Ok(BuildReport { files, n_read, n_kept: 0, ..report })
+}
+
 /// What the graph that is there saves from being read again, unless the caller wants all of it read.
 fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
     if options.fresh {
@@ -84,7 +114,7 @@ fn gather(
     let map = |waiting| match waiting {
         Waiting::New(document) => {
             let story = read_story(document, lexicon, decisions);
-            ready(line(&story), story, iris, false)
+            ready(record_line(&story), story, iris, false)
         }
         Waiting::Kept(line, story) => ready(line, story, iris, true),
     };

@@ -18,6 +18,7 @@ mod options;
 mod read;
 mod reader;
 
-pub use build::{build, build_while};
+pub use build::{build, build_from_parts, build_while};
 pub use options::{BuildError, BuildOptions, BuildReport, FileCount, Progress};
-pub use read::{read_documents, read_stories, read_story};
+pub use read::{read_documents, read_files, read_stories, read_story};
+pub use reader::record_line;

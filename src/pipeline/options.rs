@@ -9,7 +9,7 @@ use crate::base::{Tie, Warning};
 use crate::dictionary::{Decisions, Lexicon};
 use crate::documents::{InputFile, ReadOptions};
 use crate::rdf::Iris;
-use crate::store::{Snapshot, StoreError};
+use crate::store::{PartsError, Snapshot, StoreError};
 
 /// What to build, and how.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,9 @@ pub enum BuildError {
     /// The graph folder.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The parts that a cluster has written.
+    #[error(transparent)]
+    Parts(#[from] PartsError),
     /// Whoever asked for it has broken it off.
     #[error("the graph was not finished; the former one, if any, is whole")]
     Stopped,

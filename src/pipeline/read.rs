@@ -43,6 +43,25 @@ pub fn read_stories<T: Send, E: Send>(
     Ok(reader.warnings)
 }
 
+/// The documents of files, with their ids, in input order: what [`read_story`] then reads on any machine. A file that cannot be
+/// read is a warning, and the rest goes on.
+///
+/// # Errors
+/// Only those of `each`.
+pub fn read_files<E: Send>(
+    files: &[InputFile],
+    options: &ReadOptions,
+    each: &mut (dyn FnMut(Document) -> Result<(), E> + Send),
+) -> Result<Vec<Warning>, E> {
+    let mut reader = StoryReader::new(files, options, None);
+    let map = |waiting: Waiting| match waiting {
+        Waiting::New(document) => document,
+        Waiting::Kept(_, story) => story.document,
+    };
+    reader.hand_on(&map, each, &mut |_| {})?;
+    Ok(reader.warnings)
+}
+
 /// Reads documents that are at hand or made as they are asked for, as those of files are read: `map` makes of each story, on any thread, what `each` then
 /// takes in order. An error of `each` ends it after a few stories.
 ///

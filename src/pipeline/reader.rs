@@ -1,6 +1,6 @@
 //! From files to documents with their ids, a batch at a time, on all threads.
 //!
-//! In: files, perhaps the former graph. Out: documents in input order, and what could not be read. Never: what a document says.
+//! In: files, perhaps the former graph, or the parts of a cluster. Out: documents in input order, and what could not be read. Never: what a document says.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -8,7 +8,7 @@ use crate::base::{Document, Record, Story, Warned, Warning, in_parallel};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{FileCount, Progress};
-use crate::store::Input;
+use crate::store::{Input, PartRow, Parts, PartsError};
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
 pub(super) const BATCH: usize = 256;
@@ -20,6 +20,8 @@ const ROUND: usize = 1 << 19;
 const UNCHANGED: &str = "unchanged";
 /// What it calls a file of which nothing is known.
 const OTHER: &str = "other";
+/// What it calls the parts that a cluster has written.
+const PARTS: &str = "folder of parts";
 
 /// Turns files into stories, a batch at a time, in input order.
 pub(super) struct StoryReader<'a> {
@@ -28,6 +30,8 @@ pub(super) struct StoryReader<'a> {
     former: Option<Former>,
     /// Whether it cannot be read after all: then everything is to be read without it.
     pub(super) is_former_damaged: bool,
+    /// What is wrong with the parts of a cluster, if anything: then nothing may be made of them.
+    pub(super) fault: Option<PartsError>,
     /// The file being read.
     open: Option<Open>,
     /// Documents that have their ids and are not yet understood.
@@ -50,12 +54,16 @@ enum Open {
     File(Box<Portions>),
     /// So many more records of the former graph: the file has not changed.
     Kept(usize),
+    /// A cluster has read them; so many rows were taken.
+    Parts(Box<Parts>, usize),
 }
 
 /// A piece of an input, as it was read.
 enum Raw {
     Portion(Portion),
     Kept(String),
+    /// A row of the parts, and its number from 1.
+    Row(PartRow, usize),
     Unreadable(Warning),
 }
 
@@ -63,7 +71,7 @@ enum Raw {
 pub(super) enum Waiting {
     /// To be understood.
     New(Document),
-    /// Understood by the former build: its line, and the story in it.
+    /// Understood by the former build, or by a cluster: its line, and the story in it.
     Kept(Vec<u8>, Story),
 }
 
@@ -79,6 +87,7 @@ impl<'a> StoryReader<'a> {
             options,
             former,
             is_former_damaged: false,
+            fault: None,
             open: None,
             waiting: VecDeque::new(),
             ids: IdAssigner::default(),
@@ -87,6 +96,18 @@ impl<'a> StoryReader<'a> {
             kinds: Vec::new(),
             warnings: Vec::new(),
             bytes: 0,
+        }
+    }
+
+    /// A reader of the stories that a cluster has read.
+    pub(super) fn of_parts(parts: Parts, options: &'a ReadOptions) -> Self {
+        let path = parts.name().to_owned();
+        let sha256 = String::new();
+        Self {
+            open: Some(Open::Parts(Box::new(parts), 0)),
+            inputs: vec![Input { path, size: 0, sha256, documents: 0, partial: false }],
+            kinds: vec![PARTS],
+            ..Self::new(&[], options, None)
         }
     }
 
@@ -133,7 +154,7 @@ impl<'a> StoryReader<'a> {
     fn round(&mut self) -> Vec<(usize, Raw)> {
         let mut round = Vec::new();
         let mut n_bytes = 0;
-        while n_bytes < ROUND && !self.is_former_damaged {
+        while n_bytes < ROUND && !self.is_former_damaged && self.fault.is_none() {
             match &mut self.open {
                 None => match self.files.next() {
                     None => break,
@@ -154,6 +175,22 @@ impl<'a> StoryReader<'a> {
                         if let Some(input) = self.inputs.last_mut() {
                             input.size = portions.n_bytes();
                             input.sha256 = portions.sha256();
+                        }
+                        self.open = None;
+                    }
+                },
+                Some(Open::Parts(parts, n_taken)) => match parts.next() {
+                    Some(Ok(row)) => {
+                        *n_taken += 1;
+                        self.bytes += row.n_bytes();
+                        n_bytes += usize::try_from(row.n_bytes()).unwrap_or(ROUND);
+                        round.push((self.inputs.len() - 1, Raw::Row(row, *n_taken)));
+                    }
+                    Some(Err(error)) => self.fault = Some(error),
+                    None => {
+                        if let Some(input) = self.inputs.last_mut() {
+                            input.size = parts.n_bytes();
+                            input.sha256 = parts.sha256();
                         }
                         self.open = None;
                     }
@@ -220,10 +257,17 @@ impl<'a> StoryReader<'a> {
     }
 
     /// Gives the documents of a piece their ids.
-    fn take(&mut self, input: usize, piece: Option<Piece>) {
-        let Some(Piece { kind, read }) = piece else {
-            self.is_former_damaged = true;
-            return;
+    fn take(&mut self, input: usize, piece: Result<Piece, Damage>) {
+        let Piece { kind, read } = match piece {
+            Ok(piece) => piece,
+            Err(Damage::Former) => {
+                self.is_former_damaged = true;
+                return;
+            }
+            Err(Damage::Parts(error)) => {
+                self.fault.get_or_insert(error);
+                return;
+            }
         };
         if let Some(kind) = kind {
             self.kinds[input] = kind;
@@ -243,7 +287,7 @@ impl<'a> StoryReader<'a> {
                 Waiting::Kept(kept, story) => {
                     let renamed = self.ids.assign(&mut story.document);
                     if renamed {
-                        *kept = line(story);
+                        *kept = record_line(story);
                     }
                     renamed
                 }
@@ -261,8 +305,16 @@ struct Piece {
     read: Warned<Vec<Waiting>>,
 }
 
-/// The documents in a piece of an input; `None` when a record of the former graph cannot be read.
-fn documents(raw: Raw, options: &ReadOptions) -> Option<Piece> {
+/// Why a record that is there already cannot be taken.
+enum Damage {
+    /// It is one of the former graph.
+    Former,
+    /// It is one of a cluster.
+    Parts(PartsError),
+}
+
+/// The documents in a piece of an input.
+fn documents(raw: Raw, options: &ReadOptions) -> Result<Piece, Damage> {
     let mut warned = Warned { output: Vec::new(), warnings: Vec::new() };
     let mut kind = None;
     match raw {
@@ -277,17 +329,40 @@ fn documents(raw: Raw, options: &ReadOptions) -> Option<Piece> {
             }
         }
         Raw::Kept(line) => {
-            let record: Record<'_> = serde_json::from_str(&line).ok()?;
-            let story = Story::try_from(&record).ok()?;
+            let story = story(&line).map_err(|_| Damage::Former)?;
             warned.output.push(Waiting::Kept(line.into_bytes(), story));
+        }
+        Raw::Row(row, number) => {
+            warned.warnings = row.warnings;
+            if let Some(line) = row.record {
+                let damage = |reason| Damage::Parts(PartsError::Row { place: row.place, reason });
+                warned.output.push(kept(line, number).map_err(damage)?);
+            }
         }
         Raw::Unreadable(warning) => warned.warnings.push(warning),
     }
-    Some(Piece { kind, read: warned })
+    Ok(Piece { kind, read: warned })
 }
 
-/// A story as the line that a graph folder keeps.
-pub(super) fn line(story: &Story) -> Vec<u8> {
+/// The story in a record that is there already, or what is wrong with it.
+fn story(line: &str) -> Result<Story, String> {
+    let record: Record<'_> = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    Story::try_from(&record).map_err(|e| e.to_string())
+}
+
+/// A story that a cluster has read. One that stood on no line of a file has the place that it has among all.
+fn kept(line: String, number: usize) -> Result<Waiting, String> {
+    let mut story = story(&line).map_err(|reason| format!("is no record of a story ({reason})"))?;
+    if story.document.source.line > 0 {
+        return Ok(Waiting::Kept(line.into_bytes(), story));
+    }
+    story.document.source.line = number;
+    Ok(Waiting::Kept(record_line(&story), story))
+}
+
+/// A story as the line that a graph folder keeps, and a cluster hands on.
+#[must_use]
+pub fn record_line(story: &Story) -> Vec<u8> {
     // A record is about seven times as long as its text; growing it step by step would copy it as often.
     let mut line = Vec::with_capacity((8 * story.document.text.len()).min(1 << 20));
     // It holds only strings, numbers and string-keyed maps: it cannot fail to be written.

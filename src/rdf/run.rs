@@ -10,7 +10,7 @@ use crate::rdf::vocabulary::{consort, dcterms, prov, xsd};
 /// What the graph says of the run that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunFacts {
-    /// Names the run: a hash of its inputs, so that equal inputs give the same run.
+    /// Names the run: a hash of what it read, so that equal stories give the same run.
     pub hash: String,
     /// Version of consort.
     pub version: String,

@@ -21,7 +21,7 @@ use crate::store::manifest::FileFacts;
 const PIECE: usize = 1 << 18;
 
 /// The size and the hashes of a file, as it is written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Sums {
     size: u64,
     sha256: Sha256,

@@ -28,7 +28,7 @@ pub struct Manifest {
     /// How the texts were read: another way means that every story is read again.
     #[serde(default)]
     pub reading: String,
-    /// Names the run that made it: a hash of all that determines the graph.
+    /// Names the run that made it: a hash of all that determines the graph, and of no path or file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run: Option<String>,
     /// When it was made, in seconds since 1970, if the maker gave a time.

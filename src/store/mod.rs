@@ -1,6 +1,7 @@
 //! Graphs on disk and in memory: the only module that knows how statements are kept.
 //!
-//! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it.
+//! In: records, entities, ties and their network. Out: a committed [`Snapshot`] and the [`Kb`] loaded from it; the [`Parts`] that a
+//! cluster has written.
 //! Never: a half-written graph that a reader could see, or an answer from a damaged one.
 //!
 //! # Steps
@@ -29,6 +30,7 @@ mod index_writer;
 mod json_lines;
 mod kb;
 mod manifest;
+mod parts;
 mod row_sorter;
 mod snapshot;
 mod sorter;
@@ -47,6 +49,7 @@ pub use folder::Folder;
 pub use json_lines::JsonLines;
 pub use kb::{EvaluateOptions, Kb, Pattern};
 pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
+pub use parts::{PartRow, Parts, PartsError};
 pub use snapshot::{Records, Snapshot};
 pub(crate) use sorter::Sorter;
 pub(crate) use statements::{AfterAll, ClaimGatherer, Entries, StoryStatements, each_statement};

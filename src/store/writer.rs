@@ -97,6 +97,12 @@ impl<'f> SnapshotWriter<'f> {
         })
     }
 
+    /// SHA-256 of all records so far, in hexadecimal digits.
+    #[must_use]
+    pub fn records_sha256(&self) -> String {
+        self.records.sums.clone().finish().sha256
+    }
+
     /// Adds the stories that are copies.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ import ast
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -115,6 +116,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("program", type=pathlib.Path)
     arguments.add_argument("--wheel", type=pathlib.Path, help="one that is built already")
+    arguments.add_argument("--keep", type=pathlib.Path, help="a folder for the wheel, for whoever needs it next")
     given = arguments.parse_args()
     started = time.monotonic()
 
@@ -125,6 +127,9 @@ def main() -> None:
         folder = pathlib.Path(name)
         wheel = given.wheel or build(folder / "wheels")
         done(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
+        if given.keep:
+            given.keep.mkdir(parents=True, exist_ok=True)
+            shutil.copy(wheel, given.keep)
         run(sys.executable, "-m", "abi3audit", "--strict", "--summary", wheel)
         python = environment(folder / "alone", wheel)
         done("it works where nothing else is installed")

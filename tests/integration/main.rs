@@ -21,6 +21,7 @@
 //! | `eval` | measures equal to the reference, gates, faults of gold |
 //! | `quality` | `tests/gold/`: the figures of extraction do not fall |
 //! | `decisions` | what reviewers decide |
+//! | `parts` | what a cluster has read makes the same graph, or a word on what is wrong with it |
 //! | `shell` | help, completions, manual pages, closed pipes |
 //! | `out_file` | what `-o` names is written whole or not at all, whatever stands there |
 //!
@@ -58,6 +59,7 @@ mod marks;
 mod network;
 mod odd_words;
 mod out_file;
+mod parts;
 mod plot;
 mod protocol;
 mod publish;

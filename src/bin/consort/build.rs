@@ -1,16 +1,20 @@
 //! `consort build`: from texts to a graph folder.
 //!
-//! In: texts. Out: a graph folder, and a summary. Never: a partial graph in place of a whole one.
+//! In: texts, or what a cluster has read of them. Out: a graph folder, and a summary. Never: a partial graph in place of a whole one.
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use consort::merge::cooccur::{RankOptions, rank};
-use consort::pipeline::{BuildError, BuildOptions, BuildReport, FileCount, Progress, build};
+use consort::pipeline::{
+    BuildError, BuildOptions, BuildReport, FileCount, Progress, build, build_from_parts,
+};
 use consort::rdf::Iris;
+use consort::store::Parts;
 use consort::{Class, EntityId, Predicate};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -24,12 +28,20 @@ use crate::source_date::source_date;
 /// `consort build`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/\n  consort build releases.txt --split '^Release No' --date-format '%d %B %Y'"
+    after_help = "Examples:\n  consort build data\n  consort build press/ reports.jsonl --field text=body -o graph\n  consort build press/ --vocab my-names/\n  consort build releases.txt --split '^Release No' --date-format '%d %B %Y'\n  consort build --from-parts parts/   (of a Spark job: consort.spark.write_parts)"
 )]
 pub(crate) struct BuildArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Make the graph of stories that a Spark job has read (consort.spark.write_parts): the same as of the same stories on one
+    /// machine. Vocabulary and decisions are given as to the job.
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["paths", "input", "fields", "whole", "split", "title", "date_format", "fresh"]
+    )]
+    pub from_parts: Option<PathBuf>,
     /// The graph folder to write.
     #[arg(long, short, value_name = "FOLDER", default_value = "graph")]
     pub out: PathBuf,
@@ -47,8 +59,17 @@ pub(crate) struct BuildArgs {
 /// Runs the command.
 pub(crate) fn run(args: &BuildArgs, say: &Say) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let setup = setup(&args.input, say)?;
-    let report = built(setup, &args.out, &args.base, args.fresh, say)?;
+    let (setup, report) = match &args.from_parts {
+        Some(parts) => {
+            // Nothing but the vocabulary is read on this machine, and no decisions but those that are named.
+            let setup = setup(&InputArgs { paths: Vec::new(), ..args.input.clone() }, say)?;
+            (setup, merged(setup, parts, &args.out, &args.base, say)?)
+        }
+        None => {
+            let setup = setup(&args.input, say)?;
+            (setup, built(setup, &args.out, &args.base, args.fresh, say)?)
+        }
+    };
     let mut out = std::io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, report.snapshot.manifest())?;
@@ -82,18 +103,9 @@ pub(crate) fn built(
         fresh,
         created,
     };
-    let report = build(&build_options, &mut |progress| match progress {
-        Progress::Reading { stories, bytes } => {
-            bar.set_position(bytes);
-            bar.set_message(format!("{stories} stories"));
-        }
-        Progress::Writing => bar.set_message("writing the graph"),
-    });
+    let report = build(&build_options, &mut |progress| show(&bar, progress));
     bar.finish_and_clear();
-    if let Err(BuildError::NoStories { warnings, .. }) = &report {
-        say.warnings(warnings);
-    }
-    let report = report?;
+    let report = told(report, say)?;
     if let Some(damage) = &report.damage {
         // All is well again, so the exit code does not tell of it.
         let folder = folder.display();
@@ -101,17 +113,77 @@ pub(crate) fn built(
             "{folder} was damaged: {damage}; every file was read again, and the graph is whole"
         ));
     }
+    Ok(report)
+}
+
+/// Builds a graph of what a cluster has read, and says what went wrong.
+fn merged(
+    setup: &Setup,
+    parts: &Path,
+    folder: &Path,
+    base: &str,
+    say: &Say,
+) -> anyhow::Result<BuildReport> {
+    let iris = Iris::new(base)?;
+    let created = source_date()?;
+    let Setup { lexicon, decisions, options, .. } = setup;
+    let parts = Parts::open(parts, &decisions.hash(lexicon))?;
+    let bar = story_bar(say, parts.len() as u64);
+    let build_options = BuildOptions {
+        files: &[],
+        read: options,
+        lexicon,
+        decisions,
+        iris: &iris,
+        out: folder,
+        fresh: false,
+        created,
+    };
+    let report = build_from_parts(&build_options, parts, &mut |progress| {
+        match progress {
+            Progress::Reading { stories, .. } => bar.set_position(stories as u64),
+            Progress::Writing => bar.set_message("writing the graph"),
+        }
+        ControlFlow::Continue(())
+    });
+    bar.finish_and_clear();
+    told(report, say)
+}
+
+/// Says what was noticed in a build.
+fn told(report: Result<BuildReport, BuildError>, say: &Say) -> anyhow::Result<BuildReport> {
+    if let Err(BuildError::NoStories { warnings, .. }) = &report {
+        say.warnings(warnings);
+    }
+    let report = report?;
     say.warnings(&report.warnings);
     Ok(report)
 }
 
+fn show(bar: &ProgressBar, progress: Progress) {
+    match progress {
+        Progress::Reading { stories, bytes } => {
+            bar.set_position(bytes);
+            bar.set_message(format!("{stories} stories"));
+        }
+        Progress::Writing => bar.set_message("writing the graph"),
+    }
+}
+
 fn progress_bar(say: &Say, bytes: u64) -> ProgressBar {
+    bar(say, bytes, "{bar:32} {percent:>3}%  {msg}  {bytes_per_sec}  {eta} left")
+}
+
+fn story_bar(say: &Say, stories: u64) -> ProgressBar {
+    bar(say, stories, "{bar:32} {percent:>3}%  {pos} stories  {eta} left  {msg}")
+}
+
+fn bar(say: &Say, length: u64, template: &str) -> ProgressBar {
     if !say.shows_progress() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(bytes);
-    let style =
-        ProgressStyle::with_template("{bar:32} {percent:>3}%  {msg}  {bytes_per_sec}  {eta} left");
+    let bar = ProgressBar::new(length);
+    let style = ProgressStyle::with_template(template);
     // The template is fixed, so an error here could only be seen while writing it.
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(100));

@@ -34,3 +34,4 @@ pub use measures::{
 pub use null_model::Shuffles;
 pub use options::CooccurOptions;
 pub use rank::{Measure, RankOptions, rank};
+pub use texts::words_hash;

@@ -107,6 +107,18 @@ impl Texts {
     }
 }
 
+/// A hash of a text that is the same for two that differ in case, punctuation and numbers alone.
+///
+/// ```
+/// use consort::merge::cooccur::words_hash;
+/// assert_eq!(words_hash("Alpha met 12 others."), words_hash("ALPHA met 7 others"));
+/// assert_ne!(words_hash("Alpha met others."), words_hash("Alpha met nobody."));
+/// ```
+#[must_use]
+pub fn words_hash(text: &str) -> u64 {
+    words(text).fold(FNV, |hash, word| fnv(hash, &word.to_le_bytes()))
+}
+
 /// Hashes of the words in lower case; not those of `cut`, since here all numbers are one word and marks are none.
 fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {

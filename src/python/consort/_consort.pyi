@@ -35,10 +35,12 @@ class _RecordReading(TypedDict, total=False):
     fields: Mapping[str, str] | None
     date_format: str | None
 
-class _Reading(_RecordReading, total=False):
+class _FileReading(_RecordReading, total=False):
     whole: bool
     split: str | None
     title: str | None
+
+class _Reading(_FileReading, total=False):
     decisions: _Paths | None
 
 class _Scope(TypedDict, total=False):
@@ -182,6 +184,37 @@ class Lexicon:
         threads: int | None = None,
         **reading: Unpack[_Reading],
     ) -> tuple[Table, Table]: ...
+
+class Reader:
+    """What a task on a cluster reads with; `consort.spark` is made of it."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        name: str = "input",
+        decisions: _Paths | None = None,
+        **reading: Unpack[_RecordReading],
+    ) -> None: ...
+    @property
+    def vocabulary(self) -> str: ...
+    def read(
+        self,
+        rows: _ArrowData,
+        *,
+        position: str | None = None,
+        key: str | None = None,
+        threads: int | None = 1,
+    ) -> Table: ...
+
+def documents(paths: _Paths, **reading: Unpack[_FileReading]) -> Table: ...
+def mentions(rows: _ArrowData) -> Table: ...
+def relations(rows: _ArrowData) -> Table: ...
+def document_lines(rows: _ArrowData, base: str) -> Table: ...
+def evidence(rows: _ArrowData) -> Table: ...
+def claim_lines(rows: _ArrowData, base: str) -> Table: ...
+def entities(reader: Reader, rows: _ArrowData) -> Table: ...
+def entity_lines(reader: Reader, rows: _ArrowData, base: str) -> Table: ...
 
 class Network:
     """Nodes and edges, a table each."""

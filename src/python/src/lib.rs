@@ -7,15 +7,18 @@ mod arrow_in;
 mod arrow_out;
 mod build;
 mod convert;
+mod counted;
 mod counting;
 mod error;
 mod graph;
 mod lexicon;
 mod network;
 mod query;
+mod reader;
 mod records;
 mod setup;
 mod shared;
+mod statements;
 mod stories;
 mod table;
 mod threads;
@@ -31,6 +34,8 @@ mod _consort {
     #[pymodule_export]
     use crate::build::build;
     #[pymodule_export]
+    use crate::counted::{mentions, relations};
+    #[pymodule_export]
     use crate::error::{ConsortError, ConsortWarning};
     #[pymodule_export]
     use crate::graph::Graph;
@@ -38,6 +43,10 @@ mod _consort {
     use crate::lexicon::Lexicon;
     #[pymodule_export]
     use crate::network::Network;
+    #[pymodule_export]
+    use crate::reader::{Reader, documents};
+    #[pymodule_export]
+    use crate::statements::{claim_lines, document_lines, entities, entity_lines, evidence};
     #[pymodule_export]
     use crate::table::Table;
 

@@ -81,6 +81,14 @@ impl Table {
         Self::of_columns(arrays.collect())
     }
 
+    /// Its one batch.
+    pub(crate) fn only_batch(self) -> Result<RecordBatch, Failure> {
+        match <[RecordBatch; 1]>::try_from(self.batches) {
+            Ok([batch]) => Ok(batch),
+            Err(batches) => Err(Failure::refused(format!("{} batches, not one", batches.len()))),
+        }
+    }
+
     pub(crate) fn n_rows(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
