@@ -7,8 +7,6 @@
 //! so that a term is found by its hash where it must stand. That two terms of a graph share a hash of 64 bits is an error; it happens to
 //! one graph of a hundred million terms in four thousand.
 
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use oxrdf::{GraphName, Quad};
@@ -21,10 +19,8 @@ use crate::store::files::index::{TERMS, TEXTS, order as files_of};
 use crate::store::index::{Index, Terms, place_of, text_of};
 use crate::store::manifest::FileFacts;
 use crate::store::row_sorter::RowSorter;
+use crate::store::row_stash::RowStash;
 use crate::store::sorter::Sorter;
-
-/// So many rows are held in memory.
-const ROWS: usize = 1 << 20;
 
 /// So many hashes of terms are remembered, so that those which come again and again are sorted once.
 const REMEMBERED: usize = 1 << 20;
@@ -44,9 +40,8 @@ pub(super) struct IndexWriter<'a, const N: usize> {
     known: Option<&'a Terms>,
     remembered: FxHashSet<u64>,
     terms: Sorter,
-    /// Rows of hashes; those that came before them are in the file.
-    rows: Vec<[u64; N]>,
-    set_aside: Option<File>,
+    /// Rows of hashes.
+    rows: RowStash<N>,
     text: String,
 }
 
@@ -62,8 +57,7 @@ impl<'a, const N: usize> IndexWriter<'a, N> {
             known,
             remembered: FxHashSet::default(),
             terms: Sorter::new(aside),
-            rows: Vec::new(),
-            set_aside: None,
+            rows: RowStash::new(aside),
             text: String::new(),
         }
     }
@@ -102,25 +96,9 @@ impl<'a, const N: usize> IndexWriter<'a, N> {
     }
 
     fn row(&mut self, row: [u64; 4]) -> Result<(), StoreError> {
-        if self.rows.len() == ROWS {
-            self.write_rows().map_err(StoreError::write(&self.aside))?;
-        }
         let mut kept = [0; N];
         kept.copy_from_slice(&row[..N]);
-        self.rows.push(kept);
-        Ok(())
-    }
-
-    fn write_rows(&mut self) -> io::Result<()> {
-        let file = match &mut self.set_aside {
-            Some(file) => file,
-            none => none.insert(tempfile::tempfile_in(&self.aside)?),
-        };
-        let mut out = BufWriter::with_capacity(1 << 18, file);
-        for hash in self.rows.drain(..).flatten() {
-            out.write_all(&hash.to_le_bytes())?;
-        }
-        out.flush()
+        self.rows.push(kept)
     }
 
     fn term(&mut self, text: &str) -> Result<u64, StoreError> {
@@ -139,25 +117,28 @@ impl<'a, const N: usize> IndexWriter<'a, N> {
         self,
         orders: &[[usize; N]],
     ) -> Result<(Files, Option<(Terms, Index<N>)>), StoreError> {
-        let Self { folder, aside, known, terms, rows, mut set_aside, .. } = self;
+        let Self { folder, aside, known, terms, mut rows, .. } = self;
         let is_in_memory = folder.is_none();
         let mut made = Made { folder, files: Vec::new(), blocks: Vec::new() };
         let before = known.map_or(0, Terms::last);
         let numbers = Numbers { hashes: write_terms(terms, known, &mut made)?, known, before };
         let last = before + numbers.hashes.len() as u32;
+        let mut numbered = RowStash::<N>::new(&aside);
+        rows.each(&mut |row| {
+            let mut number = [0; N];
+            for (number, hash) in number.iter_mut().zip(row) {
+                *number = u64::from(numbers.of(hash)?);
+            }
+            numbered.push(number)
+        })?;
+        drop((rows, numbers));
         for (at, order) in orders.iter().enumerate() {
             let mut sorter = RowSorter::<N>::new(&aside);
-            let mut take = |row: [u64; N]| {
-                let mut numbered = [0; N];
-                for (number, part) in numbered.iter_mut().zip(order) {
-                    *number = numbers.of(row[*part])?;
-                }
-                sorter.push(numbered)
-            };
-            if let Some(file) = &mut set_aside {
-                each_row(file, &aside, &mut take)?;
-            }
-            rows.iter().try_for_each(|row| take(*row))?;
+            numbered.each(&mut |row| {
+                let mut sorted = [0; N];
+                sorted.iter_mut().zip(order).for_each(|(to, part)| *to = row[*part] as u32);
+                sorter.push(sorted)
+            })?;
             write_rows(sorter, last, at, &mut made)?;
         }
         let Made { files, blocks, .. } = made;
@@ -195,28 +176,6 @@ impl Numbers<'_> {
             (None, None) => Err(unknown()),
         }
     }
-}
-
-/// Hands on the rows of a file, from its beginning.
-fn each_row<const N: usize>(
-    file: &mut File,
-    aside: &Path,
-    take: &mut dyn FnMut([u64; N]) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
-    let failed = StoreError::read(aside);
-    let n_bytes = file.metadata().and_then(|m| file.seek(SeekFrom::Start(0)).map(|_| m.len()));
-    let n_rows = n_bytes.map_err(failed)? / (8 * N as u64);
-    let mut input = BufReader::with_capacity(1 << 18, file);
-    for _ in 0..n_rows {
-        let mut row = [0; N];
-        for part in &mut row {
-            let mut bytes = [0; 8];
-            input.read_exact(&mut bytes).map_err(StoreError::read(aside))?;
-            *part = u64::from_le_bytes(bytes);
-        }
-        take(row)?;
-    }
-    Ok(())
 }
 
 /// The files made so far.

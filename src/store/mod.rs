@@ -32,6 +32,7 @@ mod kb;
 mod manifest;
 mod parts;
 mod row_sorter;
+mod row_stash;
 mod snapshot;
 mod sorter;
 pub mod sparql;

@@ -11,7 +11,7 @@ use arrow_array::builder::{BooleanBuilder, Int64Builder, StringBuilder};
 use consort::merge::{
     Census, Claim, Claims, Corpus, DocumentFacts, EntityFacts, Evidence, Object, complete,
 };
-use consort::rdf::{Iris, Knowledge, StatementRow, lines, mentions};
+use consort::rdf::{Iris, Knowledge, StatementRow, canonical, knowledge, mentions};
 use consort::{Entity, EntityId, Record, Story};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -47,7 +47,7 @@ pub(crate) fn document_lines(
             }
             corpus.documents.push(DocumentFacts::from(&story));
         }
-        text += &default_graph(&corpus, &iris)?;
+        text += &default_graph(&corpus, &iris);
         line_table(&text)
     })
 }
@@ -92,7 +92,7 @@ pub(crate) fn claim_lines(py: Python<'_>, rows: &Bound<'_, PyAny>, base: &str) -
     on_rows(py, rows, move |rows| {
         let claims = rows.iter().map(claim).collect::<Result<Claims, _>>()?;
         let corpus = Corpus { claims, ..Corpus::new() };
-        line_table(&default_graph(&corpus, &iris)?)
+        line_table(&default_graph(&corpus, &iris))
     })
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn entity_lines(
             facts.documents = count(row, "documents");
             corpus.census.entities.insert(facts.entity.id.clone(), facts);
         }
-        line_table(&default_graph(&corpus, &iris)?)
+        line_table(&default_graph(&corpus, &iris))
     })
 }
 
@@ -244,14 +244,9 @@ fn iris(base: &str) -> PyResult<Iris> {
 }
 
 /// The lines of the default graph that a corpus makes.
-fn default_graph(corpus: &Corpus, iris: &Iris) -> Result<String, Failure> {
+fn default_graph(corpus: &Corpus, iris: &Iris) -> String {
     let input = Knowledge { corpus, ties: &[], network: None, run: None, texts: true };
-    let mut text = String::new();
-    lines::<Failure>(&input, iris, &mut |lines| {
-        text += lines;
-        Ok(())
-    })?;
-    Ok(text)
+    canonical(knowledge(&input, iris)).into_iter().flat_map(|line| [line, "\n".to_owned()]).collect()
 }
 
 fn line_table(text: &str) -> Result<Table, Failure> {
