@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::EntityId;
 
 /// A named actor or thing that consort recognises.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Entity {
     /// Its id.
     pub id: EntityId,

@@ -4,6 +4,7 @@
 //! one is whole.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::merge::copies::Sketch;
@@ -11,7 +12,9 @@ use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
-use crate::pipeline::reader::{StoryReader, Waiting, line};
+use crate::pipeline::reader::{StoryReader, Waiting};
+use crate::pipeline::record_line::line;
+use crate::pipeline::unchanged::unchanged;
 use crate::store::{Folder, StoreError};
 
 /// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
@@ -42,14 +45,24 @@ pub fn build_while(
         Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
         Err(error) => (None, Some(error.to_string())),
     };
+    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
+        && let Some(report) = unchanged(options, &folder, &former.stories.snapshot)
+    {
+        let so_far = Progress::Reading { stories: report.n_kept, bytes: bytes(options) };
+        return match progress(so_far) {
+            ControlFlow::Continue(()) => Ok(report),
+            ControlFlow::Break(()) => Err(BuildError::Stopped),
+        };
+    }
+    let stories = former.as_ref().map(|former| Arc::clone(&former.stories));
     let mut reader = StoryReader::new(options.files, options.read, former);
-    let mut assembly = Assembly::begin(options, &mut folder)?;
+    let mut assembly = Assembly::begin(options, &mut folder, stories)?;
     gather(&mut reader, &mut assembly, progress)?;
     if reader.is_former_damaged {
         damage = Some("its records cannot be read".to_owned());
         drop(assembly);
         reader = StoryReader::new(options.files, options.read, None);
-        assembly = Assembly::begin(options, &mut folder)?;
+        assembly = Assembly::begin(options, &mut folder, None)?;
         gather(&mut reader, &mut assembly, progress)?;
     }
     if assembly.is_empty() {
@@ -69,7 +82,12 @@ fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
     if options.fresh {
         return Ok(None);
     }
-    Former::open(options.out, &options.vocabulary(), options.read)
+    Former::open(options)
+}
+
+/// How much there is to read.
+fn bytes(options: &BuildOptions<'_>) -> u64 {
+    options.files.iter().filter_map(|file| file.n_bytes).sum()
 }
 
 /// Reads all stories into the graph in the making.
@@ -79,18 +97,26 @@ fn gather(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(), BuildError> {
     let BuildOptions { lexicon, decisions, .. } = *assembly.options;
-    let map = |waiting| match waiting {
-        Waiting::New(document) => {
-            let story = read_story(document, lexicon, decisions);
-            Ready {
-                line: line(&story),
-                sketch: Sketch::new(&story.document),
-                story,
-                is_kept: false,
+    let former = assembly.former.clone();
+    let former = former.as_deref();
+    let map = |waiting| {
+        let kept = match waiting {
+            Waiting::Kept(line, story, number) => Ok((line, story, number)),
+            Waiting::New(document) => {
+                former.and_then(|former| former.find(&document)).ok_or(document)
             }
-        }
-        Waiting::Kept(line, story) => {
-            Ready { line, sketch: Sketch::new(&story.document), story, is_kept: true }
+        };
+        match kept {
+            Ok((line, story, number)) => {
+                let sketch = former.and_then(|f| f.sketches().get(number, &story.document));
+                let sketch = sketch.unwrap_or_else(|| Sketch::new(&story.document));
+                Ready { line, sketch, story, former: Some(number) }
+            }
+            Err(document) => {
+                let story = read_story(document, lexicon, decisions);
+                let (line, sketch) = (line(&story), Sketch::new(&story.document));
+                Ready { line, sketch, story, former: None }
+            }
         }
     };
     let stopped = AtomicBool::new(false);
