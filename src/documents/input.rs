@@ -1,9 +1,15 @@
 //! The files that are to be read.
 //!
-//! In: nothing. Out: what is known of a file before it is opened. Never: its bytes.
+//! In: nothing. Out: what is known of a file before it is read. Never: what its bytes say.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use crate::base::hex;
 
 use crate::documents::options::Format;
 
@@ -27,6 +33,30 @@ pub struct InputFile {
     pub format: Option<Format>,
     /// Its size, where it is known beforehand.
     pub n_bytes: Option<u64>,
+}
+
+/// So many bytes are hashed at once.
+const PIECE: usize = 1 << 17;
+
+impl InputFile {
+    /// SHA-256 of its bytes, in hexadecimal; `None` where they can be read only once.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sha256(&self) -> io::Result<Option<String>> {
+        let (InputPlace::File(path), Some(size)) = (&self.place, self.n_bytes) else {
+            return Ok(None);
+        };
+        let mut file = File::open(path)?;
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; PIECE.min(usize::try_from(size).unwrap_or(PIECE)).max(1)];
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(Some(hex(hash.finalize().as_slice()))),
+                n => hash.update(&piece[..n]),
+            }
+        }
+    }
 }
 
 /// Where the bytes of an input are.

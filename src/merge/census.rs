@@ -85,7 +85,8 @@ impl Census {
                 (_, Object::Event(_)) => {
                     let Entity { id, origin, .. } = assertion.subject.as_ref();
                     let is_provisional = *origin == Origin::Provisional;
-                    let firmest = on_story.entry((id, predicate)).or_insert((status, is_provisional));
+                    let firmest =
+                        on_story.entry((id, predicate)).or_insert((status, is_provisional));
                     firmest.0 = status.min(firmest.0);
                 }
                 (subject, Object::Entity(object)) => {

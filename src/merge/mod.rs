@@ -14,8 +14,8 @@ mod publisher;
 mod scope;
 mod totals;
 
-pub use census::{Census, ClaimCounts};
 pub(crate) use census::decisions_on;
+pub use census::{Census, ClaimCounts};
 pub(crate) use claims::distinct_sentences;
 pub use claims::{Claim, Claims, Evidence, Object, claim_ends, sentence_hash};
 pub use corpus::Corpus;

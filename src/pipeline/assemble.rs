@@ -3,33 +3,39 @@
 //! In: stories in input order. Out: a committed snapshot and a report. Never: a count of its own; the stages count.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::base::{Story, Warning, hex};
 use crate::merge::cooccur::{CooccurOptions, Counter};
-use crate::merge::copies::{Body, Candidates, Copies, Sketch, copies};
+use crate::merge::copies::{Body, Candidates, Compared, Copies, Sketch, Sketches, copies};
 use crate::merge::{Census, EntityFacts, complete};
 use crate::network::standings;
-use crate::pipeline::former::reading;
+use crate::pipeline::former::{FormerStories, reading};
 use crate::pipeline::options::{BuildOptions, BuildReport};
 use crate::rdf::Syntax;
 use crate::store::{
-    AfterAll, ClaimGatherer, Counts, EntityLine, Folder, Input, Manifest, SnapshotWriter,
+    AfterAll, ClaimGatherer, Counts, EntityLine, Folder, Input, Kept, Manifest, SnapshotWriter,
     StoreError, StoryStatements,
 };
+use crate::view::stats::{StatsOptions, StatsTally};
 
 /// A graph in the making.
 pub(super) struct Assembly<'a, 'f> {
     pub(super) options: &'a BuildOptions<'a>,
     census: Census,
     counter: Counter,
+    figures: StatsTally,
     writer: SnapshotWriter<'f>,
     claims: ClaimGatherer,
     /// Of each story, and where its record stands.
     sketches: Vec<Sketch>,
     places: Vec<u64>,
-    n_kept: usize,
+    /// The graph that is there already, and by story its number there, if it is taken from there.
+    pub(super) former: Option<Arc<FormerStories>>,
+    numbers: Vec<Option<u32>>,
 }
 
 /// A story and its record, on their way into the graph.
@@ -38,8 +44,8 @@ pub(super) struct Ready {
     pub(super) story: Story,
     pub(super) statements: StoryStatements,
     pub(super) sketch: Sketch,
-    /// Whether it is taken from the former graph.
-    pub(super) is_kept: bool,
+    /// Its number in the former graph, if it is taken from there.
+    pub(super) former: Option<u32>,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -47,6 +53,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn begin(
         options: &'a BuildOptions<'a>,
         folder: &'f mut Folder,
+        former: Option<Arc<FormerStories>>,
     ) -> Result<Self, StoreError> {
         let writer = folder.begin()?;
         Ok(Self {
@@ -54,10 +61,12 @@ impl<'a, 'f> Assembly<'a, 'f> {
             census: Census::new(),
             counter: Counter::new(CooccurOptions::default()),
             claims: ClaimGatherer::new(writer.aside()),
+            figures: StatsTally::default(),
             writer,
             sketches: Vec::new(),
             places: Vec::new(),
-            n_kept: 0,
+            former,
+            numbers: Vec::new(),
         })
     }
 
@@ -70,10 +79,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
-        self.places.push(self.writer.record_line(&ready.line)?);
+        self.figures.add(&ready.story);
+        self.places.push(self.writer.story(&ready.story, ready.line)?);
         self.writer.statements(&self.claims.add(ready.statements)?)?;
         self.sketches.push(ready.sketch);
-        self.n_kept += usize::from(ready.is_kept);
+        self.numbers.push(ready.former);
         Ok(())
     }
 
@@ -98,6 +108,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let label = |id: &str| entities.get(id).map_or(id.to_owned(), |e| e.entity.label.clone());
         let network = standings(&ties, &label);
         self.writer.copies(&copies)?;
+        let figures = self.figures.with_copies(copies.len() as u64);
+        self.writer.figures(&figures.finish(&StatsOptions::default()))?;
         for entity in entities.values() {
             self.writer.entity(&EntityLine::from(entity))?;
         }
@@ -120,25 +132,31 @@ impl<'a, 'f> Assembly<'a, 'f> {
             self.writer.statements(&entries)
         })?;
         let snapshot = self.writer.commit(Some(&network), manifest)?;
-        let n_read = self.census.documents - self.n_kept;
+        let n_kept = self.numbers.iter().flatten().count();
+        let n_read = self.census.documents - n_kept;
         let files = BTreeMap::new();
-        Ok(BuildReport {
-            snapshot,
-            ties,
-            warnings,
-            files,
-            n_read,
-            n_kept: self.n_kept,
-            damage: None,
-        })
+        Ok(BuildReport { snapshot, ties, warnings, files, n_read, n_kept, damage: None })
     }
 
     /// Which stories are copies. Those that may be are read again from their records: texts are not kept.
     fn copies(&mut self) -> Result<Copies, StoreError> {
+        let mut compared = self.compared();
+        self.writer.keep(Kept::Sketches, &Sketches::to_bytes(&self.sketches))?;
         let candidates = Candidates::new(&self.sketches);
         let story = self.writer.stories()?;
         let money = &self.options.lexicon.money;
-        copies(&candidates, &|i| Ok(Body::new(&story(self.places[i])?, money)))
+        let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(self.places[i])?, money));
+        let copies = copies(&candidates, &read, &mut compared)?;
+        self.writer.keep(Kept::Comparisons, &compared.to_bytes())?;
+        Ok(copies)
+    }
+
+    /// What is known of the stories that the former graph held already.
+    fn compared(&mut self) -> Compared {
+        let Some(former) = self.former.take() else { return Compared::default() };
+        let numbers = (0..).zip(&self.numbers).filter_map(|(now, before)| Some(((*before)?, now)));
+        let now: FxHashMap<u32, u32> = numbers.collect();
+        former.compared(|before| now.get(&before).copied())
     }
 }
 

@@ -4,6 +4,7 @@
 //! one is whole.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::Story;
@@ -12,7 +13,9 @@ use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
-use crate::pipeline::reader::{StoryReader, Waiting, record_line};
+use crate::pipeline::reader::{StoryReader, Waiting};
+use crate::pipeline::record_line::record_line;
+use crate::pipeline::unchanged::unchanged;
 use crate::rdf::{Iris, Syntax};
 use crate::store::{Folder, Parts, StoreError, StoryStatements};
 
@@ -44,14 +47,24 @@ pub fn build_while(
         Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
         Err(error) => (None, Some(error.to_string())),
     };
+    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
+        && let Some(report) = unchanged(options, &folder, &former.stories.snapshot)
+    {
+        let so_far = Progress::Reading { stories: report.n_kept, bytes: bytes(options) };
+        return match progress(so_far) {
+            ControlFlow::Continue(()) => Ok(report),
+            ControlFlow::Break(()) => Err(BuildError::Stopped),
+        };
+    }
+    let stories = former.as_ref().map(|former| Arc::clone(&former.stories));
     let mut reader = StoryReader::new(options.files, options.read, former);
-    let mut assembly = Assembly::begin(options, &mut folder)?;
+    let mut assembly = Assembly::begin(options, &mut folder, stories)?;
     gather(&mut reader, &mut assembly, progress)?;
     if reader.is_former_damaged {
         damage = Some("its records cannot be read".to_owned());
         drop(assembly);
         reader = StoryReader::new(options.files, options.read, None);
-        assembly = Assembly::begin(options, &mut folder)?;
+        assembly = Assembly::begin(options, &mut folder, None)?;
         gather(&mut reader, &mut assembly, progress)?;
     }
     if assembly.is_empty() {
@@ -79,7 +92,7 @@ pub fn build_from_parts(
     let mut folder = Folder::create(options.out)?;
     let place = parts.name().to_owned();
     let mut reader = StoryReader::of_parts(parts, options.read);
-    let mut assembly = Assembly::begin(options, &mut folder)?;
+    let mut assembly = Assembly::begin(options, &mut folder, None)?;
     gather(&mut reader, &mut assembly, progress)?;
     if let Some(fault) = reader.fault {
         return Err(fault.into());
@@ -101,7 +114,12 @@ fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
     if options.fresh {
         return Ok(None);
     }
-    Former::open(options.out, &options.vocabulary(), options.read)
+    Former::open(options)
+}
+
+/// How much there is to read.
+fn bytes(options: &BuildOptions<'_>) -> u64 {
+    options.files.iter().filter_map(|file| file.n_bytes).sum()
 }
 
 /// Reads all stories into the graph in the making.
@@ -111,12 +129,27 @@ fn gather(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(), BuildError> {
     let BuildOptions { lexicon, decisions, iris, .. } = *assembly.options;
-    let map = |waiting| match waiting {
-        Waiting::New(document) => {
-            let story = read_story(document, lexicon, decisions);
-            ready(record_line(&story), story, iris, false)
+    let former = assembly.former.clone();
+    let former = former.as_deref();
+    let map = |waiting| {
+        let kept = match waiting {
+            Waiting::Kept(line, story, number) => Ok((line, story, number)),
+            Waiting::New(document) => {
+                let found = former.and_then(|former| former.find(&document));
+                found.map(|(line, story, number)| (line, story, Some(number))).ok_or(document)
+            }
+        };
+        match kept {
+            Ok((line, story, number)) => {
+                let sketch =
+                    former.zip(number).and_then(|(f, n)| f.sketches().get(n, &story.document));
+                ready(line, story, iris, sketch, number)
+            }
+            Err(document) => {
+                let story = read_story(document, lexicon, decisions);
+                ready(record_line(&story), story, iris, None, None)
+            }
         }
-        Waiting::Kept(line, story) => ready(line, story, iris, true),
     };
     let stopped = AtomicBool::new(false);
     let mut add = |ready| match stopped.load(Ordering::Relaxed) {
@@ -129,7 +162,14 @@ fn gather(
 }
 
 /// What is made of a story before it is added, on any thread.
-fn ready(line: Vec<u8>, story: Story, iris: &Iris, is_kept: bool) -> Ready {
+fn ready(
+    line: Vec<u8>,
+    story: Story,
+    iris: &Iris,
+    sketch: Option<Sketch>,
+    former: Option<u32>,
+) -> Ready {
     let statements = StoryStatements::new(&story, true, iris, Syntax::Turtle);
-    Ready { line, sketch: Sketch::new(&story.document), statements, story, is_kept }
+    let sketch = sketch.unwrap_or_else(|| Sketch::new(&story.document));
+    Ready { line, sketch, statements, story, former }
 }

@@ -4,22 +4,33 @@
 //! be read otherwise today.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use crate::documents::{DayMonth, Format, InputFile, Portions, ReadOptions, Stories};
-use crate::store::{Folder, Input, StoreError};
+use crate::base::{Document, Story, in_parallel};
+use crate::documents::{DayMonth, Format, InputFile, ReadOptions, Stories};
+use crate::merge::copies::{Compared, Sketches};
+use crate::pipeline::options::BuildOptions;
+use crate::pipeline::record_line::record_line;
+use crate::store::{Folder, Input, Kept, Snapshot, StoreError};
 
 /// The graph that the folder holds already, as far as its stories can be kept.
 pub(super) struct Former {
+    /// Shared with those who look for a single story.
+    pub(super) stories: Arc<FormerStories>,
     /// The records that are left, one a line.
-    pub(super) lines: Box<dyn Iterator<Item = Result<String, StoreError>> + Send>,
-    inputs: Vec<Input>,
-    /// Where among the inputs a file stands; it may have been named twice.
+    lines: Box<dyn Iterator<Item = Result<String, StoreError>> + Send>,
+    /// The number of the next of them.
+    next_record: u32,
+    /// Where among its inputs a file stands; it may have been named twice.
     places: BTreeMap<String, Vec<usize>>,
+    /// The hashes of the files that may be as they were, by name.
+    hashes: BTreeMap<String, String>,
     /// The input whose records come next.
     next: usize,
+    /// Whether all files so far were those of the former graph, one by one.
+    is_same_so_far: bool,
 }
 
 impl Former {
@@ -27,48 +38,131 @@ impl Former {
     ///
     /// # Errors
     /// When there is one and it is damaged.
-    pub(super) fn open(
-        folder: &Path,
-        vocabulary: &str,
-        options: &ReadOptions,
-    ) -> Result<Option<Self>, StoreError> {
-        let snapshot = match Folder::open(folder) {
+    pub(super) fn open(options: &BuildOptions<'_>) -> Result<Option<Self>, StoreError> {
+        let snapshot = match Folder::open(options.out) {
             Ok(snapshot) => snapshot,
             Err(StoreError::NotAGraph { .. } | StoreError::Format { .. }) => return Ok(None),
             Err(error) => return Err(error),
         };
         let manifest = snapshot.manifest();
-        let same = manifest.vocabulary == vocabulary
+        let same = manifest.vocabulary == options.vocabulary()
             && manifest.consort == env!("CARGO_PKG_VERSION")
-            && manifest.reading == reading(options);
+            && manifest.reading == reading(options.read);
         if !same {
             return Ok(None);
         }
-        let inputs = manifest.inputs.clone();
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (place, input) in inputs.iter().enumerate() {
+        for (place, input) in manifest.inputs.iter().enumerate() {
             places.entry(input.path.clone()).or_default().push(place);
         }
+        let hashes = hashes(options.files, |file| {
+            let mut known = places.get(&file.name).into_iter().flatten();
+            known.any(|place| Some(manifest.inputs[*place].size) == file.n_bytes)
+        });
         let lines = Box::new(snapshot.record_lines()?);
-        Ok(Some(Self { lines, inputs, places, next: 0 }))
+        let stories = Arc::new(FormerStories { snapshot, sketches: OnceLock::new() });
+        Ok(Some(Self {
+            stories,
+            lines,
+            next_record: 0,
+            places,
+            hashes,
+            next: 0,
+            is_same_so_far: true,
+        }))
+    }
+
+    /// The next record, with its number.
+    pub(super) fn next_line(&mut self) -> Option<Result<(u32, String), StoreError>> {
+        let number = self.next_record;
+        self.next_record += 1;
+        Some(self.lines.next()?.map(|line| (number, line)))
+    }
+
+    fn inputs(&self) -> &[Input] {
+        &self.stories.snapshot.manifest().inputs
+    }
+
+    /// Whether these files, and no others, are what it was made from, and all of them were read whole.
+    pub(super) fn is_of(&self, files: &[InputFile]) -> bool {
+        let inputs = self.inputs();
+        let is_same = |(file, input): (&InputFile, &Input)| {
+            let hash = self.hashes.get(&file.name);
+            file.name == input.path
+                && file.n_bytes.zip(hash).is_some_and(|(size, hash)| input.is_unchanged(size, hash))
+        };
+        files.len() == inputs.len() && files.iter().zip(inputs).all(is_same)
     }
 
     /// What the former graph says of a file that has not changed; its records are the next `lines`. Files come in the same
     /// order as last time; one that moved is read again.
-    pub(super) fn take(&mut self, file: &InputFile, options: &ReadOptions) -> Option<Input> {
-        let size = file.n_bytes?;
-        let to_come = |place: &usize| *place >= self.next && self.inputs[*place].size == size;
-        let mut places = self.places.get(&file.name)?.iter().copied().filter(to_come).peekable();
-        places.peek()?;
-        let mut portions = Portions::open(file, options).ok()?;
-        portions.by_ref().for_each(drop);
-        let sha256 = portions.sha256();
-        let place = places.find(|place| self.inputs[*place].is_unchanged(size, &sha256))?;
-        let skipped = self.inputs[self.next..place].iter().map(|input| input.documents).sum();
+    pub(super) fn take(&mut self, file: &InputFile) -> Option<Input> {
+        let found = self.find(file);
+        self.is_same_so_far &= found == Some(self.next);
+        let place = found?;
+        let skipped: usize = self.inputs()[self.next..place].iter().map(|i| i.documents).sum();
         self.next = place + 1;
         self.lines.by_ref().take(skipped).for_each(drop);
-        Some(self.inputs[place].clone())
+        self.next_record += skipped as u32;
+        Some(self.inputs()[place].clone())
     }
+
+    /// The place of a file that has not changed among the inputs to come.
+    fn find(&self, file: &InputFile) -> Option<usize> {
+        let (size, hash) = (file.n_bytes?, self.hashes.get(&file.name)?);
+        let inputs = self.inputs();
+        let is_same = |place: &usize| {
+            // What its stories are called hangs on the files before it.
+            let has_its_names = self.is_same_so_far && *place == self.next;
+            let input = &inputs[*place];
+            input.is_unchanged(size, hash) && (!input.renamed || has_its_names)
+        };
+        let to_come = self.places.get(&file.name)?.iter().copied();
+        to_come.filter(|place| *place >= self.next).find(is_same)
+    }
+}
+
+/// The stories of the former graph, for whoever asks for one of them, on any thread.
+pub(super) struct FormerStories {
+    pub(super) snapshot: Snapshot,
+    /// Read when somebody asks: a build that keeps everything does not.
+    sketches: OnceLock<Sketches>,
+}
+
+impl FormerStories {
+    /// The story of a document that stood in a file that has changed since, with its record and its number: if there was one that differs
+    /// in nothing but its line.
+    pub(super) fn find(&self, document: &Document) -> Option<(Vec<u8>, Story, u32)> {
+        let number = self.sketches().place(&document.id)?;
+        // A record that is damaged is read again from its text.
+        let (record, mut story) = self.snapshot.record_and_story(number).ok()?;
+        if story.document.source.line == document.source.line {
+            return (story.document == *document).then(|| (record.into_bytes(), story, number));
+        }
+        story.document.source.line = document.source.line;
+        (story.document == *document).then(|| (record_line(&story), story, number))
+    }
+
+    /// The sketches of its stories.
+    pub(super) fn sketches(&self) -> &Sketches {
+        let read = || self.snapshot.kept(Kept::Sketches).map(Sketches::from_bytes);
+        // Without them they are made again.
+        self.sketches.get_or_init(|| read().unwrap_or_default())
+    }
+
+    /// What comparisons of its stories have found, by the places that the stories have now.
+    pub(super) fn compared(&self, place: impl Fn(u32) -> Option<u32>) -> Compared {
+        let bytes = self.snapshot.kept(Kept::Comparisons).unwrap_or_default();
+        Compared::from_bytes(&bytes, place)
+    }
+}
+
+/// The hashes of the files of which it is asked, by name, made on all threads. One that cannot be read has none: whoever reads it says
+/// why.
+fn hashes(files: &[InputFile], is_asked: impl Fn(&InputFile) -> bool) -> BTreeMap<String, String> {
+    let asked: Vec<&InputFile> = files.iter().filter(|file| is_asked(file)).collect();
+    let hashed = in_parallel(asked, |file| Some((file.name.clone(), file.sha256().ok()??)));
+    hashed.into_iter().flatten().collect()
 }
 
 /// How texts are read, in words that differ when the result may. Graph folders keep them: a word that changes has all texts

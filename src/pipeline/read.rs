@@ -37,7 +37,7 @@ pub fn read_stories<T: Send, E: Send>(
     let mut reader = StoryReader::new(files, options, None);
     let map = |waiting: Waiting| match waiting {
         Waiting::New(document) => map(read_story(document, lexicon, decisions)),
-        Waiting::Kept(_, story) => map(story),
+        Waiting::Kept(_, story, _) => map(story),
     };
     reader.hand_on(&map, each, &mut |_| {})?;
     Ok(reader.warnings)
@@ -56,7 +56,7 @@ pub fn read_files<E: Send>(
     let mut reader = StoryReader::new(files, options, None);
     let map = |waiting: Waiting| match waiting {
         Waiting::New(document) => document,
-        Waiting::Kept(_, story) => story.document,
+        Waiting::Kept(_, story, _) => story.document,
     };
     reader.hand_on(&map, each, &mut |_| {})?;
     Ok(reader.warnings)

@@ -8,6 +8,7 @@ use crate::base::{Document, Record, Story, Warned, Warning, in_parallel};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{FileCount, Progress};
+use crate::pipeline::record_line::record_line;
 use crate::store::{Input, PartRow, Parts, PartsError};
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
@@ -17,7 +18,7 @@ pub(super) const BATCH: usize = 256;
 const ROUND: usize = 1 << 19;
 
 /// What the summary calls a file that was not read again.
-const UNCHANGED: &str = "unchanged";
+pub(super) const UNCHANGED: &str = "unchanged";
 /// What it calls a file of which nothing is known.
 const OTHER: &str = "other";
 /// What it calls the parts that a cluster has written.
@@ -61,7 +62,8 @@ enum Open {
 /// A piece of an input, as it was read.
 enum Raw {
     Portion(Portion),
-    Kept(String),
+    /// A record of the former graph, and its number there.
+    Kept(String, u32),
     /// A row of the parts, and its number from 1.
     Row(PartRow, usize),
     Unreadable(Warning),
@@ -71,8 +73,8 @@ enum Raw {
 pub(super) enum Waiting {
     /// To be understood.
     New(Document),
-    /// Understood by the former build, or by a cluster: its line, and the story in it.
-    Kept(Vec<u8>, Story),
+    /// Understood by the former build, or by a cluster: its line, the story in it, and its number in the former graph.
+    Kept(Vec<u8>, Story, Option<u32>),
 }
 
 impl<'a> StoryReader<'a> {
@@ -105,7 +107,14 @@ impl<'a> StoryReader<'a> {
         let sha256 = String::new();
         Self {
             open: Some(Open::Parts(Box::new(parts), 0)),
-            inputs: vec![Input { path, size: 0, sha256, documents: 0, partial: false }],
+            inputs: vec![Input {
+                path,
+                size: 0,
+                sha256,
+                documents: 0,
+                partial: false,
+                renamed: false,
+            }],
             kinds: vec![PARTS],
             ..Self::new(&[], options, None)
         }
@@ -196,11 +205,11 @@ impl<'a> StoryReader<'a> {
                     }
                 },
                 Some(Open::Kept(0)) => self.open = None,
-                Some(Open::Kept(left)) => match self.former.as_mut().and_then(|f| f.lines.next()) {
-                    Some(Ok(line)) => {
+                Some(Open::Kept(left)) => match self.former.as_mut().and_then(Former::next_line) {
+                    Some(Ok((number, line))) => {
                         *left -= 1;
                         n_bytes += line.len();
-                        round.push((self.inputs.len() - 1, Raw::Kept(line)));
+                        round.push((self.inputs.len() - 1, Raw::Kept(line, number)));
                     }
                     _ => self.is_former_damaged = true,
                 },
@@ -212,7 +221,7 @@ impl<'a> StoryReader<'a> {
     /// Opens a file, or finds its stories in the former graph.
     fn start(&mut self, file: &InputFile) -> Option<(usize, Raw)> {
         let options = self.options;
-        if let Some(kept) = self.former.as_mut().and_then(|former| former.take(file, options)) {
+        if let Some(kept) = self.former.as_mut().and_then(|former| former.take(file)) {
             self.bytes += kept.size;
             self.open = Some(Open::Kept(kept.documents));
             self.kinds.push(UNCHANGED);
@@ -229,6 +238,7 @@ impl<'a> StoryReader<'a> {
                     sha256: String::new(),
                     documents: 0,
                     partial: false,
+                    renamed: false,
                 });
                 None
             }
@@ -242,14 +252,7 @@ impl<'a> StoryReader<'a> {
 
     /// How many files there were of each kind, and of how many nothing could be read.
     pub(super) fn files(&self) -> BTreeMap<&'static str, FileCount> {
-        let mut files: BTreeMap<&'static str, FileCount> = BTreeMap::new();
-        for (input, kind) in self.inputs.iter().zip(&self.kinds) {
-            let count = files.entry(kind).or_default();
-            match input.documents {
-                0 => count.refused += 1,
-                _ => count.read += 1,
-            }
-        }
+        let mut files = count(&self.inputs, self.kinds.iter().copied());
         if self.n_unopened > 0 {
             files.entry(OTHER).or_default().refused += self.n_unopened;
         }
@@ -281,10 +284,9 @@ impl<'a> StoryReader<'a> {
             }
         }
         for mut waiting in read.output {
-            // A story whose id was taken depends on the files before it, so its file is read again next time.
-            input.partial |= match &mut waiting {
+            input.renamed |= match &mut waiting {
                 Waiting::New(document) => self.ids.assign(document),
-                Waiting::Kept(kept, story) => {
+                Waiting::Kept(kept, story, _) => {
                     let renamed = self.ids.assign(&mut story.document);
                     if renamed {
                         *kept = record_line(story);
@@ -296,6 +298,22 @@ impl<'a> StoryReader<'a> {
             self.waiting.push_back(waiting);
         }
     }
+}
+
+/// How many inputs there are of each kind, and of how many nothing could be read.
+pub(super) fn count(
+    inputs: &[Input],
+    kinds: impl IntoIterator<Item = &'static str>,
+) -> BTreeMap<&'static str, FileCount> {
+    let mut files: BTreeMap<&'static str, FileCount> = BTreeMap::new();
+    for (input, kind) in inputs.iter().zip(kinds) {
+        let count = files.entry(kind).or_default();
+        match input.documents {
+            0 => count.refused += 1,
+            _ => count.read += 1,
+        }
+    }
+    files
 }
 
 /// What was read of a piece of an input.
@@ -328,9 +346,9 @@ fn documents(raw: Raw, options: &ReadOptions) -> Result<Piece, Damage> {
                 Err(error) => warned.warnings.push(error.warning(portion.name())),
             }
         }
-        Raw::Kept(line) => {
+        Raw::Kept(line, number) => {
             let story = story(&line).map_err(|_| Damage::Former)?;
-            warned.output.push(Waiting::Kept(line.into_bytes(), story));
+            warned.output.push(Waiting::Kept(line.into_bytes(), story, Some(number)));
         }
         Raw::Row(row, number) => {
             warned.warnings = row.warnings;
@@ -354,18 +372,8 @@ fn story(line: &str) -> Result<Story, String> {
 fn kept(line: String, number: usize) -> Result<Waiting, String> {
     let mut story = story(&line).map_err(|reason| format!("is no record of a story ({reason})"))?;
     if story.document.source.line > 0 {
-        return Ok(Waiting::Kept(line.into_bytes(), story));
+        return Ok(Waiting::Kept(line.into_bytes(), story, None));
     }
     story.document.source.line = number;
-    Ok(Waiting::Kept(record_line(&story), story))
-}
-
-/// A story as the line that a graph folder keeps, and a cluster hands on.
-#[must_use]
-pub fn record_line(story: &Story) -> Vec<u8> {
-    // A record is about seven times as long as its text; growing it step by step would copy it as often.
-    let mut line = Vec::with_capacity((8 * story.document.text.len()).min(1 << 20));
-    // It holds only strings, numbers and string-keyed maps: it cannot fail to be written.
-    let _ = serde_json::to_writer(&mut line, &Record::from(story));
-    line
+    Ok(Waiting::Kept(record_line(&story), story, None))
 }

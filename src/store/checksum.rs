@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of files. Out: their sizes and hashes, and whether a file still has them. Never: a file changed.
 //!
-//! Every command checks all files before it answers. For that SHA-256 would take longer than some of the answers; XXH3 reads
+//! Every command checks all files but the records before it answers, and the records as it reads them. For that SHA-256 would take longer than some of the answers; XXH3 reads
 //! as fast as memory gives, and no accident gets past it. SHA-256 stands in the manifest for those who pass a graph on.
 
 use std::fmt;
@@ -45,6 +45,12 @@ impl Sums {
         let sha256 = hex(self.sha256.finalize().as_slice());
         FileFacts { size: self.size, sha256, xxh3: hex(&self.xxh3.finish().to_be_bytes()) }
     }
+}
+
+/// Whether a file has the size that it was written with.
+pub(super) fn has_size(path: &Path, facts: &FileFacts) -> io::Result<bool> {
+    // Opened, so that one that may not be read is told apart from one that is cut off.
+    Ok(File::open(path)?.metadata()?.len() == facts.size)
 }
 
 /// Whether a file is as it was written.

@@ -3,14 +3,10 @@
 //! In: a snapshot. Out: entities, claims, documents, ties and the network, from which `rdf` makes the graph. Never: triples;
 //! nor all texts in memory at once.
 
-use crate::base::{Standings, Story, Tie, in_parallel};
+use crate::base::{Standings, Story, Tie};
 use crate::merge::{Corpus, EntityFacts};
 use crate::rdf::{Knowledge, RunFacts};
-use crate::store::json_lines::RawLine;
 use crate::store::{EntityLine, Snapshot, StoreError};
-
-/// So many records are read on all threads between two that are added one by one.
-const BATCH: usize = 512;
 
 /// What the default graph of a snapshot is made of.
 #[derive(Debug)]
@@ -47,22 +43,12 @@ impl Snapshot {
     /// # Errors
     /// When a record cannot be read; the stories before it have been handed on.
     pub fn each_story(&self, each: &mut dyn FnMut(Story, u64)) -> Result<(), StoreError> {
-        let read = |line: Result<RawLine, StoreError>| {
-            let line = line?;
-            let start = line.start;
-            Ok::<_, StoreError>((line.parse(|record| self.story(record))?, start))
-        };
-        let mut lines = self.raw_records()?;
-        loop {
-            let batch: Vec<_> = lines.by_ref().take(BATCH).collect();
-            if batch.is_empty() {
-                return Ok(());
-            }
-            for story in in_parallel(batch, read) {
-                let (story, start) = story?;
-                each(story, start);
-            }
+        let mut stories = self.stories()?;
+        while let Some(story) = stories.next_placed() {
+            let (story, start) = story?;
+            each(story, start);
         }
+        Ok(())
     }
 }
 

@@ -4,10 +4,36 @@
 
 pub(super) const MANIFEST: &str = "manifest.json";
 pub(super) const RECORDS: &str = "records.jsonl";
+pub(super) const PLACES: &str = "records.index";
 pub(super) const ENTITIES: &str = "entities.jsonl";
 pub(super) const TIES: &str = "ties.jsonl";
 pub(super) const COPIES: &str = "copies.jsonl";
 pub(super) const NETWORK: &str = "network.json";
+pub(super) const POSTINGS: &str = "entities.index";
+pub(super) const FIGURES: &str = "figures.json";
+
+/// Those that are checked whole whenever a graph is opened.
+pub(super) const CHECKED: [&str; 7] = [PLACES, COPIES, ENTITIES, POSTINGS, TIES, NETWORK, FIGURES];
+
+/// What a snapshot keeps for the next build only, and nobody else reads: it is checked when it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The sketches of the stories, in corpus order.
+    Sketches,
+    /// What comparisons of stories have found.
+    Comparisons,
+}
+
+impl Kept {
+    pub(super) const ALL: [Self; 2] = [Self::Sketches, Self::Comparisons];
+
+    pub(super) fn file(self) -> &'static str {
+        match self {
+            Self::Sketches => "sketches.index",
+            Self::Comparisons => "comparisons.index",
+        }
+    }
+}
 
 /// The folder with the index of the default graph, which the build writes.
 pub(super) const STATEMENTS: &str = "statements";

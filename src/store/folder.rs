@@ -5,12 +5,13 @@
 //! ```text
 //! graph/CURRENT            the name of the snapshot; replaced by one atomic rename
 //! graph/LOCK               locked by the one program that writes
-//! graph/snapshot-<hash>/   manifest.json  records.jsonl  copies.jsonl  entities.jsonl  ties.jsonl  network.json
+//! graph/snapshot-<hash>/   manifest.json  records.jsonl  records.index  copies.jsonl  entities.jsonl  entities.index
+//!                          ties.jsonl  network.json  figures.json  sketches.index  comparisons.index
 //!                          statements/  the default graph as an index that SPARQL is answered from
 //!                          mentions/    the stories' own graphs in the same way, once somebody has asked for them
 //! ```
-//! The hash is that of the manifest, which holds those of the other files: what is not as it was written is found whenever
-//! a graph is opened.
+//! The hash is that of the manifest, which holds those of the other files: what is not as it was written is found when a graph
+//! is opened, and in the records, which are most of it, when a record is read (`records.index` holds a hash of each). The last two are for the next build, and checked by it.
 //! A crash at any instant leaves `CURRENT` naming a whole snapshot: everything else is left over, and
 //! swept away by the next writer.
 
@@ -96,9 +97,21 @@ impl Folder {
         &self.path
     }
 
+    /// Keeps a snapshot of this folder as the graph: checks the rest of it, and removes what else a killed writer left.
+    ///
+    /// # Errors
+    /// When something of it is not as it was written.
+    pub fn keep(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        snapshot.check()?;
+        if let Some(name) = snapshot.path().file_name().and_then(|name| name.to_str()) {
+            self.remove_older(name);
+        }
+        Ok(())
+    }
+
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
-        if Snapshot::open(&self.path, name).is_ok() {
+        if Snapshot::open(&self.path, name).and_then(|there| there.check()).is_ok() {
             // The same graph again: the name is a hash of all that it holds.
             fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
         } else {

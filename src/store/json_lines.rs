@@ -93,6 +93,11 @@ impl Iterator for RawLines {
 }
 
 impl RawLine {
+    /// A line that was read elsewhere.
+    pub(super) fn new(text: String, start: u64, path: &Arc<Path>, number: usize) -> Self {
+        Self { text, start, path: Arc::clone(path), number }
+    }
+
     /// What `make` makes of the value on the line.
     pub(super) fn parse<T: DeserializeOwned, U>(
         self,

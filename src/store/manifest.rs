@@ -12,7 +12,7 @@ use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// What a snapshot holds and what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +85,9 @@ pub struct Input {
     pub documents: usize,
     /// Whether a part of it could not be read: then it is read again next time, even if unchanged.
     pub partial: bool,
+    /// Whether the id of one of its documents was taken by one before it: then what it is called hangs on the files before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub renamed: bool,
 }
 
 /// One file of a snapshot.
@@ -137,12 +140,13 @@ impl Manifest {
 }
 
 impl Input {
-    /// Whether the file is as it was and was read whole: then its stories need not be read again.
+    /// Whether the file is as it was and was read whole: then its stories need not be read again, unless they are called after
+    /// files that are not as they were.
     ///
     /// ```
     /// use consort::store::Input;
     /// let (path, sha256) = ("a.txt".to_owned(), "5f36".to_owned());
-    /// let input = Input { path, size: 9, sha256, documents: 1, partial: false };
+    /// let input = Input { path, size: 9, sha256, documents: 1, partial: false, renamed: false };
     /// assert!(input.is_unchanged(9, "5f36") && !input.is_unchanged(9, "77aa"));
     /// ```
     #[must_use]

@@ -8,16 +8,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use crate::base::{Record, Standings, Story, Tie};
+use crate::base::{EntityId, Record, Standings, Story, Tie};
 use crate::merge::copies::Copies;
 use crate::rdf::Iris;
-use crate::store::checksum::{is_as_written, snapshot_name};
+use crate::store::checksum::{Sums, has_size, is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
-use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, STATEMENTS, TIES};
-use crate::store::json_lines::{JsonLines, RawLines, value_at};
+use crate::store::files::{
+    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, NETWORK, PLACES, POSTINGS, RECORDS, STATEMENTS,
+    TIES,
+};
+use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
-use crate::store::{EntityLine, Manifest, StoreError};
+use crate::store::places::{self, Places, RecordLines};
+use crate::store::stories::{self, Stories};
+use crate::store::{EntityLine, Kept, Manifest, StoreError, postings};
 
 /// A finished graph on disk.
 #[derive(Debug, Clone)]
@@ -26,10 +32,13 @@ pub struct Snapshot {
     manifest: Manifest,
     iris: Iris,
     copies: Arc<Copies>,
+    records: Arc<Path>,
+    places: Arc<Places>,
 }
 
 impl Snapshot {
-    /// Opens the snapshot `name` of a graph folder, and checks that every file is as it was written.
+    /// Opens the snapshot `name` of a graph folder, and checks that every file is as it was written; of the records, and of what only
+    /// a build reads, only that nothing is missing: they are checked when they are read.
     pub(super) fn open(folder: &Path, name: &str) -> Result<Self, StoreError> {
         let path = folder.join(name);
         let damaged = |reason: String| StoreError::damaged(folder, reason);
@@ -50,9 +59,12 @@ impl Snapshot {
         }
         let manifest: Manifest = serde_json::from_slice(&bytes).map_err(unreadable)?;
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
-        for file in [RECORDS, COPIES, ENTITIES, TIES, NETWORK] {
-            let facts = manifest.files.get(file);
-            let is_whole = facts.map_or(Ok(false), |facts| is_as_written(&path.join(file), facts));
+        let later = Kept::ALL.map(Kept::file).into_iter().chain([RECORDS]);
+        for file in later.chain(CHECKED) {
+            let is_whole = manifest.files.get(file).map_or(Ok(false), |facts| {
+                let check = if CHECKED.contains(&file) { is_as_written } else { has_size };
+                check(&path.join(file), facts)
+            });
             match is_whole {
                 Ok(true) => {}
                 Ok(false) => {
@@ -64,7 +76,52 @@ impl Snapshot {
         let copies = JsonLines::<CopyLine>::open(path.join(COPIES))?
             .map(|line| line.map(|line| (line.document, line.origin)))
             .collect::<Result<_, _>>()?;
-        Ok(Self { path, manifest, iris, copies: Arc::new(copies) })
+        let records: Arc<Path> = path.join(RECORDS).into();
+        let index = path.join(PLACES);
+        let index = fs::read(&index).map_err(StoreError::read(&index))?;
+        let places = Places::read(&index, manifest.files.get(RECORDS).map_or(0, |f| f.size))
+            .ok_or_else(|| damaged(format!("{name}/{PLACES} does not fit the records")))?;
+        let (copies, places) = (Arc::new(copies), Arc::new(places));
+        Ok(Self { path, manifest, iris, copies, records, places })
+    }
+
+    /// Checks what opening it left unchecked: that every record is as it was written, and what is kept for the next build.
+    ///
+    /// # Errors
+    /// When something is not, or cannot be read.
+    pub fn check(&self) -> Result<(), StoreError> {
+        Kept::ALL.into_iter().try_for_each(|kept| self.kept(kept).map(drop))?;
+        places::check(&self.records, &self.places)
+    }
+
+    /// What is kept for the next build.
+    ///
+    /// # Errors
+    /// When it is not as it was written, or cannot be read.
+    pub fn kept(&self, kept: Kept) -> Result<Vec<u8>, StoreError> {
+        let path = self.path.join(kept.file());
+        let bytes = fs::read(&path).map_err(StoreError::read(&path))?;
+        let mut sums = Sums::default();
+        sums.add(&bytes);
+        match self.manifest.files.get(kept.file()) == Some(&sums.finish()) {
+            true => Ok(bytes),
+            false => Err(StoreError::damaged(&path, "it is not as it was written")),
+        }
+    }
+
+    /// The record of the story at a place in corpus order, as a line and as the story.
+    ///
+    /// # Errors
+    /// When there is none, or it is not as it was written.
+    pub fn record_and_story(&self, number: u32) -> Result<(String, Story), StoreError> {
+        let line = self.lines(vec![number])?.next();
+        let none = || StoreError::damaged(&self.records, format!("no record {number}"));
+        let line = line.ok_or_else(none)??;
+        let text = line.text.clone();
+        Ok((
+            text,
+            line.parse(|record: Record<'_>| Story::try_from(&record).map_err(|e| e.to_string()))?,
+        ))
     }
 
     /// What it holds and what it was made from.
@@ -96,8 +153,7 @@ impl Snapshot {
     /// # Errors
     /// When the file cannot be opened; each item has errors of its own, with the line.
     pub fn records(&self) -> Result<Records, StoreError> {
-        let lines = JsonLines::open(self.path.join(RECORDS))?;
-        Ok(Records { lines, copies: Arc::clone(&self.copies) })
+        Ok(Records { lines: self.raw_records()?, copies: Arc::clone(&self.copies) })
     }
 
     /// The story whose line starts at a byte that [`Snapshot::each_story`] gave.
@@ -105,9 +161,10 @@ impl Snapshot {
     /// # Errors
     /// When the file cannot be read, or no story starts there.
     pub fn story_at(&self, start: u64) -> Result<Story, StoreError> {
-        let path = self.path.join(RECORDS);
-        let record: Record<'_> = value_at(&path, start)?;
-        self.story(record).map_err(|reason| StoreError::damaged(&path, reason))
+        let number = self.places.at(start);
+        let line = self.lines(number.into_iter().collect())?.next();
+        let none = || StoreError::damaged(&self.records, format!("no record at byte {start}"));
+        line.ok_or_else(none)??.parse(|record| stories::story(&record, &self.copies))
     }
 
     /// The lines of the records as they are, to be copied into a new snapshot.
@@ -141,20 +198,65 @@ impl Snapshot {
     /// # Errors
     /// When the file cannot be read.
     pub fn network(&self) -> Result<Option<Standings>, StoreError> {
-        let path = self.path.join(NETWORK);
+        self.json(NETWORK)
+    }
+
+    /// The figures that were written with it, if any were: whoever wrote them knows what they are.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds other figures.
+    pub fn figures<T: DeserializeOwned>(&self) -> Result<Option<T>, StoreError> {
+        self.json(FIGURES)
+    }
+
+    fn json<T: DeserializeOwned>(&self, file: &str) -> Result<Option<T>, StoreError> {
+        let path = self.path.join(file);
         let text = fs::read_to_string(&path).map_err(StoreError::read(&path))?;
         serde_json::from_str(&text).map_err(|e| StoreError::damaged(&path, e.to_string()))
     }
 
-    /// The story of a record, with the story that it is a copy of.
-    pub(super) fn story(&self, record: Record<'_>) -> Result<Story, String> {
-        let mut story = Story::try_from(&record).map_err(|e| e.to_string())?;
-        story.document.copy_of = self.copies.origin(&record.id).cloned();
-        Ok(story)
+    /// All stories.
+    ///
+    /// # Errors
+    /// When the records cannot be opened; each story has errors of its own.
+    pub fn stories(&self) -> Result<Stories, StoreError> {
+        Ok(Stories::new(self.raw_records()?, Arc::clone(&self.copies)))
     }
 
-    pub(super) fn raw_records(&self) -> Result<RawLines, StoreError> {
-        RawLines::open(self.path.join(RECORDS))
+    /// The stories in each of which every one of these entities is named, or a relation is stated of it; no others are read.
+    ///
+    /// # Errors
+    /// When the records cannot be opened; each story has errors of its own.
+    pub fn stories_of(&self, entities: &[&EntityId]) -> Result<Stories, StoreError> {
+        self.chosen(entities, false)
+    }
+
+    /// Those of them that state a relation of each of these entities.
+    ///
+    /// # Errors
+    /// When the records cannot be opened; each story has errors of its own.
+    pub fn stories_stating(&self, entities: &[&EntityId]) -> Result<Stories, StoreError> {
+        self.chosen(entities, true)
+    }
+
+    fn chosen(&self, entities: &[&EntityId], stating: bool) -> Result<Stories, StoreError> {
+        let path = self.path.join(POSTINGS);
+        let file = fs::read(&path).map_err(StoreError::read(&path))?;
+        let of = |id: &&EntityId| {
+            let found = postings::find(&file, id).into_iter();
+            found.filter(|p| p.states || !stating).map(|p| p.record).collect::<Vec<_>>()
+        };
+        let numbers = entities.iter().map(of).reduce(|a, b| postings::both(&a, &b));
+        let lines = self.lines(numbers.unwrap_or_else(|| self.places.all().collect()))?;
+        Ok(Stories::new(lines, Arc::clone(&self.copies)))
+    }
+
+    pub(super) fn raw_records(&self) -> Result<RecordLines, StoreError> {
+        self.lines(self.places.all().collect())
+    }
+
+    fn lines(&self, numbers: Vec<u32>) -> Result<RecordLines, StoreError> {
+        RecordLines::open(&self.records, &self.places, numbers)
     }
 
     /// Where what memory does not hold may be set aside: on the same disk where that may be written, because it is as large.
@@ -178,7 +280,7 @@ impl Snapshot {
 /// The records of a snapshot, one by one.
 #[derive(Debug)]
 pub struct Records {
-    lines: JsonLines<Record<'static>>,
+    lines: RecordLines,
     copies: Arc<Copies>,
 }
 
@@ -186,11 +288,11 @@ impl Iterator for Records {
     type Item = Result<Record<'static>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut record = self.lines.next()?;
-        if let Ok(record) = &mut record {
-            record.copy_of = self.copies.origin(&record.id).cloned();
-        }
-        Some(record)
+        let with_origin = |record: Record<'static>| {
+            let copy_of = self.copies.origin(&record.id).cloned();
+            Ok(Record { copy_of, ..record })
+        };
+        Some(self.lines.next()?.and_then(|line| line.parse(with_origin)))
     }
 }
 

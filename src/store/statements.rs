@@ -20,6 +20,7 @@ use crate::rdf::{
 };
 use crate::store::json_lines::RawLine;
 use crate::store::sorter::Sorter;
+use crate::store::stories::story;
 use crate::store::{Snapshot, StoreError};
 
 /// So many stories or claims are described by all threads between two writes.
@@ -149,7 +150,7 @@ pub(crate) fn each_statement(
     let read = |line: Result<RawLine, StoreError>| {
         line?.parse(|record: Record<'_>| {
             let own = syntax.has_graphs().then(|| of_mentions(&record, iris, syntax));
-            let story = snapshot.story(record)?;
+            let story = story(&record, snapshot.copies())?;
             let decided: Vec<_> = decisions_on(&story).into_iter().cloned().collect();
             let mut made = StoryStatements::new(&story, texts, iris, syntax);
             made.entries.extend(own.into_iter().flatten());

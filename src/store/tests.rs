@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::sparql::{QueryEvaluationError, QueryResults, SparqlParser};
 use super::*;
-use crate::base::Predicate;
+use crate::base::{EntityId, Predicate, Record, Story};
 use crate::merge::Object;
 use crate::rdf::{GraphName, Iris, Knowledge, Syntax, canonical, fixture, knowledge};
 
@@ -35,6 +35,7 @@ fn manifest(vocabulary: &str) -> Manifest {
         sha256: "00".to_owned(),
         documents: 2,
         partial: false,
+        renamed: false,
     });
     manifest
 }
@@ -42,10 +43,15 @@ fn manifest(vocabulary: &str) -> Manifest {
 fn build(path: &Path, vocabulary: &str) -> Snapshot {
     let mut folder = Folder::create(path).unwrap();
     let mut writer = folder.begin().unwrap();
-    fixture::records().iter().for_each(|r| writer.record(r).unwrap());
+    fixture::records().iter().for_each(|record| add(&mut writer, record));
     fixture::corpus().census.entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
     fixture::ties().iter().for_each(|tie| writer.tie(tie).unwrap());
     writer.commit(Some(&fixture::standings()), manifest(vocabulary)).unwrap()
+}
+
+fn add(writer: &mut SnapshotWriter<'_>, record: &Record<'_>) -> u64 {
+    let story = Story::try_from(record).unwrap();
+    writer.story(&story, serde_json::to_vec(record).unwrap()).unwrap()
 }
 
 fn names(path: &Path) -> Vec<String> {
@@ -56,7 +62,7 @@ fn names(path: &Path) -> Vec<String> {
 }
 
 fn error(path: &Path) -> String {
-    Folder::open(path).unwrap_err().to_string()
+    Folder::open(path).and_then(|snapshot| snapshot.check()).unwrap_err().to_string()
 }
 
 #[test]
@@ -81,13 +87,60 @@ fn what_is_committed_is_read_back() {
 }
 
 #[test]
+fn the_stories_of_an_entity_are_found_without_reading_the_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let snapshot = build(dir.path(), "v1");
+    let all: Vec<Story> = snapshot.stories().unwrap().map(Result::unwrap).collect();
+    assert_eq!(all.len(), fixture::records().len());
+    let is_named =
+        |story: &Story, id: &EntityId| story.extraction.mentions.iter().any(|m| m.entity.id == *id);
+    let is_stated = |story: &Story, id: &EntityId| {
+        let ends = |a: &crate::base::Assertion| {
+            a.subject.id == *id || a.object.entity().is_some_and(|e| e.id == *id)
+        };
+        story.extraction.assertions.iter().any(ends)
+    };
+    let ids: Vec<EntityId> =
+        ["deu", "unodc", "osce", "ccp", "alb-moi", "nobody"].map(Into::into).into();
+    let mut n_fewer = 0;
+    for asked in ids.iter().flat_map(|a| ids.iter().map(move |b| [a, b])) {
+        let expected = |stating: bool| -> Vec<&Story> {
+            let is_in = |story: &&Story| {
+                asked.iter().all(|id| is_stated(story, id) || (!stating && is_named(story, id)))
+            };
+            all.iter().filter(is_in).collect()
+        };
+        let read = |stories: Stories| stories.map(Result::unwrap).collect::<Vec<_>>();
+        let (found, stating) = (snapshot.stories_of(&asked), snapshot.stories_stating(&asked));
+        let (found, stating) = (read(found.unwrap()), read(stating.unwrap()));
+        assert_eq!(found.iter().collect::<Vec<_>>(), expected(false), "{asked:?}");
+        assert_eq!(stating.iter().collect::<Vec<_>>(), expected(true), "{asked:?}");
+        n_fewer += usize::from(found.len() < all.len());
+    }
+    assert!(n_fewer > 5, "{n_fewer}");
+    assert_eq!(snapshot.stories_of(&[]).unwrap().count(), all.len());
+}
+
+#[test]
+fn figures_are_read_back_where_they_were_written() {
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(build(dir.path(), "v1").figures::<Vec<u8>>().unwrap(), None);
+    let mut folder = Folder::create(dir.path()).unwrap();
+    let mut writer = folder.begin().unwrap();
+    writer.figures(&[1, 2]).unwrap();
+    let snapshot = writer.commit(None, manifest("v1")).unwrap();
+    assert_eq!(snapshot.figures().unwrap(), Some(vec![1, 2]));
+    let other = snapshot.figures::<String>().unwrap_err().to_string();
+    assert!(other.contains("figures.json"), "{other}");
+}
+
+#[test]
 fn copies_name_their_origin_wherever_stories_are_read() {
     let dir = tempfile::tempdir().unwrap();
     let mut folder = Folder::create(dir.path()).unwrap();
     let mut writer = folder.begin().unwrap();
     let records = fixture::records();
-    let line = |i: usize| serde_json::to_vec(&records[i]).unwrap();
-    let places = [0, 1].map(|i| writer.record_line(&line(i)).unwrap());
+    let places = [0, 1].map(|i| add(&mut writer, &records[i]));
     let stories = writer.stories().unwrap();
     assert_eq!(
         places.map(|at| stories(at).unwrap().document.id),
@@ -179,7 +232,7 @@ fn a_writer_that_is_dropped_leaves_the_former_graph_and_nothing_else() {
     let before = names(dir.path());
     let mut folder = Folder::create(dir.path()).unwrap();
     let mut writer = folder.begin().unwrap();
-    writer.record(&fixture::records()[0]).unwrap();
+    add(&mut writer, &fixture::records()[0]);
     assert_eq!(names(dir.path()).len(), before.len() + 1);
     drop(writer);
     assert_eq!(names(dir.path()), before);
@@ -203,9 +256,9 @@ fn a_crash_at_any_step_leaves_the_former_graph_whole() {
         Box::new(|dir| fs::create_dir(dir.join("snapshot-new.tmp")).unwrap()),
         Box::new(|dir| copy(&dir.join("snapshot-new.tmp"), 2)),
         Box::new(|dir| copy(&dir.join("snapshot-new.tmp"), 4)),
-        Box::new(|dir| copy(&dir.join(finished_name), 4)),
+        Box::new(|dir| copy(&dir.join(finished_name), 6)),
         Box::new(|dir| {
-            copy(&dir.join(finished_name), 4);
+            copy(&dir.join(finished_name), 6);
             fs::write(dir.join("CURRENT.tmp"), "snap").unwrap();
         }),
     ];
@@ -257,7 +310,9 @@ fn damage_is_found_and_a_new_build_mends_it() {
         (&|dir, _| flip(&dir.join("CURRENT"), 20), "snapshot-"),
         (&|_, s| fs::write(s.join("ties.jsonl"), "").unwrap(), "ties.jsonl is not as it was"),
         (&|_, s| fs::remove_file(s.join("records.jsonl")).unwrap(), "records.jsonl cannot be read"),
-        (&|_, s| flip(&s.join("records.jsonl"), 99), "records.jsonl is not as it was"),
+        (&|_, s| fs::write(s.join("records.jsonl"), "").unwrap(), "records.jsonl is not as it was"),
+        (&|_, s| flip(&s.join("records.jsonl"), 99), "records.jsonl:1: the record is not as it"),
+        (&|_, s| flip(&s.join("records.index"), 9), "records.index is not as it was"),
         (&|_, s| flip(&s.join("entities.jsonl"), 99), "entities.jsonl is not as it was"),
         (&|_, s| flip(&s.join("network.json"), 9), "network.json is not as it was"),
         (&|_, s| flip(&s.join("manifest.json"), 150), "manifest.json is not as it was"),
@@ -323,6 +378,46 @@ fn a_line_that_goes_bad_while_a_graph_is_open_is_named_by_its_number() {
     let before = kb.len();
     assert!(kb.load_mentions().is_err());
     assert_eq!(kb.len(), before);
+}
+
+/// Most of a graph is checked only when it is read, so every way of reading must do so.
+#[test]
+fn a_record_that_is_not_as_it_was_is_in_no_answer() {
+    let dir = tempfile::tempdir().unwrap();
+    let snapshot = build(dir.path(), "v1");
+    let (mut starts, mut n) = (Vec::new(), 0);
+    snapshot.each_story(&mut |_, start| starts.push(start)).unwrap();
+    let path = snapshot.path().join("records.jsonl");
+    let whole = fs::read(&path).unwrap();
+    for at in (0..whole.len()).step_by(7).chain([whole.len() - 1]) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << (at % 8);
+        fs::write(&path, bytes).unwrap();
+        let bad = starts.iter().rposition(|start| *start <= at as u64).unwrap();
+        let place = format!("records.jsonl:{}: the record is not as it was written", bad + 1);
+        let opened = Folder::open(dir.path()).unwrap();
+        let mut said = vec![
+            opened.check().err(),
+            opened.records().unwrap().find_map(Result::err),
+            opened.record_lines().unwrap().find_map(Result::err),
+            opened.each_story(&mut |_, _| {}).err(),
+            opened.contents().err(),
+        ];
+        for (number, start) in starts.iter().enumerate() {
+            let read = opened.story_at(*start);
+            assert_eq!(read.is_err(), number == bad, "byte {at}");
+            said.extend(read.err().map(Some));
+        }
+        for said in said {
+            let said = said.unwrap().to_string();
+            assert!(said.contains(&place) && said.contains("consort build"), "{said}");
+        }
+        n += 1;
+    }
+    assert!(n > 300, "{n}");
+    fs::write(&path, whole).unwrap();
+    assert!(snapshot.story_at(1).unwrap_err().to_string().contains("no record at byte 1"));
+    assert!(snapshot.check().is_ok());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Writes a new snapshot, out of sight until it is whole.
 //!
-//! In: records, copies, entities, ties, a network, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
+//! In: stories with their records, copies, entities, ties, a network, figures, a manifest. Out: a committed [`Snapshot`]. Never: a half-written one that
 //! a reader could see; a writer that is dropped before its commit takes its files with it.
 
 use std::collections::BTreeMap;
@@ -15,23 +15,33 @@ use crate::merge::copies::Copies;
 use crate::store::checksum::{Sums, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::dataset::OF_TRIPLES;
-use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, STATEMENTS, TIES};
+use crate::store::files::{
+    COPIES, ENTITIES, FIGURES, MANIFEST, NETWORK, PLACES, POSTINGS, RECORDS, STATEMENTS, TIES,
+};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::index_writer::IndexWriter;
 use crate::store::json_lines::value_at;
 use crate::store::manifest::FileFacts;
-use crate::store::{EntityLine, Entries, Folder, Manifest, Snapshot, StoreError};
+use crate::store::places;
+use crate::store::postings::Postings;
+use crate::store::{EntityLine, Entries, Folder, Kept, Manifest, Snapshot, StoreError};
 
 /// A snapshot in the making.
 pub struct SnapshotWriter<'f> {
     folder: &'f Folder,
     records: PartFile,
+    places: PartFile,
     copies: PartFile,
     entities: PartFile,
     ties: PartFile,
     network: PartFile,
     /// The index of the default graph, once a statement has come.
     statements: Option<IndexWriter<'static, 3>>,
+    postings: Postings,
+    entity_index: PartFile,
+    figures: PartFile,
+    sketches: PartFile,
+    comparisons: PartFile,
     /// Declared last, so that the files are closed before they are removed.
     unfinished: Unfinished,
 }
@@ -55,31 +65,32 @@ impl<'f> SnapshotWriter<'f> {
         Ok(Self {
             folder,
             records: PartFile::create(unfinished.0.join(RECORDS))?,
+            places: PartFile::create(unfinished.0.join(PLACES))?,
             copies: PartFile::create(unfinished.0.join(COPIES))?,
             entities: PartFile::create(unfinished.0.join(ENTITIES))?,
             ties: PartFile::create(unfinished.0.join(TIES))?,
             network: PartFile::create(unfinished.0.join(NETWORK))?,
             statements: None,
+            postings: Postings::default(),
+            entity_index: PartFile::create(unfinished.0.join(POSTINGS))?,
+            figures: PartFile::create(unfinished.0.join(FIGURES))?,
+            sketches: PartFile::create(unfinished.0.join(Kept::Sketches.file()))?,
+            comparisons: PartFile::create(unfinished.0.join(Kept::Comparisons.file()))?,
             unfinished,
         })
     }
 
-    /// Adds a story's record; stories come in corpus order.
+    /// Adds a story, and its record as a line: the story may have been read from it. Stories come in corpus order. Gives the place
+    /// of the line, for [`SnapshotWriter::stories`].
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn record(&mut self, record: &Record<'_>) -> Result<(), StoreError> {
-        self.records.json(record)
-    }
-
-    /// Adds a record as the line that an earlier snapshot holds, for a story that need not be read again. Gives the place of
-    /// its line, for [`SnapshotWriter::stories`].
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn record_line(&mut self, line: &[u8]) -> Result<u64, StoreError> {
+    pub fn story(&mut self, story: &Story, mut line: Vec<u8>) -> Result<u64, StoreError> {
         let start = self.records.size;
-        self.records.line(line)?;
+        line.push(b'\n');
+        self.places.write(&places::entry(start, places::hash(&line)))?;
+        self.records.write(&line)?;
+        self.postings.add(story);
         Ok(start)
     }
 
@@ -149,6 +160,25 @@ impl<'f> SnapshotWriter<'f> {
         entries.iter().try_for_each(|(key, said)| writer.add(key, said))
     }
 
+    /// Adds figures of all stories, for [`Snapshot::figures`].
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn figures(&mut self, figures: &impl Serialize) -> Result<(), StoreError> {
+        self.figures.json(figures)
+    }
+
+    /// Adds what is kept for the next build.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep(&mut self, kept: Kept, bytes: &[u8]) -> Result<(), StoreError> {
+        match kept {
+            Kept::Sketches => self.sketches.write(bytes),
+            Kept::Comparisons => self.comparisons.write(bytes),
+        }
+    }
+
     /// Makes this the current snapshot, with the network of its ties, and removes the former one. After an error the
     /// former one is still current and whole.
     ///
@@ -162,20 +192,35 @@ impl<'f> SnapshotWriter<'f> {
         let Self {
             folder,
             records,
+            places,
             copies,
             entities,
             ties,
             network: mut part,
             statements,
+            postings,
+            mut entity_index,
+            mut figures,
+            sketches,
+            comparisons,
             unfinished,
         } = self;
         part.json(&network)?;
+        if figures.size == 0 {
+            figures.json(&())?;
+        }
+        postings.pieces().try_for_each(|piece| entity_index.write(&piece))?;
         manifest.files = BTreeMap::from([
+            (PLACES.to_owned(), places.finish()?),
             (RECORDS.to_owned(), records.finish()?),
             (COPIES.to_owned(), copies.finish()?),
             (ENTITIES.to_owned(), entities.finish()?),
             (TIES.to_owned(), ties.finish()?),
             (NETWORK.to_owned(), part.finish()?),
+            (POSTINGS.to_owned(), entity_index.finish()?),
+            (FIGURES.to_owned(), figures.finish()?),
+            (Kept::Sketches.file().to_owned(), sketches.finish()?),
+            (Kept::Comparisons.file().to_owned(), comparisons.finish()?),
         ]);
         if let Some(statements) = statements {
             let files = statements.finish(&OF_TRIPLES)?.0;

@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{
     Argument, Class, Decision, Entity, EntityId, Origin, PartialDate, Predicate, RuleId, Status,
     Story, sort_by,
 };
 use crate::cut::fold_space;
-use crate::merge::{Object, decisions_on};
+use crate::merge::decisions_on;
 use crate::view::table::{Cell, Table, write_json_object};
 
 /// Reads the stories once and counts.
@@ -60,7 +62,7 @@ impl Default for StatsOptions {
 }
 
 /// The figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     /// Stories read.
     pub stories: u64,
@@ -97,7 +99,7 @@ pub struct Stats {
 }
 
 /// Entities of one class.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassCount {
     /// The class.
     pub class: Class,
@@ -108,7 +110,7 @@ pub struct ClassCount {
 }
 
 /// Claims with one predicate and status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimCount {
     /// The relation.
     pub predicate: Predicate,
@@ -123,7 +125,7 @@ pub struct ClaimCount {
 }
 
 /// An entity and how often it is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityCount {
     /// The entity.
     pub entity: Arc<Entity>,
@@ -242,10 +244,10 @@ fn pairs<'a>(columns: [&str; 2], rows: impl Iterator<Item = (&'a str, u64)>) -> 
     table
 }
 
-type ClaimKey = (Predicate, EntityId, Object);
-
-#[derive(Default)]
-struct StatsTally {
+/// Figures in the making, for whoever has one story at a time. What is kept grows with different entities, names and claims between
+/// entities, not with stories.
+#[derive(Debug, Default)]
+pub struct StatsTally {
     stories: u64,
     copies: u64,
     undated: u64,
@@ -258,13 +260,17 @@ struct StatsTally {
     entities: BTreeMap<EntityId, EntityCount>,
     /// Ids of the provisional entities that are named.
     provisional: BTreeSet<EntityId>,
-    claims: BTreeMap<ClaimKey, (Status, u64)>,
+    /// Claims between entities, each with its firmest status and its statements.
+    claims: BTreeMap<(Predicate, EntityId, EntityId), (Status, u64)>,
+    /// Claims on the activities that stories report, and their statements: such a claim is whole when its story is.
+    on_activities: BTreeMap<(Predicate, EntityId, Status), (u64, u64)>,
     rules: BTreeMap<RuleId, u64>,
     decisions: BTreeMap<Arc<Decision>, u64>,
 }
 
 impl StatsTally {
-    fn add(&mut self, story: &Story) {
+    /// Counts one story.
+    pub fn add(&mut self, story: &Story) {
         let Story { document, extraction } = story;
         self.stories += 1;
         self.copies += u64::from(document.copy_of.is_some());
@@ -299,31 +305,39 @@ impl StatsTally {
         for decision in decisions_on(story) {
             *self.decisions.entry(decision.clone()).or_default() += 1;
         }
+        let mut on_activity: BTreeMap<(Predicate, &EntityId), (Status, u64)> = BTreeMap::new();
         for assertion in &extraction.assertions {
-            let object = match &assertion.object {
-                Argument::Entity(entity) => Object::Entity(entity.id.clone()),
-                Argument::Story => Object::Event(document.id.clone()),
+            let (predicate, subject) = (assertion.predicate, &assertion.subject.id);
+            let none = (assertion.status, 0);
+            let (status, statements) = match &assertion.object {
+                Argument::Story => on_activity.entry((predicate, subject)).or_insert(none),
+                Argument::Entity(object) => {
+                    let key = (predicate, subject.clone(), object.id.clone());
+                    self.claims.entry(key).or_insert(none)
+                }
             };
-            let key = (assertion.predicate, assertion.subject.id.clone(), object);
-            let (status, statements) = self.claims.entry(key).or_insert((assertion.status, 0));
             *status = (*status).min(assertion.status);
             *statements += 1;
             *self.rules.entry(assertion.rule.clone()).or_default() += 1;
         }
-    }
-
-    fn finish(self, options: &StatsOptions) -> Stats {
-        let mut claims: BTreeMap<(Predicate, Status), (u64, u64, u64)> = BTreeMap::new();
-        let is_provisional = |id: &EntityId| self.provisional.contains(id);
-        let of_provisional =
-            |object: &Object| matches!(object, Object::Entity(id) if is_provisional(id));
-        for ((predicate, subject, object), (status, statements)) in &self.claims {
-            let (n_claims, n_provisional, n_statements) =
-                claims.entry((*predicate, *status)).or_default();
+        for ((predicate, subject), (status, statements)) in on_activity {
+            let key = (predicate, subject.clone(), status);
+            let (n_claims, n_statements) = self.on_activities.entry(key).or_default();
             *n_claims += 1;
-            *n_provisional += u64::from(is_provisional(subject) || of_provisional(object));
             *n_statements += statements;
         }
+    }
+
+    /// How many of the stories are copies, where that is known only when all are counted.
+    #[must_use]
+    pub fn with_copies(self, copies: u64) -> Self {
+        Self { copies, ..self }
+    }
+
+    /// The figures.
+    #[must_use]
+    pub fn finish(self, options: &StatsOptions) -> Stats {
+        let claims = self.claim_counts();
         let of_class = |class| {
             let here =
                 self.entities.values().filter(move |e: &&EntityCount| e.entity.class == class);
@@ -355,21 +369,36 @@ impl StatsTally {
             unlinked: self.unlinked.values().sum(),
             unlinked_names: commonest(self.unlinked, options.top),
             entities,
-            claims: claims
-                .into_iter()
-                .map(|((predicate, status), (claims, provisional, statements))| ClaimCount {
-                    predicate,
-                    status,
-                    claims,
-                    provisional,
-                    statements,
-                })
-                .collect(),
+            claims,
             top_entities,
             provisional,
             rules: commonest(self.rules, options.top),
             decisions: self.decisions.into_iter().collect(),
         }
+    }
+}
+
+impl StatsTally {
+    fn claim_counts(&self) -> Vec<ClaimCount> {
+        let is_provisional = |id: &EntityId| self.provisional.contains(id);
+        let between = self.claims.iter().map(|((predicate, a, b), (status, statements))| {
+            (*predicate, *status, is_provisional(a) || is_provisional(b), (1, *statements))
+        });
+        let on_activities =
+            self.on_activities.iter().map(|((predicate, subject, status), counts)| {
+                (*predicate, *status, is_provisional(subject), *counts)
+            });
+        let mut counts: BTreeMap<(Predicate, Status), ClaimCount> = BTreeMap::new();
+        for (predicate, status, provisional, (n_claims, n_statements)) in
+            between.chain(on_activities)
+        {
+            let none = ClaimCount { predicate, status, claims: 0, provisional: 0, statements: 0 };
+            let count = counts.entry((predicate, status)).or_insert(none);
+            count.claims += n_claims;
+            count.provisional += if provisional { n_claims } else { 0 };
+            count.statements += n_statements;
+        }
+        counts.into_values().collect()
     }
 }
 

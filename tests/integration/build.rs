@@ -1,6 +1,7 @@
 //! `consort build`: a graph folder that is whole at every moment, and the same whatever the machine did in between.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -95,6 +96,77 @@ fn a_build_without_changes_leaves_the_same_graph() {
     assert_same_exports(&before, &small.exports("graph"));
     small.build(&["--fresh"]).code(0);
     assert_same_exports(&before, &small.exports("graph"));
+}
+
+#[test]
+fn a_build_without_changes_leaves_every_file_of_the_graph_as_it_is() {
+    let small = Small::new();
+    // One of its stories is called after another.
+    let story = "Alphas meet\n\n7 July 2021, Oslo, Norway: The Alpharia Institute met.\n";
+    ["texts/x.txt", "texts/y.txt"].iter().for_each(|path| small.write(path, story));
+    small.build(&[]).code(0);
+    let current = fs::read_to_string(small.at("graph/CURRENT")).unwrap();
+    let folder = small.at(&format!("graph/{}", current.trim()));
+    // A file that is written anew is another file, whatever it is called.
+    fs::hard_link(folder.join("records.jsonl"), small.at("same")).unwrap();
+    fs::create_dir(small.at("graph/snapshot-0123456789abcdef")).unwrap();
+    let ran = small.build(&[]).code(0).prints(&["5 stories (5 unchanged)", "5 unchanged\n"]);
+    assert!(!small.at("graph/snapshot-0123456789abcdef").exists(), "{}", ran.shown());
+    let mut same = fs::OpenOptions::new().append(true).open(small.at("same")).unwrap();
+    let size = same.metadata().unwrap().len();
+    same.write_all(b"x").unwrap();
+    let records = fs::read(folder.join("records.jsonl")).unwrap();
+    assert_eq!(records.last(), Some(&b'x'), "it was written anew");
+    same.set_len(size).unwrap();
+    // Another base and another time are other graphs, of the same stories.
+    small.build(&["--base", "https://example.org/aid/"]).code(0).prints(&["5 stories (5 unch"]);
+    assert!(small.run(&["export"]).code(0).out.contains("https://example.org/aid/id/"));
+    let mut later = command(small.path(), &["build", "texts", "--vocab", "names"]);
+    later.env("SOURCE_DATE_EPOCH", "1700000000");
+    crate::support::finish(later, "").code(0).prints(&["5 stories (5 unchanged)"]);
+    let turtle = small.run(&["export"]).code(0).out;
+    assert!(turtle.contains("2023-11-14T") && !turtle.contains("https://example.org/aid/id/"));
+}
+
+/// The stories of a file that has changed are looked up one by one.
+#[test]
+fn of_a_file_that_changed_only_the_changed_stories_are_read_again() {
+    let small = Small::new();
+    let bodies = ["Alpharia Institute", "Betania Agency", "Gammaria Council", "Deltana Office"];
+    let line = |i: usize, day: usize| {
+        let (a, b) = (bodies[i % 4], bodies[(i + 1) % 4]);
+        let words = format!(
+            "The {a} met the {b} on its way to port {i}. They signed an agreement on the {i} boats that \
+             the {b} bought from the harbour last year, and will meet again when these have sailed."
+        );
+        format!(
+            "{{\"title\":\"Meeting {}\",\"date\":\"2021-03-{day:02}\",\"text\":\"{words}\"}}\n",
+            i / 2
+        )
+    };
+    let all: Vec<String> = (0..24).map(|i| line(i, 1 + i / 2)).collect();
+    let write = |lines: &[String]| small.write("texts/all.jsonl", lines.concat());
+    write(&all);
+    small.build(&[]).code(0);
+    let changes: [(&dyn Fn(&mut Vec<String>), &str); 5] = [
+        (&|lines| lines.push(line(30, 28)), "28 stories (27 unchanged)"),
+        (&|lines| drop(lines.remove(0)), "26 stories (25 unchanged)"),
+        (&|lines| lines[7] = line(7, 19), "27 stories (26 unchanged)"),
+        (&|lines| lines.insert(3, line(31, 2)), "28 stories (27 unchanged)"),
+        (&|lines| lines.reverse(), "27 stories"),
+    ];
+    for (change, said) in changes {
+        let mut lines = all.clone();
+        change(&mut lines);
+        write(&lines);
+        small.build(&[]).code(0).prints(&[said]);
+        small.build(&["--fresh", "-o", "fresh"]).code(0);
+        let current = |graph: &str| fs::read_to_string(small.at(graph).join("CURRENT")).unwrap();
+        // The name is a hash of all that the graph holds.
+        assert_eq!(current("graph"), current("fresh"), "{said}");
+        write(&all);
+        small.build(&[]).code(0);
+    }
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use consort::merge::cooccur::{CooccurOptions, count};
+use consort::store::Folder;
 use serde_json::Value;
 
-use crate::support::{Ran, Small, on_archive, root, run};
+use crate::support::{Ran, Small, archive, on_archive, root, run};
 
 #[test]
 fn the_made_up_pair_stands_together_three_times() {
@@ -15,6 +17,27 @@ fn the_made_up_pair_stands_together_three_times() {
     assert_eq!(row["second_id"], "beta-agency");
     assert_eq!((row["together"].as_str(), row["documents"].as_str()), ("3", "2"), "{row:?}");
     small.run(&["cooccur"]).code(0).prints(&["Alpharia Institute", "Betania Agency"]);
+}
+
+/// What the graph holds already is not counted again.
+#[test]
+fn the_pairs_of_the_graph_are_those_that_counting_finds() {
+    let snapshot = Folder::open(archive()).unwrap();
+    let stories = snapshot.stories().unwrap().map(Result::unwrap);
+    let counted = count(stories, &CooccurOptions::default());
+    assert!(counted.len() > 500);
+    assert_eq!(snapshot.ties().unwrap().map(Result::unwrap).collect::<Vec<_>>(), counted);
+    for args in [
+        &["cooccur", "--top", "0", "--format", "csv"][..],
+        &["network", "rank", "--top", "0", "--format", "csv"],
+        &["export", "--format", "graphml"],
+    ] {
+        let stored = on_archive(args).code(0).out;
+        // The same classes in another order are other options, and counted.
+        let classes = ["--class", "programme,organisation,donor"];
+        let counted = on_archive(&[args, &classes].concat()).code(0).out;
+        assert!(stored == counted, "{args:?}");
+    }
 }
 
 #[test]

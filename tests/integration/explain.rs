@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use consort::store::Folder;
+use consort::view::explain::{Question, edges, passages};
+use consort::{EntityId, Predicate, Story, Window};
 use serde_json::Value;
 
-use crate::support::{Small, on_archive};
+use crate::support::{Small, archive, on_archive};
 
 const PAIR: [&str; 3] = ["alpha-institute", "partnersWith", "beta-agency"];
 
@@ -19,6 +22,41 @@ fn the_sentences_come_newest_first() {
         assert!(sentence.contains("Alpharia Institute") && sentence.contains("Betania Agency"));
         assert!(!passage["document"].as_str().unwrap().is_empty());
     }
+}
+
+/// Only stories that can answer are read.
+#[test]
+fn no_story_that_can_answer_is_passed_over() {
+    let snapshot = Folder::open(archive()).unwrap();
+    let all: Vec<Story> = snapshot.stories().unwrap().map(Result::unwrap).collect();
+    let ids: Vec<EntityId> = snapshot.entities().unwrap().map(|e| e.unwrap().id).collect();
+    let mut n_passed = 0;
+    let mut ask = |question: &Question| {
+        let ends = question.ends();
+        let chosen = match question.asks_for_statements() {
+            true => snapshot.stories_stating(&ends),
+            false => snapshot.stories_of(&ends),
+        };
+        let chosen: Vec<Story> = chosen.unwrap().map(Result::unwrap).collect();
+        n_passed += all.len() - chosen.len();
+        assert_eq!(passages(&chosen, question), passages(&all, question), "{question:?}");
+        if question.b.is_none() && question.predicate.is_none() && !question.named {
+            assert_eq!(edges(&chosen, question), edges(&all, question), "{question:?}");
+        }
+    };
+    for (i, a) in ids.iter().enumerate() {
+        let about = || Question::about(a.clone());
+        ask(&about());
+        ask(&about().whenever_named());
+        ask(&about().with_predicate(Predicate::ALL[i % 7]));
+        for b in [&ids[(i * 7 + 1) % ids.len()], &ids[(i + 1) % ids.len()]] {
+            let with = || about().with_partner(b.clone());
+            ask(&with());
+            ask(&with().within(Window::Document));
+            ask(&with().with_predicate(Predicate::ALL[i % 7]));
+        }
+    }
+    assert!(n_passed > 50 * ids.len(), "{n_passed}");
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! `consort stats`: figures that agree with the records.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use crate::support::{Small, figure, on_archive, root, run};
+use consort::store::Folder;
+use consort::view::stats::{StatsOptions, stats};
+
+use crate::support::{Small, archive, figure, on_archive, root, run};
 
 #[test]
 fn the_figures_are_those_of_the_records() {
@@ -22,6 +26,18 @@ fn the_figures_are_those_of_the_records() {
         .and_then(|rows| rows.iter().find(|row| row["class"] == "Country"))
         .and_then(|row| row["entities"].as_u64());
     assert_eq!(said, Some(countries.len() as u64), "{}", json["entities"]);
+}
+
+/// They are written when the graph is built; here they are counted from the stories.
+#[test]
+fn the_figures_are_those_of_the_stories() {
+    for folder in [Path::new(archive()), Small::built().at("graph").as_path()] {
+        let snapshot = Folder::open(folder).unwrap();
+        let stories = snapshot.stories().unwrap().map(Result::unwrap);
+        let counted = stats(stories, &StatsOptions::default());
+        assert!(!counted.claims.is_empty());
+        assert_eq!(snapshot.figures().unwrap(), Some(counted));
+    }
 }
 
 #[test]

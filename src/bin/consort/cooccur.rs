@@ -11,7 +11,7 @@ use consort::view::cooccur::{Detail, tie_table};
 
 use crate::args::{FormatArgs, GraphArgs};
 use crate::count::{CountArgs, window_option, window_words};
-use crate::graph::{Stories, folder_option, labels, layout, open};
+use crate::graph::{folder_option, labels, layout, open};
 use crate::outcome::Outcome;
 use crate::say::Say;
 
@@ -75,9 +75,7 @@ pub(crate) fn run(args: &CooccurArgs, say: &Say) -> anyhow::Result<Outcome> {
     let names = labels(&snapshot)?;
     let mut options = args.count.options(&names, false)?;
     options.null = args.null.map(|n| Shuffles { n, seed: args.seed });
-    let mut stories = Stories::of(&snapshot)?;
-    let ties = args.count.count(&mut stories, &options, &names, say);
-    stories.failure()?;
+    let ties = args.count.count(&snapshot, &options, &names, say)?;
     let n_pairs = ties.len();
     let ties = match args.backbone {
         Some(alpha) => backbone(ties, alpha),

@@ -6,10 +6,11 @@ use anyhow::Context;
 use clap::Args;
 use consort::merge::cooccur::{CooccurOptions, count};
 use consort::merge::{Publishers, Scope};
+use consort::store::Snapshot;
 use consort::view::desk::{Desk, Filters};
 use consort::{Class, EntityId, PartialDate, Story, Tie, Window};
 
-use crate::graph::Labels;
+use crate::graph::{Labels, Stories};
 use crate::say::{Say, counted};
 
 /// Which pairs count, and where.
@@ -147,15 +148,27 @@ impl CountArgs {
         asked.map_err(anyhow::Error::msg)
     }
 
-    /// Counts, and says what was passed over.
+    /// Counts, and says what was passed over. What the graph has counted already is not counted again.
     pub(crate) fn count(
         &self,
-        stories: &mut dyn Iterator<Item = Story>,
+        snapshot: &Snapshot,
         options: &CooccurOptions,
         names: &Labels,
         say: &Say,
-    ) -> Vec<Tie> {
-        self.read(stories, options, names, Some(say), |stories| count(stories, options))
+    ) -> anyhow::Result<Vec<Tie>> {
+        if self.is_counted(options) {
+            return Ok(snapshot.ties()?.collect::<Result<_, _>>()?);
+        }
+        let mut stories = Stories::of(snapshot)?;
+        let ties =
+            self.read(&mut stories, options, names, Some(say), |stories| count(stories, options));
+        stories.failure()?;
+        Ok(ties)
+    }
+
+    /// Whether the ties of the graph are those that these options ask for.
+    pub(crate) fn is_counted(&self, options: &CooccurOptions) -> bool {
+        *options == CooccurOptions::default() && !self.exclude_publisher
     }
 
     /// Hands on the stories as they count, and says what was passed over, if anybody is to hear it.

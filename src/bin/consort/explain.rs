@@ -50,7 +50,13 @@ pub(crate) fn run(args: &ExplainArgs, say: &Say) -> anyhow::Result<Outcome> {
     let snapshot = open(&args.graph.graph)?;
     let names = labels(&snapshot)?;
     let question = question(args, &names)?;
-    let mut stories = Stories::of(&snapshot)?;
+    // Only those that can answer are read.
+    let ends = question.ends();
+    let stories = match question.asks_for_statements() {
+        true => snapshot.stories_stating(&ends)?,
+        false => snapshot.stories_of(&ends)?,
+    };
+    let mut stories = Stories::from(stories);
     let mut out = BufWriter::new(std::io::stdout().lock());
     if question.b.is_none() && question.predicate.is_none() && !question.named {
         let edges = edges(&mut stories, &question);

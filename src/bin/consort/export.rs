@@ -263,10 +263,8 @@ fn whole_network(
     all_nodes: Vec<Node>,
     say: &Say,
 ) -> anyhow::Result<NodeLink> {
-    let mut stories = Stories::of(snapshot)?;
     if args.edges.is_empty() {
-        let mut found = args.count.count(&mut stories, options, names, say);
-        stories.failure()?;
+        let mut found = args.count.count(snapshot, options, names, say)?;
         if let Some(alpha) = args.backbone {
             found = backbone(found, alpha);
         }
@@ -278,6 +276,7 @@ fn whole_network(
         "--backbone and --max-q are for co-occurrence; leave --edges out, or restrict edges with --min"
     );
     let mut corpus = Corpus::new();
+    let mut stories = Stories::of(snapshot)?;
     args.count.read(&mut stories, options, names, Some(say), |stories| {
         stories.filter(|story| options.scope.takes(story)).for_each(|story| corpus.add(&story));
     });

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use consort::merge::EntityFacts;
-use consort::store::{Folder, Records, Snapshot, StoreError};
+use consort::store::{self, Folder, Snapshot, StoreError};
 use consort::view::names::Names;
 use consort::view::table::TextLayout;
 use consort::{Class, EntityId, Story};
@@ -59,19 +59,25 @@ pub(crate) fn labels(snapshot: &Snapshot) -> anyhow::Result<Labels> {
 
 /// The stories of a graph, one at a time; the first that cannot be read ends them and is kept.
 pub(crate) struct Stories {
-    records: Records,
-    failure: Option<anyhow::Error>,
+    stories: store::Stories,
+    failure: Option<StoreError>,
 }
 
 impl Stories {
     /// The stories of a snapshot, in corpus order.
     pub(crate) fn of(snapshot: &Snapshot) -> Result<Self, StoreError> {
-        Ok(Self { records: snapshot.records()?, failure: None })
+        Ok(snapshot.stories()?.into())
     }
 
     /// What ended the stories before their end, if anything did.
     pub(crate) fn failure(self) -> anyhow::Result<()> {
-        self.failure.map_or(Ok(()), Err)
+        self.failure.map_or(Ok(()), |failure| Err(failure.into()))
+    }
+}
+
+impl From<store::Stories> for Stories {
+    fn from(stories: store::Stories) -> Self {
+        Self { stories, failure: None }
     }
 }
 
@@ -82,12 +88,7 @@ impl Iterator for Stories {
         if self.failure.is_some() {
             return None;
         }
-        let story = self
-            .records
-            .next()?
-            .map_err(anyhow::Error::from)
-            .and_then(|r| Ok(Story::try_from(&r)?));
-        story.map_err(|error| self.failure = Some(error)).ok()
+        self.stories.next()?.map_err(|error| self.failure = Some(error)).ok()
     }
 }
 

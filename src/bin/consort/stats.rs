@@ -5,7 +5,8 @@
 use std::io::{BufWriter, Write};
 
 use clap::Args;
-use consort::view::stats::{StatsOptions, stats};
+use consort::store::Snapshot;
+use consort::view::stats::{Stats, StatsOptions, stats};
 
 use crate::args::GraphArgs;
 use crate::graph::{Stories, folder_option, layout, open};
@@ -24,12 +25,21 @@ pub(crate) struct StatsArgs {
     pub graph: GraphArgs,
 }
 
+/// The figures of a graph that was written without them.
+fn counted(snapshot: &Snapshot) -> anyhow::Result<Stats> {
+    let mut stories = Stories::of(snapshot)?;
+    let stats = stats(&mut stories, &StatsOptions::default());
+    stories.failure()?;
+    Ok(stats)
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &StatsArgs, say: &Say) -> anyhow::Result<Outcome> {
     let snapshot = open(&args.graph.graph)?;
-    let mut stories = Stories::of(&snapshot)?;
-    let stats = stats(&mut stories, &StatsOptions::default());
-    stories.failure()?;
+    let stats = match snapshot.figures()? {
+        Some(figures) => figures,
+        None => counted(&snapshot)?,
+    };
     let mut out = BufWriter::new(std::io::stdout().lock());
     if args.json {
         stats.write_json(&mut out)?;

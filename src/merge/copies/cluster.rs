@@ -21,6 +21,7 @@ use crate::base::DocumentId;
 use crate::merge::copies::body::Body;
 use crate::merge::copies::candidates::{Candidates, are_near};
 use crate::merge::copies::compare::{Comparison, compare};
+use crate::merge::copies::compared::Compared;
 use crate::merge::copies::found::Copies;
 use crate::merge::copies::groups::Groups;
 use crate::merge::copies::index::Index;
@@ -52,7 +53,7 @@ const CORRECTED_GROUPS: usize = 4;
 const HALF: f64 = 0.5;
 
 /// Which of some stories are copies. `read` gives the words of a story again, by its place among the sketches; it is asked only
-/// for candidates, on any thread.
+/// for candidates, on any thread, and for none of which the comparisons are known that it takes; these then hold all that were asked for.
 ///
 /// # Errors
 /// Only those of `read`.
@@ -61,7 +62,7 @@ const HALF: f64 = 0.5;
 /// A comparison for each pair of candidates, linear in their words where these are mostly the same.
 ///
 /// ```
-/// use consort::merge::copies::{Body, Candidates, Sketch, copies};
+/// use consort::merge::copies::{Body, Candidates, Compared, Sketch, copies};
 /// let text = "3 March 2020, Vienna, Austria: Norway gave two patrol boats to the Coast Guard on Monday. They left the harbour \
 ///     of Bergen in May and will watch the coast between the two capes.";
 /// # use consort::dictionary::{builtin_files, compile, read};
@@ -72,24 +73,25 @@ const HALF: f64 = 0.5;
 /// # let stories: Vec<_> = [parse("a.txt", text), parse("b.txt", text)].concat().into_iter().enumerate().map(|(i, mut d)| { d.id = d.id.numbered(i + 1); read_story(d, &lexicon, &Default::default()) }).collect();
 /// let sketches: Vec<_> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
 /// let read = |i: usize| Ok::<_, ()>(Body::new(&stories[i], &lexicon.money));
-/// let found = copies(&Candidates::new(&sketches), &read).expect("all can be read");
+/// let found = copies(&Candidates::new(&sketches), &read, &mut Compared::default()).expect("all can be read");
 /// assert_eq!(found.origin(&stories[1].document.id), Some(&stories[0].document.id));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn copies<E: Send>(
     candidates: &Candidates<'_>,
     read: &(dyn Fn(usize) -> Result<Body, E> + Sync),
+    compared: &mut Compared,
 ) -> Result<Copies, E> {
     let Candidates { input, order, index, pairs } = candidates;
     let read = |place: u32| read(order[place as usize]);
-    let mut links = links(pairs, &read)?;
+    let mut links = links(pairs, order, &read, compared)?;
     // The closest first: what fits two groups belongs to the one that it fits better.
     let places = |link: &Link| (link.a, link.b);
     links.sort_by(|x, y| {
         y.found.share().total_cmp(&x.found.share()).then_with(|| places(x).cmp(&places(y)))
     });
     let groups = Groups::new(order.iter().map(|story| input[*story].n_words).collect());
-    let mut clustering = Clustering { candidates, index, groups, read: &read };
+    let mut clustering = Clustering { candidates, index, groups, read: &read, compared };
     for rule in [Clustering::is_whole, Clustering::is_excerpt, Clustering::is_corrected] {
         clustering.join(&links, rule)?;
     }
@@ -120,6 +122,7 @@ struct Clustering<'a, E> {
     index: &'a Index,
     groups: Groups,
     read: &'a Read<'a, E>,
+    compared: &'a mut Compared,
 }
 
 /// Whether a link holds, where the numbers say in how many groups each shingle stands; and what its fullest stories may say
@@ -138,11 +141,23 @@ impl<'a, E: Send> Clustering<'a, E> {
             let Some(allows) = rule(self, link, &spread) else { continue };
             let fullest = groups.map(|group| self.groups.fullest(group));
             let is_link = fullest == [link.a, link.b] || fullest == [link.b, link.a];
-            if is_link || allows(&compare(&(self.read)(fullest[0])?, &(self.read)(fullest[1])?)) {
+            if is_link || allows(&self.compare(fullest)?) {
                 self.groups.join(groups[0], groups[1]);
             }
         }
         Ok(())
+    }
+
+    /// Compares two stories, unless what that finds is known.
+    fn compare(&mut self, [a, b]: [u32; 2]) -> Result<Comparison, E> {
+        let in_input = |place: u32| self.candidates.order[place as usize] as u32;
+        let pair = (in_input(a), in_input(b));
+        let found = match self.compared.get(pair) {
+            Some(found) => found,
+            None => compare(&(self.read)(a)?, &(self.read)(b)?),
+        };
+        self.compared.add(pair, found);
+        Ok(found)
     }
 
     /// In how many groups each shingle stands, as far as 255.

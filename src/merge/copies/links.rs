@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::base::in_parallel;
 use crate::merge::copies::body::Body;
 use crate::merge::copies::compare::{Comparison, compare};
+use crate::merge::copies::compared::Compared;
 
 /// So much of the shorter story stands in the longer one.
 pub(super) const SHARE: f64 = 0.8;
@@ -28,15 +29,25 @@ pub(super) struct Link {
 /// Reads a story again, by its place in the order.
 pub(super) type Read<'a, E> = dyn Fn(u32) -> Result<Body, E> + Sync + 'a;
 
-/// The pairs of which the shorter story stands in the longer. Contradictions are counted and not judged.
-pub(super) fn links<E: Send>(pairs: &[(u32, u32)], read: &Read<'_, E>) -> Result<Vec<Link>, E> {
+/// The pairs of which the shorter story stands in the longer. Contradictions are counted and not judged. What is known of a pair,
+/// whose places in the input are those of `order`, is not found out again.
+pub(super) fn links<E: Send>(
+    pairs: &[(u32, u32)],
+    order: &[usize],
+    read: &Read<'_, E>,
+    compared: &mut Compared,
+) -> Result<Vec<Link>, E> {
+    let in_input = |(a, b): (u32, u32)| (order[a as usize] as u32, order[b as usize] as u32);
     let mut links = Vec::new();
     let mut bodies: BTreeMap<u32, Body> = BTreeMap::new();
     for batch in pairs.chunks(BATCH) {
         // Pairs come in the order of their first story, and the second comes later: what lies before is not asked for again.
         let first = batch.first().map_or(0, |pair| pair.0);
         bodies = bodies.split_off(&first);
-        let mut missing: Vec<u32> = batch.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let known: Vec<_> =
+            batch.iter().map(|pair| (*pair, compared.get(in_input(*pair)))).collect();
+        let unknown = known.iter().filter(|(_, found)| found.is_none());
+        let mut missing: Vec<u32> = unknown.flat_map(|((a, b), _)| [*a, *b]).collect();
         missing.retain(|story| !bodies.contains_key(story));
         missing.sort_unstable();
         missing.dedup();
@@ -44,11 +55,17 @@ pub(super) fn links<E: Send>(pairs: &[(u32, u32)], read: &Read<'_, E>) -> Result
             let (story, body) = body?;
             bodies.insert(story, body);
         }
-        let compared = in_parallel(batch.to_vec(), |(a, b)| {
-            let found = compare(bodies.get(&a)?, bodies.get(&b)?);
-            (found.share() >= SHARE).then_some(Link { a, b, found })
+        let found = in_parallel(known, |((a, b), found)| {
+            let found = match found {
+                Some(found) => found,
+                None => compare(bodies.get(&a)?, bodies.get(&b)?),
+            };
+            Some(Link { a, b, found })
         });
-        links.extend(compared.into_iter().flatten());
+        for link in found.into_iter().flatten() {
+            compared.add(in_input((link.a, link.b)), link.found);
+            links.extend((link.found.share() >= SHARE).then_some(link));
+        }
         while bodies.len() > KEPT {
             bodies.pop_last();
         }

@@ -14,6 +14,8 @@
 //!    they contradict each other: so letters from one mould differ.
 //! 5. `links`, `groups` and `cluster`: what is linked and not contradicted is one, and the origin in it the earliest, then the longest.
 //!
+//! `compared` and `sketches` keep what was found of stories for the next time, so that only new ones are looked at.
+//!
 //! All stories are put into an order of their own first (date, length, words), so the order of the input decides only between
 //! stories that agree in all three.
 
@@ -22,12 +24,14 @@ mod body;
 mod candidates;
 mod cluster;
 mod compare;
+mod compared;
 mod found;
 mod glyphs;
 mod groups;
 mod index;
 mod links;
 mod sketch;
+mod sketches;
 
 #[cfg(test)]
 mod made_up;
@@ -37,5 +41,7 @@ mod tests;
 pub use body::Body;
 pub use candidates::Candidates;
 pub use cluster::copies;
+pub use compared::Compared;
 pub use found::Copies;
 pub use sketch::Sketch;
+pub use sketches::Sketches;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::made_up::{Change, Made, Maker};
-use super::{Body, Candidates, Copies, Sketch, copies};
+use super::{Body, Candidates, Compared, Copies, Sketch, copies};
 use crate::base::Random;
 use crate::base::sample::{Sample, story};
 use crate::base::{DocumentId, Story};
@@ -12,7 +12,7 @@ use crate::dictionary::{Money, builtin_files, compile, read};
 fn found(stories: &[&Story]) -> Copies {
     let sketches: Vec<Sketch> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
     let read = |i: usize| Ok::<_, ()>(Body::new(stories[i], &Money::default()));
-    copies(&Candidates::new(&sketches), &read).unwrap()
+    copies(&Candidates::new(&sketches), &read, &mut Compared::default()).unwrap()
 }
 
 fn found_of(made: &[Made]) -> Copies {
@@ -147,7 +147,9 @@ fn a_number_in_words_is_a_fact_too() {
     });
     let sketches = stories.each_ref().map(|story| Sketch::new(&story.document));
     let read = |i: usize| Ok::<_, ()>(Body::new(&stories[i], &lexicon.money));
-    assert!(copies(&Candidates::new(&sketches), &read).unwrap().is_empty());
+    assert!(
+        copies(&Candidates::new(&sketches), &read, &mut Compared::default()).unwrap().is_empty()
+    );
 }
 
 #[test]
@@ -226,7 +228,7 @@ fn speed() {
     let sketches: Vec<Sketch> = stories.iter().map(|story| Sketch::new(&story.document)).collect();
     let sketched = start.elapsed();
     let read = |i: usize| Ok::<_, ()>(Body::new(stories[i], &Money::default()));
-    let copies = copies(&Candidates::new(&sketches), &read).unwrap();
+    let copies = copies(&Candidates::new(&sketches), &read, &mut Compared::default()).unwrap();
     let n = stories.len();
     eprintln!(
         "{n} stories, sketched in {sketched:.1?}, {} copies in {:.1?}",

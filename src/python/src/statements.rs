@@ -225,7 +225,9 @@ fn claim(row: &Row) -> Result<Claim, Failure> {
         claim.evidence.push(item);
     }
     // A cluster gives them in any order.
-    claim.evidence.sort_by(|a, b| (&a.document, a.start, a.end).cmp(&(&b.document, b.start, b.end)));
+    claim
+        .evidence
+        .sort_by(|a, b| (&a.document, a.start, a.end).cmp(&(&b.document, b.start, b.end)));
     Ok(claim)
 }
 
@@ -246,7 +248,10 @@ fn iris(base: &str) -> PyResult<Iris> {
 /// The lines of the default graph that a corpus makes.
 fn default_graph(corpus: &Corpus, iris: &Iris) -> String {
     let input = Knowledge { corpus, ties: &[], network: None, run: None, texts: true };
-    canonical(knowledge(&input, iris)).into_iter().flat_map(|line| [line, "\n".to_owned()]).collect()
+    canonical(knowledge(&input, iris))
+        .into_iter()
+        .flat_map(|line| [line, "\n".to_owned()])
+        .collect()
 }
 
 fn line_table(text: &str) -> Result<Table, Failure> {

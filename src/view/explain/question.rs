@@ -63,6 +63,18 @@ impl Question {
         self
     }
 
+    /// Who is asked about. Only a story that every one of them is in can answer.
+    #[must_use]
+    pub fn ends(&self) -> Vec<&EntityId> {
+        [Some(&self.a), self.b.as_ref()].into_iter().flatten().collect()
+    }
+
+    /// Whether only a relation that is stated of all ends answers, and no sentence that merely names them.
+    #[must_use]
+    pub fn asks_for_statements(&self) -> bool {
+        self.predicate.is_some() || (self.b.is_none() && !self.named)
+    }
+
     /// Whether a relation is one of those asked for.
     pub(super) fn asks_for(&self, assertion: &Assertion) -> bool {
         if self.predicate.is_some_and(|p| p != assertion.predicate) {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use consort::merge::Claims;
-use consort::merge::cooccur::{CooccurOptions, count};
+use consort::merge::cooccur::CooccurOptions;
 use consort::network::{Direction, Link, Network, Weight, from_claims, from_ties, read_edge_list};
 use consort::store::Snapshot;
 use consort::view::table::{Cell, Overflow, Table, TextLayout};
@@ -210,10 +210,11 @@ impl Graph {
         options: &CooccurOptions,
         say: &Say,
     ) -> anyhow::Result<Network> {
+        if args.edges.is_empty() {
+            let ties = args.count.count(&self.snapshot, options, &self.names, say)?;
+            return Ok(from_ties(&ties, args.weight, args.min));
+        }
         self.read(args, options, Some(say), |stories| {
-            if args.edges.is_empty() {
-                return from_ties(&count(stories, options), args.weight, args.min);
-            }
             let mut claims = Claims::new();
             stories.filter(|s| options.scope.takes(s)).for_each(|s| claims.add(&s));
             from_claims(&claims, &args.edges, &|id| self.keeps(id), args.weight, args.min)

@@ -1,0 +1,89 @@
+//! What comparisons of stories have found, kept from one build of a graph to the next.
+//!
+//! In: pairs of stories and their comparison. Out: the same, in memory or as bytes. Never: a comparison of two stories that are not as
+//! they were: who keeps them says which are.
+
+use rustc_hash::FxHashMap;
+
+use crate::merge::copies::compare::Comparison;
+
+/// Two stories, by their places among the sketches: the one that was compared, and the one with which.
+type Pair = (u32, u32);
+
+/// So many numbers a pair.
+const NUMBERS: usize = 8;
+
+/// Comparisons that are known, and those that were asked for since.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    known: FxHashMap<Pair, Comparison>,
+    asked: Vec<(Pair, Comparison)>,
+}
+
+impl Compared {
+    /// What comparing two stories found, if that is known.
+    pub(super) fn get(&self, pair: Pair) -> Option<Comparison> {
+        self.known.get(&pair).copied()
+    }
+
+    /// Takes note of a comparison that was asked for, known or new.
+    pub(super) fn add(&mut self, pair: Pair, found: Comparison) {
+        self.asked.push((pair, found));
+    }
+
+    /// The comparisons that were asked for, as bytes, each once: whoever compares the same stories again needs no others.
+    #[must_use]
+    pub fn to_bytes(&mut self) -> Vec<u8> {
+        self.asked.sort_unstable_by_key(|(pair, _)| *pair);
+        self.asked.dedup_by_key(|(pair, _)| *pair);
+        let mut bytes = Vec::with_capacity(self.asked.len() * NUMBERS * 4);
+        for ((a, b), found) in &self.asked {
+            let Comparison { matched, shorter, longer, conflicts, facts, misprints } = *found;
+            let counts = [matched, shorter, longer, conflicts, facts, misprints];
+            let counts = counts.map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+            for number in [*a, *b].into_iter().chain(counts) {
+                bytes.extend(number.to_le_bytes());
+            }
+        }
+        bytes
+    }
+
+    /// The comparisons in such bytes, of stories that `place` still knows, by their places now.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8], place: impl Fn(u32) -> Option<u32>) -> Self {
+        let (numbers, _) = bytes.as_chunks::<4>();
+        let (pairs, _) = numbers.as_chunks::<NUMBERS>();
+        let read = |pair: &[[u8; 4]; NUMBERS]| {
+            let [a, b, counts @ ..] = pair.map(u32::from_le_bytes);
+            let [matched, shorter, longer, conflicts, facts, misprints] =
+                counts.map(|n| n as usize);
+            let found = Comparison { matched, shorter, longer, conflicts, facts, misprints };
+            Some(((place(a)?, place(b)?), found))
+        };
+        Self { known: pairs.iter().filter_map(read).collect(), asked: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_is_known_next_time() {
+        let found =
+            |matched| Comparison { matched, shorter: 9, longer: 70_000, ..Default::default() };
+        let mut compared = Compared::default();
+        for (pair, matched) in [((3, 1), 7), ((0, 2), 5), ((3, 1), 7)] {
+            compared.add(pair, found(matched));
+        }
+        assert_eq!(compared.get((3, 1)), None, "asked for, and computed each time");
+        let bytes = compared.to_bytes();
+        assert_eq!(bytes.len(), 2 * 32);
+        let same = Compared::from_bytes(&bytes, Some);
+        assert_eq!((same.get((3, 1)), same.get((1, 3))), (Some(found(7)), None));
+        // The first story is gone, the others have moved up.
+        let moved = Compared::from_bytes(&bytes, |place| place.checked_sub(1));
+        assert_eq!((moved.get((2, 0)), moved.known.len()), (Some(found(7)), 1));
+        assert!(Compared::from_bytes(&bytes[..31], Some).known.is_empty());
+    }
+}
