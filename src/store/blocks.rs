@@ -163,6 +163,11 @@ impl Blocks {
         self.n_bytes
     }
 
+    /// Checks every block, and keeps none.
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        (0..self.read.len() as u64).try_for_each(|number| self.checked(number).map(drop))
+    }
+
     /// The `K` bytes from a place that is a multiple of `K`, which must divide the size of a block.
     pub(super) fn at<const K: usize>(&self, place: u64) -> Result<[u8; K], StoreError> {
         let block = self.block(place / BLOCK as u64)?;
@@ -195,12 +200,18 @@ impl Blocks {
         if let Some(block) = place.get() {
             return Ok(block);
         }
+        let block = self.checked(number)?;
+        Ok(place.get_or_init(|| block.into_boxed_slice()))
+    }
+
+    /// A block as it stands in the file, if that is as it was written.
+    fn checked(&self, number: u64) -> Result<Vec<u8>, StoreError> {
         let from = number * BLOCK as u64;
         let block = self.raw(from, self.n_bytes.min(from + BLOCK as u64))?;
-        if XxHash3_64::oneshot(&block) != self::number(&self.checks[number as usize * 8..]) {
-            return Err(self.damaged());
+        match XxHash3_64::oneshot(&block) == self::number(&self.checks[number as usize * 8..]) {
+            true => Ok(block),
+            false => Err(self.damaged()),
         }
-        Ok(place.get_or_init(|| block.into_boxed_slice()))
     }
 
     /// Bytes as they stand in the file.

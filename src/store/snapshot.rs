@@ -13,12 +13,14 @@ use serde::de::DeserializeOwned;
 use crate::base::{EntityId, Record, Standings, Story, Tie};
 use crate::merge::copies::Copies;
 use crate::rdf::Iris;
+use crate::store::blocks::Blocks;
 use crate::store::checksum::{Sums, has_size, is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::files::{
-    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, NETWORK, PLACES, POSTINGS, RECORDS, STATEMENTS,
-    TIES,
+    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, MENTIONS, NETWORK, PLACES, POSTINGS, RECORDS,
+    STATEMENTS, TIES,
 };
+use crate::store::folder::remove_dir;
 use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
 use crate::store::places::{self, Places, RecordLines};
@@ -59,7 +61,9 @@ impl Snapshot {
         }
         let manifest: Manifest = serde_json::from_slice(&bytes).map_err(unreadable)?;
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
-        let later = Kept::ALL.map(Kept::file).into_iter().chain([RECORDS]);
+        let statements =
+            manifest.files.keys().map(String::as_str).filter(|name| is_statements(name));
+        let later = Kept::ALL.map(Kept::file).into_iter().chain([RECORDS]).chain(statements);
         for file in later.chain(CHECKED) {
             let is_whole = manifest.files.get(file).map_or(Ok(false), |facts| {
                 let check = if CHECKED.contains(&file) { is_as_written } else { has_size };
@@ -85,13 +89,32 @@ impl Snapshot {
         Ok(Self { path, manifest, iris, copies, records, places })
     }
 
-    /// Checks what opening it left unchecked: that every record is as it was written, and what is kept for the next build.
+    /// Checks what opening it left unchecked: that every record and every statement is as it was written, and what is kept for the next
+    /// build.
     ///
     /// # Errors
     /// When something is not, or cannot be read.
     pub fn check(&self) -> Result<(), StoreError> {
         Kept::ALL.into_iter().try_for_each(|kept| self.kept(kept).map(drop))?;
+        for (name, facts) in self.manifest.files.iter().filter(|(name, _)| is_statements(name)) {
+            let path = self.path.join(name);
+            if !is_as_written(&path, facts).map_err(StoreError::read(&path))? {
+                return Err(StoreError::damaged(&path, "it is not as it was written"));
+            }
+        }
+        self.check_mentions()?;
         places::check(&self.records, &self.places)
+    }
+
+    /// Removes the index of the stories' own graphs where it is not as it was written: it is made anew when somebody asks for them.
+    fn check_mentions(&self) -> Result<(), StoreError> {
+        let folder = self.path.join(MENTIONS);
+        let Ok(files) = fs::read_dir(&folder) else { return Ok(()) };
+        let is_whole = |file: fs::DirEntry| Blocks::open(&file.path()).and_then(|b| b.check());
+        match files.flatten().try_for_each(is_whole) {
+            Ok(()) => Ok(()),
+            Err(_) => remove_dir(&folder),
+        }
     }
 
     /// What is kept for the next build.
@@ -269,7 +292,7 @@ impl Snapshot {
 
     /// Whether the statements of the default graph are there.
     pub(super) fn has_statements(&self) -> bool {
-        self.manifest.files.keys().any(|name| name.starts_with(STATEMENTS))
+        self.manifest.files.keys().any(|name| is_statements(name))
     }
 
     pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {
@@ -294,6 +317,11 @@ impl Iterator for Records {
         };
         Some(self.lines.next()?.and_then(|line| line.parse(with_origin)))
     }
+}
+
+/// Whether a file belongs to the index of statements.
+fn is_statements(name: &str) -> bool {
+    name.split_once('/').is_some_and(|(folder, _)| folder == STATEMENTS)
 }
 
 /// The one field that every format of the manifest has.
