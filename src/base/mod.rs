@@ -28,6 +28,7 @@ mod span;
 mod standing;
 mod status;
 mod tie;
+mod typos;
 
 pub use amount::{Amount, MoneyShare, MoneyStage};
 pub use argument::Argument;
@@ -54,3 +55,4 @@ pub use span::Span;
 pub use standing::{Standing, Standings, community_name};
 pub use status::Status;
 pub use tie::{Chance, Tie, Window};
+pub use typos::typos;

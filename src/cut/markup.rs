@@ -74,10 +74,13 @@ const UNREAD: [&str; 2] = ["script", "style"];
 /// A longer tag or link target is none.
 const LONGEST: usize = 2000;
 
+/// From where on a text closes a tag of [`UNREAD`] no more, once one was found open: else each would look to the end of the text.
+pub(super) type Unclosed = [Option<usize>; UNREAD.len()];
+
 /// Where the markup at byte `at` ends, and whether no name may run over it.
-pub(super) fn markup(text: &str, at: usize) -> Option<(usize, bool)> {
+pub(super) fn markup(text: &str, at: usize, unclosed: &mut Unclosed) -> Option<(usize, bool)> {
     match text.as_bytes()[at] {
-        b'<' => tag(text, at),
+        b'<' => tag(text, at, unclosed),
         b'*' | b'_' => emphasis(text.as_bytes(), at).map(|end| (end, false)),
         b'[' => opens_link(text.as_bytes(), at).then_some((at + 1, false)),
         b']' => link_target(text.as_bytes(), at).map(|end| (end, false)),
@@ -86,7 +89,7 @@ pub(super) fn markup(text: &str, at: usize) -> Option<(usize, bool)> {
 }
 
 /// `<a href="…">`, `</p>`, and a script with all that is in it.
-fn tag(text: &str, at: usize) -> Option<(usize, bool)> {
+fn tag(text: &str, at: usize, unclosed: &mut Unclosed) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
     let first = at + 1 + usize::from(bytes.get(at + 1) == Some(&b'/'));
     let length = bytes[first..].iter().take(11).take_while(|b| b.is_ascii_alphanumeric()).count();
@@ -103,11 +106,18 @@ fn tag(text: &str, at: usize) -> Option<(usize, bool)> {
     if window[close] == b'<' {
         return None;
     }
-    if is(&UNREAD) && bytes[at + 1] != b'/' {
+    let unread = UNREAD.iter().position(|unread| *unread == name);
+    if let Some(unread) = unread.filter(|_| bytes[at + 1] != b'/') {
+        if unclosed[unread].is_some_and(|from| from <= end) {
+            return Some((end, true));
+        }
         let closing = format!("</{name}");
         let rest = &bytes[end..];
         let found =
             rest.windows(closing.len()).position(|w| w.eq_ignore_ascii_case(closing.as_bytes()));
+        if found.is_none() {
+            unclosed[unread] = Some(end);
+        }
         return Some((found.map_or(end, |n| end + n), true));
     }
     Some((end, !is(&INLINE)))
@@ -144,7 +154,7 @@ fn link_target(bytes: &[u8], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::markup;
+    use super::{Unclosed, markup};
 
     #[test]
     fn markup_ends_where_it_ends() {
@@ -163,7 +173,17 @@ mod tests {
             ("[3]", 0, None),
         ];
         for (text, at, expected) in table {
-            assert_eq!(markup(text, at), expected, "{text:?}");
+            assert_eq!(markup(text, at, &mut Unclosed::default()), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_script_that_is_never_closed_is_looked_for_once() {
+        let text = "<script>a<script>b<style>c</style>";
+        let mut unclosed = Unclosed::default();
+        assert_eq!(markup(text, 0, &mut unclosed), Some((8, true)));
+        assert_eq!(unclosed, [Some(8), None]);
+        assert_eq!(markup(text, 9, &mut unclosed), Some((17, true)));
+        assert_eq!(markup(text, 18, &mut unclosed), Some((26, true)));
     }
 }

@@ -24,7 +24,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::base::Span;
 use crate::cut::letters::{is_accent, is_joint, is_mark, is_silent, is_superscript, plain};
-use crate::cut::markup::markup;
+use crate::cut::markup::{Unclosed, markup};
 use crate::cut::scripts::Writing;
 use crate::cut::spelling::respell;
 
@@ -129,9 +129,9 @@ pub fn fold(text: &str) -> Tokens {
     };
     tokens.folded.push(' ');
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut unclosed) = (0, Unclosed::default());
     while at < bytes.len() && tokens.folded.len() < u32::MAX as usize - 64 {
-        let end = token_end(text, at);
+        let end = token_end(text, at, &mut unclosed);
         let span = Span::new(at, end.after);
         match end.kind {
             EndKind::Separator => {}
@@ -171,7 +171,7 @@ struct End {
     kind: EndKind,
 }
 
-fn token_end(text: &str, at: usize) -> End {
+fn token_end(text: &str, at: usize, unclosed: &mut Unclosed) -> End {
     let bytes = text.as_bytes();
     let first = bytes[at];
     if first.is_ascii_alphanumeric() {
@@ -198,7 +198,7 @@ fn token_end(text: &str, at: usize) -> End {
         return word_end(text, at);
     }
     if matches!(first, b'<' | b'*' | b'_' | b'[' | b']')
-        && let Some((after, parts)) = markup(text, at)
+        && let Some((after, parts)) = markup(text, at, unclosed)
     {
         return End { after, kind: if parts { EndKind::Address } else { EndKind::Separator } };
     }
@@ -262,13 +262,17 @@ fn before_note(word: &[u8]) -> Option<usize> {
     (letters > 2 && number.len() <= 2 && is_number).then_some(letters)
 }
 
+/// What stands before the `@` of an address is no longer than this, in bytes: twice what a server takes. Without a bound each word of
+/// `U.U.U.U…` would look for the sign through all that follow.
+const LONGEST_MAILBOX: usize = 128;
+
 /// Where the mail address ends whose first word ends at `end`, if it is one.
 fn mail_end(bytes: &[u8], end: usize) -> Option<usize> {
     if !matches!(bytes.get(end), Some(b'@' | b'.' | b'_' | b'+' | b'-')) {
         return None;
     }
     let dots = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+' | b'-');
-    let mail = end + bytes[end..].iter().take_while(|b| dots(b)).count();
+    let mail = end + bytes[end..].iter().take(LONGEST_MAILBOX).take_while(|b| dots(b)).count();
     if bytes.get(mail) != Some(&b'@') || !bytes.get(mail + 1).is_some_and(u8::is_ascii_alphanumeric)
     {
         return None;

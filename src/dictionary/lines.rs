@@ -2,6 +2,8 @@
 //!
 //! In: the text of a file, a message of its parser. Out: lines and columns from 1, and what was meant. Never: a table.
 
+use crate::base::typos;
+
 pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
@@ -37,11 +39,9 @@ pub(super) fn with_suggestion(message: &str) -> String {
     let Some(wrong) = quoted.next().filter(|_| message.starts_with("unknown")) else {
         return message.to_owned();
     };
-    let nearest = quoted.map(|key| (strsim::damerau_levenshtein(wrong, key), key)).min();
+    let nearest = quoted.filter_map(|key| Some((typos(wrong, key, 3)?, key))).min();
     match nearest {
-        Some((distance, key)) if distance <= 3 => {
-            format!("unknown key `{wrong}`, did you mean `{key}`?")
-        }
-        _ => message.to_owned(),
+        Some((_, key)) => format!("unknown key `{wrong}`, did you mean `{key}`?"),
+        None => message.to_owned(),
     }
 }

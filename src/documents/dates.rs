@@ -8,7 +8,7 @@
 //!    (`order.rs`): a date that can be read both ways is kept as such until then.
 //! 2. A day that no calendar has (31 November) is a slip of the pen: the month still holds, and the reader is told.
 
-use crate::base::PartialDate;
+use crate::base::{PartialDate, typos};
 use crate::documents::date_format::DayMonth;
 use crate::documents::tokens::{Head, Kind};
 
@@ -320,7 +320,7 @@ fn misspelt_month(head: &Head<'_>, at: usize) -> Option<(u8, usize)> {
     let word = head.str(at);
     let is_framed = word.starts_with(|c: char| c.is_ascii_uppercase())
         && optional_year(head, at + 1).0.is_some();
-    let is_close = |name: &str| strsim::damerau_levenshtein(name, word) <= name.len().min(8) / 4;
+    let is_close = |name: &str| typos(name, word, name.len().min(8) / 4).is_some();
     let mut close = MONTHS.iter().filter(|(name, _)| is_framed && name.len() > 4 && is_close(name));
     let (_, month) = close.next()?;
     close.next().is_none().then_some((*month, at + 1))

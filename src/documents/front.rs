@@ -89,6 +89,8 @@ pub(super) fn heads(text: &str) -> Vec<HeadLines> {
             Some((start, line.trim_matches(is_space)))
         })
         .collect();
+    let first = lines.iter().position(|(_, line)| !line.is_empty()).unwrap_or(lines.len());
+    let last = text.trim_end_matches(is_space).len();
     let mut i = 0;
     while i < lines.len() {
         let run = lines[i..].iter().map_while(|(_, line)| labels::split(line)).collect::<Vec<_>>();
@@ -99,12 +101,12 @@ pub(super) fn heads(text: &str) -> Vec<HeadLines> {
             || run.iter().any(|(k, v)| *k == "date" && dates::points_at_start(v).is_some());
         let title =
             run.first().filter(|_| !has("title") && is_dated()).and_then(|_| above(&lines, i));
-        let is_first = lines[..i].iter().all(|(_, line)| line.is_empty());
+        let is_first = i <= first;
         let is_whole = has("title") && run.len() > 1 && run[0].0 == "title"
             || is_first && run.len() > 1 && (has("title") || is_dated());
         if let Some(at) = title.or(is_whole.then_some(i)) {
             let is_free = heads.last().is_none_or(|head| head.end <= lines[at].0);
-            if is_free && !text[end..].trim_matches(is_space).is_empty() {
+            if is_free && end < last {
                 heads.push(HeadLines { start: lines[at].0, labels: lines[i].0, end, line: at });
             }
         }
@@ -115,13 +117,13 @@ pub(super) fn heads(text: &str) -> Vec<HeadLines> {
 
 /// The line right above line `i`, blank lines aside, that stands alone and can be a title.
 fn above(lines: &[(usize, &str)], i: usize) -> Option<usize> {
-    let at = (0..i).rev().find(|&at| !lines[at].1.is_empty())?;
+    let at = (i.saturating_sub(2)..i).rev().find(|&at| !lines[at].1.is_empty())?;
     let line = lines[at].1;
     let is_alone = at == 0 || lines[at - 1].1.is_empty() || is_rule(lines[at - 1].1);
     let fits = line.len() <= LONGEST_TITLE
         && line.contains(char::is_alphabetic)
         && !line.ends_with(['.', ':', ';', ',']);
-    (is_alone && fits && i - at <= 2).then_some(at)
+    (is_alone && fits).then_some(at)
 }
 
 fn is_rule(line: &str) -> bool {
@@ -137,13 +139,13 @@ pub(super) fn labelled(text: &str, head: &HeadLines) -> Front {
         front.fields.insert("title".to_owned(), Value::String(title.to_owned()));
     }
     for (key, value) in text[head.labels..head.end].lines().filter_map(labels::split) {
-        let value = Value::String(value.to_owned());
         match front.fields.get_mut(&key) {
             Some(Value::String(before)) if !before.is_empty() => {
-                *before = format!("{before}; {}", value.as_str().unwrap_or_default());
+                before.push_str("; ");
+                before.push_str(value);
             }
             _ => {
-                front.fields.insert(key, value);
+                front.fields.insert(key, Value::String(value.to_owned()));
             }
         }
     }

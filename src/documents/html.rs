@@ -82,7 +82,12 @@ pub(super) fn may_be_page(opening: &str) -> bool {
 
 /// Whether a text has tags of HTML.
 pub(super) fn has_tags(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| Tag::at(&text[at..]).is_some())
+    text[..tags_end(text)].match_indices('<').any(|(at, _)| Tag::at(&text[at..]).is_some())
+}
+
+/// One past the last bracket that can close a tag: nobody looks for one behind it, again and again to the end of the text.
+fn tags_end(text: &str) -> usize {
+    text.rfind('>').map_or(0, |at| at + 1)
 }
 
 /// The text without its tags; itself where it has none.
@@ -92,6 +97,7 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let behind = text.len() - tags_end(text);
     while let Some(at) = rest.find(['<', '&']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -100,10 +106,10 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
             rest = after;
         } else if let Some(after) = comment(rest) {
             rest = after;
-        } else if let Some(tag) = Tag::at(rest) {
+        } else if let Some(tag) = (rest.len() > behind).then(|| Tag::at(rest)).flatten() {
             rest = &rest[tag.length..];
             if tag.is(&HIDDEN) && !tag.is_closing {
-                rest = behind_closing(rest, &tag.name);
+                rest = behind_closing(rest, &tag.name, behind);
             }
             let gap = match () {
                 () if tag.is(&BLOCKS) => "\n\n",
@@ -173,10 +179,10 @@ fn comment(text: &str) -> Option<&str> {
     declaration.split_once('>').map(|(_, after)| after)
 }
 
-/// The text behind the closing tag of `name`.
-fn behind_closing<'a>(text: &'a str, name: &str) -> &'a str {
+/// The text behind the closing tag of `name`; no tag ends in its last `behind` bytes.
+fn behind_closing<'a>(text: &'a str, name: &str, behind: usize) -> &'a str {
     let mut rest = text;
-    while let Some(at) = rest.find("</") {
+    while let Some(at) = rest.find("</").filter(|at| rest.len() - at > behind) {
         rest = &rest[at..];
         match Tag::at(rest) {
             Some(tag) if tag.name == name => return &rest[tag.length..],

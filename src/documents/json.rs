@@ -5,10 +5,10 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use crate::base::{Document, Warned, sort_by_key};
+use crate::base::{Document, Warned, Warning, sort_by_key};
 use crate::documents::error::ReadError;
 use crate::documents::options::ReadOptions;
-use crate::documents::{fields, record};
+use crate::documents::{fields, halves, record};
 
 /// Stories stand no deeper than this in a file.
 const DEEPEST: usize = 4;
@@ -18,6 +18,21 @@ const DEEPEST: usize = 4;
 /// # Errors
 /// When it is no JSON, or holds no records.
 pub(super) fn read(
+    name: &str,
+    text: &str,
+    options: &ReadOptions,
+) -> Result<Warned<Vec<Document>>, ReadError> {
+    if let Some((whole, half)) = halves::mended(text) {
+        let mut read = read_whole(name, &whole, options)?;
+        let warning = Warning { place: name.to_owned(), message: halves::warning(&half) };
+        read.warnings.insert(0, warning);
+        return Ok(read);
+    }
+    read_whole(name, text, options)
+}
+
+/// The same of a text without halves of characters.
+fn read_whole(
     name: &str,
     text: &str,
     options: &ReadOptions,
@@ -167,6 +182,13 @@ mod tests {
         assert_eq!(
             shown("[{\"text\":\"They met.\"},\n{\"title\":\"B\"}]", &[])[1],
             "f.json:2: has no \"text\" (it has: title); name its key: --field text=KEY"
+        );
+        assert_eq!(
+            shown(r#"[{"title":"\ud83d\ude00","text":"They met \udc00."}]"#, &[]),
+            [
+                "1 😀 ",
+                "f.json: holds half of a character (\\udc00), which was read as U+FFFD; write the whole character where the file is made"
+            ]
         );
         let deep = "[".repeat(5000);
         assert!(shown(&deep, &[])[0].contains("no whole JSON"));

@@ -5,10 +5,10 @@
 use serde_json::{Map, Value};
 
 use crate::base::{Document, Source, Warned, Warning};
-use crate::documents::doubt;
 use crate::documents::options::ReadOptions;
 use crate::documents::record::{Broken, document, mended};
 use crate::documents::tokens::is_space;
+use crate::documents::{doubt, halves};
 
 /// The documents of a JSONL text whose first line is line `first_line` of its file. consort's own extraction records can
 /// be read again.
@@ -26,7 +26,14 @@ pub(super) fn parse(
             continue;
         }
         let source = Source { file: name.to_owned(), line: number, ..Source::default() };
-        let object = object(line).map(|object| mended(object, options, number, &mut broken));
+        let object = object(line).or_else(|reason| {
+            let (line, half) = halves::mended(line).ok_or(reason)?;
+            let whole = object(&line)?;
+            let place = format!("{name}:{number}");
+            read.warnings.push(Warning { place, message: halves::warning(&half) });
+            Ok(whole)
+        });
+        let object = object.map(|object| mended(object, options, number, &mut broken));
         match object.and_then(|o| document(o, options, source, &mut read.warnings)) {
             Ok(document) => read.output.push(document),
             Err(message) => {

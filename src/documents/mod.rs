@@ -38,6 +38,7 @@ mod error;
 mod feed;
 mod fields;
 mod front;
+mod halves;
 mod headed;
 mod html;
 mod html_main;

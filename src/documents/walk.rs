@@ -36,6 +36,10 @@ const REFUSED: [&str; 24] = [
 /// What to say of a folder in which nothing is to be read.
 const EMPTY: &str = "holds no file that may be a story (.txt .md .html .pdf .docx .odt .eml .mbox .csv .xlsx .json .jsonl .rss .warc .zip .gz); name a folder with stories";
 
+/// What to say of pipes, sockets and devices in a folder.
+const NO_FILE: &str =
+    "is a pipe, a socket or a device and was passed over; name it to have it read, or leave it out";
+
 /// So much of a file is looked at whose name says nothing.
 const OPENING: u64 = 4096;
 
@@ -148,6 +152,11 @@ impl Walk {
             }
             match std::fs::metadata(&path) {
                 Ok(metadata) if metadata.is_dir() => self.folder(&path, above),
+                // Whoever opens a pipe waits for somebody to write into it, and a device may never end.
+                Ok(metadata) if !metadata.is_file() => {
+                    let message = NO_FILE.to_owned();
+                    self.warnings.push(Warning { place: name_of(&path), message });
+                }
                 Ok(metadata) if is_story_file(&path, || opening(&path).ok()) => {
                     self.add_file(&path, metadata.len())
                 }
@@ -242,6 +251,8 @@ mod tests {
         fs::write(root.join("mail"), "Message-ID: <1>\nFrom: a\nDate: b\n\nText.").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(root, root.join("b/loop")).unwrap();
+        #[cfg(unix)]
+        let _socket = std::os::unix::net::UnixListener::bind(root.join("b/socket.txt")).unwrap();
         let found = walk(&[root.to_owned(), root.join("c.txt"), PathBuf::from("-")]).unwrap();
         let prefix = format!("{}/", root.to_string_lossy());
         let names: Vec<_> =
@@ -249,7 +260,11 @@ mod tests {
         let expected =
             ["a.MD", "b/a.ndjson", "b/z.jsonl", "c.txt", "d.text", "mail", "one.pdf", "-"];
         assert_eq!(names, expected);
-        assert_eq!(found.warnings, []);
+        let said: Vec<_> = found.warnings.iter().map(ToString::to_string).collect();
+        assert!(
+            cfg!(not(unix)) || said[0].contains("b/socket.txt: is a pipe, a socket"),
+            "{said:?}"
+        );
         let passed_over: Vec<_> =
             found.output.passed_over.iter().map(|(class, n)| format!("{n} {class}")).collect();
         let expected =

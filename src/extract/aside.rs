@@ -16,8 +16,12 @@ const STATE_WORDS: usize = 3;
 /// So many capitals behind a country may go on with the name of an event.
 const EVENT: usize = 6;
 
+/// In a list of more adjectives on either side the others are not looked at: each of thousands would look through them all.
+const LONGEST_LIST: usize = 32;
+
 /// Settles the countries that other words make something else of.
 pub(super) fn aside(reading: Reading<'_>, names: &mut [Name]) {
+    let free = free(reading, names);
     for i in 0..names.len() {
         let Some(country) = entity(&names[i]).filter(|e| e.class == Class::Country) else {
             continue;
@@ -30,8 +34,8 @@ pub(super) fn aside(reading: Reading<'_>, names: &mut [Name]) {
                 is_origin(reading, names, i) || is_language(reading, names, i)
             } else {
                 is_state(reading, &names[i], &country)
-                    || is_partner(reading, names, i)
-                    || is_inside(reading, names, i)
+                    || is_partner(reading, &names[i], &free)
+                    || is_inside(reading, &names[i], &free)
             };
             if !is_no_country {
                 continue;
@@ -39,6 +43,15 @@ pub(super) fn aside(reading: Reading<'_>, names: &mut [Name]) {
         }
         names[i].link = Link::Nothing;
     }
+}
+
+/// For each token whether it stands in no name.
+fn free(reading: Reading<'_>, names: &[Name]) -> Vec<bool> {
+    let mut free = vec![true; reading.tokens.len()];
+    for name in names {
+        free[name.first..name.end].fill(false);
+    }
+    free
 }
 
 fn entity(name: &Name) -> Option<&Entity> {
@@ -126,6 +139,7 @@ fn adjectives(reading: Reading<'_>, names: &[Name], i: usize) -> Range<usize> {
     let adjective = |n: &Name| n.via == Via::Demonym;
     let (mut first, mut last) = (i, i);
     while first > 0
+        && i - first < LONGEST_LIST
         && adjective(&names[first - 1])
         && names[first - 1].end <= names[first].first
         && joins(names[first - 1].end..names[first].first)
@@ -133,6 +147,7 @@ fn adjectives(reading: Reading<'_>, names: &[Name], i: usize) -> Range<usize> {
         first -= 1;
     }
     while last + 1 < names.len()
+        && last - i < LONGEST_LIST
         && adjective(&names[last + 1])
         && names[last].end <= names[last + 1].first
         && joins(names[last].end..names[last + 1].first)
@@ -172,34 +187,30 @@ fn is_state(reading: Reading<'_>, name: &Name, country: &Entity) -> bool {
 }
 
 /// Whether a country stands in the middle of the name of an event: `the Global India Business Forum`.
-fn is_inside(reading: Reading<'_>, names: &[Name], i: usize) -> bool {
+fn is_inside(reading: Reading<'_>, name: &Name, free: &[bool]) -> bool {
     let heads = &reading.lexicon.heads;
-    let (first, end) = (names[i].first, names[i].end);
+    let (first, end) = (name.first, name.end);
     let capital = |at: usize| {
         at < reading.tokens.len() && reading.written(at).starts_with(char::is_uppercase)
     };
-    let free = |at: usize| !names.iter().any(|name| name.first <= at && at < name.end);
     let run =
-        (end..end + EVENT).take_while(|&at| capital(at) && is_spaced(reading, at) && free(at));
+        (end..end + EVENT).take_while(|&at| capital(at) && is_spaced(reading, at) && free[at]);
     let event = run.last().is_some_and(|last| heads.others.contains(reading.word(last)));
     event
         && first > reading.stretches[reading.sentence(first)].tokens.start
         && is_spaced(reading, first)
         && capital(first - 1)
-        && free(first - 1)
+        && free[first - 1]
         && !heads.openers.contains(reading.word(first - 1))
         && !heads.titles.contains(reading.word(first - 1))
         && !reading.in_headline(first)
 }
 
 /// Whether a country is one of the two names of a firm: `Holland & Barrett`.
-fn is_partner(reading: Reading<'_>, names: &[Name], i: usize) -> bool {
-    let name = &names[i];
+fn is_partner(reading: Reading<'_>, name: &Name, free: &[bool]) -> bool {
     let sign = |at: usize| at < reading.tokens.len() && reading.written(at) == "&";
     let plain = |at: usize| {
-        at < reading.tokens.len()
-            && reading.written(at).starts_with(char::is_uppercase)
-            && !names.iter().any(|n| n.first <= at && at < n.end)
+        at < reading.tokens.len() && reading.written(at).starts_with(char::is_uppercase) && free[at]
     };
     name.end - name.first == 1
         && ((sign(name.end) && plain(name.end + 1))

@@ -19,6 +19,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::store::files::MANIFEST;
 use crate::store::{Snapshot, StoreError};
 
 pub(super) const CURRENT: &str = "CURRENT";
@@ -142,14 +143,20 @@ impl Folder {
         }
     }
 
-    /// Removes all snapshots but `name`. The new graph is safe by now, so what cannot be removed (some
-    /// systems refuse while a reader has a file open) is left to the next writer.
+    /// Removes all snapshots but `name`. The new graph is safe by now, so what somebody still reads, or what cannot be removed, is
+    /// left to the next writer.
     fn remove_older(&self, name: &str) {
         let Ok(entries) = fs::read_dir(&self.path) else { return };
         for entry in entries.flatten() {
             let other = entry.file_name();
             if other.to_str().is_some_and(|other| other != name && is_snapshot(other)) {
-                let _ = fs::remove_dir_all(entry.path());
+                let manifest = File::open(entry.path().join(MANIFEST));
+                let is_read = manifest.as_ref().is_ok_and(|manifest| {
+                    matches!(manifest.try_lock(), Err(TryLockError::WouldBlock))
+                });
+                if !is_read {
+                    let _ = fs::remove_dir_all(entry.path());
+                }
             }
         }
     }

@@ -3,7 +3,8 @@
 //! In: the folder of a snapshot. Out: its manifest, records, entities and ties, line by line.
 //! Never: a whole file in memory when it is read line by line; a change to any file.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub struct Snapshot {
     copies: Arc<Copies>,
     records: Arc<Path>,
     places: Arc<Places>,
+    /// Held for its lock: a writer leaves this snapshot where it is as long as somebody reads it.
+    _manifest: Arc<File>,
 }
 
 impl Snapshot {
@@ -44,8 +47,9 @@ impl Snapshot {
     pub(super) fn open(folder: &Path, name: &str) -> Result<Self, StoreError> {
         let path = folder.join(name);
         let damaged = |reason: String| StoreError::damaged(folder, reason);
-        let bytes = fs::read(path.join(MANIFEST))
+        let (manifest, bytes) = locked(&path.join(MANIFEST))
             .map_err(|e| damaged(format!("{name}/{MANIFEST} cannot be read ({e})")))?;
+        let lock = Arc::new(manifest);
         if snapshot_name(&bytes) != name {
             return Err(damaged(format!("{name}/{MANIFEST} is not as it was written")));
         }
@@ -86,7 +90,7 @@ impl Snapshot {
         let places = Places::read(&index, manifest.files.get(RECORDS).map_or(0, |f| f.size))
             .ok_or_else(|| damaged(format!("{name}/{PLACES} does not fit the records")))?;
         let (copies, places) = (Arc::new(copies), Arc::new(places));
-        Ok(Self { path, manifest, iris, copies, records, places })
+        Ok(Self { path, manifest, iris, copies, records, places, _manifest: lock })
     }
 
     /// Checks what opening it left unchecked: that every record and every statement is as it was written, and what is kept for the next
@@ -298,6 +302,21 @@ impl Snapshot {
     pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {
         RawLines::open(self.path.join(ENTITIES))
     }
+}
+
+/// A manifest that is locked for reading, and what it says.
+fn locked(path: &Path) -> io::Result<(File, Vec<u8>)> {
+    let mut file = File::open(path)?;
+    match file.try_lock_shared() {
+        // Where a system knows no locks, a reader that is overtaken says so and can ask again.
+        Ok(()) | Err(TryLockError::Error(_)) => {}
+        Err(TryLockError::WouldBlock) => {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "it is being removed"));
+        }
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok((file, bytes))
 }
 
 /// The records of a snapshot, one by one.

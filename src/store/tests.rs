@@ -217,9 +217,9 @@ fn equal_graphs_have_equal_bytes_and_names() {
 #[test]
 fn a_new_snapshot_replaces_the_old_one() {
     let dir = tempfile::tempdir().unwrap();
-    let old = build(dir.path(), "v1");
+    let old = build(dir.path(), "v1").path().to_owned();
     let new = build(dir.path(), "v2");
-    assert!(!old.path().exists());
+    assert!(!old.exists());
     let current = new.path().file_name().unwrap().to_str().unwrap();
     assert_eq!(names(dir.path()), ["CURRENT", "LOCK", current]);
     assert_eq!(fs::read_to_string(dir.path().join("CURRENT")).unwrap(), format!("{current}\n"));
@@ -432,6 +432,23 @@ fn another_format_is_refused_with_what_to_do() {
         let message = error(dir.path());
         assert!(message.contains(cure), "{message}");
     }
+}
+
+#[test]
+fn what_is_being_read_is_removed_by_a_later_writer() {
+    let dir = tempfile::tempdir().unwrap();
+    let read = build(dir.path(), "v1");
+    drop(build(dir.path(), "v2"));
+    // Nothing of it has been opened before.
+    assert_eq!(read.records().unwrap().count(), fixture::records().len());
+    assert!(read.network().is_ok() && read.contents().is_ok());
+    let copy = read.clone();
+    drop(read);
+    drop(build(dir.path(), "v3"));
+    assert!(copy.path().is_dir());
+    drop(copy);
+    drop(build(dir.path(), "v4"));
+    assert_eq!(names(dir.path()).len(), 3, "CURRENT, LOCK and one snapshot");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Argument, Warned, Warning};
+use crate::base::{Argument, Warned, Warning, typos};
 use crate::verify::words::{fold, one_blank};
 
 /// One annotated story.
@@ -167,7 +167,7 @@ const UNSCORED: [&str; 3] = ["id", "places", "note"];
 /// A key that nobody knows is more likely misspelt than meant.
 fn check_keys(others: &UnscoredKeys, known: &[&str], warn: &mut dyn FnMut(String)) {
     for key in others.keys().filter(|key| !UNSCORED.contains(&key.as_str())) {
-        let near = known.iter().find(|k| strsim::damerau_levenshtein(k, key) <= 2);
+        let near = known.iter().find(|k| typos(k, key, 2).is_some());
         let cure = near.map_or_else(
             || format!("the keys are {}, {}", known.join(", "), UNSCORED.join(", ")),
             |near| format!("did you mean {near:?}?"),

@@ -165,8 +165,16 @@ fn abbreviation(entry: &Entry, label: &str) -> Option<String> {
 /// Jaro-Winkler likeness below which a suggestion would only puzzle. Picked by trying misspelt names.
 const NEAR: f64 = 0.82;
 
+/// A name longer than this is suggested to nobody.
+const LONGEST: usize = 1000;
+
 fn likeness(typed: &str, name: &str) -> f64 {
     let part_of_name = typed.chars().count() >= 4 && name.contains(typed);
+    let (n_typed, n_name) = (typed.chars().count(), name.chars().count());
+    // What is ten times as long cannot be so like, and comparing takes a time that grows with both.
+    if n_typed > 10 * n_name.max(1) || n_name > LONGEST {
+        return 0.0;
+    }
     let spelling = strsim::jaro_winkler(typed, name);
     if part_of_name { spelling.max(0.9) } else { spelling }
 }

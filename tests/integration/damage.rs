@@ -1,7 +1,7 @@
 //! A graph folder with bits flipped, pieces cut off, pieces added: it gives the undamaged answer or none, and a build mends it.
 //!
-//! The damages are drawn with a fixed seed, some of each kind in every file. `CONSORT_ROUNDS=1000` tries more of them, from
-//! `CONSORT_SEED` on.
+//! Ten thousand damages are drawn with a fixed seed, some of each kind in every file. `CONSORT_ROUNDS=10000` tries so many in each file,
+//! from `CONSORT_SEED` on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,10 @@ use consort::store::{Folder, StoreError};
 use crate::dice::{Dice, rounds};
 use crate::support::{STORIES, Small, snapshot};
 
-/// So many damages are tried in each file unless `CONSORT_ROUNDS` says more.
-const ROUNDS: u64 = 60;
-/// So many of them are also mended, shown to the program.
-const EVERY: u64 = 12;
+/// So many damages are tried in each file unless `CONSORT_ROUNDS` says more: ten thousand in all.
+const ROUNDS: u64 = 1700;
+/// So many of them in each file are also shown to the program.
+const SHOWN: u64 = 4;
 
 /// Bytes that are not those given, and what was done to them.
 fn damaged(bytes: &[u8], dice: &mut Dice) -> (Vec<u8>, String) {
@@ -99,8 +99,8 @@ fn a_damaged_graph_gives_the_right_answer_or_none() {
     let expected: Vec<String> = QUESTIONS.iter().map(|args| small.run(args).code(0).out).collect();
     let (mut n_same, mut n_refused) = (0_u64, 0_u64);
     let files: Vec<_> = whole.iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
-    assert_eq!(files.len(), 11, "CURRENT and ten files of the snapshot");
-    for (path, bytes) in files {
+    assert!(files.len() >= 11, "CURRENT and the files of the snapshot that hold something");
+    for (path, bytes) in &files {
         let mut dice = Dice::new(seed);
         for round in 0..rounds {
             let (other, what) = damaged(bytes, &mut dice);
@@ -118,13 +118,14 @@ fn a_damaged_graph_gives_the_right_answer_or_none() {
                     n_refused += 1;
                 }
             }
-            if round % EVERY == 0 {
+            if round % (rounds / SHOWN).max(1) == 0 {
                 ask(&small, &expected);
             }
             fs::write(path, bytes).unwrap();
         }
     }
-    assert!(n_refused > 5 * n_same && n_same + n_refused == 11 * rounds, "{n_same}, {n_refused}");
+    let n_tried = files.len() as u64 * rounds;
+    assert!(n_refused > 5 * n_same && n_same + n_refused == n_tried, "{n_same}, {n_refused}");
 }
 
 #[test]

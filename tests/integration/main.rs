@@ -9,6 +9,8 @@
 //! | `cases` | `tests/cases/`: texts with the names and relations that a careful reader finds in them |
 //! | `laws` | what is true of any text: spans, order, no panic |
 //! | `damage` | a damaged graph gives the right answer or none, and a build mends it |
+//! | `seeds` | inputs of every kind, and those that once broke a law (`tests/fuzz/`) |
+//! | `killed` | builds that are killed, run out of disk, or run beside others and readers, lose nothing |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `imports` | files of other people as entries: tables, workbooks, lists, gazetteers, patterns, RDF |
 //! | `reconcile` | names of a table matched over HTTP, as OpenRefine asks |
@@ -30,6 +32,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod support;
+#[path = "../fuzz/targets/mod.rs"]
+mod targets;
 
 mod api;
 mod build;
@@ -49,9 +53,11 @@ mod eval;
 mod explain;
 mod export;
 mod extract;
+mod fault;
 mod files;
 mod imports;
 mod input;
+mod killed;
 mod laws;
 mod layers;
 mod made_up;
@@ -68,6 +74,7 @@ mod query;
 mod reconcile;
 mod report;
 mod rules;
+mod seeds;
 mod serve;
 mod shell;
 mod stats;

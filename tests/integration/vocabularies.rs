@@ -11,7 +11,7 @@ use consort::documents::{Format, ReadOptions, parse};
 use consort::pipeline::read_story;
 
 use crate::dice::rounds;
-use crate::laws::fault;
+use crate::fault::fault;
 use crate::made_up::{Maker, STORIES, file};
 use crate::odd_words::GRAMMAR;
 

@@ -30,7 +30,7 @@ def refusals(lexicon: Any, graph: Any) -> list[tuple[Callable[[], object], type[
         (lambda: lexicon.extract({"text": "a", "x": object()}), TypeError, 'item 0, "x": .*; make it text'),
         (lambda: lexicon.extract(""), error, "input:1: has an empty text"),
         (lambda: lexicon.extract({"a": "b"}), error, r'has no "text" \(it has: a\); name its key: fields={"text"'),
-        (lambda: lexicon.extract("a", threads=0), error, "threads takes a number from 1 on"),
+        (lambda: lexicon.extract("a", threads=0), error, "threads takes a number from 1 to 512"),
         (lambda: lexicon.extract("a", fields={"b": "c"}), error, "fields: .* names no field"),
         (lambda: lexicon.extract("a", date_format="%Q"), error, "date_format: "),
         (lambda: lexicon.extract("a", feilds={}), TypeError, "unexpected keyword argument 'feilds'"),

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use consort::base::typos;
 use consort::rdf::{
     GraphNameRef, Iris, NamedNode, Syntax, Triple, Version, WriteError, WriteOptions as RdfOptions,
     vocabulary, write,
@@ -258,10 +259,10 @@ fn text(query: &str) -> anyhow::Result<String> {
     // One word is no SPARQL: it was meant as a name.
     if !query.trim().contains(char::is_whitespace) && !query.contains('{') {
         let near =
-            SHIPPED.iter().map(|(name, _)| (strsim::damerau_levenshtein(query, name), *name)).min();
+            SHIPPED.iter().filter_map(|(name, _)| Some((typos(query, name, 4)?, *name))).min();
         let hint = match near {
-            Some((distance, name)) if distance <= 4 => format!("did you mean {name}?"),
-            _ => "consort query --list shows the names".to_owned(),
+            Some((_, name)) => format!("did you mean {name}?"),
+            None => "consort query --list shows the names".to_owned(),
         };
         anyhow::bail!("{query:?} is neither a file nor a shipped query; {hint}");
     }

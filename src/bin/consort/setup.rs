@@ -29,6 +29,9 @@ pub(crate) struct Setup {
     pub flawed: bool,
 }
 
+/// More threads only wait for one another: a hundred thousand of them kept a machine busy for minutes.
+const MOST_THREADS: usize = 512;
+
 /// Loads the vocabulary, finds the files and starts the threads, for a command that ends with the program: nobody waits for the
 /// vocabulary's thousands of strings to be freed one by one.
 pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<&'static Setup> {
@@ -38,7 +41,10 @@ pub(crate) fn setup(args: &InputArgs, say: &Say) -> anyhow::Result<&'static Setu
 /// The same, for what is done again and again.
 pub(crate) fn setup_owned(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> {
     if let Some(threads) = args.threads {
-        anyhow::ensure!(threads > 0, "--threads takes a number from 1 on");
+        anyhow::ensure!(
+            (1..=MOST_THREADS).contains(&threads),
+            "--threads takes a number from 1 to {MOST_THREADS}; more than there are cores seldom help"
+        );
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build_global()

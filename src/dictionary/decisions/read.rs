@@ -14,7 +14,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::base::{
-    Argument, ClaimName, Decision, EntityId, Predicate, Verdict, Warning, sort_by_key,
+    Argument, ClaimName, Decision, EntityId, Predicate, Verdict, Warning, sort_by_key, typos,
 };
 use crate::cut::fold_space;
 use crate::dictionary::decisions::placed::Placed;
@@ -278,7 +278,7 @@ fn verdict_tables<'i>(
     const VERDICTS: [&str; 4] = ["wrong", "right", "same", "never"];
     let name = key.get_ref().as_ref();
     if !VERDICTS.contains(&name) {
-        let near = VERDICTS.into_iter().find(|v| strsim::damerau_levenshtein(v, name) <= 2);
+        let near = VERDICTS.into_iter().find(|v| typos(v, name, 2).is_some());
         let hint = near.map_or_else(
             || "decisions are [[wrong]], [[right]], [[same]] and [[never]]".to_owned(),
             |near| format!("did you mean [[{near}]]?"),

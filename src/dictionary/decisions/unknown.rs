@@ -2,6 +2,7 @@
 //!
 //! In: an id. Out: a word on it for the reviewer, with the id that was meant. Never: a change to a decision.
 
+use crate::base::typos;
 use crate::dictionary::lexicon::Lexicon;
 
 /// What to say of an id that is no entry: a national body that no story names, or a slip of the pen.
@@ -17,8 +18,7 @@ pub(super) fn unknown(id: &str, lexicon: &Lexicon) -> Option<String> {
 
 /// The entry whose id looks most like this one.
 pub(super) fn nearest<'a>(id: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
-    let distance = |known: &'a str| (strsim::damerau_levenshtein(id, known), known);
+    let distance = |known: &'a str| Some((typos(id, known, 3)?, known));
     let ids = lexicon.entries.iter().map(|known| known.entity.id.as_ref());
-    let close = ids.filter(|known| known.len().abs_diff(id.len()) <= 3).map(distance).min();
-    close.filter(|(distance, _)| *distance <= 3).map(|(_, known)| known)
+    ids.filter_map(distance).min().map(|(_, known)| known)
 }

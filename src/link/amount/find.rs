@@ -122,7 +122,8 @@ impl Finder<'_> {
         // `(USD) 50 million`
         let bracketed =
             first > 0 && numbers.pieces.word(first - 1) == "(" && numbers.pieces.word(end) == ")";
-        let number = numbers.behind(if dotted || bracketed { end + 1 } else { end })?;
+        let at = if dotted || bracketed { end + 1 } else { end };
+        let number = numbers.behind(at).filter(|_| !numbers.pieces.is_negative(at))?;
         let first = if bracketed { first - 1 } else { first };
         if currency.writing != Writing::Sign && !number.is_large() {
             return None;
@@ -171,6 +172,9 @@ impl Finder<'_> {
         let bracketed = first > 1 && pieces.word(first - 1) == "(" && pieces.word(end) == ")";
         let limit = if bracketed { first - 1 } else { first };
         let (start, number) = self.ending(limit)?;
+        if pieces.is_negative(start) {
+            return None;
+        }
         if currency.writing == Writing::Doubtful && !number.is_large() {
             return None;
         }

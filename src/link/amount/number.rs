@@ -61,13 +61,17 @@ impl Numbers<'_> {
         let inside = first > 0
             && self.pieces.glued(first)
             && self.pieces.word(first - 1).ends_with(char::is_alphanumeric);
-        if inside { None } else { self.behind(first) }
+        // The 3,4 of `1,2,3,4` is no number either.
+        let behind = first > 1
+            && self.pieces.digits(first - 2).is_some()
+            && self.group(first - 1).is_some_and(|(_, _, after)| after == first + 1);
+        if inside || behind { None } else { self.behind(first) }
     }
 
     /// The number that begins at a piece, even in the middle of a word: the 5 of `EUR5`.
     pub(super) fn behind(&self, first: usize) -> Option<Number> {
         let mut number = match self.pieces.digits(first) {
-            Some(_) => self.digits(first),
+            Some(_) => self.digits(first)?,
             None => self.fraction(first).or_else(|| self.words(first))?,
         };
         self.half(&mut number);
@@ -82,15 +86,27 @@ impl Numbers<'_> {
         })
     }
 
-    /// `5`, `5.3`, `5,3`, `35,000,000`, `1.234.567`, `12,34,567`, `5 000 000`.
-    fn digits(&self, first: usize) -> Number {
+    /// `5`, `5.3`, `5,3`, `35,000,000`, `1.234.567`, `12,34,567`, `5 000 000`; none of `1,2,3,4` and `5.5.5`.
+    fn digits(&self, first: usize) -> Option<Number> {
         let lead = self.pieces.digits(first).unwrap_or_default();
         let mut groups: Vec<(char, &str)> = Vec::new();
-        let mut end = first + 1;
-        while let Some((separator, group, after)) = self.group(end) {
+        let mut ends = vec![first + 1];
+        while let Some((separator, group, after)) = self.group(ends[groups.len()]) {
             groups.push((separator, group));
-            end = after;
+            ends.push(after);
         }
+        loop {
+            let end = ends[groups.len()];
+            let number = self.grouped(lead, &groups, end);
+            // `25,000 300`: what stands behind a space may be a number of its own.
+            if number.is_some() || !groups.pop().is_some_and(|(separator, _)| is_thin(separator)) {
+                return number;
+            }
+        }
+    }
+
+    /// The number of digits in groups.
+    fn grouped(&self, lead: &str, groups: &[(char, &str)], end: usize) -> Option<Number> {
         let number = |whole: String, decimals: &str, grouped: bool, end: usize| {
             let decimals = decimals.to_owned();
             Number { whole, decimals, zeros: 0, grouped, end }
@@ -99,27 +115,27 @@ impl Numbers<'_> {
             groups.iter().fold(lead.to_owned(), |all, (_, group)| all + group)
         };
         let Some(&(last, tail)) = groups.last() else {
-            return number(lead.to_owned(), "", false, end);
+            return Some(number(lead.to_owned(), "", false, end));
         };
         let one_kind = groups.iter().all(|(separator, _)| *separator == last);
         let before = &groups[..groups.len() - 1];
-        if one_kind && is_grouping(lead, &groups) {
+        if one_kind && is_grouping(lead, groups) {
             // One dot and three digits before "million" are decimals: nobody groups there.
             let scaled = self.money.zeros(self.pieces.word(end)).is_some();
             if groups.len() == 1 && (lead == "0" || (last == '.' && scaled)) {
-                return number(lead.to_owned(), tail, false, end);
+                return Some(number(lead.to_owned(), tail, false, end));
             }
-            return number(joined(&groups), "", true, end);
+            return Some(number(joined(groups), "", true, end));
         }
         if matches!(last, '.' | ',') && before.iter().all(|(separator, _)| *separator != last) {
             if before.is_empty() {
-                return number(lead.to_owned(), tail, false, end);
+                return Some(number(lead.to_owned(), tail, false, end));
             }
             if is_grouping(lead, before) {
-                return number(joined(before), tail, true, end);
+                return Some(number(joined(before), tail, true, end));
             }
         }
-        number(lead.to_owned(), "", false, first + 1)
+        None
     }
 
     /// A separator at a piece, the digits behind it, and the piece after them.

@@ -92,6 +92,21 @@ impl<'a> Pieces<'a> {
         gap.chars().count() == 1 && gap.starts_with(['-', '‐', '‑', '–', '—'])
     }
 
+    /// Whether a minus stands before a piece: `EUR -5 million`, but not `3 -5 million`, `EUR-5 million` or the mark of a list.
+    pub(super) fn is_negative(&self, i: usize) -> bool {
+        let before = self.get(i).map_or("", |piece| &self.text[..piece.start]);
+        let Some(before) = before.strip_suffix(['-', '\u{2212}', '\u{2010}', '\u{2011}']) else {
+            return false;
+        };
+        match before.chars().next_back() {
+            None | Some('\n') => false,
+            Some(c) if c.is_whitespace() => {
+                !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+            }
+            Some(c) => !c.is_alphanumeric() && c != ')',
+        }
+    }
+
     /// What stands from one piece to the end of another.
     pub(super) fn written(&self, first: usize, end: usize) -> &'a str {
         match (self.get(first), end.checked_sub(1).and_then(|last| self.get(last))) {

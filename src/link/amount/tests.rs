@@ -433,3 +433,26 @@ const SUMS: &[(&str, &[&str])] = &[
     ("EUR", &[]),
     ("", &[]),
 ];
+
+#[test]
+fn digits_that_are_no_number_are_no_sum() {
+    let lexicon = lexicon();
+    for (sum, expected) in [
+        ("EUR 1,2,3,4", "-"),
+        ("EUR 1,2,3,4 million", "-"),
+        ("1,2,3,4 million euros", "-"),
+        ("EUR -5 million", "-"),
+        ("\u{20ac}\u{2212}5 million", "-"),
+        ("-5 million euros", "-"),
+        ("USD 5.5.5 million", "-"),
+        ("5.5.5 million dollars", "-"),
+        ("USD 5.5 million", "USD 5500000 own paid"),
+        ("EUR-5 million", "EUR 5m own paid"),
+        ("EUR 3 -5 million", "EUR 3m..5000000 own paid"),
+        ("EUR 12,345,678", "EUR 12345678 own paid"),
+        ("EUR 25,000 300 times", "EUR 25000 own paid"),
+    ] {
+        let said = shares(&lexicon, &format!("[Norway] |gave| {sum} to <UNICEF>."));
+        assert_eq!(said, expected, "{sum}");
+    }
+}

@@ -18,6 +18,9 @@ const ISLAND: usize = 2;
 /// From so many misprints on a story counts as scanned …
 const MISPRINTS: usize = 3;
 
+/// A longer word is none, and comparing two takes a time that grows with both.
+const LONGEST: usize = 100;
+
 /// … if one word of so many is misprinted.
 const ONE_OF: usize = 70;
 
@@ -163,5 +166,7 @@ fn is_same_fact(a: &Body, k: usize, b: &Body, l: usize, scanned: bool) -> bool {
     }
     let (x, y) = (a.glyphs(k), b.glyphs(l));
     let length = x.chars().count().min(y.chars().count());
-    length >= 2 && (differ_by_one(x, y) || (length >= 6 && strsim::levenshtein(x, y) <= 2))
+    length >= 2
+        && (differ_by_one(x, y)
+            || ((6..=LONGEST).contains(&length) && strsim::levenshtein(x, y) <= 2))
 }

@@ -9,6 +9,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::Failure;
 
+/// More threads only wait for one another.
+const MOST: usize = 512;
+
 /// By process and number.
 static POOLS: Mutex<BTreeMap<(u32, usize), Arc<ThreadPool>>> = Mutex::new(BTreeMap::new());
 
@@ -17,8 +20,9 @@ pub(crate) fn on_threads<T: Send>(
     threads: Option<usize>,
     work: impl FnOnce() -> Result<T, Failure> + Send,
 ) -> Result<T, Failure> {
-    if threads == Some(0) {
-        return Err(Failure::refused("threads takes a number from 1 on, or None for all cores"));
+    if threads.is_some_and(|n| !(1..=MOST).contains(&n)) {
+        let says = format!("threads takes a number from 1 to {MOST}, or None for all cores");
+        return Err(Failure::refused(says));
     }
     pool(threads.unwrap_or(0))?.install(work)
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::base::typos;
 use crate::merge::EntityFacts;
 
 /// Most letters by which a name may be misspelt.
@@ -218,7 +219,7 @@ pub(in crate::view) fn distance(a: &str, b: &str) -> Option<usize> {
     if differ > 2 * TYPOS {
         return None;
     }
-    Some(strsim::damerau_levenshtein(a, b)).filter(|typos| *typos <= TYPOS)
+    typos(a, b, TYPOS)
 }
 
 /// The first `n` letters of a word, or all of a shorter one.

@@ -10,6 +10,7 @@ use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::base::typos;
 use crate::view::query::prefixes::Prefixes;
 
 /// Where and why a text is not SPARQL.
@@ -226,8 +227,8 @@ pub(super) fn near_words<'a>(word: &str, known: impl IntoIterator<Item = &'a str
     let most = if length <= 4 { 1 } else { 2 };
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
-        .map(|k| (strsim::damerau_levenshtein(word, k), k))
-        .filter(|(slips, _)| (1..=most).contains(slips) && *slips < length)
+        .filter_map(|k| Some((typos(word, k, most)?, k)))
+        .filter(|(slips, _)| *slips > 0 && *slips < length)
         .collect();
     near.sort_unstable();
     near.dedup();

@@ -29,6 +29,9 @@ const CLOSE: usize = 40;
 /// Of so many of those the letters are compared.
 const SPELT: usize = 8;
 
+/// The letters of longer names are not compared: it takes a time that grows with both.
+const LONGEST: usize = 1000;
+
 /// Names with the words of a question are gathered up to so many.
 const GATHERED: usize = 4000;
 
@@ -213,7 +216,7 @@ impl NameIndex {
     fn letters(&self, folded: &str, place: u32) -> f64 {
         let name = &*self.names[place as usize].folded;
         let (short, long) = (name.len().min(folded.len()), name.len().max(folded.len()));
-        if (short as f64) < LEAST * long as f64 {
+        if (short as f64) < LEAST * long as f64 || long > LONGEST {
             return 0.0;
         }
         strsim::normalized_damerau_levenshtein(folded, name)
