@@ -94,6 +94,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         mut warnings: Vec<Warning>,
     ) -> Result<BuildReport, StoreError> {
         let copies = self.copies()?;
+        // Nobody asks for them any more, and the index of statements is still to be sorted.
+        self.sketches = Vec::new();
         let BuildOptions { lexicon, decisions, .. } = *self.options;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))

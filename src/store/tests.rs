@@ -43,7 +43,9 @@ fn manifest(vocabulary: &str) -> Manifest {
 fn build(path: &Path, vocabulary: &str) -> Snapshot {
     let mut folder = Folder::create(path).unwrap();
     let mut writer = folder.begin().unwrap();
-    fixture::records().iter().for_each(|record| add(&mut writer, record));
+    for record in fixture::records() {
+        add(&mut writer, &record);
+    }
     fixture::corpus().census.entities.values().for_each(|e| writer.entity(&e.into()).unwrap());
     fixture::ties().iter().for_each(|tie| writer.tie(tie).unwrap());
     writer.commit(Some(&fixture::standings()), manifest(vocabulary)).unwrap()
