@@ -150,7 +150,9 @@ fn the_graph_is_that_of_one_machine_however_many_parts_there_are() {
 fn stories_without_a_position_stand_in_the_order_of_their_keys() {
     let mut cluster = Cluster::new();
     cluster.rows.retain(|row| !row["record"].is_null());
-    cluster.rows.sort_by_key(|row| (row["key"].as_str().unwrap().to_owned(), row["position"].as_u64()));
+    cluster
+        .rows
+        .sort_by_key(|row| (row["key"].as_str().unwrap().to_owned(), row["position"].as_u64()));
     for (line, row) in (1..).zip(&mut cluster.rows) {
         row["position"] = Value::Null;
         row["key"] = json!(format!("{line:03}"));
@@ -186,7 +188,11 @@ const FAULTS: [Fault; 16] = [
         |c| fs::remove_dir_all(c.file("stories")).unwrap(),
         Some("of 4 parts 0, 1, 2, 3 are missing"),
     ),
-    ("no manifest", |c| fs::remove_dir_all(c.file("manifest")).unwrap(), Some("it has no manifest")),
+    (
+        "no manifest",
+        |c| fs::remove_dir_all(c.file("manifest")).unwrap(),
+        Some("it has no manifest"),
+    ),
     (
         "a manifest of a job under way",
         |c| edit(c, "manifest/part-00000-c000.txt", |_| String::new()),
@@ -228,7 +234,13 @@ const FAULTS: [Fault; 16] = [
         },
         Some("part-00001-c000.txt:3: stands before a row that comes earlier"),
     ),
-    ("the same part twice", |c| drop(fs::copy(c.file(ONE), c.file(AGAIN)).unwrap()), None),
+    (
+        "the same part twice",
+        |c| {
+            fs::copy(c.file(ONE), c.file(AGAIN)).unwrap();
+        },
+        None,
+    ),
     (
         "half a part beside it",
         |c| {
@@ -313,7 +325,9 @@ fn another_vocabulary_is_refused_and_a_base_is_taken() {
     run(&["--vocab", "names", "--fresh"]).code(2).says(&["--from-parts", "cannot be used with"]);
     run(&["--vocab", "names", "--field", "text=body"]).code(2).says(&["cannot be used with"]);
     let base = "https://example.org/press/";
-    run(&["--vocab", "names", "--base", base]).code(1).prints(&["20 stories in", "folder of parts"]);
+    run(&["--vocab", "names", "--base", base])
+        .code(1)
+        .prints(&["20 stories in", "folder of parts"]);
     assert!(cluster.export("other", "nquads").contains("<https://example.org/press/id/"));
     let nowhere = ["build", "--from-parts", "nowhere"];
     cluster.small.run(&nowhere).code(2).says(&["nowhere holds no finished parts"]);

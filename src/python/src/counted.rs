@@ -121,7 +121,8 @@ impl Table {
     fn beside(self, more: Vec<(&'static str, ArrayRef)>) -> Result<RecordBatch, Failure> {
         let batch = self.only_batch()?;
         let schema = batch.schema();
-        let names = schema.fields().iter().map(|field| (field.name().as_str(), field.is_nullable()));
+        let names =
+            schema.fields().iter().map(|field| (field.name().as_str(), field.is_nullable()));
         let own = names.zip(batch.columns()).map(|((name, nulls), c)| (name, c.clone(), nulls));
         let more = more.into_iter().map(|(name, column)| (name, column, true));
         RecordBatch::try_from_iter_with_nullable(own.skip(1).chain(more)).map_err(Failure::refused)
@@ -142,7 +143,8 @@ fn table(
         || {},
         move || {
             let records = arrow_in::records(&batches)?.output;
-            let lines = records.iter().filter_map(|row| row.get("record")).filter_map(Value::as_str);
+            let lines =
+                records.iter().filter_map(|row| row.get("record")).filter_map(Value::as_str);
             let stories = lines.map(story).collect::<Result<Vec<_>, _>>()?;
             let mut made: Vec<RecordBatch> =
                 stories.chunks(BATCH).map(&make).collect::<Result<_, _>>()?;

@@ -190,7 +190,14 @@ impl With {
             texts.iter_mut().zip(values).for_each(|(made, value)| made.append_option(value));
         }
         let names = [
-            "key", "id", "source", "date_start", "date_end", "record", "warning", "consort",
+            "key",
+            "id",
+            "source",
+            "date_start",
+            "date_end",
+            "record",
+            "warning",
+            "consort",
             "vocabulary",
         ];
         let columns = names.into_iter().zip(&mut texts);

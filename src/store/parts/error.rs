@@ -69,7 +69,9 @@ pub enum PartsError {
         reason: String,
     },
     /// A row was read by another version of consort.
-    #[error("{place}: was read by consort {found}, and this is {own}; install the same version on the cluster, and run the job again")]
+    #[error(
+        "{place}: was read by consort {found}, and this is {own}; install the same version on the cluster, and run the job again"
+    )]
     Version {
         /// The file and the line.
         place: String,
@@ -92,7 +94,9 @@ pub enum PartsError {
         own: String,
     },
     /// All parts are whole, and they are not those of one job.
-    #[error("{folder}: its parts are not all of the job that wrote the manifest; run the job again, into a new folder")]
+    #[error(
+        "{folder}: its parts are not all of the job that wrote the manifest; run the job again, into a new folder"
+    )]
     Mixed {
         /// The folder.
         folder: String,

@@ -47,11 +47,7 @@ pub(super) fn find(folder: &Path) -> Result<(Manifest, Vec<PartFile>), PartsErro
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let named = missing[..missing.len().min(NAMED)].join(", ");
         let missing = format!("{named}{more} {verb}");
-        return Err(PartsError::Missing {
-            folder: folder.to_owned(),
-            of: manifest.parts,
-            missing,
-        });
+        return Err(PartsError::Missing { folder: folder.to_owned(), of: manifest.parts, missing });
     }
     if by_number.len() > manifest.parts {
         return Err(PartsError::Mixed { folder: folder.display().to_string() });
@@ -116,9 +112,7 @@ fn manifest(folder: &Path) -> Result<Manifest, PartsError> {
         serde_json::from_str(line).map_err(|_| unfinished("its manifest cannot be read"))?;
     match manifest.format {
         FORMAT => Ok(manifest),
-        other => {
-            Err(unfinished(&format!("they are in format {other}, and this reads {FORMAT}")))
-        }
+        other => Err(unfinished(&format!("they are in format {other}, and this reads {FORMAT}"))),
     }
 }
 
