@@ -268,7 +268,10 @@ impl<'a> StoryReader<'a> {
                 return;
             }
             Err(Damage::Parts(error)) => {
-                self.fault.get_or_insert(error);
+                // What is wrong at the end of all rows was found before these were looked into, and says less.
+                if !matches!(self.fault, Some(PartsError::Row { .. })) {
+                    self.fault = Some(error);
+                }
                 return;
             }
         };

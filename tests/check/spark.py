@@ -35,8 +35,9 @@ PATIENCE = 60
 
 
 def packed(folder: pathlib.Path, wheel: pathlib.Path) -> pathlib.Path:
-    """An environment as it goes to workers: the wheel, pyarrow, and links to a Python that stands at the same place on every machine."""
-    venv.create(folder / "env", with_pip=False, symlinks=True)
+    """An environment as it goes to workers: the wheel and pyarrow; the libraries of Python itself stand at the same place on every machine."""
+    # Spark unpacks no links that lead out of the folder.
+    venv.create(folder / "env", with_pip=False, symlinks=False)
     python = folder / "env" / "bin" / "python"
     run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", wheel)
     [site] = (folder / "env").glob("lib/python*/site-packages")
@@ -44,7 +45,9 @@ def packed(folder: pathlib.Path, wheel: pathlib.Path) -> pathlib.Path:
         shutil.copytree(library, site / library.name, ignore=shutil.ignore_patterns("tests", "include", "*.pyx"))
     archive = folder / "env.tar"
     with tarfile.open(archive, "w") as tar:
-        tar.add(folder / "env", arcname=".")
+        # Not ".", which Spark takes for a way out of its folder.
+        for name in ("bin", "lib", "pyvenv.cfg"):
+            tar.add(folder / "env" / name, arcname=name)
     return archive
 
 
@@ -150,6 +153,8 @@ def main() -> None:
         print(f"{step} (at {time.monotonic() - started:.0f} s)", flush=True)
 
     os.environ["SOURCE_DATE_EPOCH"] = "1600000000"
+    # Every Java of this check lives for seconds: compiling its code well would take longer than it saves.
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         python = environment(folder / "driver", wheel)

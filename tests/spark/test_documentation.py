@@ -17,6 +17,8 @@ def test_docstrings(name: str, session: SparkSession, archive: DataFrame, tmp_pa
     text = inspect.getdoc(getattr(spark, name) if name else spark)
     assert text and ">>>" in text, f"{name} has no example"
     (tmp_path / "data").symlink_to(ROOT / "data")
+    # Spark looks for relative paths where it was started, not where Python is.
+    text = text.replace('"parts', f'"{tmp_path}/parts')
     given = {"session": session, "records": archive}
     test = doctest.DocTestParser().get_doctest(text, given, name or "spark", None, None)
     before = pathlib.Path.cwd()

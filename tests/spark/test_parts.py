@@ -27,20 +27,19 @@ def files(graph: pathlib.Path) -> dict[str, Any]:
     return files
 
 
-def killed_once(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Hands rows on, and ends its process as no process expects it, the first time that a task is tried."""
-    context = TaskContext.get()
-    assert context is not None
-    for batch in batches:
-        yield batch.slice(0, 7)
-        if context.partitionId() == 1 and context.attemptNumber() == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        yield batch.slice(7)
-
-
 def test_any_number_of_parts(
     archive: DataFrame, consort: Run, graph: pathlib.Path, tmp_path: pathlib.Path
 ) -> None:
+    def killed_once(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Hands rows on, and ends its process as no process expects it, the first time that a task is tried."""
+        context = TaskContext.get()
+        assert context is not None
+        for batch in batches:
+            yield batch.slice(0, 7)
+            if context.partitionId() == 1 and context.attemptNumber() == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield batch.slice(7)
+
     wanted, written = exports(consort, graph), files(graph)
     killed = archive.repartition(3).mapInArrow(killed_once, archive.schema)
     runs = {"1": archive.coalesce(1), "2": archive, "8": archive.repartition(8), "killed": killed}

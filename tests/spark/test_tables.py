@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pytest
-from consort import ConsortError, spark
+from consort import ConsortError, __version__, spark
 from pyspark.sql import DataFrame, SparkSession
 
 Run = Callable[..., str]
@@ -168,5 +168,5 @@ def test_what_cannot_be_read_is_said(session: SparkSession, tmp_path: pathlib.Pa
     assert [mention["id"] for mention in json.loads(found["a"]["record"])["mentions"]] == ["zeta", "unicef"]
     assert found["a"]["date_start"] == "2020-03-04"
     assert found["b"]["record"] is None and found["b"]["warning"].startswith('input, b: has no "body"')
-    assert '"day" is no date' in found["c"]["warning"] and found["c"]["id"] == "c"
-    assert {row["consort"] for row in found.values()} == {spark.__version__}
+    assert '"date" is no date' in found["c"]["warning"] and found["c"]["id"] == "c"
+    assert {row["consort"] for row in found.values()} == {__version__}

@@ -264,9 +264,10 @@ def cooccur(
     that have more names, and `crowded` lists them.
 
     >>> import consort.spark
-    >>> pairs = consort.spark.cooccur(consort.spark.mentions(records), cap=50)
+    >>> organisations = consort.spark.mentions(records).where("class = 'Organisation'")
+    >>> pairs = consort.spark.cooccur(organisations, cap=50)
     >>> pairs.orderBy("together", ascending=False).select("first_id", "second_id").first()
-    Row(first_id='rp-see', second_id='unodc')
+    Row(first_id='eu', second_id='unodc')
     """
     from pyspark.sql import functions as F
 

@@ -3,7 +3,7 @@
 //! In: rows with records, or with what a cluster has brought together of them. Out: lines, all made by the library's `rdf`. Never: a
 //! statement that hangs on stories elsewhere: ties, networks and copies need all of them in one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::ArrayRef;
@@ -41,8 +41,11 @@ pub(crate) fn document_lines(
         let mut corpus = Corpus::new();
         for row in &rows {
             let Some(story) = story_of(row)? else { continue };
-            for quad in mentions(&Record::from(&story), &iris) {
-                text += &StatementRow::from(quad).to_string();
+            // Two names at one place have statements in common.
+            let quads = mentions(&Record::from(&story), &iris).into_iter();
+            let own: BTreeSet<String> = quads.map(|q| StatementRow::from(q).to_string()).collect();
+            for line in own {
+                text += &line;
                 text.push('\n');
             }
             corpus.documents.push(DocumentFacts::from(&story));
