@@ -268,8 +268,8 @@ fn a_crash_at_any_step_leaves_the_former_graph_whole() {
         let dir = tempfile::tempdir().unwrap();
         build(dir.path(), "v1");
         crash(dir.path());
-        let snapshot = Folder::open(dir.path()).unwrap();
-        assert_eq!(snapshot.manifest().vocabulary, "v1", "step {step}");
+        let vocabulary = Folder::open(dir.path()).unwrap().manifest().vocabulary.clone();
+        assert_eq!(vocabulary, "v1", "step {step}");
         let new = build(dir.path(), "v2");
         assert_eq!(new.path().file_name().unwrap(), finished_name, "step {step}");
         assert_eq!(names(dir.path()).len(), 3, "step {step}: {:?}", names(dir.path()));
