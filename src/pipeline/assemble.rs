@@ -15,7 +15,9 @@ use crate::merge::{Census, EntityFacts, complete};
 use crate::network::standings;
 use crate::pipeline::former::{FormerStories, reading};
 use crate::pipeline::options::{BuildOptions, BuildReport};
-use crate::store::{Counts, EntityLine, Folder, Input, Kept, Manifest, SnapshotWriter, StoreError};
+use crate::store::{
+    Counts, EntityLine, Folder, Input, Kept, Manifest, SnapshotWriter, StoreError, Written,
+};
 use crate::view::stats::{StatsOptions, StatsTally};
 
 /// A graph in the making.
@@ -25,17 +27,16 @@ pub(super) struct Assembly<'a, 'f> {
     counter: Counter,
     figures: StatsTally,
     writer: SnapshotWriter<'f>,
-    /// Of each story, and where its record stands.
+    /// Of each story.
     sketches: Vec<Sketch>,
-    places: Vec<u64>,
     /// The graph that is there already, and by story its number there, if it is taken from there.
     pub(super) former: Option<Arc<FormerStories>>,
     numbers: Vec<Option<u32>>,
 }
 
-/// A story and its record, on their way into the graph.
+/// A story on its way into the graph.
 pub(super) struct Ready {
-    pub(super) line: Vec<u8>,
+    pub(super) written: Written,
     pub(super) story: Story,
     pub(super) sketch: Sketch,
     /// Its number in the former graph, if it is taken from there.
@@ -56,7 +57,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
             figures: StatsTally::default(),
             writer: folder.begin()?,
             sketches: Vec::new(),
-            places: Vec::new(),
             former,
             numbers: Vec::new(),
         })
@@ -72,7 +72,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
         self.figures.add(&ready.story);
-        self.places.push(self.writer.story(&ready.story, ready.line)?);
+        self.writer.story(&ready.story, ready.written)?;
         self.sketches.push(ready.sketch);
         self.numbers.push(ready.former);
         Ok(())
@@ -116,14 +116,14 @@ impl<'a, 'f> Assembly<'a, 'f> {
         Ok(BuildReport { snapshot, ties, warnings, files, n_read, n_kept, damage: None })
     }
 
-    /// Which stories are copies. Those that may be are read again from their records: texts are not kept.
+    /// Which stories are copies. Those that may be are read again: texts are not kept in memory.
     fn copies(&mut self) -> Result<Copies, StoreError> {
         let mut compared = self.compared();
         self.writer.keep(Kept::Sketches, &Sketches::to_bytes(&self.sketches))?;
         let candidates = Candidates::new(&self.sketches);
         let story = self.writer.stories()?;
         let money = &self.options.lexicon.money;
-        let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(self.places[i])?, money));
+        let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(i as u32)?, money));
         let copies = copies(&candidates, &read, &mut compared)?;
         self.writer.keep(Kept::Comparisons, &compared.to_bytes())?;
         Ok(copies)

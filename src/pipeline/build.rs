@@ -13,9 +13,8 @@ use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
 use crate::pipeline::reader::{StoryReader, Waiting};
-use crate::pipeline::record_line::line;
 use crate::pipeline::unchanged::unchanged;
-use crate::store::{Folder, StoreError};
+use crate::store::{Folder, StoreError, Written};
 
 /// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
 ///
@@ -101,21 +100,21 @@ fn gather(
     let former = former.as_deref();
     let map = |waiting| {
         let kept = match waiting {
-            Waiting::Kept(line, story, number) => Ok((line, story, number)),
+            Waiting::Kept(written, story, number) => Ok((written, story, number)),
             Waiting::New(document) => {
                 former.and_then(|former| former.find(&document)).ok_or(document)
             }
         };
         match kept {
-            Ok((line, story, number)) => {
+            Ok((written, story, number)) => {
                 let sketch = former.and_then(|f| f.sketches().get(number, &story.document));
                 let sketch = sketch.unwrap_or_else(|| Sketch::new(&story.document));
-                Ready { line, sketch, story, former: Some(number) }
+                Ready { written, sketch, story, former: Some(number) }
             }
             Err(document) => {
                 let story = read_story(document, lexicon, decisions);
-                let (line, sketch) = (line(&story), Sketch::new(&story.document));
-                Ready { line, sketch, story, former: None }
+                let (written, sketch) = (Written::of(&story), Sketch::new(&story.document));
+                Ready { written, sketch, story, former: None }
             }
         }
     };

@@ -4,12 +4,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::base::{Document, Record, Story, Warned, Warning, in_parallel};
+use crate::base::{Document, Story, Warned, Warning, in_parallel};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{FileCount, Progress};
-use crate::pipeline::record_line::line;
-use crate::store::Input;
+use crate::store::{Input, Written};
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
 pub(super) const BATCH: usize = 256;
@@ -49,15 +48,15 @@ pub(super) struct StoryReader<'a> {
 /// Where the stories of a file come from.
 enum Open {
     File(Box<Portions>),
-    /// So many more records of the former graph: the file has not changed.
+    /// So many more stories of the former graph: the file has not changed.
     Kept(usize),
 }
 
 /// A piece of an input, as it was read.
 enum Raw {
     Portion(Portion),
-    /// A record of the former graph, and its number there.
-    Kept(String, u32),
+    /// A story of the former graph, and its number there.
+    Kept(Written, u32),
     Unreadable(Warning),
 }
 
@@ -65,8 +64,8 @@ enum Raw {
 pub(super) enum Waiting {
     /// To be understood.
     New(Document),
-    /// Understood by the former build: its line, the story in it, and its number there.
-    Kept(Vec<u8>, Story, u32),
+    /// Understood by the former build: as it is written, the story in that, and its number there.
+    Kept(Written, Story, u32),
 }
 
 impl<'a> StoryReader<'a> {
@@ -161,11 +160,11 @@ impl<'a> StoryReader<'a> {
                     }
                 },
                 Some(Open::Kept(0)) => self.open = None,
-                Some(Open::Kept(left)) => match self.former.as_mut().and_then(Former::next_line) {
-                    Some(Ok((number, line))) => {
+                Some(Open::Kept(left)) => match self.former.as_mut().map(Former::next_story) {
+                    Some(Ok((number, written))) => {
                         *left -= 1;
-                        n_bytes += line.len();
-                        round.push((self.inputs.len() - 1, Raw::Kept(line, number)));
+                        n_bytes += written.bytes.len();
+                        round.push((self.inputs.len() - 1, Raw::Kept(written, number)));
                     }
                     _ => self.is_former_damaged = true,
                 },
@@ -238,7 +237,7 @@ impl<'a> StoryReader<'a> {
                 Waiting::Kept(kept, story, _) => {
                     let renamed = self.ids.assign(&mut story.document);
                     if renamed {
-                        *kept = line(story);
+                        *kept = Written::of(story);
                     }
                     renamed
                 }
@@ -272,7 +271,7 @@ struct Piece {
     read: Warned<Vec<Waiting>>,
 }
 
-/// The documents in a piece of an input; `None` when a record of the former graph cannot be read.
+/// The documents in a piece of an input; `None` when a story of the former graph cannot be read.
 fn documents(raw: Raw, options: &ReadOptions) -> Option<Piece> {
     let mut warned = Warned { output: Vec::new(), warnings: Vec::new() };
     let mut kind = None;
@@ -287,10 +286,9 @@ fn documents(raw: Raw, options: &ReadOptions) -> Option<Piece> {
                 Err(error) => warned.warnings.push(error.warning(portion.name())),
             }
         }
-        Raw::Kept(line, number) => {
-            let record: Record<'_> = serde_json::from_str(&line).ok()?;
-            let story = Story::try_from(&record).ok()?;
-            warned.output.push(Waiting::Kept(line.into_bytes(), story, number));
+        Raw::Kept(written, number) => {
+            let story = Story::from_bytes(&written.bytes).ok()?;
+            warned.output.push(Waiting::Kept(written, story, number));
         }
         Raw::Unreadable(warning) => warned.warnings.push(warning),
     }

@@ -1,0 +1,53 @@
+//! A story as a snapshot holds it: its record for others, and its bytes for ourselves.
+//!
+//! In: a story. Out: a line of JSON and bytes, which may go into the next snapshot as they are. Never: one without the other.
+
+use crate::base::{Record, Story};
+use crate::store::StoreError;
+use crate::store::pieces::{PieceReader, Pieces};
+
+/// A story as a snapshot holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its record, without a line break.
+    pub line: Vec<u8>,
+    /// The story, as [`Story::from_bytes`] reads it.
+    pub bytes: Vec<u8>,
+}
+
+impl Written {
+    /// A story that is not in a snapshot yet.
+    #[must_use]
+    pub fn of(story: &Story) -> Self {
+        // A record is about seven times as long as its text; growing it step by step would copy it as often.
+        let mut line = Vec::with_capacity((8 * story.document.text.len()).min(1 << 20));
+        // It holds only strings, numbers and string-keyed maps: it cannot fail to be written.
+        let _ = serde_json::to_writer(&mut line, &Record::from(story));
+        Self { line, bytes: story.to_bytes() }
+    }
+}
+
+/// Reads the stories of a snapshot as it holds them.
+#[derive(Debug)]
+pub struct WrittenReader {
+    records: PieceReader,
+    stories: PieceReader,
+}
+
+impl WrittenReader {
+    pub(super) fn open(records: &Pieces, stories: &Pieces) -> Result<Self, StoreError> {
+        Ok(Self { records: records.open()?, stories: stories.open()? })
+    }
+
+    /// The story at a place in corpus order.
+    ///
+    /// # Errors
+    /// When there is none, or it is not as it was written.
+    pub fn read(&mut self, number: u32) -> Result<Written, StoreError> {
+        let mut written = Written { line: Vec::new(), bytes: Vec::new() };
+        self.records.read(number, &mut written.line)?;
+        self.stories.read(number, &mut written.bytes)?;
+        written.line.pop();
+        Ok(written)
+    }
+}
