@@ -20,6 +20,9 @@ use crate::store::{
 };
 use crate::view::stats::{StatsOptions, StatsTally};
 
+/// So many sketches are written at once.
+const CHUNK: usize = 4096;
+
 /// A graph in the making.
 pub(super) struct Assembly<'a, 'f> {
     pub(super) options: &'a BuildOptions<'a>,
@@ -119,13 +122,17 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// Which stories are copies. Those that may be are read again: texts are not kept in memory.
     fn copies(&mut self) -> Result<Copies, StoreError> {
         let mut compared = self.compared();
-        self.writer.keep(Kept::Sketches, &Sketches::to_bytes(&self.sketches))?;
+        for sketches in self.sketches.chunks(CHUNK) {
+            self.writer.keep(Kept::Sketches, &Sketches::to_bytes(sketches))?;
+        }
         let candidates = Candidates::new(&self.sketches);
         let story = self.writer.stories()?;
         let money = &self.options.lexicon.money;
         let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(i as u32)?, money));
         let copies = copies(&candidates, &read, &mut compared)?;
-        self.writer.keep(Kept::Comparisons, &compared.to_bytes())?;
+        for bytes in compared.to_bytes() {
+            self.writer.keep(Kept::Comparisons, &bytes)?;
+        }
         Ok(copies)
     }
 

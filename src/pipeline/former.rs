@@ -132,7 +132,7 @@ impl FormerStories {
     pub(super) fn find(&self, document: &Document) -> Option<(Written, Story, u32)> {
         let number = self.sketches().place(&document.id)?;
         // One that is damaged is read again from its text.
-        let written = self.snapshot.written().ok()?.read(number).ok()?;
+        let written = self.snapshot.written_story(number).ok()?;
         let mut story = Story::from_bytes(&written.bytes).ok()?;
         let has_moved = story.document.source.line != document.source.line;
         story.document.source.line = document.source.line;

@@ -93,10 +93,19 @@ impl Pieces {
         Self { path: path.into(), places: Arc::new(places) }
     }
 
-    /// A reader of them.
+    /// A reader of pieces that follow one another.
     pub(super) fn open(&self) -> Result<PieceReader, StoreError> {
+        self.open_ahead(AHEAD)
+    }
+
+    /// A reader of pieces with many others between them: it reads no byte but theirs.
+    pub(super) fn open_scattered(&self) -> Result<PieceReader, StoreError> {
+        self.open_ahead(0)
+    }
+
+    fn open_ahead(&self, ahead: usize) -> Result<PieceReader, StoreError> {
         let file = File::open(&self.path).map_err(StoreError::read(&self.path))?;
-        let file = BufReader::with_capacity(AHEAD, file);
+        let file = BufReader::with_capacity(ahead, file);
         Ok(PieceReader { pieces: self.clone(), file, at: 0 })
     }
 
@@ -186,6 +195,11 @@ mod tests {
         let expected = [(8, "three\n"), (0, "one\n"), (4, "two\n")];
         assert_eq!(read(&[2, 0, 1]).unwrap(), expected.map(|(at, line)| (at, line.to_owned())));
         assert!(pieces.check().is_ok() && read(&[3]).is_err());
+        let (mut scattered, mut piece) = (pieces.open_scattered().unwrap(), Vec::new());
+        for (number, line) in [(1, "two\n"), (0, "one\n"), (2, "three\n")] {
+            scattered.read(number, &mut piece).unwrap();
+            assert_eq!(piece, line.as_bytes());
+        }
         for (at, number) in [(1, 0), (3, 0), (13, 2)] {
             let mut bytes = lines.concat().into_bytes();
             bytes[at] ^= 1;

@@ -24,7 +24,7 @@ use crate::store::manifest::FORMAT;
 use crate::store::pieces::{Pieces, Places};
 use crate::store::record_lines::RecordLines;
 use crate::store::stories::Stories;
-use crate::store::{EntityLine, Kept, Manifest, StoreError, WrittenReader, postings};
+use crate::store::{EntityLine, Kept, Manifest, StoreError, Written, WrittenReader, postings};
 
 /// A finished graph on disk.
 #[derive(Debug, Clone)]
@@ -161,6 +161,14 @@ impl Snapshot {
     /// When a file cannot be opened; each story has errors of its own.
     pub fn written(&self) -> Result<WrittenReader, StoreError> {
         WrittenReader::open(&self.records, &self.stories)
+    }
+
+    /// One story as it is written, by its place in corpus order.
+    ///
+    /// # Errors
+    /// When there is none, or it is not as it was written.
+    pub fn written_story(&self, number: u32) -> Result<Written, StoreError> {
+        WrittenReader::open_scattered(&self.records, &self.stories)?.read(number)
     }
 
     /// The lines of the records as they are.

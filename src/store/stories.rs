@@ -14,6 +14,9 @@ use crate::store::pieces::{PieceReader, Pieces};
 /// So many are read on all threads between two that are handed on one by one.
 const BATCH: usize = 512;
 
+/// Where one story of so many is read, reading those between costs more than going to each.
+const SPARSE: usize = 8;
+
 /// A story, and where it starts.
 type Placed = Result<(Story, u64), StoreError>;
 
@@ -33,8 +36,9 @@ impl Stories {
         copies: &Arc<Copies>,
         numbers: Vec<u32>,
     ) -> Result<Self, StoreError> {
+        let are_many = numbers.len() >= stories.places.all().len() / SPARSE;
         Ok(Self {
-            reader: stories.open()?,
+            reader: if are_many { stories.open()? } else { stories.open_scattered()? },
             numbers: numbers.into_iter(),
             copies: Arc::clone(copies),
             ready: Vec::new().into_iter(),

@@ -100,7 +100,7 @@ impl<'f> SnapshotWriter<'f> {
         let stories = Pieces::new(&path, self.stories.places.clone());
         Ok(move |number| {
             let mut bytes = Vec::new();
-            stories.open()?.read(number, &mut bytes)?;
+            stories.open_scattered()?.read(number, &mut bytes)?;
             Story::from_bytes(&bytes).map_err(|reason| StoreError::damaged(&path, reason))
         })
     }

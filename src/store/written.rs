@@ -39,6 +39,11 @@ impl WrittenReader {
         Ok(Self { records: records.open()?, stories: stories.open()? })
     }
 
+    /// The same for a single story.
+    pub(super) fn open_scattered(records: &Pieces, stories: &Pieces) -> Result<Self, StoreError> {
+        Ok(Self { records: records.open_scattered()?, stories: stories.open_scattered()? })
+    }
+
     /// The story at a place in corpus order.
     ///
     /// # Errors
