@@ -130,7 +130,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let money = &self.options.lexicon.money;
         let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(i as u32)?, money));
         let copies = copies(&candidates, &read, &mut compared)?;
-        for bytes in compared.to_bytes() {
+        for bytes in compared.pieces() {
             self.writer.keep(Kept::Comparisons, &bytes)?;
         }
         Ok(copies)

@@ -37,7 +37,7 @@ impl Compared {
     }
 
     /// The comparisons that were asked for, as bytes, each once: whoever compares the same stories again needs no others.
-    pub fn to_bytes(&mut self) -> impl Iterator<Item = Vec<u8>> + '_ {
+    pub fn pieces(&mut self) -> impl Iterator<Item = Vec<u8>> + '_ {
         self.asked.sort_unstable();
         self.asked.dedup();
         self.asked.chunks(CHUNK).map(|chunk| {
@@ -75,7 +75,7 @@ mod tests {
             compared.add(pair, found(matched));
         }
         assert_eq!(compared.get((3, 1)), None, "asked for, and computed each time");
-        let bytes = compared.to_bytes().collect::<Vec<_>>().concat();
+        let bytes = compared.pieces().collect::<Vec<_>>().concat();
         assert_eq!(bytes.len(), 2 * 32);
         let same = Compared::from_bytes(&bytes, Some);
         assert_eq!((same.get((3, 1)), same.get((1, 3))), (Some(found(7)), None));
