@@ -39,20 +39,21 @@ pub fn build_while(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<BuildReport, BuildError> {
     let mut folder = Folder::create(options.out)?;
-    let (former, mut damage) = match former(options) {
-        Ok(former) => (former, None),
+    let (former, mut damage) = match former(options, &folder) {
+        Ok(Before::Same(report)) => {
+            let so_far = Progress::Reading { stories: report.n_kept, bytes: bytes(options) };
+            return match progress(so_far) {
+                ControlFlow::Continue(()) => Ok(*report),
+                ControlFlow::Break(()) => Err(BuildError::Stopped),
+            };
+        }
+        Ok(Before::Other(former)) => (former, None),
         Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
+        Err(StoreError::Line { path, line, reason }) => {
+            (None, Some(format!("{}:{line}: {reason}", path.display())))
+        }
         Err(error) => (None, Some(error.to_string())),
     };
-    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
-        && let Some(report) = unchanged(options, &folder, &former.stories.snapshot)
-    {
-        let so_far = Progress::Reading { stories: report.n_kept, bytes: bytes(options) };
-        return match progress(so_far) {
-            ControlFlow::Continue(()) => Ok(report),
-            ControlFlow::Break(()) => Err(BuildError::Stopped),
-        };
-    }
     let stories = former.as_ref().map(|former| Arc::clone(&former.stories));
     let mut reader = StoryReader::new(options.files, options.read, former);
     let mut assembly = Assembly::begin(options, &mut folder, stories)?;
@@ -76,12 +77,26 @@ pub fn build_while(
     Ok(BuildReport { damage, files, ..assembly.finish(reader.inputs, reader.warnings)? })
 }
 
-/// What the graph that is there saves from being read again, unless the caller wants all of it read.
-fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
+/// The graph that is there.
+enum Before {
+    /// It is what a build would make, which would report this.
+    Same(Box<BuildReport>),
+    /// What it saves from being read again, if anything.
+    Other(Option<Former>),
+}
+
+/// What is there, unless the caller wants all of it read again.
+fn former(options: &BuildOptions<'_>, folder: &Folder) -> Result<Before, StoreError> {
     if options.fresh {
-        return Ok(None);
+        return Ok(Before::Other(None));
     }
-    Former::open(options)
+    let former = Former::open(options)?;
+    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
+        && let Some(report) = unchanged(options, folder, &former.stories.snapshot)?
+    {
+        return Ok(Before::Same(Box::new(report)));
+    }
+    Ok(Before::Other(former))
 }
 
 /// How much there is to read.
