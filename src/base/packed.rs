@@ -372,25 +372,3 @@ fn maybe<T, U>(packed: Option<T>, make: impl FnOnce(T) -> Option<U>) -> Option<O
         Some(packed) => make(packed).map(Some),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rdf::fixture;
-
-    #[test]
-    fn stories_read_back_and_no_bytes_do_harm() {
-        for record in fixture::records() {
-            let story = Story::try_from(&record).unwrap();
-            let bytes = story.to_bytes();
-            assert_eq!(Story::from_bytes(&bytes).as_ref(), Ok(&story));
-            assert!(bytes.len() * 2 < serde_json::to_string(&record).unwrap().len());
-            for at in 0..bytes.len() {
-                let mut other = bytes.clone();
-                other[at] = other[at].wrapping_add(at as u8 | 1);
-                let _ = Story::from_bytes(&other);
-                assert!(Story::from_bytes(&bytes[..at]).is_err());
-            }
-        }
-    }
-}

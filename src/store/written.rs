@@ -56,3 +56,26 @@ impl WrittenReader {
         Ok(written)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rdf::fixture;
+
+    #[test]
+    fn stories_read_back_from_their_bytes_and_no_bytes_do_harm() {
+        for record in fixture::records() {
+            let story = Story::try_from(&record).unwrap();
+            let Written { line, bytes } = Written::of(&story);
+            assert_eq!(serde_json::from_slice::<Record<'_>>(&line).unwrap(), record);
+            assert_eq!(Story::from_bytes(&bytes).as_ref(), Ok(&story));
+            assert!(bytes.len() * 2 < line.len());
+            for at in 0..bytes.len() {
+                let mut other = bytes.clone();
+                other[at] = other[at].wrapping_add(at as u8 | 1);
+                let _ = Story::from_bytes(&other);
+                assert!(Story::from_bytes(&bytes[..at]).is_err());
+            }
+        }
+    }
+}
