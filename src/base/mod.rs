@@ -15,6 +15,7 @@ mod hex;
 mod ids;
 mod mention;
 mod order;
+mod packed;
 mod parallel;
 pub(crate) mod pattern;
 mod predicate;

@@ -18,9 +18,12 @@ use crate::pipeline::options::{BuildOptions, BuildReport};
 use crate::rdf::Syntax;
 use crate::store::{
     AfterAll, ClaimGatherer, Counts, EntityLine, Folder, Input, Kept, Manifest, SnapshotWriter,
-    StoreError, StoryStatements,
+    StoreError, StoryStatements, Written,
 };
 use crate::view::stats::{StatsOptions, StatsTally};
+
+/// So many sketches are written at once.
+const CHUNK: usize = 4096;
 
 /// A graph in the making.
 pub(super) struct Assembly<'a, 'f> {
@@ -30,17 +33,16 @@ pub(super) struct Assembly<'a, 'f> {
     figures: StatsTally,
     writer: SnapshotWriter<'f>,
     claims: ClaimGatherer,
-    /// Of each story, and where its record stands.
+    /// Of each story.
     sketches: Vec<Sketch>,
-    places: Vec<u64>,
     /// The graph that is there already, and by story its number there, if it is taken from there.
     pub(super) former: Option<Arc<FormerStories>>,
     numbers: Vec<Option<u32>>,
 }
 
-/// A story and its record, on their way into the graph.
+/// A story on its way into the graph.
 pub(super) struct Ready {
-    pub(super) line: Vec<u8>,
+    pub(super) written: Written,
     pub(super) story: Story,
     pub(super) statements: StoryStatements,
     pub(super) sketch: Sketch,
@@ -64,7 +66,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
             figures: StatsTally::default(),
             writer,
             sketches: Vec::new(),
-            places: Vec::new(),
             former,
             numbers: Vec::new(),
         })
@@ -80,7 +81,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
         self.figures.add(&ready.story);
-        self.places.push(self.writer.story(&ready.story, ready.line)?);
+        self.writer.story(&ready.story, ready.written)?;
         self.writer.statements(&self.claims.add(ready.statements)?)?;
         self.sketches.push(ready.sketch);
         self.numbers.push(ready.former);
@@ -140,16 +141,20 @@ impl<'a, 'f> Assembly<'a, 'f> {
         Ok(BuildReport { snapshot, ties, warnings, files, n_read, n_kept, damage: None })
     }
 
-    /// Which stories are copies. Those that may be are read again from their records: texts are not kept.
+    /// Which stories are copies. Those that may be are read again: texts are not kept in memory.
     fn copies(&mut self) -> Result<Copies, StoreError> {
         let mut compared = self.compared();
-        self.writer.keep(Kept::Sketches, &Sketches::to_bytes(&self.sketches))?;
+        for sketches in self.sketches.chunks(CHUNK) {
+            self.writer.keep(Kept::Sketches, &Sketches::to_bytes(sketches))?;
+        }
         let candidates = Candidates::new(&self.sketches);
         let story = self.writer.stories()?;
         let money = &self.options.lexicon.money;
-        let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(self.places[i])?, money));
+        let read = |i: usize| Ok::<_, StoreError>(Body::new(&story(i as u32)?, money));
         let copies = copies(&candidates, &read, &mut compared)?;
-        self.writer.keep(Kept::Comparisons, &compared.to_bytes())?;
+        for bytes in compared.pieces() {
+            self.writer.keep(Kept::Comparisons, &bytes)?;
+        }
         Ok(copies)
     }
 

@@ -14,10 +14,9 @@ use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
 use crate::pipeline::reader::{StoryReader, Waiting};
-use crate::pipeline::record_line::record_line;
 use crate::pipeline::unchanged::unchanged;
 use crate::rdf::{Iris, Syntax};
-use crate::store::{Folder, Parts, StoreError, StoryStatements};
+use crate::store::{Folder, Parts, StoreError, StoryStatements, Written};
 
 /// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
 ///
@@ -42,20 +41,21 @@ pub fn build_while(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<BuildReport, BuildError> {
     let mut folder = Folder::create(options.out)?;
-    let (former, mut damage) = match former(options) {
-        Ok(former) => (former, None),
+    let (former, mut damage) = match former(options, &folder) {
+        Ok(Before::Same(report)) => {
+            let so_far = Progress::Reading { stories: report.n_kept, bytes: bytes(options) };
+            return match progress(so_far) {
+                ControlFlow::Continue(()) => Ok(*report),
+                ControlFlow::Break(()) => Err(BuildError::Stopped),
+            };
+        }
+        Ok(Before::Other(former)) => (former, None),
         Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
+        Err(StoreError::Line { path, line, reason }) => {
+            (None, Some(format!("{}:{line}: {reason}", path.display())))
+        }
         Err(error) => (None, Some(error.to_string())),
     };
-    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
-        && let Some(report) = unchanged(options, &folder, &former.stories.snapshot)
-    {
-        let so_far = Progress::Reading { stories: report.n_kept, bytes: bytes(options) };
-        return match progress(so_far) {
-            ControlFlow::Continue(()) => Ok(report),
-            ControlFlow::Break(()) => Err(BuildError::Stopped),
-        };
-    }
     let stories = former.as_ref().map(|former| Arc::clone(&former.stories));
     let mut reader = StoryReader::new(options.files, options.read, former);
     let mut assembly = Assembly::begin(options, &mut folder, stories)?;
@@ -109,12 +109,26 @@ pub fn build_from_parts(
     Ok(BuildReport { files, n_read, n_kept: 0, ..report })
 }
 
-/// What the graph that is there saves from being read again, unless the caller wants all of it read.
-fn former(options: &BuildOptions<'_>) -> Result<Option<Former>, StoreError> {
+/// The graph that is there.
+enum Before {
+    /// It is what a build would make, which would report this.
+    Same(Box<BuildReport>),
+    /// What it saves from being read again, if anything.
+    Other(Option<Former>),
+}
+
+/// What is there, unless the caller wants all of it read again.
+fn former(options: &BuildOptions<'_>, folder: &Folder) -> Result<Before, StoreError> {
     if options.fresh {
-        return Ok(None);
+        return Ok(Before::Other(None));
     }
-    Former::open(options)
+    let former = Former::open(options)?;
+    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
+        && let Some(report) = unchanged(options, folder, &former.stories.snapshot)?
+    {
+        return Ok(Before::Same(Box::new(report)));
+    }
+    Ok(Before::Other(former))
 }
 
 /// How much there is to read.
@@ -133,21 +147,21 @@ fn gather(
     let former = former.as_deref();
     let map = |waiting| {
         let kept = match waiting {
-            Waiting::Kept(line, story, number) => Ok((line, story, number)),
+            Waiting::Kept(written, story, number) => Ok((written, story, number)),
             Waiting::New(document) => {
                 let found = former.and_then(|former| former.find(&document));
-                found.map(|(line, story, number)| (line, story, Some(number))).ok_or(document)
+                found.map(|(written, story, number)| (written, story, Some(number))).ok_or(document)
             }
         };
         match kept {
-            Ok((line, story, number)) => {
+            Ok((written, story, number)) => {
                 let sketch =
                     former.zip(number).and_then(|(f, n)| f.sketches().get(n, &story.document));
-                ready(line, story, iris, sketch, number)
+                ready(written, story, iris, sketch, number)
             }
             Err(document) => {
                 let story = read_story(document, lexicon, decisions);
-                ready(record_line(&story), story, iris, None, None)
+                ready(Written::of(&story), story, iris, None, None)
             }
         }
     };
@@ -163,7 +177,7 @@ fn gather(
 
 /// What is made of a story before it is added, on any thread.
 fn ready(
-    line: Vec<u8>,
+    written: Written,
     story: Story,
     iris: &Iris,
     sketch: Option<Sketch>,
@@ -171,5 +185,5 @@ fn ready(
 ) -> Ready {
     let statements = StoryStatements::new(&story, true, iris, Syntax::Turtle);
     let sketch = sketch.unwrap_or_else(|| Sketch::new(&story.document));
-    Ready { line, sketch, statements, story, former }
+    Ready { written, sketch, statements, story, former }
 }

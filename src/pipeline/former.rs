@@ -1,6 +1,6 @@
 //! Which stories need not be read again: those of files that have not changed since the graph that is there was made.
 //!
-//! In: the graph that a folder holds, and a file. Out: what it says of the file, and the records. Never: a story that would
+//! In: the graph that a folder holds, and a file or a document. Out: what it says of the file, and the stories. Never: a story that would
 //! be read otherwise today.
 
 use std::collections::BTreeMap;
@@ -12,17 +12,15 @@ use crate::base::{Document, Story, in_parallel};
 use crate::documents::{DayMonth, Format, InputFile, ReadOptions, Stories};
 use crate::merge::copies::{Compared, Sketches};
 use crate::pipeline::options::BuildOptions;
-use crate::pipeline::record_line::record_line;
-use crate::store::{Folder, Input, Kept, Snapshot, StoreError};
+use crate::store::{Folder, Input, Kept, Snapshot, StoreError, Written, WrittenReader};
 
 /// The graph that the folder holds already, as far as its stories can be kept.
 pub(super) struct Former {
     /// Shared with those who look for a single story.
     pub(super) stories: Arc<FormerStories>,
-    /// The records that are left, one a line.
-    lines: Box<dyn Iterator<Item = Result<String, StoreError>> + Send>,
-    /// The number of the next of them.
-    next_record: u32,
+    written: WrittenReader,
+    /// The number of the story that comes next.
+    next_story: u32,
     /// Where among its inputs a file stands; it may have been named twice.
     places: BTreeMap<String, Vec<usize>>,
     /// The hashes of the files that may be as they were, by name.
@@ -59,12 +57,12 @@ impl Former {
             let mut known = places.get(&file.name).into_iter().flatten();
             known.any(|place| Some(manifest.inputs[*place].size) == file.n_bytes)
         });
-        let lines = Box::new(snapshot.record_lines()?);
+        let written = snapshot.written()?;
         let stories = Arc::new(FormerStories { snapshot, sketches: OnceLock::new() });
         Ok(Some(Self {
             stories,
-            lines,
-            next_record: 0,
+            written,
+            next_story: 0,
             places,
             hashes,
             next: 0,
@@ -72,11 +70,11 @@ impl Former {
         }))
     }
 
-    /// The next record, with its number.
-    pub(super) fn next_line(&mut self) -> Option<Result<(u32, String), StoreError>> {
-        let number = self.next_record;
-        self.next_record += 1;
-        Some(self.lines.next()?.map(|line| (number, line)))
+    /// The next story as it is written, with its number.
+    pub(super) fn next_story(&mut self) -> Result<(u32, Written), StoreError> {
+        let number = self.next_story;
+        self.next_story += 1;
+        Ok((number, self.written.read(number)?))
     }
 
     fn inputs(&self) -> &[Input] {
@@ -94,7 +92,7 @@ impl Former {
         files.len() == inputs.len() && files.iter().zip(inputs).all(is_same)
     }
 
-    /// What the former graph says of a file that has not changed; its records are the next `lines`. Files come in the same
+    /// What the former graph says of a file that has not changed; its stories are the next. Files come in the same
     /// order as last time; one that moved is read again.
     pub(super) fn take(&mut self, file: &InputFile) -> Option<Input> {
         let found = self.find(file);
@@ -102,8 +100,7 @@ impl Former {
         let place = found?;
         let skipped: usize = self.inputs()[self.next..place].iter().map(|i| i.documents).sum();
         self.next = place + 1;
-        self.lines.by_ref().take(skipped).for_each(drop);
-        self.next_record += skipped as u32;
+        self.next_story += skipped as u32;
         Some(self.inputs()[place].clone())
     }
 
@@ -130,17 +127,20 @@ pub(super) struct FormerStories {
 }
 
 impl FormerStories {
-    /// The story of a document that stood in a file that has changed since, with its record and its number: if there was one that differs
+    /// The story of a document that stood in a file that has changed since, as it is written and with its number: if there was one that differs
     /// in nothing but its line.
-    pub(super) fn find(&self, document: &Document) -> Option<(Vec<u8>, Story, u32)> {
+    pub(super) fn find(&self, document: &Document) -> Option<(Written, Story, u32)> {
         let number = self.sketches().place(&document.id)?;
-        // A record that is damaged is read again from its text.
-        let (record, mut story) = self.snapshot.record_and_story(number).ok()?;
-        if story.document.source.line == document.source.line {
-            return (story.document == *document).then(|| (record.into_bytes(), story, number));
-        }
+        // One that is damaged is read again from its text.
+        let written = self.snapshot.written_story(number).ok()?;
+        let mut story = Story::from_bytes(&written.bytes).ok()?;
+        let has_moved = story.document.source.line != document.source.line;
         story.document.source.line = document.source.line;
-        (story.document == *document).then(|| (record_line(&story), story, number))
+        if story.document != *document {
+            return None;
+        }
+        let written = if has_moved { Written::of(&story) } else { written };
+        Some((written, story, number))
     }
 
     /// The sketches of its stories.

@@ -8,7 +8,6 @@
 //! | `read` | a document → a story, and files → stories for a caller |
 //! | `build` | files → a graph folder |
 //! | `reader` | files → documents with their ids, a batch at a time, on all threads |
-//! | `record_line` | a story → the line that the graph folder keeps |
 //! | `former` | which stories of the graph that is there already need not be read again |
 //! | `unchanged` | the build for which there is nothing to do |
 //! | `assemble` | stories → what the graph folder keeps |
@@ -19,10 +18,8 @@ mod former;
 mod options;
 mod read;
 mod reader;
-mod record_line;
 mod unchanged;
 
 pub use build::{build, build_from_parts, build_while};
 pub use options::{BuildError, BuildOptions, BuildReport, FileCount, Progress};
 pub use read::{read_documents, read_files, read_stories, read_story};
-pub use record_line::record_line;

@@ -8,8 +8,7 @@ use crate::base::{Document, Record, Story, Warned, Warning, in_parallel};
 use crate::documents::{IdAssigner, InputFile, Portion, Portions, ReadOptions};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{FileCount, Progress};
-use crate::pipeline::record_line::record_line;
-use crate::store::{Input, PartRow, Parts, PartsError};
+use crate::store::{Input, PartRow, Parts, PartsError, Written};
 
 /// So many stories are understood between two writes: enough for all threads, few enough for any memory.
 pub(super) const BATCH: usize = 256;
@@ -53,7 +52,7 @@ pub(super) struct StoryReader<'a> {
 /// Where the stories of a file come from.
 enum Open {
     File(Box<Portions>),
-    /// So many more records of the former graph: the file has not changed.
+    /// So many more stories of the former graph: the file has not changed.
     Kept(usize),
     /// A cluster has read them; so many rows were taken.
     Parts(Box<Parts>, usize),
@@ -62,8 +61,8 @@ enum Open {
 /// A piece of an input, as it was read.
 enum Raw {
     Portion(Portion),
-    /// A record of the former graph, and its number there.
-    Kept(String, u32),
+    /// A story of the former graph, and its number there.
+    Kept(Written, u32),
     /// A row of the parts, and its number from 1.
     Row(PartRow, usize),
     Unreadable(Warning),
@@ -73,8 +72,8 @@ enum Raw {
 pub(super) enum Waiting {
     /// To be understood.
     New(Document),
-    /// Understood by the former build, or by a cluster: its line, the story in it, and its number in the former graph.
-    Kept(Vec<u8>, Story, Option<u32>),
+    /// Understood by the former build, or by a cluster: as it is written, the story in that, and its number in the former graph.
+    Kept(Written, Story, Option<u32>),
 }
 
 impl<'a> StoryReader<'a> {
@@ -205,11 +204,11 @@ impl<'a> StoryReader<'a> {
                     }
                 },
                 Some(Open::Kept(0)) => self.open = None,
-                Some(Open::Kept(left)) => match self.former.as_mut().and_then(Former::next_line) {
-                    Some(Ok((number, line))) => {
+                Some(Open::Kept(left)) => match self.former.as_mut().map(Former::next_story) {
+                    Some(Ok((number, written))) => {
                         *left -= 1;
-                        n_bytes += line.len();
-                        round.push((self.inputs.len() - 1, Raw::Kept(line, number)));
+                        n_bytes += written.bytes.len();
+                        round.push((self.inputs.len() - 1, Raw::Kept(written, number)));
                     }
                     _ => self.is_former_damaged = true,
                 },
@@ -292,7 +291,7 @@ impl<'a> StoryReader<'a> {
                 Waiting::Kept(kept, story, _) => {
                     let renamed = self.ids.assign(&mut story.document);
                     if renamed {
-                        *kept = record_line(story);
+                        *kept = Written::of(story);
                     }
                     renamed
                 }
@@ -349,9 +348,9 @@ fn documents(raw: Raw, options: &ReadOptions) -> Result<Piece, Damage> {
                 Err(error) => warned.warnings.push(error.warning(portion.name())),
             }
         }
-        Raw::Kept(line, number) => {
-            let story = story(&line).map_err(|_| Damage::Former)?;
-            warned.output.push(Waiting::Kept(line.into_bytes(), story, Some(number)));
+        Raw::Kept(written, number) => {
+            let story = Story::from_bytes(&written.bytes).map_err(|_| Damage::Former)?;
+            warned.output.push(Waiting::Kept(written, story, Some(number)));
         }
         Raw::Row(row, number) => {
             warned.warnings = row.warnings;
@@ -375,8 +374,9 @@ fn story(line: &str) -> Result<Story, String> {
 fn kept(line: String, number: usize) -> Result<Waiting, String> {
     let mut story = story(&line).map_err(|reason| format!("is no record of a story ({reason})"))?;
     if story.document.source.line > 0 {
-        return Ok(Waiting::Kept(line.into_bytes(), story, None));
+        let written = Written { line: line.into_bytes(), bytes: story.to_bytes() };
+        return Ok(Waiting::Kept(written, story, None));
     }
     story.document.source.line = number;
-    Ok(Waiting::Kept(record_line(&story), story, None))
+    Ok(Waiting::Kept(Written::of(&story), story, None))
 }

@@ -11,30 +11,23 @@ use crate::pipeline::reader::{UNCHANGED, count};
 use crate::store::{Folder, Snapshot, StoreError};
 use crate::view::stats::Stats;
 
-/// What a build would report that keeps everything; `None` where it would make another graph, or this one is damaged.
+/// What a build would report that keeps everything; `None` where it would make another graph.
+///
+/// # Errors
+/// When the graph is damaged.
 pub(super) fn unchanged(
     options: &BuildOptions<'_>,
     folder: &Folder,
     snapshot: &Snapshot,
-) -> Option<BuildReport> {
+) -> Result<Option<BuildReport>, StoreError> {
     let manifest = snapshot.manifest();
     if manifest.base != options.iris.base() || manifest.created != options.created {
-        return None;
+        return Ok(None);
     }
-    // Whoever builds in full finds out what is wrong, and says so.
-    report(options, folder, snapshot).ok().flatten()
-}
-
-fn report(
-    options: &BuildOptions<'_>,
-    folder: &Folder,
-    snapshot: &Snapshot,
-) -> Result<Option<BuildReport>, StoreError> {
     let Some(figures) = snapshot.figures::<Stats>()? else { return Ok(None) };
     let ties = snapshot.ties()?.collect::<Result<_, _>>()?;
     folder.keep(snapshot)?;
     let applied: BTreeSet<_> = figures.decisions.iter().map(|(decision, _)| &**decision).collect();
-    let manifest = snapshot.manifest();
     Ok(Some(BuildReport {
         snapshot: snapshot.clone(),
         ties,

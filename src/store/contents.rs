@@ -27,7 +27,7 @@ impl Snapshot {
         Contents::read(self, &mut |_, _| {})
     }
 
-    /// The same; `each` sees every story that it passes, with the place of its line for [`Snapshot::story_at`].
+    /// The same; `each` sees every story that it passes, with its place for [`Snapshot::story_at`].
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -37,7 +37,7 @@ impl Snapshot {
 }
 
 impl Snapshot {
-    /// Calls `each` with every story in corpus order, and the place of its line for [`Snapshot::story_at`]. They are
+    /// Calls `each` with every story in corpus order, and its place for [`Snapshot::story_at`]. They are
     /// read on all threads, a few hundred at a time.
     ///
     /// # Errors

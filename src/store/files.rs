@@ -4,7 +4,9 @@
 
 pub(super) const MANIFEST: &str = "manifest.json";
 pub(super) const RECORDS: &str = "records.jsonl";
-pub(super) const PLACES: &str = "records.index";
+pub(super) const RECORD_PLACES: &str = "records.index";
+pub(super) const STORIES: &str = "stories.bin";
+pub(super) const STORY_PLACES: &str = "stories.index";
 pub(super) const ENTITIES: &str = "entities.jsonl";
 pub(super) const TIES: &str = "ties.jsonl";
 pub(super) const COPIES: &str = "copies.jsonl";
@@ -13,7 +15,8 @@ pub(super) const POSTINGS: &str = "entities.index";
 pub(super) const FIGURES: &str = "figures.json";
 
 /// Those that are checked whole whenever a graph is opened.
-pub(super) const CHECKED: [&str; 7] = [PLACES, COPIES, ENTITIES, POSTINGS, TIES, NETWORK, FIGURES];
+pub(super) const CHECKED: [&str; 8] =
+    [RECORD_PLACES, STORY_PLACES, COPIES, ENTITIES, POSTINGS, TIES, NETWORK, FIGURES];
 
 /// What a snapshot keeps for the next build only, and nobody else reads: it is checked when it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,13 +5,17 @@
 //! ```text
 //! graph/CURRENT            the name of the snapshot; replaced by one atomic rename
 //! graph/LOCK               locked by the one program that writes
-//! graph/snapshot-<hash>/   manifest.json  records.jsonl  records.index  copies.jsonl  entities.jsonl  entities.index
-//!                          ties.jsonl  network.json  figures.json  sketches.index  comparisons.index
-//!                          statements/  the default graph as an index that SPARQL is answered from
-//!                          mentions/    the stories' own graphs in the same way, once somebody has asked for them
+//! graph/snapshot-<hash>/   manifest.json     what it holds, and what it was made from
+//!                          records.jsonl     the stories as others read them; records.index: where each starts, and its hash
+//!                          stories.bin       the same as we read them; stories.index
+//!                          entities.jsonl    who is named; entities.index: in which stories
+//!                          copies.jsonl  ties.jsonl  network.json  figures.json
+//!                          sketches.index  comparisons.index     what the next build need not find out again
+//!                          statements/       the default graph as an index that SPARQL is answered from
+//!                          mentions/         the stories' own graphs in the same way, once somebody has asked for them
 //! ```
 //! The hash is that of the manifest, which holds those of the other files: what is not as it was written is found when a graph
-//! is opened, and in the records, which are most of it, when a record is read (`records.index` holds a hash of each). The last two are for the next build, and checked by it.
+//! is opened; in the records and stories, which are most of it, when one is read; and in the last two by the build.
 //! A crash at any instant leaves `CURRENT` naming a whole snapshot: everything else is left over, and
 //! swept away by the next writer.
 

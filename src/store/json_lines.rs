@@ -3,7 +3,7 @@
 //! In: the path of a file. Out: its lines, or the values on them. Never: a whole file in memory; an error without its line.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Lines, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Lines};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,16 +25,12 @@ pub(super) struct RawLines {
     path: Arc<Path>,
     lines: Lines<BufReader<File>>,
     number: usize,
-    /// The byte at which the next line starts.
-    start: u64,
 }
 
 /// One line, and where it stands.
 #[derive(Debug)]
 pub(super) struct RawLine {
     pub(super) text: String,
-    /// The byte of the file at which it starts.
-    pub(super) start: u64,
     path: Arc<Path>,
     number: usize,
 }
@@ -57,19 +53,8 @@ impl RawLines {
     pub(super) fn open(path: PathBuf) -> Result<Self, StoreError> {
         let file = File::open(&path).map_err(StoreError::read(&path))?;
         let lines = BufReader::with_capacity(1 << 18, file).lines();
-        Ok(Self { path: path.into(), lines, number: 0, start: 0 })
+        Ok(Self { path: path.into(), lines, number: 0 })
     }
-}
-
-/// The value on the line that starts at a byte of a file.
-pub(super) fn value_at<T: DeserializeOwned>(path: &Path, start: u64) -> Result<T, StoreError> {
-    let mut file = File::open(path).map_err(StoreError::read(path))?;
-    let mut text = String::new();
-    file.seek(SeekFrom::Start(start))
-        .and_then(|_| BufReader::new(file).read_line(&mut text))
-        .map_err(StoreError::read(path))?;
-    let reason = |e: serde_json::Error| StoreError::damaged(path, format!("byte {start}: {e}"));
-    serde_json::from_str(&text).map_err(reason)
 }
 
 impl Iterator for RawLines {
@@ -78,15 +63,9 @@ impl Iterator for RawLines {
     fn next(&mut self) -> Option<Self::Item> {
         let text = self.lines.next()?;
         self.number += 1;
-        let start = self.start;
-        let line =
-            RawLine { text: String::new(), start, path: self.path.clone(), number: self.number };
+        let line = RawLine { text: String::new(), path: self.path.clone(), number: self.number };
         Some(match text {
-            Ok(text) => {
-                // Every line ends in one byte: they were written so.
-                self.start += text.len() as u64 + 1;
-                Ok(RawLine { text, ..line })
-            }
+            Ok(text) => Ok(RawLine { text, ..line }),
             Err(error) => Err(line.wrong(error.to_string())),
         })
     }
@@ -94,8 +73,8 @@ impl Iterator for RawLines {
 
 impl RawLine {
     /// A line that was read elsewhere.
-    pub(super) fn new(text: String, start: u64, path: &Arc<Path>, number: usize) -> Self {
-        Self { text, start, path: Arc::clone(path), number }
+    pub(super) fn new(text: String, path: &Arc<Path>, number: usize) -> Self {
+        Self { text, path: Arc::clone(path), number }
     }
 
     /// What `make` makes of the value on the line.

@@ -8,6 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 
+use crate::base::Record;
 use crate::rdf::vocabulary::consort;
 use crate::rdf::{Description, Iris, Syntax};
 use crate::store::dataset::{Layer, View};
@@ -278,8 +279,9 @@ fn mention_layer(snapshot: &Snapshot, known: &Terms) -> Result<Layer<4>, StoreEr
     let aside = made.as_ref().map_or_else(std::env::temp_dir, |made| made.path().to_owned());
     let folder = made.as_ref().map(|made| made.path().to_owned());
     let mut writer = IndexWriter::<4>::new(folder, &aside, Some(known));
-    for record in snapshot.records()? {
-        let entries = of_mentions(&record?, snapshot.iris(), Syntax::Turtle);
+    for story in snapshot.stories()? {
+        let story = story?;
+        let entries = of_mentions(&Record::from(&story), snapshot.iris(), Syntax::Turtle);
         entries.iter().try_for_each(|(key, said)| writer.add(key, said))?;
     }
     let Some(made) = made else { return Layer::<4>::in_memory(writer) };

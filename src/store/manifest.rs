@@ -11,7 +11,7 @@ use crate::merge::Census;
 use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
-/// format would misread the new one.
+/// format would misread the new one: also when [`Story::to_bytes`](crate::Story::to_bytes) writes other bytes.
 pub const FORMAT: u32 = 6;
 
 /// What a snapshot holds and what it was made from.

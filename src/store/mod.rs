@@ -31,8 +31,9 @@ mod json_lines;
 mod kb;
 mod manifest;
 mod parts;
-mod places;
+mod pieces;
 mod postings;
+mod record_lines;
 mod row_sorter;
 mod row_stash;
 mod snapshot;
@@ -44,6 +45,7 @@ mod stories;
 mod tests;
 mod watch;
 mod writer;
+mod written;
 
 pub use about::description;
 pub use contents::Contents;
@@ -61,3 +63,4 @@ pub(crate) use statements::{AfterAll, ClaimGatherer, Entries, StoryStatements, e
 pub use stories::Stories;
 pub use watch::{Interrupted, interruptible, step};
 pub use writer::SnapshotWriter;
+pub use written::{Written, WrittenReader, record_line};

@@ -54,7 +54,7 @@ impl Postings {
                 Some(list) => list,
                 None => self.lists.entry(id.clone()).or_default(),
             };
-            push(&mut list.bytes, (self.n - list.last) << 1 | u64::from(states));
+            push(&mut list.bytes, ((self.n - list.last) << 1) | u64::from(states));
             list.last = self.n;
         }
     }

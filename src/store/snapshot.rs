@@ -18,15 +18,16 @@ use crate::store::blocks::Blocks;
 use crate::store::checksum::{Sums, has_size, is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::files::{
-    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, MENTIONS, NETWORK, PLACES, POSTINGS, RECORDS,
-    STATEMENTS, TIES,
+    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, MENTIONS, NETWORK, POSTINGS, RECORD_PLACES,
+    RECORDS, STATEMENTS, STORIES, STORY_PLACES, TIES,
 };
 use crate::store::folder::remove_dir;
 use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
-use crate::store::places::{self, Places, RecordLines};
-use crate::store::stories::{self, Stories};
-use crate::store::{EntityLine, Kept, Manifest, StoreError, postings};
+use crate::store::pieces::{Pieces, Places};
+use crate::store::record_lines::RecordLines;
+use crate::store::stories::Stories;
+use crate::store::{EntityLine, Kept, Manifest, StoreError, Written, WrittenReader, postings};
 
 /// A finished graph on disk.
 #[derive(Debug, Clone)]
@@ -35,8 +36,8 @@ pub struct Snapshot {
     manifest: Manifest,
     iris: Iris,
     copies: Arc<Copies>,
-    records: Arc<Path>,
-    places: Arc<Places>,
+    records: Pieces,
+    stories: Pieces,
     /// Held for its lock: a writer leaves this snapshot where it is as long as somebody reads it.
     _manifest: Arc<File>,
 }
@@ -67,7 +68,8 @@ impl Snapshot {
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
         let statements =
             manifest.files.keys().map(String::as_str).filter(|name| is_statements(name));
-        let later = Kept::ALL.map(Kept::file).into_iter().chain([RECORDS]).chain(statements);
+        let later =
+            Kept::ALL.map(Kept::file).into_iter().chain([RECORDS, STORIES]).chain(statements);
         for file in later.chain(CHECKED) {
             let is_whole = manifest.files.get(file).map_or(Ok(false), |facts| {
                 let check = if CHECKED.contains(&file) { is_as_written } else { has_size };
@@ -84,13 +86,16 @@ impl Snapshot {
         let copies = JsonLines::<CopyLine>::open(path.join(COPIES))?
             .map(|line| line.map(|line| (line.document, line.origin)))
             .collect::<Result<_, _>>()?;
-        let records: Arc<Path> = path.join(RECORDS).into();
-        let index = path.join(PLACES);
-        let index = fs::read(&index).map_err(StoreError::read(&index))?;
-        let places = Places::read(&index, manifest.files.get(RECORDS).map_or(0, |f| f.size))
-            .ok_or_else(|| damaged(format!("{name}/{PLACES} does not fit the records")))?;
-        let (copies, places) = (Arc::new(copies), Arc::new(places));
-        Ok(Self { path, manifest, iris, copies, records, places, _manifest: lock })
+        let pieces = |file: &str, index: &str| {
+            let index = fs::read(path.join(index)).ok();
+            let size = manifest.files.get(file).map_or(0, |facts| facts.size);
+            let places = index.and_then(|index| Places::from_bytes(&index, size));
+            let places = places.ok_or_else(|| damaged(format!("{name}/{file} has another index")));
+            Ok::<_, StoreError>(Pieces::new(&path.join(file), places?))
+        };
+        let (records, stories) = (pieces(RECORDS, RECORD_PLACES)?, pieces(STORIES, STORY_PLACES)?);
+        let copies = Arc::new(copies);
+        Ok(Self { path, manifest, iris, copies, records, stories, _manifest: lock })
     }
 
     /// Checks what opening it left unchecked: that every record and every statement is as it was written, and what is kept for the next
@@ -107,7 +112,8 @@ impl Snapshot {
             }
         }
         self.check_mentions()?;
-        places::check(&self.records, &self.places)
+        self.records.check()?;
+        self.stories.check()
     }
 
     /// Removes the index of the stories' own graphs where it is not as it was written: it is made anew when somebody asks for them.
@@ -134,21 +140,6 @@ impl Snapshot {
             true => Ok(bytes),
             false => Err(StoreError::damaged(&path, "it is not as it was written")),
         }
-    }
-
-    /// The record of the story at a place in corpus order, as a line and as the story.
-    ///
-    /// # Errors
-    /// When there is none, or it is not as it was written.
-    pub fn record_and_story(&self, number: u32) -> Result<(String, Story), StoreError> {
-        let line = self.lines(vec![number])?.next();
-        let none = || StoreError::damaged(&self.records, format!("no record {number}"));
-        let line = line.ok_or_else(none)??;
-        let text = line.text.clone();
-        Ok((
-            text,
-            line.parse(|record: Record<'_>| Story::try_from(&record).map_err(|e| e.to_string()))?,
-        ))
     }
 
     /// What it holds and what it was made from.
@@ -183,18 +174,33 @@ impl Snapshot {
         Ok(Records { lines: self.raw_records()?, copies: Arc::clone(&self.copies) })
     }
 
-    /// The story whose line starts at a byte that [`Snapshot::each_story`] gave.
+    /// The story that starts at a byte that [`Snapshot::each_story`] gave.
     ///
     /// # Errors
     /// When the file cannot be read, or no story starts there.
     pub fn story_at(&self, start: u64) -> Result<Story, StoreError> {
-        let number = self.places.at(start);
-        let line = self.lines(number.into_iter().collect())?.next();
-        let none = || StoreError::damaged(&self.records, format!("no record at byte {start}"));
-        line.ok_or_else(none)??.parse(|record| stories::story(&record, &self.copies))
+        let none = || StoreError::damaged(&self.stories.path, format!("no story at byte {start}"));
+        let number = self.stories.places.at(start).ok_or_else(none)?;
+        self.chosen(vec![number])?.next().ok_or_else(none)?
     }
 
-    /// The lines of the records as they are, to be copied into a new snapshot.
+    /// A reader of stories as they are written, to be copied into a new snapshot.
+    ///
+    /// # Errors
+    /// When a file cannot be opened; each story has errors of its own.
+    pub fn written(&self) -> Result<WrittenReader, StoreError> {
+        WrittenReader::open(&self.records, &self.stories)
+    }
+
+    /// One story as it is written, by its place in corpus order.
+    ///
+    /// # Errors
+    /// When there is none, or it is not as it was written.
+    pub fn written_story(&self, number: u32) -> Result<Written, StoreError> {
+        WrittenReader::open_scattered(&self.records, &self.stories)?.read(number)
+    }
+
+    /// The lines of the records as they are.
     ///
     /// # Errors
     /// When the file cannot be opened; each item has errors of its own.
@@ -247,7 +253,7 @@ impl Snapshot {
     /// # Errors
     /// When the records cannot be opened; each story has errors of its own.
     pub fn stories(&self) -> Result<Stories, StoreError> {
-        Ok(Stories::new(self.raw_records()?, Arc::clone(&self.copies)))
+        self.chosen(self.stories.places.all().collect())
     }
 
     /// The stories in each of which every one of these entities is named, or a relation is stated of it; no others are read.
@@ -255,7 +261,7 @@ impl Snapshot {
     /// # Errors
     /// When the records cannot be opened; each story has errors of its own.
     pub fn stories_of(&self, entities: &[&EntityId]) -> Result<Stories, StoreError> {
-        self.chosen(entities, false)
+        self.chosen(self.numbers(entities, false)?)
     }
 
     /// Those of them that state a relation of each of these entities.
@@ -263,10 +269,15 @@ impl Snapshot {
     /// # Errors
     /// When the records cannot be opened; each story has errors of its own.
     pub fn stories_stating(&self, entities: &[&EntityId]) -> Result<Stories, StoreError> {
-        self.chosen(entities, true)
+        self.chosen(self.numbers(entities, true)?)
     }
 
-    fn chosen(&self, entities: &[&EntityId], stating: bool) -> Result<Stories, StoreError> {
+    fn chosen(&self, numbers: Vec<u32>) -> Result<Stories, StoreError> {
+        Stories::open(&self.stories, &self.copies, numbers)
+    }
+
+    /// The numbers of the stories that all of these entities are in, or that state something of each.
+    fn numbers(&self, entities: &[&EntityId], stating: bool) -> Result<Vec<u32>, StoreError> {
         let path = self.path.join(POSTINGS);
         let file = fs::read(&path).map_err(StoreError::read(&path))?;
         let of = |id: &&EntityId| {
@@ -274,16 +285,11 @@ impl Snapshot {
             found.filter(|p| p.states || !stating).map(|p| p.record).collect::<Vec<_>>()
         };
         let numbers = entities.iter().map(of).reduce(|a, b| postings::both(&a, &b));
-        let lines = self.lines(numbers.unwrap_or_else(|| self.places.all().collect()))?;
-        Ok(Stories::new(lines, Arc::clone(&self.copies)))
+        Ok(numbers.unwrap_or_else(|| self.stories.places.all().collect()))
     }
 
-    pub(super) fn raw_records(&self) -> Result<RecordLines, StoreError> {
-        self.lines(self.places.all().collect())
-    }
-
-    fn lines(&self, numbers: Vec<u32>) -> Result<RecordLines, StoreError> {
-        RecordLines::open(&self.records, &self.places, numbers)
+    fn raw_records(&self) -> Result<RecordLines, StoreError> {
+        RecordLines::open(&self.records)
     }
 
     /// Where what memory does not hold may be set aside: on the same disk where that may be written, because it is as large.

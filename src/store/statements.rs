@@ -18,9 +18,7 @@ use crate::rdf::{
     Iris, RunFacts, SubjectLines, Syntax, Whole, add_rules, describe_claim, describe_copy,
     describe_story, describe_whole, mentions,
 };
-use crate::store::json_lines::RawLine;
 use crate::store::sorter::Sorter;
-use crate::store::stories::story;
 use crate::store::{Snapshot, StoreError};
 
 /// So many stories or claims are described by all threads between two writes.
@@ -147,23 +145,22 @@ pub(crate) fn each_statement(
     let iris = snapshot.iris();
     let mut claims = ClaimGatherer::new(&snapshot.aside());
     let mut decisions: BTreeMap<Arc<Decision>, usize> = BTreeMap::new();
-    let read = |line: Result<RawLine, StoreError>| {
-        line?.parse(|record: Record<'_>| {
-            let own = syntax.has_graphs().then(|| of_mentions(&record, iris, syntax));
-            let story = story(&record, snapshot.copies())?;
-            let decided: Vec<_> = decisions_on(&story).into_iter().cloned().collect();
-            let mut made = StoryStatements::new(&story, texts, iris, syntax);
-            made.entries.extend(own.into_iter().flatten());
-            Ok((made, decided))
-        })
+    let describe = |story: Result<Story, StoreError>| {
+        let story = story?;
+        let mut made = StoryStatements::new(&story, texts, iris, syntax);
+        if syntax.has_graphs() {
+            made.entries.extend(of_mentions(&Record::from(&story), iris, syntax));
+        }
+        let decided: Vec<_> = decisions_on(&story).into_iter().cloned().collect();
+        Ok::<_, StoreError>((made, decided))
     };
-    let mut lines = snapshot.raw_records()?;
+    let mut stories = snapshot.stories()?;
     loop {
-        let batch: Vec<_> = lines.by_ref().take(BATCH).collect();
+        let batch: Vec<_> = stories.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             break;
         }
-        for made in in_parallel(batch, read) {
+        for made in in_parallel(batch, describe) {
             let (made, decided) = made?;
             decided.into_iter().for_each(|d| *decisions.entry(d).or_default() += 1);
             take(claims.add(made)?)?;

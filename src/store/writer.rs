@@ -10,27 +10,27 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::base::{Record, Standings, Story, Tie};
+use crate::base::{Standings, Story, Tie};
 use crate::merge::copies::Copies;
 use crate::store::checksum::{Sums, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::dataset::OF_TRIPLES;
 use crate::store::files::{
-    COPIES, ENTITIES, FIGURES, MANIFEST, NETWORK, PLACES, POSTINGS, RECORDS, STATEMENTS, TIES,
+    COPIES, ENTITIES, FIGURES, MANIFEST, NETWORK, POSTINGS, RECORD_PLACES, RECORDS, STATEMENTS,
+    STORIES, STORY_PLACES, TIES,
 };
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
 use crate::store::index_writer::IndexWriter;
-use crate::store::json_lines::value_at;
 use crate::store::manifest::FileFacts;
-use crate::store::places;
+use crate::store::pieces::{Pieces, Places};
 use crate::store::postings::Postings;
-use crate::store::{EntityLine, Entries, Folder, Kept, Manifest, Snapshot, StoreError};
+use crate::store::{EntityLine, Entries, Folder, Kept, Manifest, Snapshot, StoreError, Written};
 
 /// A snapshot in the making.
 pub struct SnapshotWriter<'f> {
     folder: &'f Folder,
-    records: PartFile,
-    places: PartFile,
+    records: PieceFile,
+    stories: PieceFile,
     copies: PartFile,
     entities: PartFile,
     ties: PartFile,
@@ -64,8 +64,8 @@ impl<'f> SnapshotWriter<'f> {
         let unfinished = Unfinished(path);
         Ok(Self {
             folder,
-            records: PartFile::create(unfinished.0.join(RECORDS))?,
-            places: PartFile::create(unfinished.0.join(PLACES))?,
+            records: PieceFile::create(unfinished.0.join(RECORDS))?,
+            stories: PieceFile::create(unfinished.0.join(STORIES))?,
             copies: PartFile::create(unfinished.0.join(COPIES))?,
             entities: PartFile::create(unfinished.0.join(ENTITIES))?,
             ties: PartFile::create(unfinished.0.join(TIES))?,
@@ -80,38 +80,39 @@ impl<'f> SnapshotWriter<'f> {
         })
     }
 
-    /// Adds a story, and its record as a line: the story may have been read from it. Stories come in corpus order. Gives the place
-    /// of the line, for [`SnapshotWriter::stories`].
+    /// Adds a story as it is to be written. Stories come in corpus order.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn story(&mut self, story: &Story, mut line: Vec<u8>) -> Result<u64, StoreError> {
-        let start = self.records.size;
+    pub fn story(&mut self, story: &Story, written: Written) -> Result<(), StoreError> {
+        let Written { mut line, bytes } = written;
         line.push(b'\n');
-        self.places.write(&places::entry(start, places::hash(&line)))?;
-        self.records.write(&line)?;
+        self.records.push(&line)?;
+        self.stories.push(&bytes)?;
         self.postings.add(story);
-        Ok(start)
+        Ok(())
     }
 
-    /// Reads stories again that were added, by the places of their lines, on any thread.
+    /// Reads stories again that were added, by their places in corpus order, on any thread.
     ///
     /// # Errors
     /// When the disk refuses; the function that is given has errors of its own.
     pub fn stories(
         &mut self,
-    ) -> Result<impl Fn(u64) -> Result<Story, StoreError> + Sync + use<>, StoreError> {
-        let path = self.records.flushed()?;
-        Ok(move |start| {
-            let record: Record<'_> = value_at(&path, start)?;
-            Story::try_from(&record).map_err(|e| StoreError::damaged(&path, e.to_string()))
+    ) -> Result<impl Fn(u32) -> Result<Story, StoreError> + Sync + use<>, StoreError> {
+        let path = self.stories.part.flushed()?;
+        let stories = Pieces::new(&path, self.stories.places.clone());
+        Ok(move |number| {
+            let mut bytes = Vec::new();
+            stories.open_scattered()?.read(number, &mut bytes)?;
+            Story::from_bytes(&bytes).map_err(|reason| StoreError::damaged(&path, reason))
         })
     }
 
     /// SHA-256 of all records so far, in hexadecimal digits.
     #[must_use]
     pub fn records_sha256(&self) -> String {
-        self.records.sums.clone().finish().sha256
+        self.records.part.sums.clone().finish().sha256
     }
 
     /// Adds the stories that are copies.
@@ -192,7 +193,7 @@ impl<'f> SnapshotWriter<'f> {
         let Self {
             folder,
             records,
-            places,
+            stories,
             copies,
             entities,
             ties,
@@ -210,9 +211,14 @@ impl<'f> SnapshotWriter<'f> {
             figures.json(&())?;
         }
         postings.pieces().try_for_each(|piece| entity_index.write(&piece))?;
+        let at = |file: &str| unfinished.0.join(file);
+        let (records, record_places) = records.finish(at(RECORD_PLACES))?;
+        let (stories, story_places) = stories.finish(at(STORY_PLACES))?;
         manifest.files = BTreeMap::from([
-            (PLACES.to_owned(), places.finish()?),
-            (RECORDS.to_owned(), records.finish()?),
+            (RECORDS.to_owned(), records),
+            (RECORD_PLACES.to_owned(), record_places),
+            (STORIES.to_owned(), stories),
+            (STORY_PLACES.to_owned(), story_places),
             (COPIES.to_owned(), copies.finish()?),
             (ENTITIES.to_owned(), entities.finish()?),
             (TIES.to_owned(), ties.finish()?),
@@ -245,6 +251,31 @@ impl Drop for Unfinished {
     fn drop(&mut self) {
         // After a commit it has another name, and there is nothing to remove.
         let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A file of pieces in the making, and their places.
+#[derive(Debug)]
+struct PieceFile {
+    part: PartFile,
+    places: Places,
+}
+
+impl PieceFile {
+    fn create(path: PathBuf) -> Result<Self, StoreError> {
+        Ok(Self { part: PartFile::create(path)?, places: Places::default() })
+    }
+
+    fn push(&mut self, piece: &[u8]) -> Result<(), StoreError> {
+        self.places.push(piece);
+        self.part.write(piece)
+    }
+
+    /// Brings the file to the disk, and its index.
+    fn finish(self, index: PathBuf) -> Result<(FileFacts, FileFacts), StoreError> {
+        let mut part = PartFile::create(index)?;
+        part.write(&self.places.to_bytes())?;
+        Ok((self.part.finish()?, part.finish()?))
     }
 }
 

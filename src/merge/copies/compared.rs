@@ -1,7 +1,8 @@
 //! What comparisons of stories have found, kept from one build of a graph to the next.
 //!
 //! In: pairs of stories and their comparison. Out: the same, in memory or as bytes. Never: a comparison of two stories that are not as
-//! they were: who keeps them says which are.
+//! they were: who keeps them says which are. Whoever changes what a comparison finds changes a word of `reading` in the pipeline, so that
+//! nothing is kept.
 
 use rustc_hash::FxHashMap;
 
@@ -10,59 +11,56 @@ use crate::merge::copies::compare::Comparison;
 /// Two stories, by their places among the sketches: the one that was compared, and the one with which.
 type Pair = (u32, u32);
 
-/// So many numbers a pair.
-const NUMBERS: usize = 8;
+/// What comparing them found, as numbers.
+type Found = [u32; 6];
 
 /// Comparisons that are known, and those that were asked for since.
 #[derive(Debug, Clone, Default)]
 pub struct Compared {
-    known: FxHashMap<Pair, Comparison>,
-    asked: Vec<(Pair, Comparison)>,
+    known: FxHashMap<Pair, Found>,
+    asked: Vec<(Pair, Found)>,
 }
 
 impl Compared {
     /// What comparing two stories found, if that is known.
     pub(super) fn get(&self, pair: Pair) -> Option<Comparison> {
-        self.known.get(&pair).copied()
+        let [matched, shorter, longer, conflicts, facts, misprints] =
+            self.known.get(&pair)?.map(|n| n as usize);
+        Some(Comparison { matched, shorter, longer, conflicts, facts, misprints })
     }
 
     /// Takes note of a comparison that was asked for, known or new.
     pub(super) fn add(&mut self, pair: Pair, found: Comparison) {
-        self.asked.push((pair, found));
+        let Comparison { matched, shorter, longer, conflicts, facts, misprints } = found;
+        let found = [matched, shorter, longer, conflicts, facts, misprints];
+        self.asked.push((pair, found.map(|n| u32::try_from(n).unwrap_or(u32::MAX))));
     }
 
     /// The comparisons that were asked for, as bytes, each once: whoever compares the same stories again needs no others.
-    #[must_use]
-    pub fn to_bytes(&mut self) -> Vec<u8> {
-        self.asked.sort_unstable_by_key(|(pair, _)| *pair);
-        self.asked.dedup_by_key(|(pair, _)| *pair);
-        let mut bytes = Vec::with_capacity(self.asked.len() * NUMBERS * 4);
-        for ((a, b), found) in &self.asked {
-            let Comparison { matched, shorter, longer, conflicts, facts, misprints } = *found;
-            let counts = [matched, shorter, longer, conflicts, facts, misprints];
-            let counts = counts.map(|n| u32::try_from(n).unwrap_or(u32::MAX));
-            for number in [*a, *b].into_iter().chain(counts) {
-                bytes.extend(number.to_le_bytes());
-            }
-        }
-        bytes
+    pub fn pieces(&mut self) -> impl Iterator<Item = Vec<u8>> + '_ {
+        self.asked.sort_unstable();
+        self.asked.dedup();
+        self.asked.chunks(CHUNK).map(|chunk| {
+            let numbers = chunk.iter().flat_map(|((a, b), found)| [&[*a, *b][..], found].concat());
+            numbers.flat_map(u32::to_le_bytes).collect()
+        })
     }
 
     /// The comparisons in such bytes, of stories that `place` still knows, by their places now.
     #[must_use]
     pub fn from_bytes(bytes: &[u8], place: impl Fn(u32) -> Option<u32>) -> Self {
         let (numbers, _) = bytes.as_chunks::<4>();
-        let (pairs, _) = numbers.as_chunks::<NUMBERS>();
-        let read = |pair: &[[u8; 4]; NUMBERS]| {
-            let [a, b, counts @ ..] = pair.map(u32::from_le_bytes);
-            let [matched, shorter, longer, conflicts, facts, misprints] =
-                counts.map(|n| n as usize);
-            let found = Comparison { matched, shorter, longer, conflicts, facts, misprints };
+        let (pairs, _) = numbers.as_chunks::<8>();
+        let read = |pair: &[[u8; 4]; 8]| {
+            let [a, b, found @ ..] = pair.map(u32::from_le_bytes);
             Some(((place(a)?, place(b)?), found))
         };
         Self { known: pairs.iter().filter_map(read).collect(), asked: Vec::new() }
     }
 }
+
+/// So many pairs are written at once.
+const CHUNK: usize = 4096;
 
 #[cfg(test)]
 mod tests {
@@ -77,7 +75,7 @@ mod tests {
             compared.add(pair, found(matched));
         }
         assert_eq!(compared.get((3, 1)), None, "asked for, and computed each time");
-        let bytes = compared.to_bytes();
+        let bytes = compared.pieces().collect::<Vec<_>>().concat();
         assert_eq!(bytes.len(), 2 * 32);
         let same = Compared::from_bytes(&bytes, Some);
         assert_eq!((same.get((3, 1)), same.get((1, 3))), (Some(found(7)), None));

@@ -109,12 +109,11 @@ pub(crate) fn with_stories<T>(
     stop: &Stop,
     reader: impl FnOnce(&mut dyn Iterator<Item = Story>) -> T,
 ) -> Result<T, Failure> {
-    let mut records = snapshot.records()?;
+    let mut all = snapshot.stories()?;
     let mut failure = None;
     let mut next = || -> Result<Option<Story>, Failure> {
         stop.check()?;
-        let Some(record) = records.next() else { return Ok(None) };
-        Ok(Some(Story::try_from(&record?).map_err(Failure::refused)?))
+        Ok(all.next().transpose()?)
     };
     let mut stories = std::iter::from_fn(|| {
         next().unwrap_or_else(|error| {

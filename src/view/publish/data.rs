@@ -6,10 +6,8 @@ use std::io::{self, Write};
 
 use flate2::{Compression, GzBuilder};
 
-use crate::base::Story;
 use crate::merge::cooccur::CooccurOptions;
 use crate::rdf::{ONTOLOGY, Syntax, Version, WriteOptions};
-use crate::store::StoreError;
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, claim_columns, claim_holds};
 use crate::view::export::{Format, ValueType, edge_columns, node_columns, nodes, ties};
 use crate::view::export::{RdfError, graph};
@@ -153,15 +151,8 @@ fn csv(
 /// Who is named together: the pairs that the graph holds, as tables and for drawing.
 fn network(desk: &Desk, open: &mut Open<'_>) -> Result<Vec<DataFile>, PublishError> {
     let mut failure = None;
-    let stories = desk.snapshot().records()?.map_while(|record| {
-        let story = record.and_then(|record| {
-            Story::try_from(&record).map_err(|e| {
-                let path = desk.snapshot().path().to_owned();
-                StoreError::Damaged { path, reason: e.to_string() }
-            })
-        });
-        story.map_err(|error| failure = Some(error)).ok()
-    });
+    let stories = desk.snapshot().stories()?;
+    let stories = stories.map_while(|story| story.map_err(|error| failure = Some(error)).ok());
     let nodes = nodes(stories, &CooccurOptions::default());
     if let Some(error) = failure {
         return Err(error.into());
