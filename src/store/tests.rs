@@ -191,6 +191,7 @@ fn a_crash_at_any_step_leaves_the_former_graph_whole() {
         crash(dir.path());
         let snapshot = Folder::open(dir.path()).unwrap();
         assert_eq!(snapshot.manifest().vocabulary, "v1", "step {step}");
+        drop(snapshot);
         let new = build(dir.path(), "v2");
         assert_eq!(new.path().file_name().unwrap(), finished_name, "step {step}");
         assert_eq!(names(dir.path()).len(), 3, "step {step}: {:?}", names(dir.path()));
