@@ -22,7 +22,7 @@ use crate::base::Span;
 /// };
 /// assert_eq!(amount.in_words(), "EUR 2000000 to 3000000, pledged");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Amount {
     /// ISO 4217 code.
     pub currency: String,

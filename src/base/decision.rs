@@ -70,7 +70,7 @@ pub struct ClaimName {
 }
 
 /// A decision that bears on one assertion.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Decided {
     /// The decision.
     pub decision: Arc<Decision>,

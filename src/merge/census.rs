@@ -16,7 +16,10 @@ use crate::merge::claims::arguments;
 use crate::merge::{EntityFacts, Object};
 
 /// What a claim says: who, what, to whom.
-type Proposition = (EntityId, Predicate, Object);
+type Proposition = (EntityId, Predicate, EntityId);
+
+/// How many claims there are with a predicate and a firmest status, and whether about an entity that no entry lists.
+pub type ClaimCounts = BTreeMap<(Predicate, Status, bool), usize>;
 
 /// The entities that stories name, and counts.
 ///
@@ -48,8 +51,10 @@ pub struct Census {
     pub mentions: usize,
     /// How many assertions there are.
     pub assertions: usize,
-    /// The claims, each with its firmest status.
+    /// The claims on entities, each with its firmest status.
     claims: FxHashMap<Proposition, Status>,
+    /// Those on the activities that stories report: no other story says them, so they are counted and not kept.
+    on_stories: ClaimCounts,
 }
 
 impl Census {
@@ -72,17 +77,28 @@ impl Census {
         for country in &extraction.countries {
             self.entity(country);
         }
+        let mut on_story: BTreeMap<(&EntityId, Predicate), (Status, bool)> = BTreeMap::new();
         for assertion in &extraction.assertions {
+            let (status, predicate) = (assertion.status, assertion.predicate);
             self.entity(&assertion.subject);
-            if let Argument::Entity(object) = &assertion.object {
-                self.entity(object);
+            match arguments(assertion, &story.document.id) {
+                (_, Object::Event(_)) => {
+                    let Entity { id, origin, .. } = assertion.subject.as_ref();
+                    let is_provisional = *origin == Origin::Provisional;
+                    let firmest = on_story.entry((id, predicate)).or_insert((status, is_provisional));
+                    firmest.0 = status.min(firmest.0);
+                }
+                (subject, Object::Entity(object)) => {
+                    if let Argument::Entity(object) = &assertion.object {
+                        self.entity(object);
+                    }
+                    let firmest = self.claims.entry((subject, predicate, object)).or_insert(status);
+                    *firmest = status.min(*firmest);
+                }
             }
-            let (subject, object) = arguments(assertion, &story.document.id);
-            let status = assertion.status;
-            self.claims
-                .entry((subject, assertion.predicate, object))
-                .and_modify(|firmest| *firmest = status.min(*firmest))
-                .or_insert(status);
+        }
+        for ((_, predicate), (status, is_provisional)) in on_story {
+            *self.on_stories.entry((predicate, status, is_provisional)).or_default() += 1;
         }
         self.decisions(story);
         self.documents += 1;
@@ -91,11 +107,19 @@ impl Census {
         self.assertions += extraction.assertions.len();
     }
 
-    /// The different claims, each with its firmest status, in no order.
-    pub fn claims(
-        &self,
-    ) -> impl ExactSizeIterator<Item = (&(EntityId, Predicate, Object), &Status)> {
-        self.claims.iter()
+    /// How many different claims there are, by predicate and firmest status.
+    #[must_use]
+    pub fn claims(&self) -> ClaimCounts {
+        let is_provisional = |id: &EntityId| {
+            self.entities.get(id).is_some_and(|f| f.entity.origin == Origin::Provisional)
+        };
+        let mut counts = self.on_stories.clone();
+        #[expect(clippy::iter_over_hash_type, reason = "a sum has no order")]
+        for ((subject, predicate, object), status) in &self.claims {
+            let about_provisional = is_provisional(subject) || is_provisional(object);
+            *counts.entry((*predicate, *status, about_provisional)).or_default() += 1;
+        }
+        counts
     }
 
     /// A word on each decision that bore on nothing in these stories.
@@ -106,11 +130,7 @@ impl Census {
     }
 
     fn decisions(&mut self, story: &Story) {
-        let extraction = &story.extraction;
-        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
-        let on_claims = on_claims.map(|decided| &decided.decision);
-        let here: BTreeSet<&Arc<Decision>> = extraction.decisions.iter().chain(on_claims).collect();
-        for decision in here {
+        for decision in decisions_on(story) {
             *self.decisions.entry(decision.clone()).or_default() += 1;
             if let Verdict::Same { entities } = &decision.verdict
                 && let Some((stays, others)) = entities.split_first()
@@ -136,4 +156,11 @@ impl Census {
         }
         facts
     }
+}
+
+/// The decisions that bore on something in a story, on its names or its claims.
+pub(crate) fn decisions_on(story: &Story) -> BTreeSet<&Arc<Decision>> {
+    let extraction = &story.extraction;
+    let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
+    extraction.decisions.iter().chain(on_claims.map(|decided| &decided.decision)).collect()
 }

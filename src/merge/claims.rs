@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{
     Amount, Argument, Assertion, CodePoints, Decided, Document, DocumentId, EntityId, PartialDate,
@@ -42,7 +43,7 @@ pub struct Claims {
 }
 
 /// What a claim is about, beside its subject.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Object {
     /// An entity, by its id.
     Entity(EntityId),
@@ -51,7 +52,7 @@ pub enum Object {
 }
 
 /// One relation with all the sentences that state, plan, hedge or deny it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Who; of a symmetric relation the smaller id.
     pub subject: EntityId,
@@ -64,7 +65,7 @@ pub struct Claim {
 }
 
 /// One sentence as evidence for one claim.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Document id.
     pub document: DocumentId,

@@ -14,7 +14,8 @@ mod publisher;
 mod scope;
 mod totals;
 
-pub use census::Census;
+pub use census::{Census, ClaimCounts};
+pub(crate) use census::decisions_on;
 pub(crate) use claims::distinct_sentences;
 pub use claims::{Claim, Claims, Evidence, Object};
 pub use corpus::Corpus;

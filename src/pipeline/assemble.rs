@@ -13,7 +13,11 @@ use crate::merge::{Census, EntityFacts, complete};
 use crate::network::standings;
 use crate::pipeline::former::reading;
 use crate::pipeline::options::{BuildOptions, BuildReport};
-use crate::store::{Counts, EntityLine, Folder, Input, Manifest, SnapshotWriter, StoreError};
+use crate::rdf::Syntax;
+use crate::store::{
+    AfterAll, ClaimGatherer, Counts, EntityLine, Folder, Input, Manifest, SnapshotWriter,
+    StoreError, StoryStatements,
+};
 
 /// A graph in the making.
 pub(super) struct Assembly<'a, 'f> {
@@ -21,6 +25,7 @@ pub(super) struct Assembly<'a, 'f> {
     census: Census,
     counter: Counter,
     writer: SnapshotWriter<'f>,
+    claims: ClaimGatherer,
     /// Of each story, and where its record stands.
     sketches: Vec<Sketch>,
     places: Vec<u64>,
@@ -31,6 +36,7 @@ pub(super) struct Assembly<'a, 'f> {
 pub(super) struct Ready {
     pub(super) line: Vec<u8>,
     pub(super) story: Story,
+    pub(super) statements: StoryStatements,
     pub(super) sketch: Sketch,
     /// Whether it is taken from the former graph.
     pub(super) is_kept: bool,
@@ -42,11 +48,13 @@ impl<'a, 'f> Assembly<'a, 'f> {
         options: &'a BuildOptions<'a>,
         folder: &'f mut Folder,
     ) -> Result<Self, StoreError> {
+        let writer = folder.begin()?;
         Ok(Self {
             options,
             census: Census::new(),
             counter: Counter::new(CooccurOptions::default()),
-            writer: folder.begin()?,
+            claims: ClaimGatherer::new(writer.aside()),
+            writer,
             sketches: Vec::new(),
             places: Vec::new(),
             n_kept: 0,
@@ -63,6 +71,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
         self.places.push(self.writer.record_line(&ready.line)?);
+        self.writer.statements(&self.claims.add(ready.statements)?)?;
         self.sketches.push(ready.sketch);
         self.n_kept += usize::from(ready.is_kept);
         Ok(())
@@ -97,6 +106,18 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
         let counts = Counts { copies: copies.len(), ..Counts::of(&self.census) };
         let manifest = manifest(self.options, counts, inputs);
+        let run = manifest.run();
+        let after = AfterAll {
+            entities: &self.census.entities,
+            decisions: &self.census.decisions,
+            ties: &ties,
+            network: Some(&network),
+            run: run.as_ref(),
+            copies: &copies,
+        };
+        self.claims.finish(&after, (self.options.iris, Syntax::Turtle), &mut |entries| {
+            self.writer.statements(&entries)
+        })?;
         let snapshot = self.writer.commit(Some(&network), manifest)?;
         let n_read = self.census.documents - self.n_kept;
         let files = BTreeMap::new();

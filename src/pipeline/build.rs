@@ -6,13 +6,15 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::base::Story;
 use crate::merge::copies::Sketch;
 use crate::pipeline::assemble::{Assembly, Ready};
 use crate::pipeline::former::Former;
 use crate::pipeline::options::{BuildError, BuildOptions, BuildReport, Progress};
 use crate::pipeline::read::read_story;
 use crate::pipeline::reader::{StoryReader, Waiting, line};
-use crate::store::{Folder, StoreError};
+use crate::rdf::{Iris, Syntax};
+use crate::store::{Folder, StoreError, StoryStatements};
 
 /// Builds a graph folder. Files that have not changed since the former build are not read again; the result is the same.
 ///
@@ -78,20 +80,13 @@ fn gather(
     assembly: &mut Assembly<'_, '_>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(), BuildError> {
-    let BuildOptions { lexicon, decisions, .. } = *assembly.options;
+    let BuildOptions { lexicon, decisions, iris, .. } = *assembly.options;
     let map = |waiting| match waiting {
         Waiting::New(document) => {
             let story = read_story(document, lexicon, decisions);
-            Ready {
-                line: line(&story),
-                sketch: Sketch::new(&story.document),
-                story,
-                is_kept: false,
-            }
+            ready(line(&story), story, iris, false)
         }
-        Waiting::Kept(line, story) => {
-            Ready { line, sketch: Sketch::new(&story.document), story, is_kept: true }
-        }
+        Waiting::Kept(line, story) => ready(line, story, iris, true),
     };
     let stopped = AtomicBool::new(false);
     let mut add = |ready| match stopped.load(Ordering::Relaxed) {
@@ -101,4 +96,10 @@ fn gather(
     reader.hand_on(&map, &mut add, &mut |so_far| {
         stopped.store(progress(so_far).is_break(), Ordering::Relaxed);
     })
+}
+
+/// What is made of a story before it is added, on any thread.
+fn ready(line: Vec<u8>, story: Story, iris: &Iris, is_kept: bool) -> Ready {
+    let statements = StoryStatements::new(&story, true, iris, Syntax::Turtle);
+    Ready { line, sketch: Sketch::new(&story.document), statements, story, is_kept }
 }

@@ -1,66 +1,32 @@
 //! Claims as triples: the claim, its evidence, its rules, and beside them the direct triple.
 //!
-//! In: [`Claims`]. Out: their description. Never: a direct triple for what the texts do not assert.
+//! In: claims. Out: their description. Never: a direct triple for what the texts do not assert.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use oxrdf::NamedNode;
 
-use crate::base::{Predicate, Status, sort_by};
-use crate::merge::{Claim, Claims, Evidence, Object};
-use crate::rdf::iri::by_line;
+use crate::base::{Predicate, Status};
+use crate::merge::{Claim, Evidence, Object};
 use crate::rdf::terms;
 use crate::rdf::triples::Triples;
 use crate::rdf::vocabulary::{consort, prov, rdf};
 
-/// What claims say of things that have a description of their own: entities, events and rules.
-#[derive(Default)]
-pub(super) struct Sayings<'a> {
-    /// The claims that are asserted of an entity, by its id.
-    pub(super) of: BTreeMap<&'a str, Vec<&'a Claim>>,
-    /// The other side of symmetric ones.
-    pub(super) to: BTreeMap<&'a str, Vec<&'a Claim>>,
-    /// The relations that a rule reads.
-    pub(super) rules: BTreeMap<&'a str, BTreeSet<Predicate>>,
-}
-
-impl<'a> Sayings<'a> {
-    pub(super) fn new(claims: impl Iterator<Item = &'a Claim>) -> Self {
-        let mut sayings = Self::default();
-        for claim in claims {
-            for rule in claim.evidence.iter().flat_map(|e| &e.rules) {
-                sayings.rules.entry(rule).or_default().insert(claim.predicate);
-            }
-            if claim.status() == Status::Asserted {
-                sayings.of.entry(&claim.subject).or_default().push(claim);
-                if let Object::Entity(object) = &claim.object
-                    && claim.predicate.is_symmetric()
-                {
-                    sayings.to.entry(object).or_default().push(claim);
-                }
-            }
-        }
-        sayings
+/// The edge itself, where the texts assert it: at both ends where it has no direction. Whoever funds something is a donor.
+pub(super) fn describe_direct(claim: &Claim, triples: &mut Triples<'_>) {
+    if claim.status() != Status::Asserted {
+        return;
     }
-}
-
-/// The claims that are written: a claim is nothing without its evidence.
-pub(super) fn written(claims: &Claims) -> impl Iterator<Item = &Claim> {
-    claims.iter().filter(|claim| !claim.evidence.is_empty())
-}
-
-/// The one-line form of the claims that concern an entity; whoever funds something is a donor.
-pub(super) fn describe_direct(id: &str, sayings: &Sayings<'_>, triples: &mut Triples<'_>) {
-    let iris = triples.iris;
-    let mut node = triples.node(iris.entity(id));
-    for claim in sayings.of.get(id).into_iter().flatten() {
-        node.link(consort::predicate(claim.predicate), iris.object(&claim.object));
-        if claim.predicate == Predicate::Funds {
-            node.is(&[consort::DONOR, consort::AGENT]);
-        }
+    let (iris, predicate) = (triples.iris, consort::predicate(claim.predicate));
+    let mut node = triples.node(iris.entity(&claim.subject));
+    node.link(predicate, iris.object(&claim.object));
+    if claim.predicate == Predicate::Funds {
+        node.is(&[consort::DONOR, consort::AGENT]);
     }
-    for claim in sayings.to.get(id).into_iter().flatten() {
-        node.link(consort::predicate(claim.predicate), iris.entity(&claim.subject));
+    if let Object::Entity(object) = &claim.object
+        && claim.predicate.is_symmetric()
+    {
+        triples.node(iris.entity(object)).link(predicate, iris.entity(&claim.subject));
     }
 }
 
@@ -105,12 +71,10 @@ pub(super) fn describe(claim: &Claim, triples: &mut Triples<'_>) {
 /// Describes the evidence of a claim, in the order of its IRIs.
 pub(super) fn describe_evidence(claim: &Claim, texts: bool, triples: &mut Triples<'_>) {
     let iris = triples.iris;
-    let iri = |item: &Evidence| iris.evidence(claim, &item.document, item.start, item.end);
-    let mut items: Vec<_> = claim.evidence.iter().map(|item| (iri(item), item)).collect();
-    sort_by(&mut items, |a, b| by_line(a.0.as_str(), b.0.as_str()));
-    let claim = iris.claim(claim);
-    for (iri, item) in items {
-        evidence(item, &claim, iri.clone(), triples);
+    let claim_iri = iris.claim(claim);
+    for item in &claim.evidence {
+        let iri = iris.evidence(claim, &item.document, item.start, item.end);
+        evidence(item, &claim_iri, iri.clone(), triples);
         if texts {
             triples.node(iri).text(consort::QUOTE, &item.quote);
         }

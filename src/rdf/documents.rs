@@ -12,7 +12,6 @@ use crate::rdf::vocabulary::{consort, dcterms, schema};
 pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {
     let label = facts.label();
     let (document, event) = (triples.iris.document(&facts.id), triples.iris.event(&facts.id));
-    let origin = facts.copy_of.as_ref().map(|origin| triples.iris.document(origin));
     let source = &facts.source;
     let mut node = triples.node(document);
     node.is(&[consort::DOCUMENT_CLASS, schema::NEWS_ARTICLE]);
@@ -27,11 +26,17 @@ pub(super) fn describe(facts: &DocumentFacts, triples: &mut Triples<'_>) {
         None => node.text(dcterms::SOURCE, &format!("{}:{}", source.file, source.line)),
     }
     node.value(dcterms::PUBLISHER, source.publisher.as_deref().map(terms::text));
-    if let Some(origin) = origin {
-        node.link(consort::COPY_OF, origin);
-    }
     node.link(consort::REPORTS, event);
     node.entities(consort::MENTIONS, facts.mentions.iter().map(AsRef::as_ref));
+    if let Some(origin) = &facts.copy_of {
+        describe_copy(&facts.id, origin, triples);
+    }
+}
+
+/// Says of which document one is a copy.
+pub(super) fn describe_copy(copy: &str, origin: &str, triples: &mut Triples<'_>) {
+    let origin = triples.iris.document(origin);
+    triples.node(triples.iris.document(copy)).link(consort::COPY_OF, origin);
 }
 
 /// Describes the activity that a document reports.

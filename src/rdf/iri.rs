@@ -5,7 +5,6 @@
 //! Parts of a composed IRI are joined by dots, and a dot inside a part is percent-encoded, so no two
 //! different things share an IRI. `_` stands where a claim's object is the story's own activity.
 
-use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use oxrdf::NamedNode;
@@ -141,21 +140,6 @@ impl Iris {
         let predicate = claim.predicate.name();
         let parts = [Some(subject), Some(predicate), object, Some(document), Some(&place)];
         self.compose("ev", &parts)
-    }
-
-    /// What the IRIs of a claim's evidence begin with, and no others.
-    pub(super) fn evidence_of(&self, claim: &Claim) -> String {
-        let document = match &claim.object {
-            Object::Entity(_) => None,
-            Object::Event(document) => Some(document.as_ref()),
-        };
-        let object = match &claim.object {
-            Object::Entity(id) => Some(id.as_ref()),
-            Object::Event(_) => None,
-        };
-        let mut parts = vec![Some(claim.subject.as_ref()), Some(claim.predicate.name()), object];
-        parts.extend(document.map(Some));
-        self.compose("ev", &parts).into_string() + "."
     }
 
     /// A pair of entities named together.
@@ -300,14 +284,6 @@ impl Iris {
         }
         NamedNode::new_unchecked(iri)
     }
-}
-
-/// The order of two IRIs as subjects of sorted lines, where `>` follows each.
-pub(super) fn by_line(a: &str, b: &str) -> Ordering {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let n = a.len().min(b.len());
-    let next = |iri: &[u8]| iri.get(n).copied().unwrap_or(b'>');
-    a[..n].cmp(&b[..n]).then_with(|| next(a).cmp(&next(b)))
 }
 
 /// Appends `part` so that only letters, digits and hyphens stand as they are.

@@ -24,7 +24,6 @@ fn graph() -> Vec<Triple> {
         },
         &Iris::default(),
     )
-    .collect()
 }
 
 fn quad(triple: Triple) -> Quad {
@@ -194,23 +193,41 @@ fn claims_count_assertions_documents_distinct_sentences_and_sources() {
     assert_eq!(said(&backwards), said(&corpus.claims));
 }
 
+/// However the entries come, the text is that of all statements at once, in every syntax and version.
 #[test]
-fn lines_come_sorted_and_once() {
-    let (corpus, ties, run) = (fixture::corpus(), fixture::ties(), fixture::run());
-    let input = Knowledge {
-        corpus: &corpus,
-        ties: &ties,
-        network: Some(&fixture::standings()),
-        run: Some(&run),
-        texts: true,
-    };
-    let mut text = String::new();
-    let n_lines = lines(&input, &Iris::default(), &mut |lines| {
-        text.push_str(lines);
-        Ok::<_, ()>(())
-    });
-    assert_eq!(text, canonical(graph()).join("\n") + "\n");
-    assert_eq!(n_lines, Ok(text.lines().count()));
+fn subjects_in_pieces_give_the_text_of_all_at_once() {
+    let iris = Iris::default();
+    let quads = dataset();
+    for syntax in Syntax::ALL {
+        for version in [Version::Rdf11, Version::Rdf12] {
+            let options = WriteOptions { iris: &iris, syntax, version };
+            let some = quads
+                .iter()
+                .filter(|quad| syntax.has_graphs() || quad.graph_name == GraphName::DefaultGraph);
+            let mut entries: Vec<(String, String)> = Vec::new();
+            for (number, quad) in some.clone().enumerate() {
+                let mut lines = SubjectLines::new(syntax);
+                if let GraphName::NamedNode(name) = &quad.graph_name {
+                    lines.set_graph(Some(name));
+                }
+                lines.add(quad.as_ref().into());
+                let at = number * 7919 % (entries.len() + 1);
+                entries.splice(at..at, lines.into_entries());
+            }
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            let mut pieces = Vec::new();
+            let sorted = entries.into_iter().map(Ok::<_, WriteError>);
+            let in_pieces = write_sorted(sorted, &options, &mut pieces);
+            let mut whole = Vec::new();
+            let at_once = write(some.cloned(), &options, &mut whole);
+            assert_eq!(in_pieces.is_ok(), at_once.is_ok(), "{syntax:?} {version:?}");
+            if let (Ok(in_pieces), Ok(at_once)) = (in_pieces, at_once) {
+                assert_eq!(in_pieces, at_once, "{syntax:?} {version:?}");
+                let [pieces, whole] = [pieces, whole].map(|text| String::from_utf8(text).unwrap());
+                assert_eq!(pieces, whole, "{syntax:?} {version:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -11,34 +11,56 @@ use crate::base::sort_by;
 use crate::rdf::rows::{Object, StatementRow};
 use crate::rdf::vocabulary::{rdf, xsd};
 
-/// Writes rows that [`sort`](crate::rdf::rows::sort) has put in order. Named graphs become TriG blocks.
-pub(super) fn write(
-    rows: &[StatementRow],
-    prefixes: Vec<(&'static str, String)>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for (prefix, namespace) in &prefixes {
-        writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
+/// Writes sorted rows, a subject at a time. Named graphs become TriG blocks.
+pub(super) struct TurtleWriter<'a> {
+    names: Names,
+    out: &'a mut dyn Write,
+    /// The graph of the subject before.
+    graph: GraphName,
+}
+
+impl<'a> TurtleWriter<'a> {
+    /// Writes the prefixes.
+    pub(super) fn new(
+        prefixes: Vec<(&'static str, String)>,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Self> {
+        for (prefix, namespace) in &prefixes {
+            writeln!(out, "@prefix {prefix}: <{namespace}> .")?;
+        }
+        Ok(Self { names: Names::new(prefixes), out, graph: GraphName::DefaultGraph })
     }
-    let names = Names::new(prefixes);
-    for graph in rows.chunk_by(|a, b| a.graph == b.graph) {
-        let named = match &graph[0].graph {
-            GraphName::DefaultGraph => None,
-            GraphName::NamedNode(iri) => Some(names.iri(iri)),
-            GraphName::BlankNode(node) => Some(node.to_string()),
-        };
-        if let Some(name) = &named {
-            write!(out, "\n{name} {{")?;
+
+    /// Writes what [`sort`](crate::rdf::rows::sort) has put in order of one subject in one graph; the default graph comes first.
+    pub(super) fn subject(&mut self, rows: &[StatementRow]) -> io::Result<()> {
+        let Some(first) = rows.first() else { return Ok(()) };
+        if first.graph != self.graph {
+            self.close()?;
+            let name = match &first.graph {
+                GraphName::DefaultGraph => None,
+                GraphName::NamedNode(iri) => Some(self.names.iri(iri)),
+                GraphName::BlankNode(node) => Some(node.to_string()),
+            };
+            if let Some(name) = name {
+                write!(self.out, "\n{name} {{")?;
+            }
+            self.graph = first.graph.clone();
         }
-        for subject in graph.chunk_by(|a, b| a.subject == b.subject) {
-            out.write_all(b"\n")?;
-            block(subject, &names, out)?;
-        }
-        if named.is_some() {
-            out.write_all(b"}\n")?;
+        self.out.write_all(b"\n")?;
+        block(rows, &self.names, self.out)
+    }
+
+    /// Ends the last graph.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.close()
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        match self.graph {
+            GraphName::DefaultGraph => Ok(()),
+            _ => self.out.write_all(b"}\n"),
         }
     }
-    Ok(())
 }
 
 /// Everything said of one subject.

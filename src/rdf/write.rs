@@ -5,10 +5,11 @@
 use std::io::{self, Write};
 
 use oxrdf::{GraphName, Literal, Quad, Term};
-use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 
+use crate::rdf::Iris;
 use crate::rdf::rows::{self, Object, StatementRow};
-use crate::rdf::{Iris, turtle};
+use crate::rdf::turtle::TurtleWriter;
 
 /// A syntax for RDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,18 @@ pub struct WriteOptions<'a> {
     pub syntax: Syntax,
     /// The version of RDF.
     pub version: Version,
+}
+
+impl WriteOptions<'_> {
+    /// # Errors
+    /// When the syntax cannot hold the version of RDF.
+    pub(super) fn check(&self) -> Result<(), WriteError> {
+        let is_new = self.version == Version::Rdf12;
+        match self.syntax {
+            Syntax::RdfXml | Syntax::JsonLd if is_new => Err(WriteError::Version(self.syntax)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What was written.
@@ -133,6 +146,12 @@ impl Syntax {
         matches!(self, Syntax::TriG | Syntax::NQuads | Syntax::JsonLd)
     }
 
+    /// Whether it is one statement a line.
+    #[must_use]
+    pub fn is_lines(self) -> bool {
+        matches!(self, Syntax::NTriples | Syntax::NQuads)
+    }
+
     fn format(self) -> RdfFormat {
         match self {
             Syntax::Turtle => RdfFormat::Turtle,
@@ -172,26 +191,22 @@ pub fn write(
     if !syntax.has_graphs() && rows.iter().any(|r| r.graph != GraphName::DefaultGraph) {
         return Err(WriteError::NamedGraphs(syntax));
     }
-    if options.version == Version::Rdf12 {
-        if matches!(syntax, Syntax::RdfXml | Syntax::JsonLd) {
-            return Err(WriteError::Version(syntax));
+    if syntax.is_lines() {
+        options.check()?;
+        if options.version == Version::Rdf12 {
+            rows = rows::reify(rows);
         }
-        rows = rows::reify(rows);
+        return lines(&rows, &mut out);
     }
-    match syntax {
-        Syntax::NTriples | Syntax::NQuads => lines(&rows, &mut out),
-        Syntax::Turtle | Syntax::TriG => {
-            rows::sort(&mut rows);
-            turtle::write(&rows, options.iris.prefixes(), &mut out)?;
-            Ok(Written { statements: rows.len(), replaced: 0 })
-        }
-        Syntax::RdfXml | Syntax::JsonLd => {
-            rows::sort(&mut rows);
-            serialize(rows, options, &mut out)
-        }
+    rows::sort(&mut rows);
+    let mut writer = SubjectWriter::new(options, &mut out)?;
+    for subject in rows.chunk_by(|a, b| (&a.graph, &a.subject) == (&b.graph, &b.subject)) {
+        writer.subject(subject.to_vec())?;
     }
+    writer.finish()
 }
 
+/// Sorted lines, each once.
 fn lines(rows: &[StatementRow], out: &mut dyn Write) -> Result<Written, WriteError> {
     let mut lines: Vec<String> = rows.iter().map(ToString::to_string).collect();
     lines.sort_unstable();
@@ -202,31 +217,78 @@ fn lines(rows: &[StatementRow], out: &mut dyn Write) -> Result<Written, WriteErr
     Ok(Written { statements: lines.len(), replaced: 0 })
 }
 
-/// Through oxrdfio's serializer, which keeps the order in which statements come.
-fn serialize(
-    rows: Vec<StatementRow>,
-    options: &WriteOptions<'_>,
-    out: &mut dyn Write,
-) -> Result<Written, WriteError> {
-    let mut serializer = RdfSerializer::from_format(options.syntax.format());
-    for (prefix, namespace) in options.iris.prefixes() {
-        serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
-    }
-    let mut serializer = serializer.for_writer(out);
-    let mut written = Written { statements: rows.len(), replaced: 0 };
-    for row in rows {
-        // Triple terms were refused before.
-        let Object::Term(mut object) = row.object else { continue };
-        if options.syntax == Syntax::RdfXml {
-            if !ends_in_a_name(row.predicate.as_str()) {
-                return Err(WriteError::Predicate(row.predicate.into_string()));
+/// Writes statements in a syntax that is no lines, a subject at a time.
+pub(super) struct SubjectWriter<'a> {
+    options: WriteOptions<'a>,
+    form: Form<'a>,
+    written: Written,
+}
+
+/// How a syntax goes on.
+enum Form<'a> {
+    Turtle(TurtleWriter<'a>),
+    Serialized(WriterQuadSerializer<&'a mut dyn Write>),
+}
+
+impl<'a> SubjectWriter<'a> {
+    /// A writer that has written what stands above all statements.
+    pub(super) fn new(
+        options: &WriteOptions<'a>,
+        out: &'a mut dyn Write,
+    ) -> Result<Self, WriteError> {
+        options.check()?;
+        let prefixes = options.iris.prefixes();
+        let form = match options.syntax {
+            Syntax::RdfXml | Syntax::JsonLd => {
+                let mut serializer = RdfSerializer::from_format(options.syntax.format());
+                for (prefix, namespace) in prefixes {
+                    serializer =
+                        serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
+                }
+                Form::Serialized(serializer.for_writer(out))
             }
-            written.replaced += make_xml(&mut object);
-        }
-        serializer.serialize_quad(&Quad::new(row.subject, row.predicate, object, row.graph))?;
+            _ => Form::Turtle(TurtleWriter::new(prefixes, out)?),
+        };
+        Ok(Self { options: *options, form, written: Written::default() })
     }
-    serializer.finish()?;
-    Ok(written)
+
+    /// Writes all that is said of one subject in one graph; graphs and subjects come in order.
+    pub(super) fn subject(&mut self, mut rows: Vec<StatementRow>) -> Result<(), WriteError> {
+        if self.options.version == Version::Rdf12 {
+            rows = rows::reify(rows);
+        }
+        rows::sort(&mut rows);
+        self.written.statements += rows.len();
+        match &mut self.form {
+            Form::Turtle(turtle) => turtle.subject(&rows)?,
+            Form::Serialized(serializer) => {
+                for row in rows {
+                    // Triple terms were refused before.
+                    let Object::Term(mut object) = row.object else { continue };
+                    if self.options.syntax == Syntax::RdfXml {
+                        if !ends_in_a_name(row.predicate.as_str()) {
+                            return Err(WriteError::Predicate(row.predicate.into_string()));
+                        }
+                        self.written.replaced += make_xml(&mut object);
+                    }
+                    let quad = Quad::new(row.subject, row.predicate, object, row.graph);
+                    serializer.serialize_quad(&quad)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what stands below.
+    pub(super) fn finish(self) -> Result<Written, WriteError> {
+        match self.form {
+            Form::Turtle(turtle) => turtle.finish()?,
+            Form::Serialized(serializer) => {
+                serializer.finish()?;
+            }
+        }
+        Ok(self.written)
+    }
 }
 
 /// Whether the end of an IRI, from some letter on, can name an element of XML: one of the letters, digits and signs at its end opens a name.

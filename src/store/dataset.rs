@@ -1,19 +1,21 @@
 //! The statements of a graph, as the engine of SPARQL reads them.
 //!
-//! In: terms and rows of numbers. Out: the rows and terms that a query asks for. Never: a change; a copy of a term that is no tick.
+//! In: an index. Out: the rows and terms that a query asks for. Never: a change; a copy of a term that is no tick.
 
 use std::cell::RefCell;
 use std::num::NonZeroU32;
+use std::path::Path;
 
 use oxrdf::{GraphName, NamedOrBlankNode, Quad, Term};
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
 use crate::store::StoreError;
-use crate::store::index::{Index, Terms};
+use crate::store::index::{Index, OwnTerms, Terms, Values, text_of};
+use crate::store::index_writer::IndexWriter;
 use crate::store::watch::{tick, tick_text};
 
 /// The orders in which triples are found: by subject, by predicate, by object.
-const OF_TRIPLES: [[usize; 3]; 3] = [[0, 1, 2], [1, 2, 0], [2, 0, 1]];
+pub(super) const OF_TRIPLES: [[usize; 3]; 3] = [[0, 1, 2], [1, 2, 0], [2, 0, 1]];
 
 /// The same for quads, and by graph.
 const OF_QUADS: [[usize; 4]; 4] = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3], [3, 0, 1, 2]];
@@ -27,64 +29,38 @@ pub(super) struct Layer<const N: usize> {
     pub rows: Index<N>,
 }
 
-/// Gathers triples of the default graph.
-#[derive(Default)]
-pub(super) struct Triples {
-    terms: Terms,
-    rows: Vec<[u32; 3]>,
-}
-
-impl Triples {
-    pub(super) fn add(&mut self, quad: Quad) -> Result<(), StoreError> {
-        let row = numbers(quad, |term| self.terms.add(term))?;
-        self.rows.push([row[0], row[1], row[2]]);
-        Ok(())
+impl Layer<3> {
+    /// The default graph in the files of a folder.
+    pub(super) fn open(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self { terms: Terms::open(folder, 0)?, rows: Index::open(folder, &OF_TRIPLES)? })
     }
 
-    pub(super) fn sorted(self) -> Result<Layer<3>, StoreError> {
-        let rows = Index::new(self.rows, self.terms.last(), &OF_TRIPLES)?;
-        Ok(Layer { terms: self.terms, rows })
+    /// What a writer has written in memory.
+    pub(super) fn in_memory(writer: IndexWriter<'_, 3>) -> Result<Self, StoreError> {
+        let (terms, rows) = writer.finish(&OF_TRIPLES)?.1.ok_or_else(unknown)?;
+        Ok(Self { terms, rows })
     }
 }
 
-/// Gathers quads of named graphs, whose terms may be known from the default graph.
-pub(super) struct Quads<'a> {
-    known: &'a Terms,
-    terms: Terms,
-    rows: Vec<[u32; 4]>,
-}
-
-impl<'a> Quads<'a> {
-    pub(super) fn beside(known: &'a Terms) -> Self {
-        Self { known, terms: Terms::after(known.last()), rows: Vec::new() }
+impl Layer<4> {
+    /// The named graphs in the files of a folder, beside the default graph.
+    pub(super) fn open(folder: &Path, known: &Terms) -> Result<Self, StoreError> {
+        Ok(Self {
+            terms: Terms::open(folder, known.last())?,
+            rows: Index::open(folder, &OF_QUADS)?,
+        })
     }
 
-    pub(super) fn add(&mut self, quad: Quad) -> Result<(), StoreError> {
-        let row = numbers(quad, |term| match self.known.number(&term) {
-            Some(number) => Ok(number),
-            None => self.terms.add(term),
-        })?;
-        self.rows.push(row);
-        Ok(())
+    /// Has a writer write its files.
+    pub(super) fn write(writer: IndexWriter<'_, 4>) -> Result<(), StoreError> {
+        writer.finish(&OF_QUADS).map(drop)
     }
 
-    pub(super) fn sorted(self) -> Result<Layer<4>, StoreError> {
-        let rows = Index::new(self.rows, self.terms.last(), &OF_QUADS)?;
-        Ok(Layer { terms: self.terms, rows })
+    /// What a writer has written in memory.
+    pub(super) fn in_memory(writer: IndexWriter<'_, 4>) -> Result<Self, StoreError> {
+        let (terms, rows) = writer.finish(&OF_QUADS)?.1.ok_or_else(unknown)?;
+        Ok(Self { terms, rows })
     }
-}
-
-/// The numbers of the terms of a statement; 0 for the default graph.
-fn numbers(
-    quad: Quad,
-    mut number: impl FnMut(Term) -> Result<u32, StoreError>,
-) -> Result<[u32; 4], StoreError> {
-    let graph = match quad.graph_name {
-        GraphName::DefaultGraph => 0,
-        GraphName::NamedNode(name) => number(name.into())?,
-        GraphName::BlankNode(name) => number(name.into())?,
-    };
-    Ok([number(quad.subject.into())?, number(quad.predicate.into())?, number(quad.object)?, graph])
 }
 
 /// A term of a query: its number. It is no `Copy`, because each copy is a tick.
@@ -104,17 +80,25 @@ pub(super) struct View<'a> {
     triples: &'a Layer<3>,
     /// None where they are not loaded.
     quads: Option<&'a Layer<4>>,
+    /// The number of the predicate whose statements nobody is to see.
+    hidden: Option<u32>,
     /// The terms of the query, and those that it makes.
-    own: RefCell<Terms>,
+    own: RefCell<OwnTerms>,
+    values: RefCell<Values>,
 }
 
 /// A part of a pattern, or of a statement's place: the number of a term.
 type Part<'a> = Option<&'a Numbered>;
 
 impl<'a> View<'a> {
-    pub(super) fn new(triples: &'a Layer<3>, quads: Option<&'a Layer<4>>) -> Self {
+    pub(super) fn new(
+        triples: &'a Layer<3>,
+        quads: Option<&'a Layer<4>>,
+        hidden: Option<u32>,
+    ) -> Self {
         let last = quads.map_or(triples.terms.last(), |quads| quads.terms.last());
-        Self { triples, quads, own: RefCell::new(Terms::after(last)) }
+        let (own, values) = (RefCell::new(OwnTerms::after(last)), RefCell::default());
+        Self { triples, quads, hidden, own, values }
     }
 
     /// The statements that match: of the default graph where the graph is `Some(None)`, of all graphs where it is `None`.
@@ -122,28 +106,46 @@ impl<'a> View<'a> {
         &self,
         [subject, predicate, object]: [Part<'_>; 3],
         graph: Option<Part<'_>>,
-    ) -> impl Iterator<Item = [u32; 4]> + use<'a> {
+    ) -> impl Iterator<Item = Result<[u32; 4], StoreError>> + use<'a> {
         let part = |part: Part<'_>| part.map(|numbered| numbered.0.get());
         let [s, p, o] = [part(subject), part(predicate), part(object)];
         let triples = (!matches!(graph, Some(Some(_)))).then_some(self.triples);
         let quads = self.quads.filter(|_| !matches!(graph, Some(None)));
         let triples = triples.map(|triples| triples.rows.find([s, p, o]));
         let quads = quads.map(|quads| quads.rows.find([s, p, o, graph.and_then(part)]));
-        let of_default = triples.into_iter().flatten().map(|[s, p, o]| [s, p, o, 0]);
-        of_default.chain(quads.into_iter().flatten())
+        let of_default = triples.into_iter().flatten();
+        let of_default = of_default.map(|row| row.map(|[s, p, o]| [s, p, o, 0]));
+        let hidden = self.hidden;
+        let is_seen = move |row: &Result<[u32; 4], StoreError>| match (hidden, row) {
+            (Some(hidden), Ok([_, predicate, ..])) => *predicate != hidden,
+            _ => true,
+        };
+        of_default.filter(is_seen).chain(quads.into_iter().flatten())
     }
 
-    /// Calls `take` with the term of a number.
-    fn with<T>(&self, number: &Numbered, take: impl FnOnce(&Term) -> T) -> Result<T, StoreError> {
-        let number = number.0.get();
-        let own = self.own.borrow();
-        let of_quads = || self.quads.and_then(|quads| quads.terms.term(number));
-        let known = self.triples.terms.term(number).or_else(of_quads);
-        let term = known.or_else(|| own.term(number)).ok_or_else(unknown)?;
-        if let Term::Literal(literal) = term {
+    /// The term of a number.
+    fn term(&self, number: u32) -> Result<Term, StoreError> {
+        let term = match self.triples.terms.term(number)? {
+            None => match self.quads {
+                Some(quads) => quads.terms.term(number)?,
+                None => None,
+            },
+            known => known,
+        };
+        let term = term.or_else(|| self.own.borrow().term(number).cloned()).ok_or_else(unknown)?;
+        if let Term::Literal(literal) = &term {
             tick_text(literal.value().len());
         }
-        Ok(take(term))
+        Ok(term)
+    }
+
+    /// The number of a term of the graph.
+    fn known(&self, term: &Term) -> Result<Option<u32>, StoreError> {
+        let text = text_of(term);
+        match (self.triples.terms.number(&text)?, self.quads) {
+            (None, Some(quads)) => quads.terms.number(&text),
+            (known, _) => Ok(known),
+        }
     }
 
     /// The statements that match a pattern of terms, as such.
@@ -167,7 +169,7 @@ impl<'a> View<'a> {
             Ok(rows) => (Some(rows), None),
             Err(error) => (None, Some(Err(error))),
         };
-        rows.into_iter().flatten().map(move |row| self.quad(row)).chain(failed)
+        rows.into_iter().flatten().map(move |row| self.quad(row?)).chain(failed)
     }
 
     fn quad(&self, [subject, predicate, object, graph]: [u32; 4]) -> Result<Quad, StoreError> {
@@ -202,7 +204,8 @@ impl<'a> QueryableDataset<'a> for View<'a> {
         object: Part<'_>,
         graph_name: Option<Part<'_>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Numbered>, StoreError>> + use<'a> {
-        self.rows([subject, predicate, object], graph_name).map(|[s, p, o, g]| {
+        self.rows([subject, predicate, object], graph_name).map(|row| {
+            let [s, p, o, g] = row?;
             Ok(InternalQuad {
                 subject: numbered(s)?,
                 predicate: numbered(p)?,
@@ -215,33 +218,34 @@ impl<'a> QueryableDataset<'a> for View<'a> {
     fn internal_named_graphs(
         &self,
     ) -> impl Iterator<Item = Result<Numbered, StoreError>> + use<'a> {
-        let graphs = self.quads.map(|quads| quads.rows.firsts(GRAPH)).unwrap_or_default();
-        graphs.into_iter().map(numbered)
+        let graphs = self.quads.map_or_else(|| Ok(Vec::new()), |quads| quads.rows.firsts(GRAPH));
+        let (graphs, failed) = match graphs {
+            Ok(graphs) => (graphs, None),
+            Err(error) => (Vec::new(), Some(Err(error))),
+        };
+        graphs.into_iter().map(numbered).chain(failed)
     }
 
     fn internalize_term(&self, term: Term) -> Result<Numbered, StoreError> {
         if let Term::Literal(literal) = &term {
             tick_text(literal.value().len());
         }
-        let of_quads = || self.quads.and_then(|quads| quads.terms.number(&term));
-        let known = self.triples.terms.number(&term).or_else(of_quads);
-        numbered(match known {
+        numbered(match self.known(&term)? {
             Some(number) => number,
             None => self.own.borrow_mut().add(term)?,
         })
     }
 
     fn externalize_term(&self, term: Numbered) -> Result<Term, StoreError> {
-        self.with(&term, Term::clone)
+        self.term(term.0.get())
     }
 
     fn externalize_expression_term(&self, term: Numbered) -> Result<ExpressionTerm, StoreError> {
         let number = term.0.get();
-        let of_quads = || self.quads.and_then(|quads| quads.terms.value(number));
-        if let Some(value) = self.triples.terms.value(number).or_else(of_quads) {
+        if let Some(value) = self.values.borrow().get(number) {
             return Ok(value.clone());
         }
-        let own = self.own.borrow().value(number).cloned();
-        own.map_or_else(|| self.with(&term, |term| term.clone().into()), Ok)
+        let term = self.term(number)?;
+        Ok(self.values.borrow_mut().add(number, term))
     }
 }

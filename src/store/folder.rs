@@ -5,7 +5,9 @@
 //! ```text
 //! graph/CURRENT            the name of the snapshot; replaced by one atomic rename
 //! graph/LOCK               locked by the one program that writes
-//! graph/snapshot-<hash>/   manifest.json  records.jsonl  entities.jsonl  ties.jsonl  network.json
+//! graph/snapshot-<hash>/   manifest.json  records.jsonl  copies.jsonl  entities.jsonl  ties.jsonl  network.json
+//!                          statements/  the default graph as an index that SPARQL is answered from
+//!                          mentions/    the stories' own graphs in the same way, once somebody has asked for them
 //! ```
 //! The hash is that of the manifest, which holds those of the other files: what is not as it was written is found whenever
 //! a graph is opened.

@@ -1,43 +1,136 @@
-//! Statements as numbers, sorted so that any of their parts finds them.
+//! Statements as numbers, sorted so that any of their parts finds them, in files that are read where a question touches them.
 //!
-//! In: terms, then rows of their numbers. Out: the rows that match a pattern, in the order of these numbers. Never: a change once made.
+//! In: the files that `index_writer` writes. Out: the rows that match a pattern, in the order of these numbers, and terms by
+//! their numbers and numbers by their terms. Never: a change once made.
 //!
 //! A row of N numbers is kept once for each of a few orders of its parts, and each order knows where the rows of a first part begin.
-//! So a pattern costs a look and a short search, and a statement of the default graph 36 bytes.
+//! So a pattern costs a look and a short search.
+
+use std::borrow::Cow;
+use std::path::Path;
 
 use oxrdf::Term;
 use oxrdf::vocab::xsd;
-use rayon::slice::ParallelSliceMut;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use spareval::ExpressionTerm;
 
+use crate::rdf::{push_term, read_term};
 use crate::store::StoreError;
+use crate::store::blocks::Blocks;
+use crate::store::files::index::{TERMS, TEXTS, order as files_of};
+use crate::store::index_writer::hash;
 use crate::store::watch::tick;
 
 type IndexSet<T> = indexmap::IndexSet<T, FxBuildHasher>;
 
-/// Numbers for terms, from a first one on; 0 is no term.
-#[derive(Default)]
+/// Bytes that are kept of a term beside its text: its hash, and where the text ends.
+const TERM: u64 = 16;
+
+/// The terms of an index, numbered from a first one on; 0 is no term.
 pub(super) struct Terms {
+    texts: Blocks,
+    places: Blocks,
     before: u32,
-    all: IndexSet<Term>,
-    /// What numbers, dates and truth values are worth: a condition on them would read each anew for every row.
-    values: FxHashMap<u32, ExpressionTerm>,
 }
 
 impl Terms {
-    /// None yet; the first will have the number after the last of `former`.
-    pub(super) fn after(former: u32) -> Self {
-        Self { before: former, ..Self::default() }
+    /// The terms in these files; the first has the number after `before`.
+    pub(super) fn of(texts: Blocks, places: Blocks, before: u32) -> Self {
+        Self { texts, places, before }
+    }
+
+    /// The same, by their folder.
+    pub(super) fn open(folder: &Path, before: u32) -> Result<Self, StoreError> {
+        let open = |name: &str| Blocks::open(&folder.join(name));
+        Ok(Self::of(open(TEXTS)?, open(TERMS)?, before))
+    }
+
+    fn len(&self) -> u64 {
+        self.places.n_bytes() / TERM
     }
 
     /// The number of the last term, those before the first included.
     pub(super) fn last(&self) -> u32 {
-        self.before + self.all.len() as u32
+        self.before + self.len() as u32
     }
 
-    pub(super) fn number(&self, term: &Term) -> Option<u32> {
-        self.all.get_index_of(term).map(|at| self.before + 1 + at as u32)
+    /// The number of the term with this text, if it is one.
+    pub(super) fn number(&self, text: &str) -> Result<Option<u32>, StoreError> {
+        let Some(number) = self.of_hash(hash(text))? else { return Ok(None) };
+        Ok(Some(number).filter(|_| self.text(number).is_ok_and(|t| t.as_deref() == Some(text))))
+    }
+
+    /// The number of the term whose text has this hash.
+    pub(super) fn of_hash(&self, hash: u64) -> Result<Option<u32>, StoreError> {
+        let of = |at: u64| Ok(u64::from_le_bytes(self.places.at(at * TERM)?));
+        Ok(place_of(hash, self.len(), of)?.map(|at| self.before + 1 + at as u32))
+    }
+
+    /// The text of a term; `None` where the number is of none of them.
+    pub(super) fn text(&self, number: u32) -> Result<Option<Cow<'_, str>>, StoreError> {
+        let Some(at) = number.checked_sub(self.before + 1).map(u64::from) else { return Ok(None) };
+        if at >= self.len() {
+            return Ok(None);
+        }
+        let end = |at: u64| Ok::<_, StoreError>(u64::from_le_bytes(self.places.at(at * TERM + 8)?));
+        let start = if at == 0 { 0 } else { end(at - 1)? };
+        let text = match self.texts.bytes(start, end(at)?)? {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).ok(),
+            Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).ok(),
+        };
+        text.map(Some).ok_or_else(|| self.texts.damaged())
+    }
+
+    /// A term by its number; `None` where it is of none of them.
+    pub(super) fn term(&self, number: u32) -> Result<Option<Term>, StoreError> {
+        let Some(text) = self.text(number)? else { return Ok(None) };
+        read_term(&text).map(Some).ok_or_else(|| self.texts.damaged())
+    }
+}
+
+/// Where a hash stands among `n` sorted ones: near the place that evenly spread ones would give it.
+pub(super) fn place_of(
+    hash: u64,
+    n: u64,
+    of: impl Fn(u64) -> Result<u64, StoreError>,
+) -> Result<Option<u64>, StoreError> {
+    let guess = ((u128::from(hash) * u128::from(n)) >> 64) as u64;
+    let (mut from, mut to) = (0, n);
+    // A window around the guess that doubles until the hash must stand in it.
+    let mut reach = 8;
+    while from < to {
+        let (low, high) = (guess.saturating_sub(reach).max(from), (guess + reach).min(to));
+        if low > from && of(low)? > hash {
+            to = low;
+        } else if high < to && of(high - 1)? < hash {
+            from = high;
+        } else {
+            (from, to) = (low, high);
+            break;
+        }
+        reach *= 4;
+    }
+    while from < to {
+        let middle = from + (to - from) / 2;
+        match of(middle)? {
+            found if found == hash => return Ok(Some(middle)),
+            found if found < hash => from = middle + 1,
+            _ => to = middle,
+        }
+    }
+    Ok(None)
+}
+
+/// Terms that a query brings or makes, numbered after those of the graph.
+pub(super) struct OwnTerms {
+    before: u32,
+    all: IndexSet<Term>,
+}
+
+impl OwnTerms {
+    /// None yet; the first will have the number after `before`.
+    pub(super) fn after(before: u32) -> Self {
+        Self { before, all: IndexSet::default() }
     }
 
     pub(super) fn term(&self, number: u32) -> Option<&Term> {
@@ -46,31 +139,46 @@ impl Terms {
 
     /// The number of a term, which has one from now on.
     pub(super) fn add(&mut self, term: Term) -> Result<u32, StoreError> {
-        if self.last() == u32::MAX {
+        if u64::from(self.before) + self.all.len() as u64 >= u64::from(u32::MAX) {
             return Err(StoreError::Engine("there are more terms than 32 bits can count".into()));
         }
-        let value = value(&term);
-        let (at, is_new) = self.all.insert_full(term);
-        let number = self.before + 1 + at as u32;
-        if let Some(value) = value.filter(|_| is_new) {
-            self.values.insert(number, value);
-        }
-        Ok(number)
-    }
-
-    /// What a number, a date or a truth value is worth.
-    pub(super) fn value(&self, number: u32) -> Option<&ExpressionTerm> {
-        self.values.get(&number)
+        Ok(self.before + 1 + self.all.insert_full(term).0 as u32)
     }
 }
 
-fn value(term: &Term) -> Option<ExpressionTerm> {
-    let Term::Literal(literal) = term else { return None };
-    if literal.datatype() == xsd::STRING || literal.language().is_some() {
-        return None;
+/// What numbers, dates and truth values are worth, as they have been asked for: a condition on them would read each anew for every row.
+#[derive(Default)]
+pub(super) struct Values(FxHashMap<u32, ExpressionTerm>);
+
+impl Values {
+    /// So many are remembered.
+    const MOST: usize = 1 << 18;
+
+    pub(super) fn get(&self, number: u32) -> Option<&ExpressionTerm> {
+        self.0.get(&number)
     }
-    let value = ExpressionTerm::from(term.clone());
-    (!matches!(value, ExpressionTerm::OtherTypedLiteral { .. })).then_some(value)
+
+    /// What a term is worth, remembered where it is more than its text.
+    pub(super) fn add(&mut self, number: u32, term: Term) -> ExpressionTerm {
+        let is_plain = match &term {
+            Term::Literal(literal) => {
+                literal.datatype() == xsd::STRING || literal.language().is_some()
+            }
+            _ => true,
+        };
+        let value = ExpressionTerm::from(term);
+        if !is_plain && self.0.len() < Self::MOST {
+            self.0.insert(number, value.clone());
+        }
+        value
+    }
+}
+
+/// The text of a term.
+pub(super) fn text_of(term: &Term) -> String {
+    let mut text = String::new();
+    push_term(term.as_ref(), &mut text);
+    text
 }
 
 /// What the parts of a row must be; `None` is anything.
@@ -85,73 +193,93 @@ pub(super) struct Index<const N: usize> {
 struct Sorted<const N: usize> {
     order: [usize; N],
     /// Their parts stand in that order too.
-    rows: Vec<[u32; N]>,
+    rows: Blocks,
     /// Where the rows of a first part begin, and behind the last part where they all end.
-    begins: Vec<u32>,
+    begins: Blocks,
 }
 
 impl<const N: usize> Index<N> {
-    /// Rows of numbers up to `last`, each kept once.
-    pub(super) fn new(
-        mut rows: Vec<[u32; N]>,
-        last: u32,
-        orders: &[[usize; N]],
-    ) -> Result<Self, StoreError> {
-        rows.par_sort_unstable();
-        rows.dedup();
-        if u32::try_from(rows.len()).is_err() {
-            return Err(StoreError::Engine(
-                "there are more statements than 32 bits can count".into(),
-            ));
-        }
-        rows.shrink_to_fit();
-        let orders = orders.iter().map(|order| Sorted::new(&rows, last, *order)).collect();
-        Ok(Self { orders })
+    /// The rows in these files: of each order the rows, and where those of a first part begin.
+    pub(super) fn of(orders: Vec<([usize; N], Blocks, Blocks)>) -> Self {
+        let sorted = |(order, rows, begins)| Sorted { order, rows, begins };
+        Self { orders: orders.into_iter().map(sorted).collect() }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.orders.first().map_or(0, |sorted| sorted.rows.len())
+    /// The same, by their folder.
+    pub(super) fn open(folder: &Path, orders: &[[usize; N]]) -> Result<Self, StoreError> {
+        let open = |name: &str| Blocks::open(&folder.join(name));
+        let orders = orders.iter().enumerate().map(|(at, order)| {
+            let [rows, begins] = files_of(at);
+            Ok::<_, StoreError>((*order, open(&rows)?, open(&begins)?))
+        });
+        Ok(Self::of(orders.collect::<Result<_, _>>()?))
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.orders.first().map_or(0, Sorted::len)
     }
 
     /// The rows that match: from the order that leads to them straight, or to the fewest others.
     pub(super) fn find(&self, parts: Parts<N>) -> Matches<'_, N> {
-        let bound = parts.iter().flatten().count();
-        let straight = self.orders.iter().find(|sorted| sorted.leading(&parts) == bound);
-        let fewest = || {
-            let some = self.orders.iter().filter(|sorted| sorted.leading(&parts) > 0);
-            some.min_by_key(|sorted| sorted.range(&parts).len())
-        };
-        match straight.or_else(fewest) {
-            Some(sorted) => {
-                Matches { rows: sorted.range(&parts).iter(), order: sorted.order, parts }
+        match self.range(&parts) {
+            Ok(Some((sorted, from, to))) => {
+                Matches { sorted: Some(sorted), at: from, to, parts, failed: None }
             }
-            None => Matches { rows: [].iter(), order: [0; N], parts },
+            Ok(None) => Matches { sorted: None, at: 0, to: 0, parts, failed: None },
+            Err(error) => Matches { sorted: None, at: 0, to: 0, parts, failed: Some(error) },
         }
     }
 
+    fn range(&self, parts: &Parts<N>) -> Result<Option<(&Sorted<N>, u64, u64)>, StoreError> {
+        let bound = parts.iter().flatten().count();
+        if let Some(straight) = self.orders.iter().find(|sorted| sorted.leading(parts) == bound) {
+            let (from, to) = straight.range(parts)?;
+            return Ok(Some((straight, from, to)));
+        }
+        let mut fewest = None;
+        for sorted in self.orders.iter().filter(|sorted| sorted.leading(parts) > 0) {
+            let (from, to) = sorted.range(parts)?;
+            if fewest.is_none_or(|(_, a, b)| to - from < b - a) {
+                fewest = Some((sorted, from, to));
+            }
+        }
+        Ok(fewest)
+    }
+
     /// The numbers that the first part has in an order, each once.
-    pub(super) fn firsts(&self, order: usize) -> Vec<u32> {
-        let rows = self.orders.get(order).map_or(&[][..], |sorted| &sorted.rows);
-        let mut firsts: Vec<u32> = rows.iter().map(|row| row[0]).collect();
-        firsts.dedup();
-        firsts
+    pub(super) fn firsts(&self, order: usize) -> Result<Vec<u32>, StoreError> {
+        let Some(sorted) = self.orders.get(order) else { return Ok(Vec::new()) };
+        let mut firsts = Vec::new();
+        let mut at = 0;
+        while at < sorted.len() {
+            let first = sorted.row(at)?[0];
+            firsts.push(first);
+            at = sorted.begin(first + 1)?;
+        }
+        Ok(firsts)
     }
 }
 
 impl<const N: usize> Sorted<N> {
-    fn new(rows: &[[u32; N]], last: u32, order: [usize; N]) -> Self {
-        let mut rows: Vec<[u32; N]> = rows.iter().map(|row| order.map(|part| row[part])).collect();
-        rows.par_sort_unstable();
-        let mut begins = vec![0; last as usize + 2];
-        for row in &rows {
-            begins[row[0] as usize + 1] += 1;
+    /// Bytes of a row.
+    const ROW: u64 = 4 * N as u64;
+
+    fn len(&self) -> u64 {
+        self.rows.n_bytes() / Self::ROW
+    }
+
+    fn row(&self, at: u64) -> Result<[u32; N], StoreError> {
+        // Rows are not cut by the ends of blocks, so nothing is copied.
+        let bytes = self.rows.bytes(at * Self::ROW, (at + 1) * Self::ROW)?;
+        let mut row = [0; N];
+        for (number, bytes) in row.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            *number = u32::from_le_bytes(*bytes);
         }
-        let mut sum = 0;
-        for begin in &mut begins {
-            sum += *begin;
-            *begin = sum;
-        }
-        Self { order, rows, begins }
+        Ok(row)
+    }
+
+    fn begin(&self, first: u32) -> Result<u64, StoreError> {
+        Ok(u64::from(u32::from_le_bytes(self.begins.at(4 * u64::from(first))?)))
     }
 
     /// How many parts of a pattern are known before the first that is not.
@@ -159,89 +287,131 @@ impl<const N: usize> Sorted<N> {
         self.order.iter().take_while(|part| parts[**part].is_some()).count()
     }
 
-    /// The rows that have the leading parts of a pattern.
-    fn range(&self, parts: &Parts<N>) -> &[[u32; N]] {
+    /// Where the rows stand that have the leading parts of a pattern.
+    fn range(&self, parts: &Parts<N>) -> Result<(u64, u64), StoreError> {
         let mut known = self.order.iter().map_while(|part| parts[*part]);
-        let Some(first) = known.next() else { return &self.rows };
-        let place = |at: usize| self.begins.get(at).map(|begin| *begin as usize);
-        let (Some(from), Some(to)) = (place(first as usize), place(first as usize + 1)) else {
-            return &[];
-        };
-        let mut rows = &self.rows[from..to];
-        for (at, known) in known.enumerate() {
-            let from = rows.partition_point(|row| row[at + 1] < known);
-            rows = &rows[from..];
-            rows = &rows[..reach(rows, |row| row[at + 1] == known)];
+        let Some(first) = known.next() else { return Ok((0, self.len())) };
+        if u64::from(first) + 2 > self.begins.n_bytes() / 4 {
+            return Ok((0, 0)); // a term that only the query has
         }
-        rows
+        let (mut from, mut to) = (self.begin(first)?, self.begin(first + 1)?);
+        for (at, known) in known.enumerate() {
+            from = self.first(from, to, |row| row[at + 1] >= known)?;
+            to = self.reach(from, to, |row| row[at + 1] == known)?;
+        }
+        Ok((from, to))
     }
-}
 
-/// How many rows from the first hold, where none does after one that does not: in steps that double, because they are mostly few.
-fn reach<T>(rows: &[T], holds: impl Fn(&T) -> bool) -> usize {
-    let mut step = 1;
-    while step < rows.len() && holds(&rows[step - 1]) {
-        step *= 2;
+    /// The first of some rows that holds, where all after it do.
+    fn first(
+        &self,
+        mut from: u64,
+        mut to: u64,
+        holds: impl Fn([u32; N]) -> bool,
+    ) -> Result<u64, StoreError> {
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match holds(self.row(middle)?) {
+                true => to = middle,
+                false => from = middle + 1,
+            }
+        }
+        Ok(from)
     }
-    let step = step.min(rows.len());
-    step / 2 + rows[step / 2..step].partition_point(holds)
+
+    /// How far the rows from the first hold, where none does after one that does not: in steps that double, because they are mostly few.
+    fn reach(
+        &self,
+        from: u64,
+        to: u64,
+        holds: impl Fn([u32; N]) -> bool,
+    ) -> Result<u64, StoreError> {
+        let mut step = 1;
+        while from + step < to && holds(self.row(from + step - 1)?) {
+            step *= 2;
+        }
+        self.first(from + step / 2, to.min(from + step), |row| !holds(row))
+    }
 }
 
 /// The rows of a pattern, one after another.
 pub(super) struct Matches<'a, const N: usize> {
-    rows: std::slice::Iter<'a, [u32; N]>,
-    order: [usize; N],
+    sorted: Option<&'a Sorted<N>>,
+    at: u64,
+    to: u64,
     parts: Parts<N>,
+    failed: Option<StoreError>,
 }
 
 impl<const N: usize> Iterator for Matches<'_, N> {
-    type Item = [u32; N];
+    type Item = Result<[u32; N], StoreError>;
 
-    fn next(&mut self) -> Option<[u32; N]> {
-        loop {
-            let sorted = self.rows.next()?;
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.failed.take() {
+            return Some(Err(error));
+        }
+        let sorted = self.sorted?;
+        while self.at < self.to {
+            let kept = match sorted.row(self.at) {
+                Ok(kept) => kept,
+                Err(error) => {
+                    self.sorted = None;
+                    return Some(Err(error));
+                }
+            };
+            self.at += 1;
             tick(1);
             let mut row = [0; N];
-            for (number, part) in sorted.iter().zip(self.order) {
+            for (number, part) in kept.iter().zip(sorted.order) {
                 row[part] = *number;
             }
             if self.parts.iter().zip(row).all(|(part, number)| part.is_none_or(|p| p == number)) {
-                return Some(row);
+                return Some(Ok(row));
             }
         }
+        None
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::index_writer::IndexWriter;
     use oxrdf::{Literal, NamedNode};
     use proptest::prelude::*;
 
     #[test]
-    fn terms_keep_their_numbers_and_second_sets_go_on_counting() {
-        let term = |name: &str| Term::from(NamedNode::new_unchecked(format!("http://e/{name}")));
-        let mut first = Terms::default();
-        assert_eq!(["a", "b", "a"].map(|n| first.add(term(n)).unwrap()), [1, 2, 1]);
-        let mut second = Terms::after(first.last());
-        assert_eq!(["c", "d", "c"].map(|n| second.add(term(n)).unwrap()), [3, 4, 3]);
-        assert_eq!((first.number(&term("b")), first.number(&term("c"))), (Some(2), None));
-        assert_eq!((second.term(4), second.term(2)), (Some(&term("d")), None));
-        let number = first.add(Literal::from(7).into()).unwrap();
-        let worth = first.value(number).cloned().map(Term::from);
-        assert_eq!((worth, first.value(1).is_none()), (Some(Literal::from(7).into()), true));
-        assert_eq!((first.term(0), first.term(2), first.term(4)), (None, Some(&term("b")), None));
+    fn a_hash_is_found_where_it_stands_and_nowhere_else() {
+        let mut random = crate::base::Random::new(5);
+        for n in [0, 1, 2, 17, 400] {
+            let mut hashes: Vec<u64> = (0..n)
+                .map(|i| if i % 3 == 0 { i } else { (random.below(1 << 30) as u64) << 34 })
+                .collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            let place = |hash| place_of(hash, hashes.len() as u64, |at| Ok(hashes[at as usize]));
+            for (at, hash) in hashes.iter().enumerate() {
+                assert_eq!(place(*hash).unwrap(), Some(at as u64));
+                let next = hash + 1;
+                assert_eq!(place(next).unwrap().is_some(), hashes.contains(&next));
+            }
+            assert_eq!(place(u64::MAX).unwrap(), None);
+        }
     }
 
     #[test]
-    fn a_reach_ends_at_the_first_that_does_not_hold() {
-        for length in 0..40 {
-            let rows: Vec<usize> = (0..length).collect();
-            for end in 0..=length {
-                assert_eq!(reach(&rows, |n| *n < end), end, "{end} of {length}");
-            }
-        }
+    fn own_terms_keep_their_numbers_and_values_are_remembered() {
+        let term = |name: &str| Term::from(NamedNode::new_unchecked(format!("http://e/{name}")));
+        let mut own = OwnTerms::after(3);
+        assert_eq!(["c", "d", "c"].map(|n| own.add(term(n)).unwrap()), [4, 5, 4]);
+        assert_eq!((own.term(5), own.term(2), own.term(6)), (Some(&term("d")), None, None));
+        let mut values = Values::default();
+        assert_eq!(Term::from(values.add(7, Literal::from(7).into())), Literal::from(7).into());
+        values.add(8, term("c"));
+        assert!(values.get(7).is_some() && values.get(8).is_none());
     }
+
+    const ORDERS: [[usize; 4]; 4] = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3], [3, 0, 1, 2]];
 
     proptest! {
         #[test]
@@ -249,19 +419,28 @@ mod tests {
             rows in prop::collection::vec([1_u32..5, 1..5, 1..5, 5..8], 0..60),
             parts in [prop::option::of(0_u32..9), prop::option::of(0_u32..9), prop::option::of(0_u32..9), prop::option::of(0_u32..9)],
         ) {
-            let orders = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3], [3, 0, 1, 2]];
-            let index = Index::new(rows.clone(), 7, &orders).unwrap();
+            let dir = tempfile::tempdir().unwrap();
+            let mut writer = IndexWriter::<4>::new(None, dir.path(), None);
+            let name = |n: &u32| format!("<http://e/{n}>");
+            for [s, p, o, g] in rows.iter().map(|row| row.each_ref().map(|n| format!("http://e/{n}"))) {
+                writer.add(&format!("<{g}>\0{s}"), &format!("<{p}> <{o}>\n")).unwrap();
+            }
+            let (terms, index) = writer.finish(&ORDERS).unwrap().1.unwrap();
+            let number = |n: u32| terms.number(&name(&n)).unwrap().unwrap_or(u32::MAX);
             let fits = |row: &[u32; 4]| parts.iter().zip(row).all(|(part, n)| part.is_none_or(|p| p == *n));
-            let mut expected: Vec<_> = rows.iter().copied().filter(fits).collect();
+            let mut expected: Vec<_> = rows.iter().copied().filter(fits).map(|r| r.map(number)).collect();
             expected.sort_unstable();
             expected.dedup();
-            let mut found: Vec<_> = index.find(parts).collect();
+            let mut found: Vec<_> =
+                index.find(parts.map(|part| part.map(number))).map(Result::unwrap).collect();
             found.sort_unstable();
             prop_assert_eq!(found, expected);
-            let mut graphs: Vec<u32> = rows.iter().map(|row| row[3]).collect();
+            let mut graphs: Vec<u32> = rows.iter().map(|row| number(row[3])).collect();
             graphs.sort_unstable();
             graphs.dedup();
-            prop_assert_eq!(index.firsts(3), graphs);
+            prop_assert_eq!(index.firsts(3).unwrap(), graphs);
+            let texts: Vec<_> = (1..=terms.last()).map(|n| terms.text(n).unwrap().unwrap()).collect();
+            prop_assert!(texts.iter().all(|text| terms.number(text).unwrap().is_some()));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The graph loaded for questions.
+//! The graph opened for questions.
 //!
 //! In: a snapshot. Out: answers to parsed queries and patterns. Never: a change to the graph that was committed;
 //! a call that leaves the machine (the store is built without an HTTP client).
@@ -8,20 +8,28 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use oxrdf::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, TermRef};
 
-use crate::rdf::{Description, Iris, Knowledge, knowledge, mentions};
-use crate::store::dataset::{Layer, Quads, Triples, View};
+use crate::rdf::vocabulary::consort;
+use crate::rdf::{Description, Iris, Syntax};
+use crate::store::dataset::{Layer, View};
+use crate::store::files::{MENTIONS, STATEMENTS};
+use crate::store::folder::remove_dir;
 use crate::store::functions::evaluator;
 use crate::store::guarded::guarded;
+use crate::store::index::{Terms, text_of};
+use crate::store::index_writer::IndexWriter;
 use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
-use crate::store::{Contents, Snapshot, StoreError, description};
+use crate::store::statements::{each_statement, of_mentions};
+use crate::store::{Snapshot, StoreError, description};
 
-/// A graph in memory that answers SPARQL. Shared between threads by reference.
+/// A graph that answers SPARQL. Shared between threads by reference.
 pub struct Kb {
     triples: Layer<3>,
     /// The mention layer, once it is asked for.
     quads: OnceLock<Layer<4>>,
     /// Held while the mention layer is loaded.
     loading: Mutex<()>,
+    /// The number of the predicate whose statements nobody is to see.
+    hidden: Option<u32>,
     iris: Iris,
     /// Where the mention layer comes from; `None` for a graph that was never on disk.
     snapshot: Option<Snapshot>,
@@ -54,30 +62,32 @@ pub struct Pattern<'a> {
 }
 
 impl Kb {
-    /// Loads the default graph of a snapshot. The mention layer, many times larger, waits until it is
-    /// asked for.
+    /// Opens the graph of a snapshot: what a question touches is read when it does. The mention layer, many times larger, waits until
+    /// it is asked for.
     ///
     /// # Errors
     /// When the snapshot cannot be read.
     pub fn load(snapshot: Snapshot) -> Result<Self, StoreError> {
-        let contents = snapshot.contents()?;
-        Self::of(snapshot, &contents, true)
+        Self::open(snapshot, true)
     }
 
-    /// The same, of contents that were read already. Without `texts` no sentence is in it, and the mention layer, which is
-    /// made of them, stays empty.
+    /// The same. Without `texts` nobody sees a sentence in it, and the mention layer, which is made of them, stays empty.
     ///
     /// # Errors
-    /// When the store fails.
-    pub fn of(snapshot: Snapshot, contents: &Contents, texts: bool) -> Result<Self, StoreError> {
-        let triples = default_graph(contents, snapshot.iris(), texts)?;
-        let iris = snapshot.iris().clone();
-        let none = |terms| Quads::beside(terms).sorted();
-        let quads = match texts {
-            true => OnceLock::new(),
-            false => OnceLock::from(none(&triples.terms)?),
+    /// When the snapshot cannot be read.
+    pub fn open(snapshot: Snapshot, texts: bool) -> Result<Self, StoreError> {
+        let triples = default_graph(&snapshot)?;
+        let (quads, hidden) = match texts {
+            true => (OnceLock::new(), None),
+            false => {
+                let aside = std::env::temp_dir();
+                let none = IndexWriter::new(None, &aside, Some(&triples.terms));
+                let quote = text_of(&consort::QUOTE.into_owned().into());
+                (OnceLock::from(Layer::<4>::in_memory(none)?), triples.terms.number(&quote)?)
+            }
         };
-        Ok(Self { triples, quads, loading: Mutex::new(()), iris, snapshot: Some(snapshot) })
+        let (loading, iris) = (Mutex::new(()), snapshot.iris().clone());
+        Ok(Self { triples, quads, hidden, loading, iris, snapshot: Some(snapshot) })
     }
 
     /// A graph of these quads, in memory.
@@ -101,18 +111,19 @@ impl Kb {
         quads: impl IntoIterator<Item = Quad>,
         iris: Iris,
     ) -> Result<Self, StoreError> {
-        let (mut triples, mut named) = (Triples::default(), Vec::new());
+        let aside = std::env::temp_dir();
+        let (mut triples, mut named) = (IndexWriter::<3>::new(None, &aside, None), Vec::new());
         for quad in quads {
             match quad.graph_name {
-                GraphName::DefaultGraph => triples.add(quad)?,
+                GraphName::DefaultGraph => triples.statement(&quad)?,
                 _ => named.push(quad),
             }
         }
-        let triples = triples.sorted()?;
-        let mut quads = Quads::beside(&triples.terms);
-        named.into_iter().try_for_each(|quad| quads.add(quad))?;
-        let quads = OnceLock::from(quads.sorted()?);
-        Ok(Self { triples, quads, loading: Mutex::new(()), iris, snapshot: None })
+        let triples = Layer::<3>::in_memory(triples)?;
+        let mut quads = IndexWriter::<4>::new(None, &aside, Some(&triples.terms));
+        named.iter().try_for_each(|quad| quads.statement(quad))?;
+        let quads = OnceLock::from(Layer::<4>::in_memory(quads)?);
+        Ok(Self { triples, quads, hidden: None, loading: Mutex::new(()), iris, snapshot: None })
     }
 
     /// Loads texts, sentences and mentions into their named graphs, once.
@@ -125,11 +136,7 @@ impl Kb {
         let Some(snapshot) = self.snapshot.as_ref().filter(|_| self.quads.get().is_none()) else {
             return Ok(());
         };
-        let mut quads = Quads::beside(&self.triples.terms);
-        for record in snapshot.records()? {
-            mentions(&record?, snapshot.iris()).into_iter().try_for_each(|quad| quads.add(quad))?;
-        }
-        let quads = quads.sorted()?;
+        let quads = mention_layer(snapshot, &self.triples.terms)?;
         self.quads.get_or_init(|| quads);
         Ok(())
     }
@@ -199,13 +206,13 @@ impl Kb {
     }
 
     fn view(&self) -> View<'_> {
-        View::new(&self.triples, self.quads.get())
+        View::new(&self.triples, self.quads.get(), self.hidden)
     }
 
     /// How many quads are loaded.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.triples.rows.len() + self.quads.get().map_or(0, |quads| quads.rows.len())
+        (self.triples.rows.len() + self.quads.get().map_or(0, |quads| quads.rows.len())) as usize
     }
 
     /// Whether nothing is loaded.
@@ -217,7 +224,7 @@ impl Kb {
     /// What is said of the graph as a whole.
     #[must_use]
     pub fn description(&self) -> Description {
-        description(self.snapshot.as_ref(), self.triples.rows.len())
+        description(self.snapshot.as_ref(), self.triples.rows.len() as usize)
     }
 
     /// Mints the IRIs of this graph.
@@ -245,27 +252,42 @@ fn names_graphs(query: &Query) -> bool {
     query.dataset().is_some() || query.to_string().contains("GRAPH")
 }
 
-/// So many quads are handed from one thread to the other at once.
-const CHUNK: usize = 1 << 12;
+/// The default graph: as the build has written it, or made anew for a snapshot that somebody wrote without.
+fn default_graph(snapshot: &Snapshot) -> Result<Layer<3>, StoreError> {
+    if snapshot.has_statements() {
+        return Layer::<3>::open(&snapshot.path().join(STATEMENTS));
+    }
+    let mut writer = IndexWriter::new(None, &snapshot.aside(), None);
+    each_statement(snapshot, true, Syntax::Turtle, &mut |entries| {
+        entries.iter().try_for_each(|(key, said)| writer.add(key, said))
+    })?;
+    Layer::<3>::in_memory(writer)
+}
 
-/// Makes the default graph on one thread, and takes it in on another.
-fn default_graph(contents: &Contents, iris: &Iris, texts: bool) -> Result<Layer<3>, StoreError> {
-    std::thread::scope(|scope| {
-        let (sender, quads) = std::sync::mpsc::sync_channel::<Vec<Quad>>(4);
-        scope.spawn(move || {
-            let input = Knowledge { texts, ..contents.knowledge() };
-            let mut triples = knowledge(&input, iris);
-            loop {
-                let chunk = triples.by_ref().take(CHUNK);
-                let chunk: Vec<_> = chunk.map(|t| t.in_graph(GraphName::DefaultGraph)).collect();
-                // Where nobody takes them any more the taking has failed, and says so.
-                if chunk.is_empty() || sender.send(chunk).is_err() {
-                    break;
-                }
-            }
-        });
-        let mut triples = Triples::default();
-        quads.into_iter().flatten().try_for_each(|quad| triples.add(quad))?;
-        triples.sorted()
-    })
+/// The stories' own graphs: as somebody has had them written who asked before, or made anew and kept, where the folder may be written.
+fn mention_layer(snapshot: &Snapshot, known: &Terms) -> Result<Layer<4>, StoreError> {
+    let place = snapshot.path().join(MENTIONS);
+    if place.exists() {
+        match Layer::<4>::open(&place, known) {
+            // It is made of what else is there, so nobody has to hear of it.
+            Err(StoreError::Damaged { .. }) => remove_dir(&place)?,
+            opened => return opened,
+        }
+    }
+    let made = tempfile::Builder::new().prefix("mentions.tmp-").tempdir_in(snapshot.path()).ok();
+    let aside = made.as_ref().map_or_else(std::env::temp_dir, |made| made.path().to_owned());
+    let folder = made.as_ref().map(|made| made.path().to_owned());
+    let mut writer = IndexWriter::<4>::new(folder, &aside, Some(known));
+    for record in snapshot.records()? {
+        let entries = of_mentions(&record?, snapshot.iris(), Syntax::Turtle);
+        entries.iter().try_for_each(|(key, said)| writer.add(key, said))?;
+    }
+    let Some(made) = made else { return Layer::<4>::in_memory(writer) };
+    Layer::<4>::write(writer)?;
+    let made = made.keep();
+    if std::fs::rename(&made, &place).is_err() {
+        // Somebody else was faster, and has made the same.
+        remove_dir(&made)?;
+    }
+    Layer::<4>::open(&place, known)
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{EntityId, Origin, Status};
-use crate::merge::{Census, Object};
+use crate::base::{Origin, Status};
+use crate::merge::Census;
 use crate::rdf::RunFacts;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
@@ -155,12 +155,13 @@ impl Counts {
     /// The counts of a census.
     #[must_use]
     pub fn of(census: &Census) -> Self {
+        let claims = census.claims();
         let mut counts = Self {
             stories: census.documents,
             mentions: census.mentions,
             undated: census.undated,
             assertions: census.assertions,
-            claims: census.claims().len(),
+            claims: claims.values().sum(),
             ..Self::default()
         };
         for facts in census.entities.values().filter(|f| f.mentions > 0) {
@@ -168,17 +169,11 @@ impl Counts {
             let by_class = if provisional { &mut counts.provisional } else { &mut counts.entities };
             *by_class.entry(facts.entity.class.name().to_owned()).or_default() += 1;
         }
-        let is_provisional = |id: &EntityId| {
-            census.entities.get(id).is_some_and(|f| f.entity.origin == Origin::Provisional)
-        };
-        let asserted = census.claims().filter(|(_, status)| **status == Status::Asserted);
-        for ((subject, predicate, object), _) in asserted {
-            *counts.predicates.entry(predicate.name().to_owned()).or_default() += 1;
-            let object = match object {
-                Object::Entity(id) => is_provisional(id),
-                Object::Event(_) => false,
-            };
-            counts.provisional_claims += usize::from(object || is_provisional(subject));
+        for ((predicate, status, is_provisional), n) in claims {
+            if status == Status::Asserted {
+                *counts.predicates.entry(predicate.name().to_owned()).or_default() += n;
+                counts.provisional_claims += if is_provisional { n } else { 0 };
+            }
         }
         counts
     }

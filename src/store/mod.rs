@@ -6,13 +6,14 @@
 //! # Steps
 //! 1. [`Folder::create`] locks a graph folder, [`Folder::begin`] starts a snapshot in it.
 //! 2. [`SnapshotWriter`] takes records, entities, ties and their network; its `commit` makes them current.
-//! 3. [`Folder::open`] gives the current [`Snapshot`]; [`Kb::load`] makes its triples and lets them answer queries.
+//! 3. [`Folder::open`] gives the current [`Snapshot`]; [`Kb::load`] opens its statements and lets them answer queries.
 //!
-//! A snapshot holds no triples: all are made of what it holds, by [`lines`](crate::rdf::lines()) or
-//! [`knowledge`](crate::rdf::knowledge()), and would take five times its room.
+//! A snapshot holds the statements of the default graph as numbers, in an index that is read where a question touches it; exports and the
+//! stories' own graphs are made of its records.
 
 mod about;
 pub mod algebra;
+mod blocks;
 mod checksum;
 mod contents;
 mod copy_line;
@@ -24,11 +25,15 @@ mod folder;
 mod functions;
 mod guarded;
 mod index;
+mod index_writer;
 mod json_lines;
 mod kb;
 mod manifest;
+mod row_sorter;
 mod snapshot;
+mod sorter;
 pub mod sparql;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -43,5 +48,7 @@ pub use json_lines::JsonLines;
 pub use kb::{EvaluateOptions, Kb, Pattern};
 pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
 pub use snapshot::{Records, Snapshot};
+pub(crate) use sorter::Sorter;
+pub(crate) use statements::{AfterAll, ClaimGatherer, Entries, StoryStatements, each_statement};
 pub use watch::{Interrupted, interruptible, step};
 pub use writer::SnapshotWriter;

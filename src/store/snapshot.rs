@@ -15,7 +15,7 @@ use crate::merge::copies::Copies;
 use crate::rdf::Iris;
 use crate::store::checksum::{is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
-use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
+use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, STATEMENTS, TIES};
 use crate::store::json_lines::{JsonLines, RawLines, value_at};
 use crate::store::manifest::FORMAT;
 use crate::store::{EntityLine, Manifest, StoreError};
@@ -159,6 +159,19 @@ impl Snapshot {
 
     pub(super) fn raw_records(&self) -> Result<RawLines, StoreError> {
         RawLines::open(self.path.join(RECORDS))
+    }
+
+    /// Where what memory does not hold may be set aside: on the same disk where that may be written, because it is as large.
+    pub(crate) fn aside(&self) -> PathBuf {
+        match tempfile::tempfile_in(&self.path) {
+            Ok(_) => self.path.clone(),
+            Err(_) => std::env::temp_dir(),
+        }
+    }
+
+    /// Whether the statements of the default graph are there.
+    pub(super) fn has_statements(&self) -> bool {
+        self.manifest.files.keys().any(|name| name.starts_with(STATEMENTS))
     }
 
     pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {

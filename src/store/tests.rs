@@ -2,6 +2,7 @@
 //!
 //! In: the fixture of `rdf`. Out: nothing. Never: compiled into the library.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use super::sparql::{QueryEvaluationError, QueryResults, SparqlParser};
 use super::*;
 use crate::base::Predicate;
 use crate::merge::Object;
-use crate::rdf::{GraphName, Iris, Knowledge, canonical, fixture, knowledge};
+use crate::rdf::{GraphName, Iris, Knowledge, Syntax, canonical, fixture, knowledge};
 
 fn triples() -> Vec<crate::rdf::Triple> {
     let (corpus, ties) = (fixture::corpus(), fixture::ties());
@@ -23,7 +24,6 @@ fn triples() -> Vec<crate::rdf::Triple> {
         },
         &Iris::default(),
     )
-    .collect()
 }
 
 fn manifest(vocabulary: &str) -> Manifest {
@@ -109,6 +109,30 @@ fn copies_name_their_origin_wherever_stories_are_read() {
     assert_eq!((claim.documents(), claim.origins()), (2, 1));
     let lines = canonical(knowledge(&contents.knowledge(), snapshot.iris())).join("\n");
     assert_eq!(lines.matches("ns#copyOf>").count(), 1);
+    assert_eq!(streamed(&snapshot), lines);
+}
+
+/// The statements of the default graph as they are made a story and a claim at a time.
+fn streamed(snapshot: &Snapshot) -> String {
+    let mut lines = BTreeSet::new();
+    each_statement(snapshot, true, Syntax::NTriples, &mut |entries| {
+        for (subject, said) in entries {
+            lines.extend(said.lines().map(|line| format!("{subject} {line}")));
+        }
+        Ok(())
+    })
+    .unwrap();
+    lines.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn statements_made_a_story_at_a_time_are_those_of_all_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    build(dir.path(), "v1");
+    let snapshot = Folder::open(dir.path()).unwrap();
+    let contents = snapshot.contents().unwrap();
+    let at_once = canonical(knowledge(&contents.knowledge(), snapshot.iris())).join("\n");
+    assert_eq!(streamed(&snapshot), at_once);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -14,14 +14,15 @@ use crate::base::{Record, Standings, Story, Tie};
 use crate::merge::copies::Copies;
 use crate::store::checksum::{Sums, snapshot_name};
 use crate::store::copy_line::CopyLine;
-use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, TIES};
+use crate::store::dataset::OF_TRIPLES;
+use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, STATEMENTS, TIES};
 use crate::store::folder::{UNFINISHED, sync_dir, write_synced};
+use crate::store::index_writer::IndexWriter;
 use crate::store::json_lines::value_at;
 use crate::store::manifest::FileFacts;
-use crate::store::{EntityLine, Folder, Manifest, Snapshot, StoreError};
+use crate::store::{EntityLine, Entries, Folder, Manifest, Snapshot, StoreError};
 
 /// A snapshot in the making.
-#[derive(Debug)]
 pub struct SnapshotWriter<'f> {
     folder: &'f Folder,
     records: PartFile,
@@ -29,6 +30,8 @@ pub struct SnapshotWriter<'f> {
     entities: PartFile,
     ties: PartFile,
     network: PartFile,
+    /// The index of the default graph, once a statement has come.
+    statements: Option<IndexWriter<'static, 3>>,
     /// Declared last, so that the files are closed before they are removed.
     unfinished: Unfinished,
 }
@@ -56,6 +59,7 @@ impl<'f> SnapshotWriter<'f> {
             entities: PartFile::create(unfinished.0.join(ENTITIES))?,
             ties: PartFile::create(unfinished.0.join(TIES))?,
             network: PartFile::create(unfinished.0.join(NETWORK))?,
+            statements: None,
             unfinished,
         })
     }
@@ -117,6 +121,28 @@ impl<'f> SnapshotWriter<'f> {
         self.ties.json(tie)
     }
 
+    /// Where more than memory holds may be set aside until the snapshot is whole.
+    pub(crate) fn aside(&self) -> &Path {
+        &self.unfinished.0
+    }
+
+    /// Adds statements of the default graph, by subject, as they are made for Turtle. A snapshot of which there are none has them made
+    /// whenever it is asked.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub(crate) fn statements(&mut self, entries: &Entries) -> Result<(), StoreError> {
+        let writer = match &mut self.statements {
+            Some(writer) => writer,
+            none => {
+                let folder = self.unfinished.0.join(STATEMENTS);
+                fs::create_dir(&folder).map_err(StoreError::write(&folder))?;
+                none.insert(IndexWriter::new(Some(folder), &self.unfinished.0, None))
+            }
+        };
+        entries.iter().try_for_each(|(key, said)| writer.add(key, said))
+    }
+
     /// Makes this the current snapshot, with the network of its ties, and removes the former one. After an error the
     /// former one is still current and whole.
     ///
@@ -127,7 +153,16 @@ impl<'f> SnapshotWriter<'f> {
         network: Option<&Standings>,
         mut manifest: Manifest,
     ) -> Result<Snapshot, StoreError> {
-        let Self { folder, records, copies, entities, ties, network: mut part, unfinished } = self;
+        let Self {
+            folder,
+            records,
+            copies,
+            entities,
+            ties,
+            network: mut part,
+            statements,
+            unfinished,
+        } = self;
         part.json(&network)?;
         manifest.files = BTreeMap::from([
             (RECORDS.to_owned(), records.finish()?),
@@ -136,6 +171,12 @@ impl<'f> SnapshotWriter<'f> {
             (TIES.to_owned(), ties.finish()?),
             (NETWORK.to_owned(), part.finish()?),
         ]);
+        if let Some(statements) = statements {
+            let files = statements.finish(&OF_TRIPLES)?.0;
+            let named = |(name, facts)| (format!("{STATEMENTS}/{name}"), facts);
+            manifest.files.extend(files.into_iter().map(named));
+            sync_dir(&unfinished.0.join(STATEMENTS))?;
+        }
         let json = manifest.to_json();
         write_synced(&unfinished.0.join(MANIFEST), json.as_bytes())?;
         sync_dir(&unfinished.0)?;

@@ -12,7 +12,7 @@ use crate::base::{
     Story, sort_by,
 };
 use crate::cut::fold_space;
-use crate::merge::Object;
+use crate::merge::{Object, decisions_on};
 use crate::view::table::{Cell, Table, write_json_object};
 
 /// Reads the stories once and counts.
@@ -296,10 +296,7 @@ impl StatsTally {
                 count.documents += u64::from(here.insert(&entity.id));
             }
         }
-        let on_claims = extraction.assertions.iter().filter_map(|a| a.decided.as_ref());
-        let on_claims = on_claims.map(|decided| &decided.decision);
-        let decided: BTreeSet<_> = extraction.decisions.iter().chain(on_claims).collect();
-        for decision in decided {
+        for decision in decisions_on(story) {
             *self.decisions.entry(decision.clone()).or_default() += 1;
         }
         for assertion in &extraction.assertions {

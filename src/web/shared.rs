@@ -166,7 +166,7 @@ impl Shared {
 impl Graph {
     fn open(folder: &Path, options: &ServeOptions) -> Result<Self, StoreError> {
         let desk = Desk::read(Folder::open(folder)?, options.texts)?;
-        let kb = Kb::of(desk.snapshot().clone(), desk.contents(), options.texts)?;
+        let kb = Kb::open(desk.snapshot().clone(), options.texts)?;
         Ok(Self::new(kb, Some(desk)))
     }
 

@@ -17,7 +17,7 @@ use consort::link::link;
 use consort::merge::Corpus;
 use consort::merge::cooccur::{CooccurOptions, Counter};
 use consort::pipeline::read_story;
-use consort::rdf::{GraphName, Iris, Knowledge, Quad, Triple, canonical, knowledge, lines};
+use consort::rdf::{GraphName, Iris, Knowledge, Quad, Triple, knowledge};
 use consort::store::Kb;
 use consort::{Document, Extraction, Record, Story};
 use divan::Bencher;
@@ -180,55 +180,12 @@ fn count_together(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The default graph as sorted lines: as they are made, beside making, printing and sorting every triple.
-mod write_graph {
-    use super::*;
-
-    fn input() -> Knowledge<'static> {
-        Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None, texts: true }
-    }
-
-    fn n_triples() -> ItemsCount {
-        ItemsCount::new(knowledge(&input(), &Iris::default()).count())
-    }
-
-    #[divan::bench]
-    fn subject_by_subject(bencher: Bencher<'_, '_>) {
-        bencher.counter(n_triples()).bench(|| {
-            let mut n_bytes = 0;
-            lines(&input(), &Iris::default(), &mut |lines| {
-                n_bytes += lines.len();
-                Ok::<_, ()>(())
-            })
-        });
-    }
-
-    #[divan::bench]
-    fn all_at_once(bencher: Bencher<'_, '_>) {
-        bencher.counter(n_triples()).bench(|| canonical(knowledge(&input(), &Iris::default())));
-    }
-
-    /// The bytes alone: the least that any writer takes.
-    #[divan::bench]
-    fn bare_copy(bencher: Bencher<'_, '_>) {
-        let lines = canonical(knowledge(&input(), &Iris::default()));
-        bencher.counter(ItemsCount::new(lines.len())).bench(|| {
-            let mut text = String::new();
-            for line in &lines {
-                text.push_str(line);
-                text.push('\n');
-            }
-            text
-        });
-    }
-}
-
-/// A graph of a hundred thousand quads goes into the store that answers questions.
+/// A graph of a hundred thousand quads goes into the index that answers questions.
 #[divan::bench(sample_count = 10)]
 fn load_100k_quads(bencher: Bencher<'_, '_>) {
     let iris = Iris::default();
     let input = Knowledge { corpus: &CORPUS, ties: &[], run: None, network: None, texts: true };
-    let triples: Vec<Triple> = knowledge(&input, &iris).collect();
+    let triples: Vec<Triple> = knowledge(&input, &iris);
     let copies = (0..).flat_map(|n| {
         let graph = iris.document(&n.to_string());
         triples.iter().map(move |t| t.clone().in_graph(GraphName::NamedNode(graph.clone())))

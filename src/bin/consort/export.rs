@@ -13,8 +13,8 @@ use consort::Predicate;
 use consort::Story;
 use consort::merge::Corpus;
 use consort::merge::cooccur::{CooccurOptions, RankOptions, backbone, rank};
-use consort::rdf::{Syntax, Version, WriteOptions, Written, describe, lines, write};
-use consort::store::{Contents, Snapshot, description};
+use consort::rdf::{Syntax, Version, WriteOptions, Written, describe, write};
+use consort::store::{Kb, Snapshot, description};
 use consort::view::desk::{ClaimRows, Desk, Ends, Filters};
 use consort::view::export::{Format, Node, NodeLink, PLACED, claims, graph, nodes, spells, ties};
 
@@ -186,14 +186,13 @@ fn rdf(
         "--edges, --min, --backbone, --by, --no-isolates and --positions are for networks; choose one with --format, such as graphml or csv"
     );
     let version = if args.rdf == "1.2" { Version::Rdf12 } else { Version::Rdf11 };
-    let contents = snapshot.contents()?;
     let options = WriteOptions { iris: snapshot.iris(), syntax, version };
     let is_void = args.format == ExportFormat::Void;
     let fill = |out: &mut (dyn Write + Send)| {
         if is_void {
-            return void(snapshot, &contents, out);
+            return void(snapshot, out);
         }
-        Ok(graph(snapshot, &contents, &options, out)?)
+        Ok(graph(snapshot, true, &options, out)?)
     };
     let written = match &args.out {
         None => {
@@ -208,7 +207,7 @@ fn rdf(
             let mut files = Vec::new();
             if !is_void && file.is_plain() {
                 let mut beside = OutFile::create(&path.with_file_name("void.ttl"))?;
-                beside.fill(|out| void(snapshot, &contents, out))?;
+                beside.fill(|out| void(snapshot, out))?;
                 files.push(beside);
             }
             files.push(file);
@@ -427,13 +426,9 @@ fn family(format: ExportFormat) -> Family {
 }
 
 /// Writes what describes the graph.
-fn void(
-    snapshot: &Snapshot,
-    contents: &Contents,
-    out: &mut (dyn Write + Send),
-) -> anyhow::Result<Written> {
+fn void(snapshot: &Snapshot, out: &mut (dyn Write + Send)) -> anyhow::Result<Written> {
     let iris = snapshot.iris();
-    let triples = lines(&contents.knowledge(), iris, &mut |_| Ok::<_, anyhow::Error>(()))?;
+    let triples = Kb::load(snapshot.clone())?.len();
     let options = WriteOptions { iris, syntax: Syntax::Turtle, version: Version::Rdf11 };
     Ok(write(describe(&description(Some(snapshot), triples), iris), &options, out)?)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{EntityId, Span, Story, Window};
+use crate::base::{Document, EntityId, Span, Story, Window};
 use crate::merge::cooccur::incidence::Incidence;
 use crate::merge::cooccur::options::CooccurOptions;
 use crate::merge::cooccur::place::{StoryFacts, WindowPlace};
@@ -91,11 +91,20 @@ impl Counter {
             let index = window[0].0;
             // The ends of an interval of several sentences may name one of the two each.
             let asked = window.len() > 1 || matches!(self.options.window, Window::Sentences(_));
-            let text = window_text(story, index, self.options.window);
-            let text = if asked { self.texts.number(text) } else { 0 };
+            let text = if asked { self.text(story, index) } else { 0 };
             let entities: Vec<u32> = window.iter().map(|(_, entity)| *entity).collect();
             self.table.push(&entities);
             self.places.push(WindowPlace { document, index: index as u32, text });
+        }
+    }
+
+    /// The number of a window's text. Which documents are copies is known since the graph was built, and looking for it again would take
+    /// time beyond their number.
+    fn text(&mut self, story: &Story, index: usize) -> u32 {
+        let Document { id, copy_of, .. } = &story.document;
+        match self.options.window {
+            Window::Document => self.texts.origin(copy_of.as_ref().unwrap_or(id)),
+            window => self.texts.number(window_text(story, index, window)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Tells texts apart, and boilerplate from news.
 //!
-//! In: texts of windows. Out: a number a text, and the same group for near-identical ones. Never: the text itself; a
+//! In: texts of windows, or the origins of whole documents. Out: a number a text, and the same group for near-identical ones. Never: the text itself; a
 //! grouping that depends on the order in which the texts came.
 //!
 //! # What is near-identical
@@ -41,6 +41,11 @@ impl Texts {
         let words: Vec<u64> = words(text).collect();
         let hash = words.iter().fold(FNV, |hash, word| fnv(hash, &word.to_le_bytes()));
         self.insert(hash, || shingles(&words))
+    }
+
+    /// The number of a whole document, by the id of the one of which it is a copy, or its own.
+    pub(super) fn origin(&mut self, document: &str) -> u32 {
+        self.insert(fnv(FNV, document.as_bytes()), Box::default)
     }
 
     /// Takes over the texts of another; gives its numbers in this one.

@@ -276,8 +276,7 @@ impl Graph {
             let snapshot = &shared.snapshot;
             let options = WriteOptions { iris: snapshot.iris(), syntax, version: Version::Rdf11 };
             let mut text = Vec::new();
-            graph(snapshot, &snapshot.contents()?, &options, &mut text)
-                .map_err(Failure::refused)?;
+            graph(snapshot, true, &options, &mut text).map_err(Failure::refused)?;
             String::from_utf8(text).map_err(Failure::refused)
         })
     }

@@ -4,11 +4,8 @@
 
 use std::io::Write;
 
-use crate::rdf::{
-    GraphName, StatementRow, Syntax, Version, WriteError, WriteOptions, Written, knowledge, lines,
-    mentions, write,
-};
-use crate::store::{Contents, Snapshot, StoreError};
+use crate::rdf::{WriteError, WriteOptions, Written, write_sorted};
+use crate::store::{Snapshot, Sorter, StoreError, each_statement};
 
 /// A graph that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -19,33 +16,37 @@ pub enum RdfError {
     /// It cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// What is to be sorted cannot be set aside.
+    #[error("cannot set statements aside in the folder for temporary files; TMPDIR names another")]
+    Aside(#[source] std::io::Error),
     /// The writer fails.
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
 
-/// Writes the default graph, and in syntaxes that can hold them the stories' own graphs.
+/// Writes the default graph, and in syntaxes that can hold them the stories' own graphs. No graph is too large: what memory does not
+/// hold is sorted outside of it. Without `texts` evidence has no sentence.
 ///
 /// # Errors
 /// When the snapshot cannot be read, or the writer fails.
 pub fn graph(
     snapshot: &Snapshot,
-    contents: &Contents,
+    texts: bool,
     options: &WriteOptions<'_>,
     out: &mut (dyn Write + Send),
 ) -> Result<Written, RdfError> {
-    let (input, iris) = (contents.knowledge(), snapshot.iris());
-    if (options.syntax, options.version) == (Syntax::NTriples, Version::Rdf11) {
-        // They are made in the order in which they are written: no graph is too large.
-        let statements = lines(&input, iris, &mut |lines| out.write_all(lines.as_bytes()))?;
-        return Ok(Written { statements, replaced: 0 });
-    }
-    let triples = knowledge(&input, iris).map(|t| t.in_graph(GraphName::DefaultGraph));
-    let mut rows: Vec<StatementRow> = triples.map(StatementRow::from).collect();
-    if options.syntax.has_graphs() {
-        for record in snapshot.records()? {
-            rows.extend(mentions(&record?, iris).into_iter().map(StatementRow::from));
-        }
-    }
-    Ok(write(rows, options, out)?)
+    let mut sorter = Sorter::new(&snapshot.aside());
+    each_statement(snapshot, texts, options.syntax, &mut |entries| {
+        entries.iter().try_for_each(|(key, said)| sorter.push(key.as_bytes(), said.as_bytes()))
+    })?;
+    let entries = sorter.finish()?.map(|entry| {
+        let (key, _, said) = entry?;
+        Ok::<_, RdfError>((text(key)?, text(said)?))
+    });
+    write_sorted(entries, options, &mut { out })
+}
+
+/// What was set aside as text, read back.
+fn text(bytes: Vec<u8>) -> Result<String, RdfError> {
+    String::from_utf8(bytes).map_err(|e| RdfError::Aside(std::io::Error::other(e)))
 }

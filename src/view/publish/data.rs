@@ -8,10 +8,11 @@ use flate2::{Compression, GzBuilder};
 
 use crate::base::Story;
 use crate::merge::cooccur::CooccurOptions;
-use crate::rdf::{Knowledge, ONTOLOGY, lines};
+use crate::rdf::{ONTOLOGY, Syntax, Version, WriteOptions};
 use crate::store::StoreError;
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, claim_columns, claim_holds};
 use crate::view::export::{Format, ValueType, edge_columns, node_columns, nodes, ties};
+use crate::view::export::{RdfError, graph};
 use crate::view::publish::shelf::{Open, PublishError, Sums, put, put_text};
 use crate::view::table::{Holds, Table};
 
@@ -77,13 +78,18 @@ fn failed(name: &str) -> impl Fn(io::Error) -> PublishError {
 /// N-Triples, which are written as they are made: no graph is too large. Neither a name nor a time stands in the header of the
 /// compressed file, so the same graph gives the same bytes.
 fn triples(desk: &Desk, open: &mut Open<'_>) -> Result<(usize, DataFile), PublishError> {
-    let input = Knowledge { texts: desk.gives_texts(), ..desk.contents().knowledge() };
+    let snapshot = desk.snapshot();
+    let (syntax, version) = (Syntax::NTriples, Version::Rdf11);
+    let options = WriteOptions { iris: snapshot.iris(), syntax, version };
     let mut n_triples = 0;
     let sums = put(open, GRAPH, |out| {
         let mut zipped = GzBuilder::new().mtime(0).write(out, Compression::default());
-        let iris = desk.snapshot().iris();
-        n_triples = lines(&input, iris, &mut |lines| zipped.write_all(lines.as_bytes()))
-            .map_err(failed(GRAPH))?;
+        n_triples = graph(snapshot, desk.gives_texts(), &options, &mut zipped)
+            .map_err(|error| match error {
+                RdfError::Store(error) => error.into(),
+                error => failed(GRAPH)(io::Error::other(error)),
+            })?
+            .statements;
         zipped.finish().map(drop).map_err(failed(GRAPH))
     })?;
     let file = DataFile {

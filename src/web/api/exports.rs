@@ -168,7 +168,7 @@ fn made(desk: &Desk, asked: &str, of: LinkedBy, filters: &Filters) -> Result<Mad
         let snapshot = desk.snapshot();
         let options =
             WriteOptions { iris: snapshot.iris(), syntax: *syntax, version: Version::Rdf11 };
-        graph(snapshot, desk.contents(), &options, &mut body).map_err(|e| failed(&e))?;
+        graph(snapshot, true, &options, &mut body).map_err(|e| failed(&e))?;
         return Ok((media, file, body));
     }
     if let Some((_, media, name, _)) = CLAIMS.iter().find(|(name, ..)| *name == asked) {
