@@ -210,9 +210,7 @@ fn is_inside(reading: Reading<'_>, name: &Name, free: &[bool]) -> bool {
 fn is_partner(reading: Reading<'_>, name: &Name, free: &[bool]) -> bool {
     let sign = |at: usize| at < reading.tokens.len() && reading.written(at) == "&";
     let plain = |at: usize| {
-        at < reading.tokens.len()
-            && reading.written(at).starts_with(char::is_uppercase)
-            && free[at]
+        at < reading.tokens.len() && reading.written(at).starts_with(char::is_uppercase) && free[at]
     };
     name.end - name.first == 1
         && ((sign(name.end) && plain(name.end + 1))

@@ -195,12 +195,18 @@ impl Blocks {
         if let Some(block) = place.get() {
             return Ok(block);
         }
+        let block = self.checked(number)?;
+        Ok(place.get_or_init(|| block.into_boxed_slice()))
+    }
+
+    /// A block as it was written.
+    fn checked(&self, number: u64) -> Result<Vec<u8>, StoreError> {
         let from = number * BLOCK as u64;
         let block = self.raw(from, self.n_bytes.min(from + BLOCK as u64))?;
-        if XxHash3_64::oneshot(&block) != self::number(&self.checks[number as usize * 8..]) {
-            return Err(self.damaged());
+        match XxHash3_64::oneshot(&block) == self::number(&self.checks[number as usize * 8..]) {
+            true => Ok(block),
+            false => Err(self.damaged()),
         }
-        Ok(place.get_or_init(|| block.into_boxed_slice()))
     }
 
     /// Bytes as they stand in the file.
@@ -235,6 +241,20 @@ impl Blocks {
     pub(super) fn damaged(&self) -> StoreError {
         StoreError::damaged(&self.path, "it is not as it was written")
     }
+}
+
+/// Whether all files of a folder are such files, and each is as it was written; where there is no folder nothing is wrong with it.
+pub(super) fn are_whole(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return !folder.exists() };
+    let is_whole = |path: &Path| {
+        let blocks = Blocks::open(path)?;
+        // One after the other, none of them kept.
+        for number in 0..blocks.read.len() as u64 {
+            blocks.checked(number)?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    entries.flatten().all(|entry| is_whole(&entry.path()).is_ok())
 }
 
 /// The first 8 bytes as a number.

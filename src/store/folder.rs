@@ -18,7 +18,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::store::files::MANIFEST;
+use crate::store::blocks::are_whole;
+use crate::store::files::{MANIFEST, MENTIONS};
 use crate::store::{Snapshot, StoreError};
 
 pub(super) const CURRENT: &str = "CURRENT";
@@ -99,11 +100,17 @@ impl Folder {
 
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
-        if Snapshot::open(&self.path, name).is_ok() {
+        let place = self.path.join(name);
+        let same = Snapshot::open(&self.path, name);
+        if same.is_ok_and(|same| same.check().is_ok()) {
             // The same graph again: the name is a hash of all that it holds.
             fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
+            // No manifest tells of these: they are made again by whoever asks for them next.
+            let mentions = place.join(MENTIONS);
+            if !are_whole(&mentions) {
+                remove_dir(&mentions)?;
+            }
         } else {
-            let place = self.path.join(name);
             // What stands there is what a killed writer left, or damaged: no reader would take it.
             remove_dir(&place)?;
             fs::rename(unfinished, &place).map_err(StoreError::write(&place))?;

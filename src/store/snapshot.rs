@@ -17,7 +17,7 @@ use crate::store::checksum::{is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::files::{COPIES, ENTITIES, MANIFEST, NETWORK, RECORDS, STATEMENTS, TIES};
 use crate::store::json_lines::{JsonLines, RawLines, value_at};
-use crate::store::manifest::FORMAT;
+use crate::store::manifest::{FORMAT, FileFacts};
 use crate::store::{EntityLine, Manifest, StoreError};
 
 /// A finished graph on disk.
@@ -55,20 +55,20 @@ impl Snapshot {
         let manifest: Manifest = serde_json::from_slice(&bytes).map_err(unreadable)?;
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
         for file in [RECORDS, COPIES, ENTITIES, TIES, NETWORK] {
-            let facts = manifest.files.get(file);
-            let is_whole = facts.map_or(Ok(false), |facts| is_as_written(&path.join(file), facts));
-            match is_whole {
-                Ok(true) => {}
-                Ok(false) => {
-                    return Err(damaged(format!("{name}/{file} is not as it was written")));
-                }
-                Err(e) => return Err(damaged(format!("{name}/{file} cannot be read ({e})"))),
-            }
+            check_file(folder, name, file, manifest.files.get(file))?;
         }
         let copies = JsonLines::<CopyLine>::open(path.join(COPIES))?
             .map(|line| line.map(|line| (line.document, line.origin)))
             .collect::<Result<_, _>>()?;
         Ok(Self { path, manifest, iris, copies: Arc::new(copies), _manifest: lock })
+    }
+
+    /// Checks what is else only checked where it is read: every file, whole. A build does so, and makes again what is damaged.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let files = self.manifest.files.iter();
+        files.map(|(file, facts)| check_file(folder, &name, file, Some(facts))).collect()
     }
 
     /// What it holds and what it was made from.
@@ -176,6 +176,21 @@ impl Snapshot {
 
     pub(super) fn raw_entities(&self) -> Result<RawLines, StoreError> {
         RawLines::open(self.path.join(ENTITIES))
+    }
+}
+
+/// Checks that a file of the snapshot `name` is as it was written.
+fn check_file(
+    folder: &Path,
+    name: &str,
+    file: &str,
+    facts: Option<&FileFacts>,
+) -> Result<(), StoreError> {
+    let damaged = |reason: String| Err(StoreError::damaged(folder, reason));
+    match facts.map_or(Ok(false), |facts| is_as_written(&folder.join(name).join(file), facts)) {
+        Ok(true) => Ok(()),
+        Ok(false) => damaged(format!("{name}/{file} is not as it was written")),
+        Err(e) => damaged(format!("{name}/{file} cannot be read ({e})")),
     }
 }
 

@@ -48,7 +48,10 @@ impl Corpus {
     fn write(&self, state: usize) {
         let body = ["Alpharia Institute", "Gammaria Council"][state];
         let story = |n| {
-            format!("News {n}\n\n{} March 2021, Rome, Italy: The {body} cooperated with the Betania Agency.\n", 1 + n % 28)
+            format!(
+                "News {n}\n\n{} March 2021, Rome, Italy: The {body} cooperated with the Betania Agency.\n",
+                1 + n % 28
+            )
         };
         self.small.write("texts/more.txt", (0..60).map(story).collect::<String>());
     }
@@ -64,7 +67,8 @@ impl Corpus {
 
     /// A reader finds one of the two graphs, whole.
     fn is_whole(&self, what: &str) {
-        let snapshot = Folder::open(self.small.at("graph")).unwrap_or_else(|e| panic!("{what}: {e}"));
+        let snapshot =
+            Folder::open(self.small.at("graph")).unwrap_or_else(|e| panic!("{what}: {e}"));
         let name = snapshot.path().file_name().unwrap();
         let is = |bytes: &Vec<(PathBuf, Vec<u8>)>| {
             bytes.iter().any(|(path, _)| path.parent().is_some_and(|p| p.ends_with(name)))
@@ -107,7 +111,8 @@ fn a_killed_build_loses_nothing() {
 
 /// What is preloaded into a program so that its disk fails.
 fn faulty_disk(folder: &Path) -> PathBuf {
-    let (source, library) = (root().join("tests/integration/faulty_disk.c"), folder.join("faulty.so"));
+    let (source, library) =
+        (root().join("tests/integration/faulty_disk.c"), folder.join("faulty.so"));
     let mut compiler = std::process::Command::new("cc");
     compiler.args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).arg("-ldl");
     finish(compiler, "").code(0);
@@ -209,6 +214,8 @@ fn readers_find_a_graph_while_it_is_built_again_and_again() {
         }
         is_over.store(true, Ordering::Relaxed);
     });
-    let state = usize::from(fs::read_to_string(corpus.small.at("texts/more.txt")).unwrap().contains("Gammaria"));
+    let state = usize::from(
+        fs::read_to_string(corpus.small.at("texts/more.txt")).unwrap().contains("Gammaria"),
+    );
     corpus.completes(state, "after the last reader");
 }
