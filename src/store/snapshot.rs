@@ -67,8 +67,8 @@ impl Snapshot {
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         let folder = self.path.parent().unwrap_or(&self.path);
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let files = self.manifest.files.iter();
-        files.map(|(file, facts)| check_file(folder, &name, file, Some(facts))).collect()
+        let mut files = self.manifest.files.iter();
+        files.try_for_each(|(file, facts)| check_file(folder, &name, file, Some(facts)))
     }
 
     /// What it holds and what it was made from.
