@@ -155,8 +155,15 @@ fn laden_tag(text: &str) -> Option<usize> {
         if n_gaps > MOST_ATTRIBUTES {
             return Some(start);
         }
-        let closing = script.and_then(|name| text[at..].find(&format!("</{name}")));
-        at += closing.unwrap_or_default();
+        if let Some(name) = script {
+            let is_name = |at: usize| {
+                let written = text.get(at + 2..at + 2 + name.len());
+                written.is_some_and(|written| written.eq_ignore_ascii_case(name))
+            };
+            let mut closing = text[at..].match_indices("</").map(|(found, _)| at + found);
+            // One that is never closed is all of the rest.
+            at = closing.find(|found| is_name(*found))?;
+        }
     }
     None
 }

@@ -42,6 +42,7 @@ impl Former {
             Err(StoreError::NotAGraph { .. } | StoreError::Format { .. }) => return Ok(None),
             Err(error) => return Err(error),
         };
+        snapshot.check()?;
         let manifest = snapshot.manifest();
         let same = manifest.vocabulary == options.vocabulary()
             && manifest.consort == env!("CARGO_PKG_VERSION")

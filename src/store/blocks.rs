@@ -163,11 +163,6 @@ impl Blocks {
         self.n_bytes
     }
 
-    /// Checks every block, and keeps none.
-    pub(super) fn check(&self) -> Result<(), StoreError> {
-        (0..self.read.len() as u64).try_for_each(|number| self.checked(number).map(drop))
-    }
-
     /// The `K` bytes from a place that is a multiple of `K`, which must divide the size of a block.
     pub(super) fn at<const K: usize>(&self, place: u64) -> Result<[u8; K], StoreError> {
         let block = self.block(place / BLOCK as u64)?;
@@ -246,6 +241,20 @@ impl Blocks {
     pub(super) fn damaged(&self) -> StoreError {
         StoreError::damaged(&self.path, "it is not as it was written")
     }
+}
+
+/// Whether all files of a folder are such files, and each is as it was written; where there is no folder nothing is wrong with it.
+pub(super) fn are_whole(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return !folder.exists() };
+    let is_whole = |path: &Path| {
+        let blocks = Blocks::open(path)?;
+        // One after the other, none of them kept.
+        for number in 0..blocks.read.len() as u64 {
+            blocks.checked(number)?;
+        }
+        Ok::<_, StoreError>(())
+    };
+    entries.flatten().all(|entry| is_whole(&entry.path()).is_ok())
 }
 
 /// The first 8 bytes as a number.

@@ -121,7 +121,7 @@ fn read_cure(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "ask its owner for leave to read it",
         io::ErrorKind::NotFound => {
-            "it was made again in the meantime, or moved: run the command again"
+            "it was moved or removed: run the command again, or make the graph again with consort build"
         }
         _ => "check the disk, or make the graph again with consort build",
     }

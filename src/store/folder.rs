@@ -116,11 +116,11 @@ impl Folder {
 
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
+        let place = self.path.join(name);
         if Snapshot::open(&self.path, name).and_then(|there| there.check()).is_ok() {
             // The same graph again: the name is a hash of all that it holds.
             fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
         } else {
-            let place = self.path.join(name);
             // What stands there is what a killed writer left, or damaged: no reader would take it.
             remove_dir(&place)?;
             fs::rename(unfinished, &place).map_err(StoreError::write(&place))?;

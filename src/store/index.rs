@@ -57,7 +57,8 @@ impl Terms {
     /// The number of the term with this text, if it is one.
     pub(super) fn number(&self, text: &str) -> Result<Option<u32>, StoreError> {
         let Some(number) = self.of_hash(hash(text))? else { return Ok(None) };
-        Ok(Some(number).filter(|_| self.text(number).is_ok_and(|t| t.as_deref() == Some(text))))
+        let found = self.text(number)?;
+        Ok(Some(number).filter(|_| found.as_deref() == Some(text)))
     }
 
     /// The number of the term whose text has this hash.

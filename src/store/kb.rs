@@ -271,7 +271,7 @@ fn mention_layer(snapshot: &Snapshot, known: &Terms) -> Result<Layer<4>, StoreEr
     if place.exists() {
         match Layer::<4>::open(&place, known) {
             // It is made of what else is there, so nobody has to hear of it.
-            Err(StoreError::Damaged { .. }) => remove_dir(&place)?,
+            Err(StoreError::Damaged { .. } | StoreError::Read { .. }) => remove_dir(&place)?,
             opened => return opened,
         }
     }

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use crate::base::{EntityId, Record, Standings, Story, Tie};
 use crate::merge::copies::Copies;
 use crate::rdf::Iris;
-use crate::store::blocks::Blocks;
+use crate::store::blocks::are_whole;
 use crate::store::checksum::{Sums, has_size, is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::files::{
@@ -119,11 +119,9 @@ impl Snapshot {
     /// Removes the index of the stories' own graphs where it is not as it was written: it is made anew when somebody asks for them.
     fn check_mentions(&self) -> Result<(), StoreError> {
         let folder = self.path.join(MENTIONS);
-        let Ok(files) = fs::read_dir(&folder) else { return Ok(()) };
-        let is_whole = |file: fs::DirEntry| Blocks::open(&file.path()).and_then(|b| b.check());
-        match files.flatten().try_for_each(is_whole) {
-            Ok(()) => Ok(()),
-            Err(_) => remove_dir(&folder),
+        match are_whole(&folder) {
+            true => Ok(()),
+            false => remove_dir(&folder),
         }
     }
 

@@ -168,7 +168,7 @@ pub(crate) fn each_statement(
     }
     let entities = snapshot
         .entities()?
-        .map(|line| line.map(|line| EntityFacts::from(line)))
+        .map(|line| line.map(EntityFacts::from))
         .map(|facts| facts.map(|facts| (facts.entity.id.clone(), facts)))
         .collect::<Result<BTreeMap<_, _>, _>>()?;
     let ties = snapshot.ties()?.collect::<Result<Vec<_>, _>>()?;

@@ -4,19 +4,20 @@
 //! from `CONSORT_SEED` on.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use consort::dictionary::{Decisions, VocabFile, builtin_files, compile, read, read_folder};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::{BuildError, BuildOptions, build};
 use consort::rdf::Iris;
-use consort::store::{Folder, StoreError};
+use consort::store::StoreError;
 
 use crate::dice::{Dice, rounds};
 use crate::support::{STORIES, Small, snapshot};
+use crate::targets::graph::answers;
 
-/// So many damages are tried in each file unless `CONSORT_ROUNDS` says more: ten thousand in all.
-const ROUNDS: u64 = 1700;
+/// So many damages are tried in all files together unless `CONSORT_ROUNDS` says how many in each.
+const DAMAGES: u64 = 10_000;
 /// So many of them in each file are also shown to the program.
 const SHOWN: u64 = 4;
 
@@ -52,23 +53,6 @@ fn damaged(bytes: &[u8], dice: &mut Dice) -> (Vec<u8>, String) {
     (other, what)
 }
 
-/// All that answers are made of.
-fn contents(folder: &Path) -> Result<String, StoreError> {
-    let snapshot = Folder::open(folder)?;
-    let mut all = snapshot.manifest().to_json();
-    for line in snapshot.record_lines()? {
-        all += &line?;
-    }
-    for entity in snapshot.entities()? {
-        all += &format!("{:?}", entity?);
-    }
-    for tie in snapshot.ties()? {
-        all += &format!("{:?}", tie?);
-    }
-    snapshot.check()?;
-    Ok(format!("{all}{:?}", snapshot.network()?))
-}
-
 /// What the program says of the damaged graph: what it says of the whole one, or why it cannot.
 fn ask(small: &Small, expected: &[String]) {
     for (args, expected) in QUESTIONS.iter().zip(expected) {
@@ -91,29 +75,29 @@ const QUESTIONS: [&[&str]; 5] = [
 
 #[test]
 fn a_damaged_graph_gives_the_right_answer_or_none() {
-    let (seed, rounds) = rounds(ROUNDS);
     let small = Small::built();
     let graph = small.at("graph");
+    // Asking writes the stories' own graphs into the folder.
+    let answer = answers(&graph).unwrap();
     let whole: Vec<(PathBuf, Vec<u8>)> = snapshot(&graph);
-    let answer = contents(&graph).unwrap();
     let expected: Vec<String> = QUESTIONS.iter().map(|args| small.run(args).code(0).out).collect();
     let (mut n_same, mut n_refused) = (0_u64, 0_u64);
     let files: Vec<_> = whole.iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
-    assert!(files.len() >= 12, "CURRENT and the files of the snapshot that hold something");
+    assert!(files.len() >= 6, "CURRENT and the files of the snapshot that hold something");
+    let (seed, rounds) = rounds(DAMAGES / files.len() as u64 + 1);
     for (path, bytes) in &files {
         let mut dice = Dice::new(seed);
         for round in 0..rounds {
             let (other, what) = damaged(bytes, &mut dice);
             fs::write(path, other).unwrap();
             let place = path.strip_prefix(&graph).unwrap().display();
-            match contents(&graph) {
+            match answers(&graph) {
                 // A line break more at the end of CURRENT, say.
                 Ok(same) => {
                     assert_eq!(same, answer, "{place}, {what}");
                     n_same += 1;
                 }
-                Err(error) => {
-                    let said = error.to_string();
+                Err(said) => {
                     assert!(said.contains("graph") && said.contains("consort build"), "{said}");
                     n_refused += 1;
                 }
@@ -125,7 +109,8 @@ fn a_damaged_graph_gives_the_right_answer_or_none() {
         }
     }
     let n_tried = files.len() as u64 * rounds;
-    assert!(n_refused > 5 * n_same && n_same + n_refused == n_tried, "{n_same}, {n_refused}");
+    // The stories' own graphs are made again without a word.
+    assert!(n_refused > n_same && n_same + n_refused == n_tried, "{n_same}, {n_refused}");
 }
 
 #[test]
@@ -158,16 +143,22 @@ fn a_build_mends_what_is_damaged() {
         }
     };
     mend();
+    answers(&graph).unwrap();
     let whole = snapshot(&graph);
     for (path, bytes) in whole.iter().filter(|(_, bytes)| !bytes.is_empty()) {
         let mut dice = Dice::new(7);
         for _ in 0..8 {
             let (other, what) = damaged(bytes, &mut dice);
             fs::write(path, other).unwrap();
-            let is_damaged = contents(&graph).is_err();
+            let is_damaged = answers(&graph).is_err();
             let said = mend();
             let place = path.strip_prefix(&graph).unwrap().display();
-            assert_eq!(said.is_some(), is_damaged, "{place}, {what}: {said:?}");
+            // What is made again by whoever asks for it is mended without a word.
+            let is_told = is_damaged && !path.to_string_lossy().contains("mentions");
+            // A block of the index that no question has touched is found by the build alone.
+            let is_unread = !is_damaged && path.to_string_lossy().contains("statements");
+            assert!(is_unread || said.is_some() == is_told, "{place}, {what}: {said:?}");
+            answers(&graph).unwrap();
             let mended = snapshot(&graph);
             let is_current = path.ends_with("CURRENT") && !is_damaged;
             assert!(mended == whole || is_current, "{place}, {what}: not as it was");

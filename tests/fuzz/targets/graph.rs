@@ -3,11 +3,12 @@
 //! In: bytes, of which each four are a change to a file. Out: nothing. Never: an answer from a damaged graph that is not that of the whole one.
 
 use std::cell::RefCell;
+use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use consort::store::sparql::{QueryResults, SparqlParser};
-use consort::store::{EvaluateOptions, Folder, Kb, StoreError};
+use consort::store::{EvaluateOptions, Folder, Kb};
 
 use super::reading::scratch;
 use super::small::built;
@@ -34,8 +35,7 @@ pub(super) fn graph(data: &[u8]) {
         }
         match answers(&graph) {
             Ok(answers) => assert_eq!(answers, whole.answers),
-            Err(error) => {
-                let said = error.to_string();
+            Err(said) => {
                 assert!(said.contains("graph") && said.contains("consort build"), "{said}");
             }
         }
@@ -90,28 +90,48 @@ fn changed(bytes: &[u8], change: &[u8]) -> Vec<u8> {
     other
 }
 
-/// All that answers are made of, and some answers.
-fn answers(graph: &Path) -> Result<String, StoreError> {
-    let snapshot = Folder::open(graph)?;
+/// All that answers are made of, and some answers; or why there are none.
+pub(crate) fn answers(graph: &Path) -> Result<String, String> {
+    let snapshot = Folder::open(graph).map_err(said)?;
     let mut all = snapshot.manifest().to_json();
-    for line in snapshot.record_lines()? {
-        all += &line?;
+    for line in snapshot.record_lines().map_err(said)? {
+        all += &line.map_err(said)?;
     }
-    for entity in snapshot.entities()? {
-        all += &format!("{:?}", entity?);
+    for story in snapshot.stories().map_err(said)? {
+        all += &format!("{:?}", story.map_err(said)?);
     }
-    for tie in snapshot.ties()? {
-        all += &format!("{:?}", tie?);
+    for entity in snapshot.entities().map_err(said)? {
+        all += &format!("{:?}", entity.map_err(said)?);
     }
-    all += &format!("{:?}", snapshot.network()?);
-    let kb = Kb::load(snapshot)?;
-    kb.load_mentions()?;
-    let text = "SELECT * { { ?a ?b ?c } UNION { GRAPH ?g { ?a ?b ?c } } }";
-    let query = SparqlParser::new().parse_query(text).unwrap();
-    let Ok(QueryResults::Solutions(rows)) = kb.evaluate(query, &EvaluateOptions::default()) else {
-        panic!("no rows");
-    };
-    let mut rows: Vec<String> = rows.map(|row| format!("{:?}", row.unwrap())).collect();
-    rows.sort();
-    Ok(all + &rows.concat())
+    for tie in snapshot.ties().map_err(said)? {
+        all += &format!("{:?}", tie.map_err(said)?);
+    }
+    all += &format!("{:?}", snapshot.network().map_err(said)?);
+    let kb = Kb::load(snapshot).map_err(said)?;
+    for text in [
+        "SELECT * { { ?a ?b ?c } UNION { GRAPH ?g { ?a ?b ?c } } }",
+        "SELECT * { ?a <https://w3id.org/consort/ns#partnersWith> ?b }",
+        "SELECT * { ?a <http://www.w3.org/2000/01/rdf-schema#label> 'Betania Agency'@en }",
+    ] {
+        let query = SparqlParser::new().parse_query(text).unwrap();
+        let found = kb.evaluate(query, &EvaluateOptions::default()).map_err(said)?;
+        let QueryResults::Solutions(rows) = found else { panic!("no rows") };
+        let mut rows = rows
+            .map(|row| row.map(|row| format!("{row:?}")).map_err(said))
+            .collect::<Result<Vec<_>, _>>()?;
+        rows.sort();
+        all += &rows.concat();
+    }
+    Ok(all)
+}
+
+/// An error with its causes.
+fn said(error: impl Error) -> String {
+    let mut all = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        all += &format!(": {error}");
+        cause = error.source();
+    }
+    all
 }

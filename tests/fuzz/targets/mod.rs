@@ -7,7 +7,7 @@
 
 mod decisions;
 mod files;
-mod graph;
+pub(crate) mod graph;
 mod made_up;
 mod query;
 mod reading;
