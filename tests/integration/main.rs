@@ -32,6 +32,7 @@ mod support;
 
 mod api;
 mod build;
+mod cache;
 mod calls;
 mod cases;
 mod circles;

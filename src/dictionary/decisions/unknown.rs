@@ -18,7 +18,7 @@ pub(super) fn unknown(id: &str, lexicon: &Lexicon) -> Option<String> {
 /// The entry whose id looks most like this one.
 pub(super) fn nearest<'a>(id: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
     let distance = |known: &'a str| (strsim::damerau_levenshtein(id, known), known);
-    let ids = lexicon.entries.iter().map(|known| known.entity.id.as_ref());
+    let ids = lexicon.entries.ids();
     let close = ids.filter(|known| known.len().abs_diff(id.len()) <= 3).map(distance).min();
     close.filter(|(distance, _)| *distance <= 3).map(|(_, known)| known)
 }
