@@ -151,7 +151,7 @@ pub struct Warned<T> {
 }
 
 /// Something the user should know: where it is, what it is, and how to mend it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Warning {
     /// `file:line`, or the file alone.
     pub place: String,

@@ -3,11 +3,12 @@
 //! In: words as a vocabulary lists them. Out: [`SentenceWords`], folded for looking up. Never: a word of a language of its own.
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::cut::tokens::fold;
 
 /// Words that say whether a full stop ends a sentence. Without any, only initials and small letters tell that it does not.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentenceWords {
     abbreviations: FxHashSet<String>,
     openers: FxHashSet<String>,

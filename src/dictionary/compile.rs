@@ -2,16 +2,18 @@
 //!
 //! In: a [`Vocabulary`]. Out: a [`Lexicon`] and what the editor of the vocabulary should know. Never: IO.
 
+use std::borrow::Borrow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::{Class, Entity, EntityId, Origin, Warning};
+use crate::base::{Class, EntityId, Warning};
 use crate::cut::{SentenceWords, Tokens, fold, fold_name};
 use crate::dictionary::check::{Finding, Places, Severity, dates, references, shared_names};
 use crate::dictionary::countries::by_any_name;
-use crate::dictionary::entry::Matching;
+use crate::dictionary::entries::EntryBuilder;
+use crate::dictionary::entry::{Entry, Matching};
 use crate::dictionary::files::{VocabError, builtin_files};
 use crate::dictionary::firms::FirmEndings;
 use crate::dictionary::forms::Forms;
@@ -19,17 +21,19 @@ use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
-use crate::dictionary::lexicon::{CompiledTemplate, Known, Lexicon, SlotValue};
+use crate::dictionary::lexicon::{CompiledTemplate, Lexicon, SlotValue};
 use crate::dictionary::load::{Listed, Vocabulary, read};
-use crate::dictionary::matcher::Matcher;
 use crate::dictionary::money::Money;
+use crate::dictionary::names::NameBuilder;
+use crate::dictionary::numbers::number;
 use crate::dictionary::pattern::{NamePattern, Patterns};
 use crate::dictionary::reading;
 use crate::dictionary::sense::{Case, Patterned, Sense, SlotPlace};
 use crate::dictionary::template::Template;
-use crate::dictionary::word_facts::WordFacts;
+use crate::dictionary::text_map::TextMapBuilder;
+use crate::dictionary::word_facts::FactsBuilder;
 
-/// Compiles a vocabulary.
+/// Compiles a vocabulary, which may be borrowed.
 ///
 /// # Errors
 /// When it has no entries.
@@ -44,74 +48,60 @@ use crate::dictionary::word_facts::WordFacts;
 /// assert!(warnings[0].to_string().contains("nobody"), "an editor should know");
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
-pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
+pub fn compile(vocabulary: impl Borrow<Vocabulary>) -> Result<(Lexicon, Vec<Warning>), VocabError> {
+    compiled(vocabulary.borrow())
+}
+
+fn compiled(vocabulary: &Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
     if vocabulary.entries.is_empty() {
         return Err(VocabError::NoEntries);
     }
+    let mut warnings = checked(vocabulary);
+    let Vocabulary { entries, languages, sentences, rules, frames, words, cues, .. } = vocabulary;
+    let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
+    let (heads, head_faults) = Heads::new(&vocabulary.heads, &vocabulary.head_words);
+    let (sentences, left_out) = SentenceWords::new(
+        sentences.abbreviations.iter().map(String::as_str),
+        sentences.openers.iter().map(String::as_str),
+    );
+    let acts: Vec<String> = frames.iter().flat_map(|(_, table)| &table.verbs).cloned().collect();
+    let mut facts = FactsBuilder::default();
+    let reading = reading::compile(rules.clone(), &acts, cues, words, &grammar, &mut facts);
+    let list = |name: &str| reading::list(&reading.words, name);
+    let (frames, frame_faults) =
+        Frames::new(frames.clone(), &vocabulary.frame_words, &grammar.verbs, &list);
+    facts.listed(&reading.words, &heads, &grammar, &frames);
     let mut compiler = Compiler {
-        entries: Vec::new(),
-        names: Matcher::default(),
+        entries: EntryBuilder::default(),
+        names: NameBuilder::default(),
+        facts,
         patterns: Vec::new(),
         capitals: FxHashMap::default(),
+        national: TextMapBuilder::default(),
         forms: Forms::new(&vocabulary.head_words),
         endings: FirmEndings::new(vocabulary.head_words.iter().flat_map(|w| &w.firm_endings)),
         warnings: Vec::new(),
     };
-    let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
-    compiler.check(&vocabulary);
-    compiler.entries(vocabulary.entries, &vocabulary.languages, &grammar);
+    let countries = countries(entries);
+    let values = compiler.values_of(entries, languages, &vocabulary.slots, &grammar);
     let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
-        compiler.warn("the vocabulary", error.to_string());
+        warnings.push(warning("the vocabulary", error.to_string()));
         Patterns::default()
     });
-    for fault in grammar_faults {
-        compiler.warn("grammar", fault);
-    }
-    let values = compiler.values(&vocabulary.slots, &grammar);
-    let templates = compiler.templates(vocabulary.templates);
-    let (heads, faults) = Heads::new(&vocabulary.heads, &vocabulary.head_words);
-    for fault in faults {
-        compiler.warn("heads", fault);
-    }
-    let lists = &vocabulary.sentences;
-    let (sentences, left_out) = SentenceWords::new(
-        lists.abbreviations.iter().map(String::as_str),
-        lists.openers.iter().map(String::as_str),
-    );
-    for word in left_out {
-        compiler.warn("sentences [words]", format!("{word:?} is not one word; leave it out"));
-    }
-    let acts: Vec<String> =
-        vocabulary.frames.iter().flat_map(|(_, table)| &table.verbs).cloned().collect();
-    let reading =
-        reading::compile(vocabulary.rules, &acts, &vocabulary.cues, &vocabulary.words, &grammar);
-    compiler.warnings.extend(reading.warnings);
-    let (frames, faults) =
-        Frames::new(vocabulary.frames, &vocabulary.frame_words, &grammar.verbs, &|name| {
-            reading::list(&reading.words, name)
-        });
-    compiler.warnings.extend(faults);
-    let by_id: FxHashMap<EntityId, EntryIndex> = (0..)
-        .map(EntryIndex::at)
-        .zip(&compiler.entries)
-        .map(|(place, known)| (known.entity.id.clone(), place))
-        .collect();
-    let national = national(&compiler.entries, &grammar);
-    let countries = countries(&compiler.entries);
+    let templates = compiler.templates(&vocabulary.templates);
+    warnings.extend(grammar_faults.into_iter().map(|fault| warning("grammar", fault)));
+    warnings.extend(compiler.warnings);
+    warnings.extend(head_faults.into_iter().map(|fault| warning("heads", fault)));
+    let not_one = |word| format!("{word:?} is not one word; leave it out");
+    let left_out = left_out.into_iter().map(not_one);
+    warnings.extend(left_out.map(|message| warning("sentences [words]", message)));
+    warnings.extend(reading.warnings.into_iter().chain(frame_faults));
     let lexicon = Lexicon {
-        facts: WordFacts::all(
-            &compiler.names,
-            &reading.triggers,
-            &reading.words,
-            &heads,
-            &grammar,
-            &frames,
-        ),
-        entries: compiler.entries,
-        by_id,
+        facts: compiler.facts.finish(),
+        entries: compiler.entries.finish(),
         countries,
-        national,
-        names: compiler.names,
+        national: compiler.national.finish(),
+        names: compiler.names.finish(),
         patterns,
         templates,
         values,
@@ -124,103 +114,160 @@ pub fn compile(vocabulary: Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabE
         frames,
         words: reading.words,
         sentences,
-        hash: hash(vocabulary.hash, &vocabulary.languages),
+        hash: hash(&vocabulary.hash, languages),
     };
-    Ok((lexicon, compiler.warnings))
+    Ok((lexicon, warnings))
+}
+
+fn warning(place: &str, message: String) -> Warning {
+    Warning { place: place.to_owned(), message }
+}
+
+/// What makes part of the vocabulary useless is worth a word at every run; [`check`](crate::dictionary::check()) says
+/// more. Names that the shipped entries share are shared on purpose.
+fn checked(vocabulary: &Vocabulary) -> Vec<Warning> {
+    let dates = dates(vocabulary).into_iter().filter(|f| f.severity == Severity::Error);
+    let mut findings: Vec<Finding> = references(vocabulary).into_iter().chain(dates).collect();
+    if vocabulary.entries.values().any(|listed| !listed.builtin) {
+        let one_is_new = |a: &Listed, b: &Listed| !(a.builtin && b.builtin);
+        findings.extend(shared_names(vocabulary, &Places::new(&[]), one_is_new));
+    }
+    findings.into_iter().map(Warning::from).collect()
 }
 
 /// The hash of a vocabulary says which labels are names too.
-fn hash(files: String, languages: &[String]) -> String {
+fn hash(files: &str, languages: &[String]) -> String {
     match languages {
-        [] => files,
+        [] => files.to_owned(),
         languages => format!("{files}-labels-{}", languages.join("-")),
     }
 }
 
 /// Countries by everything that a field may call them.
-fn countries(entries: &[Known]) -> FxHashMap<String, EntryIndex> {
-    let all = (0..).map(EntryIndex::at).zip(entries);
-    let countries = all.filter(|(_, known)| known.entity.class == Class::Country);
-    by_any_name(countries.map(|(place, known)| (place, &*known.entry)))
+fn countries(entries: &BTreeMap<EntityId, Listed>) -> FxHashMap<String, EntryIndex> {
+    let all = (0..).map(EntryIndex::at).zip(entries.values());
+    let countries = all.filter(|(_, listed)| listed.class == Class::Country);
+    by_any_name(countries.map(|(place, listed)| (place, &listed.entry)))
 }
 
 struct Compiler {
-    entries: Vec<Known>,
-    names: Matcher<Sense>,
+    entries: EntryBuilder,
+    names: NameBuilder,
+    facts: FactsBuilder,
     patterns: Vec<(NamePattern, Patterned)>,
     capitals: FxHashMap<String, EntityId>,
+    national: TextMapBuilder,
     forms: Forms,
     endings: FirmEndings,
     warnings: Vec<Warning>,
 }
 
-impl Compiler {
-    fn warn(&mut self, place: &str, message: String) {
-        self.warnings.push(Warning { place: place.to_owned(), message });
-    }
+/// What other entries have to know of one that they refer to.
+struct Referred {
+    name: String,
+    /// Its names and its people, folded; made for the first entry that is its own.
+    folded: OnceCell<Vec<String>>,
+    names: Vec<String>,
+}
 
-    /// What makes part of the vocabulary useless is worth a word at every run; [`check`](crate::dictionary::check()) says
-    /// more. Names that the shipped entries share are shared on purpose.
-    fn check(&mut self, vocabulary: &Vocabulary) {
-        let dates = dates(vocabulary).into_iter().filter(|f| f.severity == Severity::Error);
-        let mut findings: Vec<Finding> = references(vocabulary).into_iter().chain(dates).collect();
-        if vocabulary.entries.values().any(|listed| !listed.builtin) {
-            let one_is_new = |a: &Listed, b: &Listed| !(a.builtin && b.builtin);
-            findings.extend(shared_names(vocabulary, &Places::new(&[]), one_is_new));
+/// The entries that others call their country or parent.
+fn referred(entries: &BTreeMap<EntityId, Listed>) -> FxHashMap<String, Referred> {
+    let mut all: FxHashMap<String, Referred> = FxHashMap::default();
+    for listed in entries.values() {
+        let Entry { country, parent, .. } = &listed.entry;
+        for id in country.iter().chain(parent) {
+            if all.contains_key(id) {
+                continue;
+            }
+            if let Some(Listed { entry, .. }) = entries.get(id.as_str()) {
+                let names = own_names(entry).cloned().collect();
+                let name = entry.name.clone();
+                all.insert(id.clone(), Referred { name, folded: OnceCell::new(), names });
+            }
         }
-        self.warnings.extend(findings.into_iter().map(Warning::from));
+    }
+    all
+}
+
+/// The names of an entry and of its people.
+fn own_names(entry: &Entry) -> impl Iterator<Item = &String> {
+    let names = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
+    names.chain(&entry.demonym)
+}
+
+fn trimmed(name: &String) -> String {
+    fold_name(name).trim().to_owned()
+}
+
+impl Compiler {
+    /// Adds a sense of a folded phrase.
+    fn name(&mut self, folded: &str, sense: Sense<'_>) {
+        self.names.add(folded, sense, |word| self.facts.of_name(word));
     }
 
-    fn entries(
+    /// Takes the entries in, and then the values of slots, which it returns.
+    fn values_of(
         &mut self,
-        entries: BTreeMap<EntityId, Listed>,
+        entries: &BTreeMap<EntityId, Listed>,
         languages: &[String],
+        slots: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
         grammar: &Grammar,
-    ) {
-        let names: FxHashMap<EntityId, String> =
-            entries.iter().map(|(id, l)| (id.clone(), l.entry.name.clone())).collect();
-        let known = |id: &Option<String>| names.get_key_value(id.as_deref()?);
-        for (id, listed) in entries {
-            let index = EntryIndex::at(self.entries.len());
+    ) -> Vec<SlotValue> {
+        let referred = referred(entries);
+        for (index, (id, listed)) in (0..).map(EntryIndex::at).zip(entries) {
             for label in listed.matched_labels(languages) {
                 let tokens = fold(label);
-                let case = case(listed.entry.matching, label, &tokens);
+                let exact = exact(label, &tokens);
+                let case = case(listed.entry.matching, label, &tokens, &exact);
                 let sense = Sense::Name { entry: index, abbreviation: false, case };
-                self.names.add(&tokens.folded, sense);
+                self.name(&tokens.folded, sense);
             }
-            let entry = listed.entry;
+            let Listed { entry, class, .. } = listed;
+            let known = |id: &Option<String>| referred.get_key_value(id.as_deref()?);
             let country = known(&entry.country);
-            let label = match country {
-                Some((_, country)) => format!("{} ({country})", entry.name),
-                None => entry.name.clone(),
-            };
-            let entity = Arc::new(Entity {
-                id,
-                label,
-                class: listed.class,
-                country: country.map(|(id, _)| id.clone()),
-                parent: known(&entry.parent).map(|(id, _)| id.clone()),
-                origin: Origin::Listed,
-            });
-            let date = |text: &Option<String>| text.as_deref().and_then(|t| t.parse().ok());
-            let (since, until) = (date(&entry.since), date(&entry.until));
-            let known = Known { entity, since, until, entry: Arc::new(entry) };
-            self.phrases(index, &known, grammar);
-            self.entries.push(known);
+            let parent = known(&entry.parent).map(|(id, _)| id.as_str());
+            self.phrases(index, id, entry, grammar);
+            if let Some((country, of)) = country {
+                self.national(index, country, of, entry, grammar);
+            }
+            let country = country.map(|(id, country)| (id.as_str(), country.name.as_str()));
+            self.entries.add(id, *class, country, parent, entry);
+        }
+        self.values(slots, grammar)
+    }
+
+    /// A national body by its country and by its names without it: `Anti-Corruption Committee` of `Anti-Corruption Committee of
+    /// Armenia`, `Wildlife Service` of `Kenya Wildlife Service`.
+    fn national(
+        &mut self,
+        index: EntryIndex,
+        country: &str,
+        of: &Referred,
+        entry: &Entry,
+        grammar: &Grammar,
+    ) {
+        let countries = of.folded.get_or_init(|| of.names.iter().map(trimmed).collect());
+        for name in own_names(entry).map(trimmed) {
+            for of in countries {
+                let behind = || {
+                    let before = name.strip_suffix(of.as_str())?.strip_suffix(' ')?;
+                    let bare = grammar.without_last(before, SmallWord::DEFINITE);
+                    grammar.without_last(bare.unwrap_or(before), SmallWord::GENITIVE)
+                };
+                let short = behind().or_else(|| name.strip_prefix(of.as_str())?.strip_prefix(' '));
+                if let Some(short) = short.filter(|short| short.contains(' ')) {
+                    // The first entry that is called so stays.
+                    self.national.number(&format!("{country} {short}"), number(index.number()));
+                }
+            }
         }
     }
 
-    fn phrases(&mut self, entry: EntryIndex, known: &Known, grammar: &Grammar) {
-        let written = &known.entry;
+    fn phrases(&mut self, entry: EntryIndex, id: &EntityId, written: &Entry, grammar: &Grammar) {
         for name in std::iter::once(&written.name).chain(&written.names).chain(&written.formal) {
-            for name in std::iter::once(name.clone()).chain(dotted(name, grammar)) {
-                let tokens = fold(&name);
-                let case = case(written.matching, &name, &tokens);
-                if let Some((firm, group)) = self.endings.without(&tokens.folded) {
-                    self.names
-                        .add(firm, Sense::Firm { entry, group, case: of_first_words(&case, firm) });
-                }
-                self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
+            self.full_name(entry, name, written.matching);
+            if let Some(name) = dotted(name, grammar) {
+                self.full_name(entry, &name, written.matching);
             }
         }
         for abbr in &written.abbr {
@@ -228,15 +275,15 @@ impl Compiler {
             let spoken = self.forms.spoken(abbr);
             for form in std::iter::once(abbr.clone()).chain(plurals).chain(spoken) {
                 let tokens = fold(&form);
-                let case = exact(&form, &tokens);
-                self.names.add(&tokens.folded, Sense::Name { entry, abbreviation: true, case });
+                let case = Case::Exact(&exact(&form, &tokens));
+                self.name(&tokens.folded, Sense::Name { entry, abbreviation: true, case });
             }
         }
         for demonym in &written.demonym {
-            self.names.add(&fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
+            self.name(&fold_name(demonym), Sense::Demonym { entry, case: Case::Capital });
         }
         for capital in &written.capital {
-            self.capitals.insert(fold_name(capital), known.entity.id.clone());
+            self.capitals.insert(fold_name(capital), id.clone());
         }
         for pattern in &written.patterns {
             self.patterns.push((pattern.clone(), Patterned { entry, condition: None }));
@@ -247,12 +294,26 @@ impl Compiler {
                 self.patterns.push((pattern.clone(), patterned));
             }
             let tokens = fold(&cond.text);
-            let case = case(cond.case, &cond.text, &tokens);
-            self.names.add(&tokens.folded, Sense::Conditional { entry, condition, case });
+            let exact = exact(&cond.text, &tokens);
+            let case = case(cond.case, &cond.text, &tokens, &exact);
+            self.name(&tokens.folded, Sense::Conditional { entry, condition, case });
         }
         for not in &written.not {
-            self.names.add(&fold_name(not), Sense::Not { entry });
+            self.name(&fold_name(not), Sense::Not { entry });
         }
+    }
+
+    /// A name that is no abbreviation, and a firm's without its ending.
+    fn full_name(&mut self, entry: EntryIndex, name: &str, matching: Matching) {
+        let tokens = fold(name);
+        let exact = exact(name, &tokens);
+        let case = case(matching, name, &tokens, &exact);
+        if let Some((firm, group)) = self.endings.without(&tokens.folded) {
+            let case = of_first_words(case, firm);
+            self.names
+                .add(firm, Sense::Firm { entry, group, case }, |word| self.facts.of_name(word));
+        }
+        self.name(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
     }
 
     fn values(
@@ -265,7 +326,7 @@ impl Compiler {
             for (id, spellings) in spellings {
                 let value = ValueIndex::at(values.len());
                 for spelling in spellings {
-                    self.names.add(&fold_name(spelling), Sense::Value { value });
+                    self.name(&fold_name(spelling), Sense::Value { value });
                 }
                 let first = spellings.first().map(String::as_str).unwrap_or_default();
                 let name = grammar.without_article(first).to_owned();
@@ -275,7 +336,7 @@ impl Compiler {
         values
     }
 
-    fn templates(&mut self, templates: Vec<(String, Template)>) -> Vec<CompiledTemplate> {
+    fn templates(&mut self, templates: &[(String, Template)]) -> Vec<CompiledTemplate> {
         let mut compiled = Vec::new();
         for (id, template) in templates {
             let index = TemplateIndex::at(compiled.len());
@@ -285,61 +346,24 @@ impl Compiler {
                     let message = format!(
                         "the pattern {pattern:?} may hold one {{slot}}, at its start or its end"
                     );
-                    self.warn(&format!("templates [{id}]"), message);
+                    self.warnings.push(warning(&format!("templates [{id}]"), message));
                     continue;
                 };
                 let tokens = fold(words);
                 if tokens.is_empty() {
                     let message = format!("the pattern {pattern:?} has no word beside its slot");
-                    self.warn(&format!("templates [{id}]"), message);
+                    self.warnings.push(warning(&format!("templates [{id}]"), message));
                     continue;
                 }
                 slot_name = name.map(str::to_owned).or(slot_name);
-                let case = exact(words, &tokens);
-                self.names.add(&tokens.folded, Sense::Head { template: index, slot, case });
+                let case = Case::Exact(&exact(words, &tokens));
+                self.name(&tokens.folded, Sense::Head { template: index, slot, case });
             }
+            let (id, template) = (id.clone(), template.clone());
             compiled.push(CompiledTemplate { id, template, slot: slot_name });
         }
         compiled
     }
-}
-
-/// National bodies by their country and by their names without it: `Anti-Corruption Committee` of `Anti-Corruption Committee
-/// of Armenia`, `Wildlife Service` of `Kenya Wildlife Service`.
-fn national(
-    entries: &[Known],
-    grammar: &Grammar,
-) -> FxHashMap<EntityId, FxHashMap<String, EntryIndex>> {
-    let names = |known: &Known| -> Vec<String> {
-        let entry = &known.entry;
-        let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
-        all.chain(&entry.demonym).map(|name| fold_name(name).trim().to_owned()).collect()
-    };
-    let mut out: FxHashMap<EntityId, FxHashMap<String, EntryIndex>> = FxHashMap::default();
-    let mut countries: FxHashMap<&EntityId, Option<Vec<String>>> = FxHashMap::default();
-    for (index, known) in (0..).map(EntryIndex::at).zip(entries) {
-        let Some(country) = &known.entity.country else { continue };
-        let named = || {
-            let at = entries.binary_search_by(|known| known.entity.id.cmp(country));
-            at.ok().map(|at| names(&entries[at]))
-        };
-        let Some(countries) = countries.entry(country).or_insert_with(named) else { continue };
-        let bare = out.entry(country.clone()).or_default();
-        for name in names(known) {
-            for of in &*countries {
-                let behind = || {
-                    let before = name.strip_suffix(of.as_str())?.strip_suffix(' ')?;
-                    let bare = grammar.without_last(before, SmallWord::DEFINITE);
-                    grammar.without_last(bare.unwrap_or(before), SmallWord::GENITIVE)
-                };
-                let short = behind().or_else(|| name.strip_prefix(of.as_str())?.strip_prefix(' '));
-                if let Some(short) = short.filter(|short| short.contains(' ')) {
-                    bare.entry(short.to_owned()).or_insert(index);
-                }
-            }
-        }
-    }
-    out
 }
 
 /// `U.N. Children's Fund`, as newspapers write it, for `UN Children's Fund`.
@@ -364,13 +388,13 @@ pub fn shipped_grammar() -> Grammar {
     Grammar::new(&read(&files).0.grammar).0
 }
 
-/// How a name must be written in a text.
-fn case(matching: Matching, name: &str, tokens: &Tokens) -> Case {
+/// How a name must be written in a text; `exact` are its words as they are written.
+fn case<'e>(matching: Matching, name: &str, tokens: &Tokens, exact: &'e str) -> Case<'e> {
     match matching {
-        Matching::Exact => exact(name, tokens),
+        Matching::Exact => Case::Exact(exact),
         // One word counts only with a capital, or as it is written where that has none (`rescEU`); several in any case.
         Matching::Fold => match tokens.len() {
-            1 if name.starts_with(char::is_lowercase) => exact(name, tokens),
+            1 if name.starts_with(char::is_lowercase) => Case::Exact(exact),
             1 => Case::Capital,
             _ => Case::Any,
         },
@@ -378,18 +402,17 @@ fn case(matching: Matching, name: &str, tokens: &Tokens) -> Case {
 }
 
 /// How the first words of a name must be written, `part` being them, folded.
-fn of_first_words(case: &Case, part: &str) -> Case {
-    match case {
-        Case::Exact(words) => {
-            Case::Exact(words.iter().take(part.split_whitespace().count()).cloned().collect())
-        }
-        other => other.clone(),
-    }
+fn of_first_words<'e>(case: Case<'e>, part: &str) -> Case<'e> {
+    let Case::Exact(words) = case else { return case };
+    let n_words = part.split_whitespace().count();
+    let end = words.match_indices(' ').nth(n_words.saturating_sub(1)).map(|(at, _)| at);
+    Case::Exact(&words[..end.unwrap_or(words.len())])
 }
 
 /// The words of a name as they are written, for names whose case matters.
-fn exact(name: &str, tokens: &Tokens) -> Case {
-    Case::Exact(tokens.spans.iter().map(|span| name[span.range()].into()).collect())
+fn exact(name: &str, tokens: &Tokens) -> String {
+    let words: Vec<&str> = tokens.spans.iter().map(|span| &name[span.range()]).collect();
+    words.join(" ")
 }
 
 /// Splits `Ministry of {portfolio}` into its words, the place of its slot, and the slot's name.

@@ -3,8 +3,8 @@
 //! In: the files built into the program and folders of the user. Out: their texts under names that say what they hold.
 //! Never: a look into a text.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// A vocabulary file: its name says what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,10 +126,25 @@ pub fn builtin_files() -> Vec<VocabFile> {
 /// # Ok::<(), VocabError>(())
 /// ```
 pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
-    let failed = |at: &Path| {
-        let path = at.display().to_string();
-        move |source| VocabError::Read { path, source }
-    };
+    list_folder(path)?.iter().map(|file| VocabFile::read(file)).collect()
+}
+
+/// What makes of an error one about a folder or file.
+fn failed(at: &Path) -> impl FnOnce(io::Error) -> VocabError {
+    let path = at.display().to_string();
+    move |source| VocabError::Read { path, source }
+}
+
+impl VocabFile {
+    /// One of the user's.
+    pub(super) fn read(path: &Path) -> Result<Self, VocabError> {
+        let text = fs::read_to_string(path).map_err(failed(path))?;
+        Ok(Self { name: path.display().to_string(), text, builtin: false })
+    }
+}
+
+/// The paths of the `.toml` files of a folder, sorted; the path itself where it is no folder.
+pub(super) fn list_folder(path: &Path) -> Result<Vec<PathBuf>, VocabError> {
     let mut paths = Vec::new();
     if path.is_dir() {
         for entry in fs::read_dir(path).map_err(failed(path))? {
@@ -145,13 +160,7 @@ pub fn read_folder(path: &Path) -> Result<Vec<VocabFile>, VocabError> {
     } else {
         paths.push(path.to_owned());
     }
-    paths
-        .iter()
-        .map(|file| {
-            let text = fs::read_to_string(file).map_err(failed(file))?;
-            Ok(VocabFile { name: file.display().to_string(), text, builtin: false })
-        })
-        .collect()
+    Ok(paths)
 }
 
 /// The files of reviewers' decisions that go with texts: those that are named, else the `decisions.toml` in each folder of

@@ -2,6 +2,8 @@
 //!
 //! In: `heads-en.toml`. Out: whether an ending starts at a word, and which of them mean the same. Never: which firm it is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::sort_by_key;
 use crate::cut::{Tokens, fold_name};
 use crate::dictionary::word_map::{WordMap, WordSet};
@@ -10,7 +12,7 @@ use crate::dictionary::word_map::{WordMap, WordSet};
 type Ending = (Vec<Box<str>>, usize);
 
 /// The endings of firms, folded for looking up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FirmEndings {
     /// By its first word; the longest first.
     by_first: WordMap<Vec<Ending>>,

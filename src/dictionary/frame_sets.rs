@@ -2,6 +2,8 @@
 //!
 //! In: the lists of `frames-en.toml`. Out: sets. Never: a frame.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::sort_by_key;
 use crate::cut::fold_name;
 use crate::dictionary::frame_table::{FrameWords, Slot};
@@ -9,7 +11,7 @@ use crate::dictionary::inflect::Verbs;
 use crate::dictionary::word_map::{WordMap, WordSet};
 
 /// The lists of [`FrameWords`], folded.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "frames-en.toml explains each list")]
 pub struct FrameSets {
     pub relatives: WordSet,

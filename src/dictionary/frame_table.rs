@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::dictionary::rule::{ArgumentClass, Voice};
 
 /// A frame as a table says it. The keys are explained in `frames-en.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrameTable {
     /// The predicate.

@@ -2,6 +2,8 @@
 //!
 //! In: the tables of `frame_table`. Out: [`Frames`], looked up by the words of a text. Never: a sentence (see `link`).
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{Predicate, RuleId, Status, Warning, sort_by_key};
 use crate::cut::fold_name;
 use crate::dictionary::frame_sets::{FrameSets, split};
@@ -10,7 +12,7 @@ use crate::dictionary::inflect::{Form, Verbs};
 use crate::dictionary::word_map::{WordMap, WordSet};
 
 /// What a small word or phrase does between phrases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Joint {
     /// Joins the members of a list.
     Conjunction,
@@ -21,7 +23,7 @@ pub enum Joint {
 }
 
 /// A frame with its words folded.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Frame {
     /// Its table header.
     pub id: RuleId,
@@ -62,7 +64,7 @@ pub struct Frame {
 }
 
 /// How a word names the act of a frame.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Naming {
     /// Place of the frame.
     pub frame: usize,
@@ -73,7 +75,7 @@ pub struct Naming {
 }
 
 /// All frames, looked up by words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Frames {
     /// The frames in file order.
     pub frames: Vec<Frame>,
@@ -96,7 +98,7 @@ pub struct Frames {
 }
 
 /// What a verb or noun says of the act that it governs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Attitude {
     /// It is to come.
     pub plan: bool,

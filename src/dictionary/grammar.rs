@@ -4,7 +4,7 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cut::fold_name;
 use crate::dictionary::inflect::{Endings, Verbs};
@@ -78,7 +78,7 @@ impl GrammarWords {
 }
 
 /// What a word is among the small words: all lists that hold it. The lists are explained in `grammar-en.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SmallWord(u32);
 
 #[expect(missing_docs, reason = "grammar-en.toml explains each list")]
@@ -140,7 +140,7 @@ impl BitOrAssign for SmallWord {
 /// assert_eq!(lexicon.grammar.singular("projects"), "project");
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grammar {
     /// How the last part of a printed name is joined to the others; empty where the language has no such word.
     pub conjunction: String,

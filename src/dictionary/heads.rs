@@ -2,7 +2,7 @@
 //!
 //! In: `heads-en.toml`. Out: checked, plain values, and the same folded for looking up. Never: a text.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Class, sort_by_key};
 use crate::cut::fold_name;
@@ -116,7 +116,7 @@ pub struct HeadWords {
 }
 
 /// Head words and the words around them, folded. Empty where nothing is to be proposed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the word lists are those of HeadWords")]
 pub struct Heads {
     /// The groups.
@@ -197,7 +197,7 @@ pub struct Heads {
 type HeadWord = (Vec<Box<str>>, usize);
 
 /// A group of head words, ready for use.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Group {
     /// The class of what is named.
     pub class: Class,

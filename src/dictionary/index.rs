@@ -2,11 +2,13 @@
 //!
 //! In: a number. Out: a type that is an index of lists of one kind and of no others. Never: a number from outside.
 
+use serde::{Deserialize, Serialize};
+
 /// Makes the type `$name`, a place in a list.
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u32);
 
         impl $name {

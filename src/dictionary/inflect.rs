@@ -4,12 +4,13 @@
 //! a word; the rules of spelling are those of English, and what they do not tell stands in `grammar-en.toml`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::cut::fold_name;
 use crate::dictionary::word_map::WordSet;
 
 /// What a form of a verb can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
     /// `fund`: infinitive, or the present of several.
     Base,
@@ -26,7 +27,7 @@ pub enum Form {
 }
 
 /// What nobody can tell of a verb by its letters.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Verbs {
     /// The past and the participle of verbs that make them without the ending.
     irregular: FxHashMap<String, (String, String)>,
@@ -151,7 +152,7 @@ fn consonant_y(verb: &str) -> Option<&str> {
 }
 
 /// What the ending of a word tells.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Endings {
     adverbs: Vec<String>,
     pasts: Vec<String>,

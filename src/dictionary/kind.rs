@@ -4,6 +4,8 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+use serde::{Deserialize, Serialize};
+
 use crate::cut::fold_name;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::inflect::{Endings, Form, Verbs};
@@ -11,7 +13,7 @@ use crate::dictionary::rule::WordLists;
 use crate::dictionary::word_map::WordMap;
 
 /// A set of things that a word can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WordKind(u32);
 
 #[expect(missing_docs, reason = "the names are those of the lists, see WordLists")]
@@ -71,7 +73,7 @@ impl BitOrAssign for WordKind {
 }
 
 /// What every listed word can be.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Words {
     kinds: WordMap<WordKind>,
     /// What the name or the type of a body that funds by trade holds, folded.

@@ -5,10 +5,12 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use crate::base::{Entity, EntityId, PartialDate, Predicate, RuleId, Status};
+use crate::base::{Entity, EntityId, Predicate, RuleId, Status};
 use crate::cut::SentenceWords;
-use crate::dictionary::entry::{Conditional, Entry};
+use crate::dictionary::entries::{Entries, Known};
+use crate::dictionary::entry::Conditional;
 use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
@@ -16,24 +18,26 @@ use crate::dictionary::index::{
     ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex, places,
 };
 use crate::dictionary::kind::Words;
-use crate::dictionary::matcher::Matcher;
 use crate::dictionary::money::Money;
+use crate::dictionary::names::Names;
 use crate::dictionary::pattern::Patterns;
 use crate::dictionary::rule::Rule;
-use crate::dictionary::sense::{Patterned, Sense, Trigger};
+use crate::dictionary::sense::Patterned;
 use crate::dictionary::template::Template;
-use crate::dictionary::word_facts::WordFacts;
-use crate::dictionary::word_map::{WordMap, WordSet};
+use crate::dictionary::text_map::TextMap;
+use crate::dictionary::triggers::Triggers;
+use crate::dictionary::word_facts::AllFacts;
+use crate::dictionary::word_map::WordSet;
 
 /// Everything needed to find names and read relations.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Lexicon {
     /// The entries, sorted by id.
-    pub entries: Vec<Known>,
-    /// Place of each id in `entries`.
-    pub by_id: FxHashMap<EntityId, EntryIndex>,
+    #[serde(skip)]
+    pub entries: Entries,
     /// The names to look for.
-    pub names: Matcher<Sense>,
+    #[serde(skip)]
+    pub names: Names,
     /// Shapes of text that name entries.
     pub patterns: Patterns<Patterned>,
     /// The templates.
@@ -44,8 +48,9 @@ pub struct Lexicon {
     pub capitals: FxHashMap<String, EntityId>,
     /// Countries by their folded names, abbreviations and codes, for fields that hold nothing else.
     pub countries: FxHashMap<String, EntryIndex>,
-    /// National bodies by their country and by their folded names without it.
-    pub national: FxHashMap<EntityId, FxHashMap<String, EntryIndex>>,
+    /// National bodies by their country and, behind a space, by their folded names without it.
+    #[serde(skip)]
+    pub(super) national: TextMap,
     /// Head words of names that no entry lists; none where only listed names count.
     pub heads: Heads,
     /// Small words around names.
@@ -53,7 +58,7 @@ pub struct Lexicon {
     /// Currencies, numbers and the words around sums of money.
     pub money: Money,
     /// Words that trigger a rule or change the status of a clause.
-    pub triggers: Matcher<Trigger>,
+    pub triggers: Triggers,
     /// The rules.
     pub rules: Vec<CompiledRule>,
     /// The frames of acts.
@@ -63,26 +68,12 @@ pub struct Lexicon {
     /// Words that say where sentences end.
     pub sentences: SentenceWords,
     /// All that is known of single words.
-    pub(super) facts: WordMap<WordFacts>,
+    pub(super) facts: AllFacts,
     /// SHA-256 of the vocabulary files, in hexadecimal.
     pub hash: String,
 }
 
-/// An entry ready for use.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// What mentions of it refer to.
-    pub entity: Arc<Entity>,
-    /// What its table says.
-    pub entry: Arc<Entry>,
-    /// First date of its name.
-    pub since: Option<PartialDate>,
-    /// Last date of its name.
-    pub until: Option<PartialDate>,
-}
-
 places!(
-    EntryIndex of Known,
     ConditionIndex of Conditional,
     TemplateIndex of CompiledTemplate,
     ValueIndex of SlotValue,
@@ -90,7 +81,7 @@ places!(
 );
 
 /// A template with what its slots refer to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CompiledTemplate {
     /// Its table header.
     pub id: String,
@@ -101,7 +92,7 @@ pub struct CompiledTemplate {
 }
 
 /// A value that a slot can take.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlotValue {
     /// The slot.
     pub slot: String,
@@ -112,7 +103,7 @@ pub struct SlotValue {
 }
 
 /// A rule with its names resolved.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CompiledRule {
     /// Its table header.
     pub id: RuleId,
@@ -144,7 +135,7 @@ impl Lexicon {
     /// The entry with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Known> {
-        self.by_id.get(id).map(|&place| &self.entries[place])
+        self.entries.place(id).map(|place| &self.entries[place])
     }
 
     /// The same without head words: no provisional entity is proposed. The hash says so.
@@ -158,8 +149,8 @@ impl Lexicon {
     /// The national body that a name without its country means in a country; the name folded.
     #[must_use]
     pub fn national(&self, country: &str, name: &str) -> Option<&Arc<Entity>> {
-        let entry = *self.national.get(country)?.get(name)?;
-        Some(&self.entries[entry].entity)
+        let entry = self.national.get(&format!("{country} {name}"))?;
+        Some(&self.entries[EntryIndex::at(entry as usize)].entity)
     }
 
     /// A condition of an entry.

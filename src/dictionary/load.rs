@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use twox_hash::XxHash3_64;
 
 use crate::base::{Class, EntityId, RuleId, Warning, hex, in_parallel, sort_by_key};
 use crate::dictionary::add_up::add_words;
@@ -23,6 +25,7 @@ use crate::dictionary::grammar::GrammarWords;
 use crate::dictionary::heads::{HeadGroup, HeadWords};
 use crate::dictionary::lines::{LineStarts, is_id, line_column, with_suggestion};
 use crate::dictionary::money::MoneyTables;
+use crate::dictionary::parts::{Part, parts};
 use crate::dictionary::registries::REGISTRIES;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sentence_lists::SentenceLists;
@@ -110,18 +113,30 @@ impl Listed {
 /// ```
 #[must_use]
 pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
-    // Parsing is most of a short run's time, so the files share the cores; they are put together in their order.
-    let parsed = in_parallel(files.iter().collect(), Parsed::file);
+    // Parsing is most of the time, so the files and their parts share the cores; they are put together in their order.
+    let parts: Vec<Vec<Part>> = files.iter().map(VocabFile::parts).collect();
+    let all = files
+        .iter()
+        .zip(&parts)
+        .flat_map(|(file, parts)| parts.iter().map(move |part| (file, part)));
+    let mut parsed =
+        in_parallel(all.collect(), |(file, part)| Parsed::part(file, part)).into_iter();
+    let parsed = parts
+        .iter()
+        .zip(files)
+        .map(|(parts, file)| Parsed::joined(parsed.by_ref().take(parts.len()).collect(), file));
     let mut vocabulary = Vocabulary::default();
     let mut warnings = Vec::new();
-    let mut hash = Sha256::new();
-    for (file, parsed) in files.iter().zip(parsed) {
-        hash.update(file.text.as_bytes());
-        hash.update([0]);
+    for parsed in parsed {
         warnings.extend(parsed.warnings);
         for table in parsed.tables {
             warnings.extend(vocabulary.take(table));
         }
+    }
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.text.as_bytes());
+        hash.update([0]);
     }
     vocabulary.hash = hex(hash.finalize().as_slice());
     (vocabulary, warnings)
@@ -157,6 +172,14 @@ impl VocabFile {
             FileKind::of(self),
             Some(Templates | Grammar | Heads | Money | Relations | Sentences | Frames)
         )
+    }
+
+    /// The parts of its text that can be read by themselves.
+    fn parts(&self) -> Vec<Part> {
+        match FileKind::of(self) {
+            Some(FileKind::Entries(_)) => parts(&self.text),
+            _ => vec![Part::whole(&self.text)],
+        }
     }
 
     /// Whether it lists small words.
@@ -256,18 +279,47 @@ impl Vocabulary {
     }
 }
 
-/// The sound tables of a file, and what is wrong with the others.
+/// The sound tables of a file or a part of one, and what is wrong with the others.
 #[derive(Default)]
 struct Parsed {
     tables: Vec<VocabTable>,
+    /// Where the part begins.
+    start: usize,
+    /// Whether it is TOML at all.
+    is_toml: bool,
+    /// Hashes of its headers, sound or not.
+    headers: Vec<u64>,
     /// Languages whose labels are names.
     languages: Arc<[String]>,
     warnings: Vec<Warning>,
 }
 
 impl Parsed {
-    fn file(file: &VocabFile) -> Self {
-        let mut parsed = Self::default();
+    /// The parts of a file as one. What is no TOML, or names a table twice, is read anew as a whole, which says what is wrong.
+    fn joined(mut parts: Vec<Self>, file: &VocabFile) -> Self {
+        let mut seen = FxHashSet::default();
+        let mut headers = parts.iter().flat_map(|part| part.headers.iter().copied());
+        let is_sound =
+            parts.iter().all(|part| part.is_toml) && headers.all(|header| seen.insert(header));
+        if parts.len() > 1 && !is_sound {
+            parts = vec![Self::part(file, &Part::whole(&file.text))];
+        }
+        let mut parts = parts.drain(..);
+        let mut joined = parts.next().unwrap_or_default();
+        for part in parts {
+            joined.tables.extend(part.tables);
+            joined.warnings.extend(part.warnings);
+        }
+        for table in &mut joined.tables {
+            if let VocabTable::Entry(_, listed) = table {
+                listed.languages = joined.languages.clone();
+            }
+        }
+        joined
+    }
+
+    fn part(file: &VocabFile, part: &Part) -> Self {
+        let mut parsed = Self { start: part.range.start, ..Self::default() };
         let Some(kind) = FileKind::of(file) else {
             let message = "the file's name does not say what it holds; name it organisations-….toml, \
                            countries.toml, programmes.toml, funds.toml, instruments.toml, regions.toml, \
@@ -284,21 +336,24 @@ impl Parsed {
             }
             return parsed;
         }
-        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        let text = &file.text[part.range.clone()];
+        let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             parsed.warn(file, error.span(), error.message());
         }
         if !errors.is_empty() {
             return parsed; // a recovered table may be half of what was meant
         }
+        parsed.is_toml = true;
         let mut tables: Vec<_> = table.into_inner().into_iter().collect();
         sort_by_key(&mut tables, |(key, _)| key.span().start);
-        let lines = LineStarts::of(&file.text);
+        let lines = LineStarts::of(text);
         if matches!(kind, FileKind::Entries(_)) {
             parsed.head(file, &mut tables);
         }
         for (key, value) in tables {
-            let line = lines.line(key.span().start);
+            parsed.headers.push(XxHash3_64::oneshot(key.get_ref().as_bytes()));
+            let line = part.lines + lines.line(key.span().start);
             let table = parsed.table(file, kind, &key, value, line);
             parsed.tables.extend(table);
         }
@@ -346,7 +401,7 @@ impl Parsed {
                     return None;
                 }
                 let place = format!("{}:{line}", file.name);
-                let languages = self.languages.clone();
+                let languages = Arc::default(); // they stand in the first part
                 let listed = Listed { class, entry, place, builtin: file.builtin, languages };
                 Some(VocabTable::Entry(id, Box::new(listed)))
             }
@@ -448,7 +503,7 @@ impl Parsed {
     fn warn(&mut self, file: &VocabFile, span: Option<std::ops::Range<usize>>, message: &str) {
         let place = match span {
             Some(span) => {
-                let (line, column) = line_column(&file.text, span.start);
+                let (line, column) = line_column(&file.text, self.start + span.start);
                 format!("{}:{line}:{column}", file.name)
             }
             None => file.name.clone(),

@@ -37,7 +37,7 @@ impl Lexicon {
             tokens = mend(text, &tokens, &faults);
         }
         KnownTokens::new(tokens, |word| {
-            let facts = self.facts.get(word).copied().unwrap_or_default();
+            let facts = self.facts.of(word);
             WordFacts { kind: self.words.kind(facts.kind, word), ..facts }
         })
     }
@@ -58,7 +58,7 @@ impl Lexicon {
                 && b.starts_with(char::is_lowercase)
                 && gap.chars().all(char::is_whitespace)
                 && gap.matches('\n').count() == 1
-                && self.names.knows(joined(a, b).trim())
+                && self.facts.of(joined(a, b).trim()).in_name
         };
         halves.filter(whole).map(|(first, _)| (first, Fault::Broken)).collect()
     }
@@ -72,7 +72,7 @@ impl Lexicon {
             (SHORTEST_PAIR..=LONGEST_PAIR).contains(&length)
                 && capital(&bytes[1])
                 && bytes.iter().all(capital)
-                && !self.names.knows(tokens.word(*i))
+                && !self.facts.of(tokens.word(*i)).in_name
         });
         candidates
             .filter_map(|(i, span)| {
@@ -89,9 +89,10 @@ impl Lexicon {
 
     /// Whether a word in capitals is the abbreviation of an entry.
     fn abbreviates(&self, written: &str) -> bool {
-        self.names.word_values(&written.to_ascii_lowercase()).iter().any(|sense| {
-            matches!(sense, Sense::Name { abbreviation: true, case: Case::Exact(words), .. }
-                if words.iter().map(AsRef::as_ref).eq([written]))
+        let Some(word) = self.facts.of(&written.to_ascii_lowercase()).word else { return false };
+        let case = Case::Exact(written);
+        self.names.senses_of_word(word).any(|sense| {
+            matches!(sense, Sense::Name { abbreviation: true, case: other, .. } if other == case)
         })
     }
 }

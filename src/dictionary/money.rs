@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{MoneyStage, sort_by_key};
 use crate::cut::{Tokens, fold, fold_name};
@@ -69,7 +69,7 @@ pub struct VerbsAndWords {
 }
 
 /// What a word or phrase says about a sum: the list that holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "money-en.toml explains each list")]
 pub enum MoneyWord {
     Half,
@@ -104,7 +104,7 @@ pub enum MoneyWord {
 }
 
 /// How a currency is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Writing {
     /// `€`, `US$`, `EUR`: before or behind a number.
     Sign,
@@ -115,7 +115,7 @@ pub enum Writing {
 }
 
 /// A way to write a currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Currency {
     /// ISO 4217 code.
     pub code: String,
@@ -140,7 +140,7 @@ pub struct Currency {
 /// assert_eq!(lexicon.money.currencies("rupees")[0].code, "INR");
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Money {
     /// By the first word, the longest first.
     currencies: WordMap<Vec<Currency>>,

@@ -11,6 +11,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use regex_syntax::hir::{Hir, Look};
@@ -169,6 +170,11 @@ impl PartialEq for NamePattern {
 
 impl<'de> Deserialize<'de> for NamePattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            // It was found good before it was written.
+            let (text, between, says) = Deserialize::deserialize(deserializer)?;
+            return Ok(Self { text, between, says });
+        }
         struct One;
         impl Visitor<'_> for One {
             type Value = NamePattern;
@@ -190,7 +196,10 @@ impl<'de> Deserialize<'de> for NamePattern {
 
 impl Serialize for NamePattern {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.text);
+        }
+        (&self.text, &self.between, self.says).serialize(serializer)
     }
 }
 
@@ -198,6 +207,9 @@ impl Serialize for NamePattern {
 pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<NamePattern>, D::Error> {
+    if !deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
+    }
     struct OneOrMany;
     impl<'de> Visitor<'de> for OneOrMany {
         type Value = Vec<NamePattern>;
@@ -222,25 +234,30 @@ pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
 }
 
 /// Many patterns, searched together; each carries a value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Patterns<T> {
+    each: Vec<(NamePattern, T)>,
+    /// What searches for them; made for the first text where they were compiled before.
+    #[serde(skip)]
+    search: OnceLock<Option<Search>>,
+}
+
+/// What searches for patterns.
+#[derive(Debug, Clone)]
+struct Search {
     /// Tells which of them match at all; a sentence is searched again only for those.
     set: RegexSet,
-    each: Vec<(Finder, T)>,
+    each: Vec<Finder>,
 }
 
 impl<T> Default for Patterns<T> {
     fn default() -> Self {
-        Self { set: RegexSet::empty(), each: Vec::new() }
+        Self { each: Vec::new(), search: OnceLock::new() }
     }
 }
 
-impl<T: Copy> Patterns<T> {
-    /// Compiles patterns into one set.
-    ///
-    /// # Errors
-    /// When they take more memory together than 64 megabytes.
-    pub fn new(patterns: &[(NamePattern, T)]) -> Result<Self, PatternError> {
+impl Search {
+    fn new<T>(patterns: &[(NamePattern, T)]) -> Result<Self, PatternError> {
         let too_large = |_| {
             PatternError::whole(format!(
                 "the {} patterns take more than {} MB of memory together, so none is looked for; make them simpler, for \
@@ -255,11 +272,22 @@ impl<T: Copy> Patterns<T> {
             .dfa_size_limit(LARGEST_SET)
             .build()
             .map_err(too_large)?;
-        let finder = |(pattern, value): &(NamePattern, T)| {
-            Ok((Finder { regex: compile(&pattern.between)?, says: pattern.says }, *value))
+        let finder = |(pattern, _): &(NamePattern, T)| {
+            Ok(Finder { regex: compile(&pattern.between)?, says: pattern.says })
         };
         let each = patterns.iter().map(finder).collect::<Result<_, PatternError>>()?;
         Ok(Self { set, each })
+    }
+}
+
+impl<T: Copy> Patterns<T> {
+    /// Compiles patterns into one set.
+    ///
+    /// # Errors
+    /// When they take more memory together than 64 megabytes.
+    pub fn new(patterns: &[(NamePattern, T)]) -> Result<Self, PatternError> {
+        let search = Search::new(patterns)?;
+        Ok(Self { each: patterns.to_vec(), search: OnceLock::from(Some(search)) })
     }
 
     /// Whether there are none.
@@ -282,9 +310,11 @@ impl<T: Copy> Patterns<T> {
             return hits;
         }
         let Span { start, end } = tokens.cover(sentence.start, sentence.end);
-        for i in &self.set.matches_at(&text[..end], start) {
-            let (finder, value) = &self.each[i];
-            finder.find(text, tokens, sentence.clone(), |found| hits.push((found, *value)));
+        let search = self.search.get_or_init(|| Search::new(&self.each).ok());
+        let Some(Search { set, each }) = search else { return hits };
+        for i in &set.matches_at(&text[..end], start) {
+            let value = &self.each[i].1;
+            each[i].find(text, tokens, sentence.clone(), |found| hits.push((found, *value)));
         }
         hits
     }

@@ -8,14 +8,15 @@ use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::index::RuleIndex;
 use crate::dictionary::kind::{WordKind, Words};
 use crate::dictionary::lexicon::CompiledRule;
-use crate::dictionary::matcher::Matcher;
 use crate::dictionary::rule::{Rule, StatusCues, WordLists};
 use crate::dictionary::sense::Trigger;
+use crate::dictionary::triggers::{TriggerBuilder, Triggers};
+use crate::dictionary::word_facts::FactsBuilder;
 use crate::dictionary::word_map::WordSet;
 
 /// What the reading of relations needs.
 pub(super) struct Reading {
-    pub triggers: Matcher<Trigger>,
+    pub triggers: Triggers,
     pub rules: Vec<CompiledRule>,
     pub words: Words,
     pub warnings: Vec<Warning>,
@@ -28,14 +29,17 @@ pub(super) fn compile(
     cues: &StatusCues,
     lists: &WordLists,
     grammar: &Grammar,
+    facts: &mut FactsBuilder,
 ) -> Reading {
     let listed = rules.iter().flat_map(|(_, rule)| &rule.verbs);
     let verbs = listed.chain(acts).map(String::as_str);
     let words = Words::new(lists, verbs, grammar);
-    let mut reading =
-        Reading { triggers: Matcher::default(), rules: Vec::new(), words, warnings: Vec::new() };
+    let mut triggers = TriggerBuilder::default();
+    let mut trigger =
+        |phrase: &str, value| triggers.add(phrase, value, |word| facts.of_trigger(word));
+    let mut rest = Rules { rules: Vec::new(), words, warnings: Vec::new() };
     for (id, rule) in rules {
-        reading.add(id, rule, grammar);
+        rest.add(id, rule, grammar, &mut trigger);
     }
     for (words, status) in [
         (&cues.planned, Status::Planned),
@@ -44,14 +48,28 @@ pub(super) fn compile(
         (&cues.asserted, Status::Asserted),
     ] {
         for word in words {
-            reading.triggers.add(&fold_name(word), Trigger::Status(status));
+            trigger(word, Trigger::Status(status));
         }
     }
-    reading
+    let Rules { rules, words, warnings } = rest;
+    Reading { triggers: triggers.finish(), rules, words, warnings }
 }
 
-impl Reading {
-    fn add(&mut self, id: RuleId, rule: Rule, grammar: &Grammar) {
+/// The rules that are compiled, and the words that they rest on.
+struct Rules {
+    rules: Vec<CompiledRule>,
+    words: Words,
+    warnings: Vec<Warning>,
+}
+
+impl Rules {
+    fn add(
+        &mut self,
+        id: RuleId,
+        rule: Rule,
+        grammar: &Grammar,
+        trigger: &mut dyn FnMut(&str, Trigger),
+    ) {
         let predicate = rule.relation.parse::<Predicate>();
         let status = rule.status.as_deref().map(str::parse::<Status>).transpose();
         let (predicate, status) = match (predicate, status) {
@@ -59,11 +77,11 @@ impl Reading {
             (Err(message), _) | (_, Err(message)) => return self.warn(&id, message),
         };
         let index = RuleIndex::at(self.rules.len());
-        for trigger in &rule.trigger {
-            self.triggers.add(&fold_name(trigger), Trigger::Rule(index));
+        for phrase in &rule.trigger {
+            trigger(phrase, Trigger::Rule(index));
         }
         for (form, kind) in rule.verbs.iter().flat_map(|lemma| grammar.verbs.forms(lemma)) {
-            self.triggers.add(&fold_name(&form), Trigger::Verb(index, kind));
+            trigger(&form, Trigger::Verb(index, kind));
         }
         let compiled = CompiledRule {
             agent: if rule.agent.is_empty() {

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One way in which a text states a relation.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// The predicate.
@@ -66,7 +66,7 @@ pub struct Rule {
 }
 
 /// Where an argument is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strategy {
     /// Who does what the verb says: the subject of an active, the list behind the "by" of a passive.
@@ -112,7 +112,7 @@ pub enum Strategy {
 }
 
 /// The voice of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Voice {
     /// `funds`, `has funded`.
@@ -122,7 +122,7 @@ pub enum Voice {
 }
 
 /// How two names stand together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Structure {
     /// The owner's name right before: `UNODC Global Firearms Programme`, `UNODC’s Programme`.
@@ -146,7 +146,7 @@ pub enum Structure {
 }
 
 /// What an argument may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ArgumentClass {
     /// An organisation.
@@ -168,7 +168,7 @@ pub enum ArgumentClass {
 }
 
 /// A part of a story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Where {
     /// The title.

@@ -1,7 +1,8 @@
 //! What the phrases of a vocabulary can mean in a text.
 //!
-//! In: nothing. Out: the values that the matchers carry. Never: which of several meanings holds.
+//! In: nothing. Out: the values that phrases carry. Never: which of several meanings holds.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::Status;
@@ -10,7 +11,7 @@ use crate::dictionary::index::{ConditionIndex, EntryIndex, RuleIndex, TemplateIn
 use crate::dictionary::inflect::Form;
 
 /// What text of the shape of a pattern means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Patterned {
     /// Which entry.
     pub entry: EntryIndex,
@@ -19,8 +20,8 @@ pub struct Patterned {
 }
 
 /// What a phrase of the vocabulary can mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sense {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense<'a> {
     /// A name of an entry.
     Name {
         /// Of which.
@@ -28,7 +29,7 @@ pub enum Sense {
         /// Whether it is an abbreviation.
         abbreviation: bool,
         /// How it must be written.
-        case: Case,
+        case: Case<'a>,
     },
     /// The name of a firm without its ending: it counts with any ending of the group behind it.
     Firm {
@@ -37,7 +38,7 @@ pub enum Sense {
         /// The group of the ending.
         group: usize,
         /// How it must be written.
-        case: Case,
+        case: Case<'a>,
     },
     /// An alias that counts only in context.
     Conditional {
@@ -46,14 +47,14 @@ pub enum Sense {
         /// Which of the entry's `cond`.
         condition: ConditionIndex,
         /// How it must be written.
-        case: Case,
+        case: Case<'a>,
     },
     /// The adjective of a country or its people.
     Demonym {
         /// Of which.
         entry: EntryIndex,
         /// How it must be written.
-        case: Case,
+        case: Case<'a>,
     },
     /// A longer phrase that contains a name of an entry and means something else.
     Not {
@@ -67,7 +68,7 @@ pub enum Sense {
         /// Where its slot stands.
         slot: SlotPlace,
         /// How it must be written.
-        case: Case,
+        case: Case<'a>,
     },
     /// A value of a slot.
     Value {
@@ -89,18 +90,24 @@ pub enum SlotPlace {
     Before,
 }
 
+impl SlotPlace {
+    /// All places.
+    pub(super) const ALL: [SlotPlace; 4] =
+        [SlotPlace::None, SlotPlace::After, SlotPlace::ListAfter, SlotPlace::Before];
+}
+
 /// How a phrase must be written in the text to count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Case {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case<'a> {
     /// In any case.
     Any,
     /// With a capital at the start, where the script has any: one-word names, so that `turkey` is a bird.
     Capital,
-    /// Word for word as here.
-    Exact(Box<[Box<str>]>),
+    /// Word for word as here, with a space between two.
+    Exact(&'a str),
 }
 
-impl Case {
+impl Case<'_> {
     /// Whether tokens `first..end` of a text are written so.
     #[must_use]
     pub fn admits(&self, text: &str, tokens: &Tokens, first: usize, end: usize) -> bool {
@@ -109,8 +116,9 @@ impl Case {
             Case::Any => true,
             Case::Capital => written(first).starts_with(is_capital),
             Case::Exact(words) => {
-                words.len() == end - first
-                    && words.iter().zip(first..end).all(|(word, i)| is_written(word, written(i)))
+                let mut words = words.split(' ');
+                (first..end).all(|i| words.next().is_some_and(|word| is_written(word, written(i))))
+                    && words.next().is_none()
             }
         }
     }
@@ -132,7 +140,7 @@ fn is_written(word: &str, written: &str) -> bool {
 }
 
 /// What words in a clause do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trigger {
     /// They trigger a rule.
     Rule(RuleIndex),

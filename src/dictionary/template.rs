@@ -2,10 +2,10 @@
 //!
 //! In: a table of `templates.toml`. Out: a checked, plain value. Never: anything about matching.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A pattern for bodies whose full name needs a country or a place from the context.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// The id to mint, with `{country}`, `{place}`, `{owner}` or a slot's name in braces.
@@ -62,7 +62,7 @@ impl Context {
 }
 
 /// Where a template looks for its country or place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Context {
     /// Beside the name: `Serbian Ministry of …`, `Ministry of … of Serbia`, `… (Serbia)`.

@@ -5,9 +5,12 @@
 //! Nearly all words are short: those are looked up as one number of 16 bytes, without a visit to memory elsewhere for each.
 //! And most words that are asked for are in none of the small sets: a sieve lets few of them through.
 
+use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHashMap;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A map from folded words.
 #[derive(Debug, Clone)]
@@ -71,17 +74,6 @@ impl<V> WordMap<V> {
         };
     }
 
-    /// Lets `say` add to each word what another map knows of it.
-    pub fn join<U>(&mut self, other: &WordMap<U>, say: impl Fn(&mut V, &U))
-    where
-        V: Default,
-    {
-        self.sieve.join(&other.sieve);
-        let (short, long) = (other.short.iter(), other.long.iter());
-        short.for_each(|(word, value)| say(self.short.entry(*word).or_default(), value));
-        long.for_each(|(word, value)| say(self.long.entry(word.clone()).or_default(), value));
-    }
-
     /// The words and what is known of each, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (String, &V)> {
         let short = self.short.iter().map(|(word, value)| (unpacked(*word), value));
@@ -114,6 +106,41 @@ impl<S: AsRef<str>> FromIterator<S> for WordSet {
     }
 }
 
+/// As a list of words, each with what is known of it.
+impl<V: Serialize> Serialize for WordMap<V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().collect::<Vec<_>>())
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for WordMap<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Words<V>(WordMap<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Words<V> {
+            type Value = WordMap<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("words, each with what is known of it")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(
+                mut self,
+                mut list: A,
+            ) -> Result<Self::Value, A::Error> {
+                self.0.short.reserve(list.size_hint().unwrap_or(0).min(MOST_AT_ONCE));
+                while let Some((word, value)) = list.next_element::<(&str, V)>()? {
+                    self.0.insert(word, value);
+                }
+                Ok(self.0)
+            }
+        }
+        deserializer.deserialize_seq(Words(Self::default()))
+    }
+}
+
+/// Room for no more words is made before they are read, whatever the bytes say.
+const MOST_AT_ONCE: usize = 1 << 16;
+
 /// Which words can be there, by their length and their first and last bytes.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sieve([u64; 8]);
@@ -138,12 +165,6 @@ impl Sieve {
     fn add(&mut self, word: &str) {
         let bit = Self::bit(word);
         self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn join(&mut self, other: &Self) {
-        for (bits, more) in self.0.iter_mut().zip(other.0) {
-            *bits |= more;
-        }
     }
 }
 

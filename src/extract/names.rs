@@ -240,7 +240,7 @@ fn meets(
 ) -> bool {
     let lexicon = reading.lexicon;
     let cond = lexicon.condition(entry, condition);
-    let needed = cond.needs.iter().filter_map(|id| lexicon.by_id.get(id.as_str()).copied());
+    let needed = cond.needs.iter().filter_map(|id| lexicon.entries.place(id));
     let mut needed = needed.peekable();
     if !cond.needs.is_empty() && needed.peek().is_none() {
         return false;

@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 use crate::base::{Via, sort_by_key};
 use crate::cut::Stretch;
 use crate::dictionary::{
-    ConditionIndex, EntryIndex, Hit, KnownTokens, Lexicon, Patterned, Sense, SlotPlace, SmallWord,
-    TemplateIndex, ValueIndex,
+    Case, ConditionIndex, EntryIndex, Hit, KnownTokens, Lexicon, Patterned, Sense, SlotPlace,
+    SmallWord, TemplateIndex, ValueIndex,
 };
 
 /// A possible name: tokens `first..end` and what they can mean.
@@ -65,7 +65,7 @@ impl Found {
 /// The phrases of the vocabulary in a text, across sentence ends too.
 #[must_use]
 pub(super) fn hits(tokens: &KnownTokens, lexicon: &Lexicon) -> Vec<Hit> {
-    lexicon.names.find_in(tokens, |i| tokens.facts(i).name)
+    lexicon.names.find(tokens)
 }
 
 /// The phrases with a capital that hold a sign that else ends a sentence: `Mt. Lakeland Hospital`, `Who Sails? Coastland`.
@@ -130,7 +130,9 @@ fn patterned(
     // What an entry excludes word for word, its pattern does not mean.
     let excludes = |entry: EntryIndex, first: usize, end: usize| {
         let phrase = hits.binary_search_by_key(&(first, end), |hit| (hit.first, hit.end));
-        phrase.is_ok_and(|i| lexicon.names.values(hits[i].phrase).contains(&Sense::Not { entry }))
+        phrase.is_ok_and(|i| {
+            lexicon.names.senses(hits[i].phrase).any(|sense| sense == Sense::Not { entry })
+        })
     };
     let mut choices: BTreeMap<(usize, usize), Vec<Choice>> = BTreeMap::new();
     for stretch in stretches {
@@ -172,17 +174,17 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn note_values(&mut self, hits: &[Hit]) {
         for hit in hits {
-            for sense in self.lexicon.names.values(hit.phrase) {
+            for sense in self.lexicon.names.senses(hit.phrase) {
                 if let Sense::Value { value } = sense
                     && self.capital(hit)
                 {
-                    let longest = self.values.entry(hit.first).or_insert((hit.end, *value));
+                    let longest = self.values.entry(hit.first).or_insert((hit.end, value));
                     if hit.end > longest.0 {
-                        *longest = (hit.end, *value);
+                        *longest = (hit.end, value);
                     }
-                    let longest = self.value_ends.entry(hit.end).or_insert((hit.first, *value));
+                    let longest = self.value_ends.entry(hit.end).or_insert((hit.first, value));
                     if hit.first < longest.0 {
-                        *longest = (hit.first, *value);
+                        *longest = (hit.first, value);
                     }
                 }
             }
@@ -198,25 +200,25 @@ impl Scan<'_> {
         let mut options = Vec::new();
         let mut demonyms = Vec::new();
         let mut nothing = false;
-        for sense in self.lexicon.names.values(hit.phrase) {
+        for sense in self.lexicon.names.senses(hit.phrase) {
             match sense {
                 Sense::Name { entry, abbreviation, case } if self.admits(case, hit) => {
-                    let via = if *abbreviation { Via::Abbreviation } else { Via::Name };
-                    options.push(Choice { entry: *entry, via, condition: None });
+                    let via = if abbreviation { Via::Abbreviation } else { Via::Name };
+                    options.push(Choice { entry, via, condition: None });
                 }
                 Sense::Conditional { entry, condition, case } if self.admits(case, hit) => {
                     options.push(Choice {
-                        entry: *entry,
+                        entry,
                         via: Via::Conditional,
-                        condition: Some(*condition),
+                        condition: Some(condition),
                     });
                 }
-                Sense::Demonym { entry, case } if self.admits(case, hit) => demonyms.push(*entry),
+                Sense::Demonym { entry, case } if self.admits(case, hit) => demonyms.push(entry),
                 Sense::Not { .. } => nothing = true,
                 Sense::Head { template, slot, case }
                     if self.admits(case, hit) || self.is_shouted(hit) =>
                 {
-                    self.template(*template, *slot, hit, out);
+                    self.template(template, slot, hit, out);
                 }
                 _ => {}
             }
@@ -239,15 +241,15 @@ impl Scan<'_> {
             stretches.get(next).is_some_and(|s| end <= s.tokens.end)
         };
         for hit in hits {
-            for sense in self.lexicon.names.values(hit.phrase) {
+            for sense in self.lexicon.names.senses(hit.phrase) {
                 if let Sense::Firm { entry, group, case } = sense
                     && self.admits(case, hit)
                     && let Some((end, other)) =
                         self.lexicon.heads.endings.behind(self.tokens, hit.end)
-                    && other == *group
+                    && other == group
                     && one_sentence(hit.first, end)
                 {
-                    let choice = Choice { entry: *entry, via: Via::Name, condition: None };
+                    let choice = Choice { entry, via: Via::Name, condition: None };
                     choices.entry((hit.first, end)).or_default().push(choice);
                 }
             }
@@ -264,7 +266,7 @@ impl Scan<'_> {
         sort_by_key(found, |f| (f.first, f.end));
     }
 
-    fn admits(&self, case: &crate::dictionary::Case, hit: &Hit) -> bool {
+    fn admits(&self, case: Case<'_>, hit: &Hit) -> bool {
         case.admits(self.text, self.tokens, hit.first, hit.end)
     }
 

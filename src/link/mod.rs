@@ -110,8 +110,7 @@ fn is_readable(
 fn triggers(tokens: &KnownTokens, lexicon: &Lexicon) -> (Vec<TriggerAt>, Vec<Cue>) {
     let mut found = Vec::new();
     let mut cues = Vec::new();
-    let word = |i| tokens.facts(i).trigger;
-    for hit in lexicon.triggers.find_in(tokens, word) {
+    for hit in lexicon.triggers.find(tokens) {
         let (first, end) = (hit.first, hit.end);
         for value in lexicon.triggers.values(hit.phrase) {
             match *value {

@@ -37,6 +37,7 @@ mod targets;
 
 mod api;
 mod build;
+mod cache;
 mod calls;
 mod cases;
 mod circles;

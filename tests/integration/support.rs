@@ -31,6 +31,8 @@ pub(crate) fn command<S: AsRef<OsStr>>(dir: &Path, args: &[S]) -> Command {
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "RAYON_NUM_THREADS", "COLUMNS"] {
         command.env_remove(name);
     }
+    // A vocabulary is compiled once for all tests, and no user's cache is touched.
+    command.env("CONSORT_CACHE", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     // One moment for all graphs, so that their exports can be compared byte for byte.
     command.env("SOURCE_DATE_EPOCH", "1600000000");
     command

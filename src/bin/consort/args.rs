@@ -75,7 +75,8 @@ pub(crate) enum InputFormat {
 /// Which vocabulary.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct VocabularyArgs {
-    /// A folder or file of vocabulary that adds to the shipped one, or corrects it.
+    /// A folder or file of vocabulary that adds to the shipped one, or corrects it. What it compiles to is kept in your cache folder;
+    /// the variable CONSORT_CACHE names another, or says off.
     #[arg(long, value_name = "DIR")]
     pub vocab: Vec<PathBuf>,
     /// Languages whose labels are names to be found too, such as fr,es; a file says it for itself with match_labels.

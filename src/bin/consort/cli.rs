@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug, Parser)]
 #[command(name = "consort", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(
-    after_help = "Start with:\n  consort build data\n  consort query who-funds-what\n  consort explain osce partnersWith unodc"
+    after_help = "Start with:\n  consort build data\n  consort query who-funds-what\n  consort explain osce partnersWith unodc\n\nCONSORT_CACHE names the folder where compiled vocabularies are kept for the next run, or says off."
 )]
 pub(crate) struct Cli {
     /// What to do.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
-use consort::dictionary::{Decisions, compile};
+use consort::dictionary::{Cache, Decisions, load};
 use consort::pipeline::read_story;
 use consort::rdf::Iris;
 use consort::web::{
@@ -23,7 +23,7 @@ use crate::build::built;
 use crate::out_file::write_file;
 use crate::outcome::Outcome;
 use crate::say::Say;
-use crate::setup::{read_files, setup_owned, vocabulary_files};
+use crate::setup::{setup_owned, vocabulary_files};
 
 /// `consort serve`
 #[derive(Debug, Args)]
@@ -200,9 +200,9 @@ fn today() -> PartialDate {
 /// The vocabulary. It is compiled when it is first asked for: most servers never are.
 fn lexicon(args: &VocabularyArgs) -> anyhow::Result<LexiconSource> {
     let files = vocabulary_files(args)?;
-    let (is_own, args) = (!args.vocab.is_empty(), args.clone());
+    let (is_own, languages) = (!args.vocab.is_empty(), args.languages.clone());
     let compiled =
-        move || compile(read_files(&args, &files).0).map(|(lexicon, _)| Arc::new(lexicon));
+        move || load(&files, &languages, &Cache::of_user()).map(|loaded| Arc::new(loaded.lexicon));
     let known = OnceLock::new();
     // Whether it can be compiled is told at once where it is the user's own.
     if is_own {

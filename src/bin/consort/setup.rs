@@ -8,8 +8,8 @@ use anyhow::Context;
 use consort::Warning;
 use consort::base::Pattern;
 use consort::dictionary::{
-    Decisions, Lexicon, VocabFile, Vocabulary, builtin_files, compile, decision_files, read,
-    read_folder,
+    Cache, Decisions, Lexicon, Loaded, VocabFile, Vocabulary, builtin_files, decision_files,
+    load_folders, read, read_folder,
 };
 use consort::documents::{DateFormat, Format, Found, InputFile, ReadOptions, Stories, walk};
 
@@ -62,11 +62,12 @@ pub(crate) fn setup_owned(args: &InputArgs, say: &Say) -> anyhow::Result<Setup> 
 
 /// Compiles the vocabulary; the flag says whether some of it was passed over.
 fn lexicon(args: &InputArgs, say: &Say) -> anyhow::Result<(Lexicon, bool)> {
-    let (vocabulary, mut warnings) = vocabulary(&args.vocabulary)?;
-    let flawed = !warnings.is_empty();
-    let (lexicon, notes) = compile(vocabulary)?;
-    warnings.extend(notes);
-    say.warnings(&warnings);
+    let VocabularyArgs { vocab, languages, .. } = &args.vocabulary;
+    let shipped = shipped_files(&args.vocabulary);
+    let Loaded { lexicon, faults, notes } =
+        load_folders(shipped, vocab, languages, &Cache::of_user())?;
+    let flawed = !faults.is_empty();
+    say.warnings(&[faults, notes].concat());
     Ok((if args.listed_only { lexicon.listed_only() } else { lexicon }, flawed))
 }
 
@@ -84,14 +85,20 @@ pub(crate) fn read_files(args: &VocabularyArgs, files: &[VocabFile]) -> (Vocabul
 
 /// The shipped vocabulary, or what it says of the language alone, and the user's.
 pub(crate) fn vocabulary_files(args: &VocabularyArgs) -> anyhow::Result<Vec<VocabFile>> {
-    let mut files: Vec<VocabFile> = builtin_files();
-    if args.no_builtin {
-        files.retain(VocabFile::is_language);
-    }
+    let mut files = shipped_files(args);
     for path in &args.vocab {
         files.extend(read_folder(path)?);
     }
     Ok(files)
+}
+
+/// The shipped vocabulary, or what it says of the language alone.
+fn shipped_files(args: &VocabularyArgs) -> Vec<VocabFile> {
+    let mut files: Vec<VocabFile> = builtin_files();
+    if args.no_builtin {
+        files.retain(VocabFile::is_language);
+    }
+    files
 }
 
 /// The reviewers' decisions for these texts; the flag says whether some were passed over.

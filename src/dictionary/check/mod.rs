@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::base::EntityId;
+use crate::base::{EntityId, in_parallel};
 use crate::dictionary::files::VocabFile;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::load::{Listed, Vocabulary};
@@ -20,7 +20,7 @@ pub use finding::{Check, Finding, Severity};
 use links::cycles;
 pub(super) use links::{dates, references};
 pub(super) use names::shared_names;
-use names::{idle_nots, repeated_names, weak_names};
+use names::{AT_ONCE, idle_nots, repeated_names, weak_names};
 use patterns::wide_patterns;
 pub(super) use places::Places;
 use words::two_meanings;
@@ -46,11 +46,17 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     findings.extend(shared_names(vocabulary, &places, |_, _| true));
     findings.extend(two_meanings(vocabulary, files));
     findings.extend(wide_patterns(vocabulary, &places));
-    for (id, listed) in &vocabulary.entries {
-        findings.extend(repeated_names(id, listed, &places));
-        findings.extend(idle_nots(id, listed, &places));
-        findings.extend(weak_names(id, listed, &places, &grammar));
-    }
+    let entries: Vec<_> = vocabulary.entries.iter().collect();
+    let one_by_one = |entries: &[(&EntityId, &Listed)]| -> Vec<Finding> {
+        let of = |(id, listed): &(&EntityId, &Listed)| {
+            let repeated = repeated_names(id, listed, &places);
+            let idle = idle_nots(id, listed, &places);
+            repeated.into_iter().chain(idle).chain(weak_names(id, listed, &places, &grammar))
+        };
+        entries.iter().flat_map(of).collect()
+    };
+    findings
+        .extend(in_parallel(entries.chunks(AT_ONCE).collect(), one_by_one).into_iter().flatten());
     findings
 }
 

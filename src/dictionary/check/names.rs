@@ -3,11 +3,13 @@
 //! In: a [`Vocabulary`]. Out: findings on names that are shared, repeated, common or short, and on phrases that exclude
 //! nothing. Never: a look at a text.
 
+use std::collections::btree_map;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
+use twox_hash::XxHash3_64;
 
-use crate::base::EntityId;
+use crate::base::{EntityId, in_parallel};
 use crate::cut::{fold, fold_name, is_unspaced};
 use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::places::Places;
@@ -40,22 +42,48 @@ fn dated_apart(a: &Entry, b: &Entry) -> bool {
     ends_before(a, b) || ends_before(b, a)
 }
 
+/// An entry, and one of its names.
+type Bearer<'a> = (&'a EntityId, &'a Listed, &'a str, NameKind);
+
+/// Who bears each folded name that is borne more than once.
+fn bearers(vocabulary: &Vocabulary) -> BTreeMap<String, Vec<Bearer<'_>>> {
+    let entries: Vec<_> = vocabulary.entries.iter().collect();
+    let several = |entries: &[(&EntityId, &Listed)]| -> Vec<u64> {
+        let all = entries.iter().flat_map(|(_, listed)| names(&listed.entry));
+        all.map(|(name, _)| hashed(&fold_name(name))).collect()
+    };
+    let mut hashes = in_parallel(entries.chunks(AT_ONCE).collect(), several).concat();
+    hashes.sort_unstable();
+    // Nearly all names are borne by one entry: those are not looked at again.
+    let shared: FxHashSet<u64> =
+        hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    let mut bearers: BTreeMap<String, Vec<Bearer<'_>>> = BTreeMap::new();
+    for (id, listed) in entries.into_iter().filter(|_| !shared.is_empty()) {
+        let mut seen = BTreeSet::new();
+        for (name, kind) in names(&listed.entry) {
+            let folded = fold_name(name);
+            if shared.contains(&hashed(&folded)) && seen.insert(folded.clone()) {
+                bearers.entry(folded).or_default().push((id, listed, name, kind));
+            }
+        }
+    }
+    bearers
+}
+
+fn hashed(folded: &str) -> u64 {
+    XxHash3_64::oneshot(folded.as_bytes())
+}
+
+/// So many entries are looked at between two looks for more work.
+pub(super) const AT_ONCE: usize = 1024;
+
 /// Names that several entries share: a mention stays unlinked where the context does not decide.
 pub(in crate::dictionary) fn shared_names(
     vocabulary: &Vocabulary,
     places: &Places<'_>,
     counts: impl Fn(&Listed, &Listed) -> bool,
 ) -> Vec<Finding> {
-    let mut bearers: BTreeMap<String, Vec<(&EntityId, &Listed, &str, NameKind)>> = BTreeMap::new();
-    for (id, listed) in &vocabulary.entries {
-        let mut seen = BTreeSet::new();
-        for (name, kind) in names(&listed.entry) {
-            let folded = fold_name(name);
-            if seen.insert(folded.clone()) {
-                bearers.entry(folded).or_default().push((id, listed, name, kind));
-            }
-        }
-    }
+    let bearers = bearers(vocabulary);
     let mut findings = Vec::new();
     for bearers in bearers.values() {
         for (i, &(id, listed, name, kind)) in bearers.iter().enumerate().skip(1) {
@@ -94,9 +122,12 @@ pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> 
     let mut first: BTreeMap<String, (&str, NameKind)> = BTreeMap::new();
     let mut findings = Vec::new();
     for (name, kind) in names(&listed.entry) {
-        let Some(&(former, former_kind)) = first.get(&fold_name(name)) else {
-            first.insert(fold_name(name), (name, kind));
-            continue;
+        let (former, former_kind) = match first.entry(fold_name(name)) {
+            btree_map::Entry::Vacant(place) => {
+                place.insert((name, kind));
+                continue;
+            }
+            btree_map::Entry::Occupied(place) => *place.get(),
         };
         let exact =
             listed.entry.matching == Matching::Exact || former_kind == NameKind::Abbreviation;
@@ -118,6 +149,9 @@ pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> 
 /// Phrases under `not` that hold no name of the entry, or are a name of it.
 pub(super) fn idle_nots(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
     let entry = &listed.entry;
+    if entry.not.is_empty() {
+        return Vec::new();
+    }
     let conditional = entry.cond.iter().map(|cond| cond.text.as_str()).filter(|t| !t.is_empty());
     let patterns = || entry.patterns.iter().chain(entry.cond.iter().flat_map(|c| &c.pattern));
     let demonyms = entry.demonym.iter().map(String::as_str);

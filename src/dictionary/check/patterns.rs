@@ -19,6 +19,9 @@ pub(super) fn wide_patterns(vocabulary: &Vocabulary, places: &Places<'_>) -> Vec
         .iter()
         .flat_map(|(id, listed)| listed.entry.patterns.iter().map(move |p| (id, listed, p)))
         .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
     let numbered = all.iter().enumerate().map(|(i, (_, _, pattern))| ((*pattern).clone(), i));
     // That they are too large together, compiling them says.
     let Ok(patterns) = Patterns::new(&numbered.collect::<Vec<_>>()) else { return Vec::new() };

@@ -19,8 +19,9 @@ use crate::base::{
 use crate::cut::fold_space;
 use crate::dictionary::decisions::placed::Placed;
 use crate::dictionary::decisions::unknown::nearest;
+use crate::dictionary::entries::Known;
 use crate::dictionary::entry::Entry;
-use crate::dictionary::lexicon::{Known, Lexicon};
+use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::lines::{is_id, line_column, with_suggestion};
 
 /// The decisions in the files `(name, text)`, in their order.

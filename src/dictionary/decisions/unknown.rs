@@ -19,6 +19,5 @@ pub(super) fn unknown(id: &str, lexicon: &Lexicon) -> Option<String> {
 /// The entry whose id looks most like this one.
 pub(super) fn nearest<'a>(id: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
     let distance = |known: &'a str| Some((typos(id, known, 3)?, known));
-    let ids = lexicon.entries.iter().map(|known| known.entity.id.as_ref());
-    ids.filter_map(distance).min().map(|(_, known)| known)
+    lexicon.entries.ids().filter_map(distance).min().map(|(_, known)| known)
 }

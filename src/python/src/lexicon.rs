@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use consort::Warning;
 use consort::dictionary::{
-    Lexicon as Compiled, VocabFile, builtin_files, compile, read, read_folder,
+    Cache, Lexicon as Compiled, Loaded, VocabFile, builtin_files, load_folders,
 };
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -39,7 +39,7 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// The shipped one, for whoever gives none.
     pub(crate) fn shipped() -> Result<(Arc<Compiled>, Vec<Warning>), Failure> {
-        compiled(builtin_files(), Vec::new(), false)
+        compiled(builtin_files(), &[], &[], false)
     }
 
     pub(crate) fn compiled(&self) -> Arc<Compiled> {
@@ -66,14 +66,14 @@ impl Lexicon {
 
 fn compiled(
     files: Vec<VocabFile>,
-    languages: Vec<String>,
+    folders: &[PathBuf],
+    languages: &[String],
     listed_only: bool,
 ) -> Result<(Arc<Compiled>, Vec<Warning>), Failure> {
-    let (mut vocabulary, mut warnings) = read(&files);
-    vocabulary.languages = languages;
-    let (lexicon, notes) = compile(vocabulary)?;
-    warnings.extend(notes);
-    Ok((Arc::new(if listed_only { lexicon.listed_only() } else { lexicon }), warnings))
+    let Loaded { lexicon, faults, notes } =
+        load_folders(files, folders, languages, &Cache::of_user())?;
+    let lexicon = if listed_only { lexicon.listed_only() } else { lexicon };
+    Ok((Arc::new(lexicon), [faults, notes].concat()))
 }
 
 fn loaded(
@@ -92,10 +92,7 @@ fn loaded(
             if !builtin {
                 files.retain(VocabFile::is_language);
             }
-            for path in &paths {
-                files.extend(read_folder(path)?);
-            }
-            compiled(files, languages, listed_only)
+            compiled(files, &paths, &languages, listed_only)
         },
     )?;
     warn(py, warnings)?;

@@ -37,7 +37,7 @@ impl Reconciler {
     #[must_use]
     pub fn of(desk: &Desk, lexicon: Option<&Lexicon>) -> Self {
         let named = &desk.contents().knowledge().corpus.census.entities;
-        let listed = lexicon.into_iter().flat_map(|lexicon| &lexicon.entries);
+        let listed = lexicon.into_iter().flat_map(|lexicon| lexicon.entries.iter());
         let unnamed = listed.filter(|known| !named.contains_key(&known.entity.id));
         let unnamed = unnamed.map(|known| {
             EntityFacts::new(Arc::clone(&known.entity), Some(Arc::clone(&known.entry)))

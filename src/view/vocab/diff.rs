@@ -220,7 +220,7 @@ fn most_changed<K: Ord>(all: BTreeMap<K, Changed>) -> Vec<(K, Changed)> {
 
 fn entries(old: &Lexicon, new: &Lexicon) -> Vec<(EntityId, Change, String)> {
     let ids: BTreeSet<&EntityId> =
-        old.entries.iter().chain(&new.entries).map(|known| &known.entity.id).collect();
+        old.entries.iter().chain(new.entries.iter()).map(|known| &known.entity.id).collect();
     ids.into_iter()
         .filter_map(|id| {
             let (change, known) = match (old.get(id), new.get(id)) {

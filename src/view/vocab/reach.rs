@@ -36,12 +36,23 @@ pub fn unreachable_names(
     lexicon: &Lexicon,
     files: &[VocabFile],
 ) -> Vec<Finding> {
-    let all: BTreeSet<&str> = vocabulary.entries.values().flat_map(names).collect();
-    let trial = |name| Some((name, Trial::of(lexicon, name)?));
-    let read = in_parallel(all.into_iter().collect(), trial);
-    let read: BTreeMap<&str, _> = read.into_iter().flatten().collect();
+    let entries = vocabulary.entries.iter();
+    let named = entries.flat_map(|(id, listed)| names(listed).map(move |name| (name, id)));
+    let mut named: Vec<(&str, &EntityId)> = named.collect();
+    named.sort_unstable();
+    let groups: Vec<_> = named.chunk_by(|a, b| a.0 == b.0).collect();
+    // Nearly all names are found: what was read of those is not kept.
+    let unfound = |group: &&[(&'_ str, &EntityId)]| {
+        let name = group[0].0;
+        let trial = Trial::of(lexicon, name)?;
+        let all = group.iter().all(|(_, id)| trial.linked.contains(*id));
+        (!all).then(|| (name.to_owned(), trial))
+    };
+    let several = |groups: &[_]| groups.iter().filter_map(unfound).collect::<Vec<_>>();
+    let read = in_parallel(groups.chunks(AT_ONCE).collect(), several);
+    let read: BTreeMap<String, Trial> = read.into_iter().flatten().collect();
     let mut missed = Vec::new();
-    for (id, listed) in &vocabulary.entries {
+    for (id, listed) in vocabulary.entries.iter().filter(|_| !read.is_empty()) {
         for name in names(listed) {
             let missing = read.get(name).filter(|trial| !trial.linked.contains(id));
             if let Some(trial) = missing {
@@ -52,6 +63,9 @@ pub fn unreachable_names(
     }
     unreachable(&missed, files)
 }
+
+/// So many names are read between two looks for more work.
+const AT_ONCE: usize = 256;
 
 fn names(listed: &Listed) -> impl Iterator<Item = &str> {
     let entry = &listed.entry;
@@ -173,9 +187,9 @@ impl Trial {
     ) -> Option<String> {
         let hits = lexicon.names.find(tokens);
         let covering = hits.iter().filter(|hit| hit.first <= inside.start && inside.end <= hit.end);
-        let mut senses = covering.flat_map(|hit| lexicon.names.values(hit.phrase));
+        let mut senses = covering.flat_map(|hit| lexicon.names.senses(hit.phrase));
         let entry = senses.find_map(|sense| match sense {
-            Sense::Not { entry } => Some(*entry),
+            Sense::Not { entry } => Some(entry),
             _ => None,
         })?;
         let id = &lexicon.entries[entry].entity.id;

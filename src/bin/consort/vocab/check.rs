@@ -56,7 +56,7 @@ pub(super) fn run(args: &CheckArgs, say: &Say) -> anyhow::Result<Outcome> {
     let (vocabulary, warnings) = read_files(&args.vocabulary, &files);
     let mut findings: Vec<Finding> = warnings.into_iter().map(Finding::from).collect();
     findings.extend(check(&vocabulary, &files));
-    let (lexicon, notes) = compile(vocabulary.clone())?;
+    let (lexicon, notes) = compile(&vocabulary)?;
     // What only the compiler sees: patterns and word lists. It repeats findings with the place of their table alone.
     let known: BTreeSet<String> =
         findings.iter().cloned().map(|finding| Warning::from(finding).message).collect();
