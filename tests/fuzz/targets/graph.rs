@@ -77,7 +77,8 @@ fn gather(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
 /// Bytes with one change: a bit, a byte, a cut, a gap, zeros.
 fn changed(bytes: &[u8], change: &[u8]) -> Vec<u8> {
     let mut other = bytes.to_vec();
-    let at = (usize::from(change[1]) << 8 | usize::from(change[2])) * bytes.len() >> 16;
+    let place = usize::from(change[1]) * 256 + usize::from(change[2]);
+    let at = place * bytes.len() / 65_536;
     let end = (at + 1 + usize::from(change[3] >> 3)).min(bytes.len());
     match change[3] & 7 {
         0 => other.truncate(at),
@@ -85,7 +86,7 @@ fn changed(bytes: &[u8], change: &[u8]) -> Vec<u8> {
         2 => other[at..end].fill(0),
         3 => other.insert(at, change[3]),
         4 => other[at] = change[3],
-        bit => other[at] ^= 1 << (bit + (change[3] >> 3)) % 8,
+        bit => other[at] ^= 1 << ((bit + (change[3] >> 3)) % 8),
     }
     other
 }
