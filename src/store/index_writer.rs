@@ -11,12 +11,11 @@ use std::path::{Path, PathBuf};
 
 use oxrdf::{GraphName, Quad};
 use rustc_hash::FxHashSet;
-use twox_hash::XxHash3_64;
 
 use crate::store::StoreError;
 use crate::store::blocks::{BlockWriter, Blocks};
 use crate::store::files::index::{TERMS, TEXTS, order as files_of};
-use crate::store::index::{Index, Terms, place_of, text_of};
+use crate::store::index::{Index, Terms, hash, place_of, text_of};
 use crate::store::manifest::FileFacts;
 use crate::store::row_sorter::RowSorter;
 use crate::store::row_stash::RowStash;
@@ -24,11 +23,6 @@ use crate::store::sorter::Sorter;
 
 /// So many hashes of terms are remembered, so that those which come again and again are sorted once.
 const REMEMBERED: usize = 1 << 20;
-
-/// The hash of a term's text. No term has 0, which stands for the default graph.
-pub(super) fn hash(text: &str) -> u64 {
-    XxHash3_64::oneshot(text.as_bytes()).max(1)
-}
 
 /// Takes statements: rows of `N` terms, three of them and perhaps a graph.
 pub(super) struct IndexWriter<'a, const N: usize> {
@@ -277,4 +271,44 @@ fn unknown() -> StoreError {
 /// One graph in a hundred million is so unlucky.
 fn collision() -> StoreError {
     StoreError::Engine("two terms have one hash".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::IndexWriter;
+
+    const ORDERS: [[usize; 4]; 4] = [[0, 1, 2, 3], [1, 2, 0, 3], [2, 0, 1, 3], [3, 0, 1, 2]];
+
+    proptest! {
+        #[test]
+        fn any_pattern_finds_what_a_look_at_every_row_finds(
+            rows in prop::collection::vec([1_u32..5, 1..5, 1..5, 5..8], 0..60),
+            parts in [prop::option::of(0_u32..9), prop::option::of(0_u32..9), prop::option::of(0_u32..9), prop::option::of(0_u32..9)],
+        ) {
+            let dir = tempfile::tempdir().unwrap();
+            let mut writer = IndexWriter::<4>::new(None, dir.path(), None);
+            let name = |n: &u32| format!("<http://e/{n}>");
+            for [s, p, o, g] in rows.iter().map(|row| row.each_ref().map(|n| format!("http://e/{n}"))) {
+                writer.add(&format!("<{g}>\0{s}"), &format!("<{p}> <{o}>\n")).unwrap();
+            }
+            let (terms, index) = writer.finish(&ORDERS).unwrap().1.unwrap();
+            let number = |n: u32| terms.number(&name(&n)).unwrap().unwrap_or(u32::MAX);
+            let fits = |row: &[u32; 4]| parts.iter().zip(row).all(|(part, n)| part.is_none_or(|p| p == *n));
+            let mut expected: Vec<_> = rows.iter().copied().filter(fits).map(|r| r.map(number)).collect();
+            expected.sort_unstable();
+            expected.dedup();
+            let mut found: Vec<_> =
+                index.find(parts.map(|part| part.map(number))).map(Result::unwrap).collect();
+            found.sort_unstable();
+            prop_assert_eq!(found, expected);
+            let mut graphs: Vec<u32> = rows.iter().map(|row| number(row[3])).collect();
+            graphs.sort_unstable();
+            graphs.dedup();
+            prop_assert_eq!(index.firsts(3).unwrap(), graphs);
+            let texts: Vec<_> = (1..=terms.last()).map(|n| terms.text(n).unwrap().unwrap()).collect();
+            prop_assert!(texts.iter().all(|text| terms.number(text).unwrap().is_some()));
+        }
+    }
 }

@@ -138,7 +138,11 @@ mod tests {
             let some = if budget == 1 { &rows[..200] } else { &rows[..] };
             some.iter().for_each(|row| sorter.push(*row).unwrap());
             let mut found = Vec::new();
-            sorter.finish(&mut |row| Ok(found.push(row))).unwrap();
+            let mut take = |row| {
+                found.push(row);
+                Ok(())
+            };
+            sorter.finish(&mut take).unwrap();
             if budget > 1 {
                 assert_eq!(found, expected, "{budget}");
             }
