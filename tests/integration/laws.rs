@@ -1,8 +1,7 @@
 //! What is true of any text and any vocabulary, tried on thousands of made-up ones.
 
 use consort::base::{Document, Record, Story};
-use consort::cut::{fold, fold_name};
-use consort::dictionary::{Decisions, Lexicon, Matcher, builtin_files, compile, read};
+use consort::dictionary::{Decisions, Lexicon, builtin_files, compile, read};
 use consort::documents::{Format, Portions, ReadOptions, parse, walk};
 use consort::extract::extract;
 use consort::pipeline::read_story;
