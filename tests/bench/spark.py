@@ -35,7 +35,9 @@ def timed(command, **more):
 
 
 def size(path):
-    return sum(file.stat().st_size for file in pathlib.Path(path).rglob("*") if file.is_file()) / 1e6
+    place = pathlib.Path(path)
+    files = [place] if place.is_file() else place.rglob("*")
+    return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
 
 
 def table(corpus, folder):
