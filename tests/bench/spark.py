@@ -1,7 +1,7 @@
 """What reading on a cluster costs beside one machine: processor time, disk, and what goes over the network.
 
-In: the release binary; a Python with the wheel, pyspark, pyarrow and pandas, and Java. Out: a row a step: seconds, processor seconds with those of
-Spark and its workers, megabytes written and shuffled. Every step is a process of its own, so that its time is its own; an empty step tells
+In: the release binary; a Python with the wheel, pyspark, pyarrow and pandas, and Java. Out: a row a step: seconds, of the program the seconds of
+processors, of Spark those of its tasks, which read in Python while their Java waits; megabytes written and shuffled. Every step is a process of its own; an empty one tells
 what Spark itself takes. Never: a graph whose exports differ from the program's.
 
     python tests/bench/spark.py target/release/consort --stories 20000 --partitions 8
@@ -35,7 +35,9 @@ def timed(command, **more):
 
 
 def size(path):
-    return sum(file.stat().st_size for file in pathlib.Path(path).rglob("*") if file.is_file()) / 1e6
+    place = pathlib.Path(path)
+    files = [place] if place.is_file() else place.rglob("*")
+    return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
 
 
 def table(corpus, folder):
@@ -87,7 +89,8 @@ def step(name, folder, corpus, given):
     context = session.sparkContext
     stages = f"{context.uiWebUrl}/api/v1/applications/{context.applicationId}/stages"
     with urllib.request.urlopen(stages) as answer:
-        print(sum(stage["shuffleWriteBytes"] for stage in json.load(answer)) / 1e6)
+        found = json.load(answer)
+    print(sum(stage["executorRunTime"] for stage in found) / 1e3, sum(stage["shuffleWriteBytes"] for stage in found) / 1e6)
     session.stop()
 
 
@@ -98,8 +101,8 @@ def hashes(program, graph):
         yield hashlib.sha256(export.stdout).hexdigest()
 
 
-def show(name, wall, cpu, *more):
-    print(f"{name:<22} {wall:7.1f} s {cpu:7.1f} s of processors  {'  '.join(more)}", flush=True)
+def show(name, wall, seconds, *more, work="processors"):
+    print(f"{name:<22} {wall:7.1f} s {seconds:7.1f} s of {work}  {'  '.join(more)}", flush=True)
 
 
 def main():
@@ -130,9 +133,10 @@ def main():
         for each in given.steps:
             words = [sys.executable, __file__, program, "--step", each, "--folder", folder]
             words += ["--master", given.master, "--partitions", given.partitions]
-            wall, cpu, said, _ = timed(words, stderr=subprocess.DEVNULL)
+            wall, _, said, _ = timed(words, stderr=subprocess.DEVNULL)
+            tasks, shuffled = map(float, said.split()[-2:])
             where = {"read": "records"}.get(each, each)
-            show(f"Spark: {each}", wall, cpu, f"{size(folder / where):.0f} MB", f"{float(said.split()[-1]):.1f} MB shuffled")
+            show(f"Spark: {each}", wall, tasks, f"{size(folder / where):.0f} MB", f"{shuffled:.1f} MB shuffled", work="tasks")
         if (folder / "parts").exists():
             merge = [program, "--quiet", "build", "--from-parts", folder / "parts", "-o", folder / "many"]
             wall, cpu, _, peak = timed(merge)

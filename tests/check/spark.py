@@ -35,19 +35,17 @@ PATIENCE = 60
 
 
 def packed(folder: pathlib.Path, wheel: pathlib.Path) -> pathlib.Path:
-    """An environment as it goes to workers: the wheel and pyarrow; the libraries of Python itself stand at the same place on every machine."""
-    # Spark unpacks no links that lead out of the folder.
-    venv.create(folder / "env", with_pip=False, symlinks=False)
+    """An environment as it goes to workers: the wheel, pyarrow, and links to a Python that stands at the same place on every machine."""
+    venv.create(folder / "env", with_pip=False, symlinks=True)
     python = folder / "env" / "bin" / "python"
     run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", wheel)
     [site] = (folder / "env").glob("lib/python*/site-packages")
     for library in pathlib.Path(sysconfig.get_path("platlib")).glob("pyarrow*"):
         shutil.copytree(library, site / library.name, ignore=shutil.ignore_patterns("tests", "include", "*.pyx"))
-    archive = folder / "env.tar"
-    with tarfile.open(archive, "w") as tar:
-        # Not ".", which Spark takes for a way out of its folder.
-        for name in ("bin", "lib", "pyvenv.cfg"):
-            tar.add(folder / "env" / name, arcname=name)
+    # Packed: of a bare .tar Spark takes no links, and forgets which files are programs.
+    archive = folder / "env.tar.gz"
+    with tarfile.open(archive, "w:gz", compresslevel=1) as tar:
+        tar.add(folder / "env", arcname=".")
     return archive
 
 

@@ -32,11 +32,11 @@ def test_any_number_of_parts(
 ) -> None:
     def killed_once(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Hands rows on, and ends its process as no process expects it, the first time that a task is tried."""
+        # Without an assertion: pytest makes its own of these, and the workers have no pytest.
         context = TaskContext.get()
-        assert context is not None
         for batch in batches:
             yield batch.slice(0, 7)
-            if context.partitionId() == 1 and context.attemptNumber() == 0:
+            if context and context.partitionId() == 1 and context.attemptNumber() == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
             yield batch.slice(7)
 
