@@ -136,7 +136,9 @@ fn bracket(reading: Reading<'_>, at: usize) -> Option<Range<usize>> {
         return reading.written(first).starts_with(char::is_uppercase).then_some(first..close);
     }
     let close = (at + 2..=at + 1 + LONGEST).find(|&i| reading.word(i) == ")")?;
-    Some(at + 1..close)
+    // What ends a sentence, or opens another bracket, is no part of a short form.
+    let ends = |i: usize| matches!(reading.word(i), "." | "!" | "?" | "(");
+    (!(at + 1..close).any(ends)).then_some(at + 1..close)
 }
 
 /// Whether an abbreviation made in another language is that of the long form: most of its letters begin words of it, in any

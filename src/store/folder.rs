@@ -23,7 +23,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::store::files::MANIFEST;
+use crate::store::blocks::are_whole;
+use crate::store::files::{MANIFEST, MENTIONS};
 use crate::store::{Snapshot, StoreError};
 
 pub(super) const CURRENT: &str = "CURRENT";
@@ -107,7 +108,7 @@ impl Folder {
     /// # Errors
     /// When something of it is not as it was written.
     pub fn keep(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
-        snapshot.check()?;
+        check(snapshot)?;
         if let Some(name) = snapshot.path().file_name().and_then(|name| name.to_str()) {
             self.remove_older(name);
         }
@@ -117,7 +118,7 @@ impl Folder {
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
         let place = self.path.join(name);
-        if Snapshot::open(&self.path, name).and_then(|there| there.check()).is_ok() {
+        if Snapshot::open(&self.path, name).and_then(|there| check(&there)).is_ok() {
             // The same graph again: the name is a hash of all that it holds.
             fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
         } else {
@@ -163,6 +164,16 @@ impl Folder {
                 }
             }
         }
+    }
+}
+
+/// Checks all of a snapshot. Its index of the stories' own graphs is made by whoever asks for them, so a damaged one is only removed.
+fn check(snapshot: &Snapshot) -> Result<(), StoreError> {
+    snapshot.check()?;
+    let mentions = snapshot.path().join(MENTIONS);
+    match are_whole(&mentions) {
+        true => Ok(()),
+        false => remove_dir(&mentions),
     }
 }
 

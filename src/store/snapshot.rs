@@ -14,14 +14,12 @@ use serde::de::DeserializeOwned;
 use crate::base::{EntityId, Record, Standings, Story, Tie};
 use crate::merge::copies::Copies;
 use crate::rdf::Iris;
-use crate::store::blocks::are_whole;
 use crate::store::checksum::{Sums, has_size, is_as_written, snapshot_name};
 use crate::store::copy_line::CopyLine;
 use crate::store::files::{
-    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, MENTIONS, NETWORK, POSTINGS, RECORD_PLACES,
-    RECORDS, STATEMENTS, STORIES, STORY_PLACES, TIES,
+    CHECKED, COPIES, ENTITIES, FIGURES, MANIFEST, NETWORK, POSTINGS, RECORD_PLACES, RECORDS,
+    STATEMENTS, STORIES, STORY_PLACES, TIES,
 };
-use crate::store::folder::remove_dir;
 use crate::store::json_lines::{JsonLines, RawLines};
 use crate::store::manifest::FORMAT;
 use crate::store::pieces::{Pieces, Places};
@@ -108,21 +106,14 @@ impl Snapshot {
         for (name, facts) in self.manifest.files.iter().filter(|(name, _)| is_statements(name)) {
             let path = self.path.join(name);
             if !is_as_written(&path, facts).map_err(StoreError::read(&path))? {
-                return Err(StoreError::damaged(&path, "it is not as it was written"));
+                return Err(StoreError::damaged(
+                    &self.path,
+                    format!("{name} is not as it was written"),
+                ));
             }
         }
-        self.check_mentions()?;
         self.records.check()?;
         self.stories.check()
-    }
-
-    /// Removes the index of the stories' own graphs where it is not as it was written: it is made anew when somebody asks for them.
-    fn check_mentions(&self) -> Result<(), StoreError> {
-        let folder = self.path.join(MENTIONS);
-        match are_whole(&folder) {
-            true => Ok(()),
-            false => remove_dir(&folder),
-        }
     }
 
     /// What is kept for the next build.
@@ -136,7 +127,10 @@ impl Snapshot {
         sums.add(&bytes);
         match self.manifest.files.get(kept.file()) == Some(&sums.finish()) {
             true => Ok(bytes),
-            false => Err(StoreError::damaged(&path, "it is not as it was written")),
+            false => {
+                let reason = format!("{} is not as it was written", kept.file());
+                Err(StoreError::damaged(&self.path, reason))
+            }
         }
     }
 

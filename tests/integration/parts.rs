@@ -39,7 +39,7 @@ impl Cluster {
     fn new() -> Self {
         let small = Small::new();
         let lines: Vec<String> = stories().iter().map(Value::to_string).collect();
-        small.write("stories.jsonl", &lines.join("\n"));
+        small.write("stories.jsonl", lines.join("\n"));
         let one = small.run(&["build", "stories.jsonl", "--vocab", "names", "-o", "one"]).code(1);
         assert!(one.err.contains("stories.jsonl:8"), "{}", one.err);
         let records = small
@@ -81,7 +81,7 @@ impl Cluster {
             self.small.write(&format!("parts/stories/part-{number:05}-c000.txt"), &text);
         }
         let manifest = json!({"format": 1, "parts": parts, "rows": self.rows.len(), "sum": sum});
-        self.small.write("parts/manifest/part-00000-c000.txt", &format!("{manifest}\n"));
+        self.small.write("parts/manifest/part-00000-c000.txt", format!("{manifest}\n"));
         for own in ["stories/_SUCCESS", "stories/.part-00000-c000.txt.crc", "manifest/_SUCCESS"] {
             self.small.write(&format!("parts/{own}"), "x");
         }
@@ -163,7 +163,7 @@ fn stories_without_a_position_stand_in_the_order_of_their_keys() {
         let of = |name: &str| row["record"][name].clone();
         json!({"id": of("id"), "date": of("date_start"), "text": of("text")}).to_string()
     });
-    cluster.small.write("stories.jsonl", &lines.collect::<Vec<_>>().join("\n"));
+    cluster.small.write("stories.jsonl", lines.collect::<Vec<_>>().join("\n"));
     cluster.small.run(&["build", "stories.jsonl", "--vocab", "names", "-o", "one"]).code(0);
     cluster.write(3);
     cluster.merge(0);

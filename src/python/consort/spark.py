@@ -77,7 +77,8 @@ RELATIONS = (
 
 _EVIDENCE = "subject string, predicate string, object string, story string, evidence string"
 _ENTITIES = (
-    "id string, mentions long, documents long, bare boolean, label string, parent string, entity string"
+    "id string, mentions long, documents long, position long, key string, bare boolean, label string, parent string, "
+    "entity string"
 )
 DEFAULT_BASE = "https://w3id.org/consort/data/"
 
@@ -323,15 +324,15 @@ def statements(
 
     _pyspark()
     plan = _plan(vocab=vocab, languages=languages, builtin=builtin, listed_only=listed_only)
-    read = records.where(F.col("record").isNotNull()).select("record", "consort", "vocabulary")
+    read = records.where(F.col("record").isNotNull()).select("record", "position", "key", "vocabulary")
     line = "line string"
     documents = read.mapInArrow(lambda rows: _mapped("document_lines", None, (base,), rows), line)
     found = read.mapInArrow(lambda rows: _mapped("evidence", None, (), rows), _EVIDENCE)
     gathered = found.groupBy("subject", "predicate", "object", "story").agg(F.collect_list("evidence").alias("evidence"))
     claims = gathered.mapInArrow(lambda rows: _mapped("claim_lines", None, (base,), rows), line)
     named = read.mapInArrow(lambda rows: _mapped("entities", plan, (), rows), _ENTITIES)
-    # Of two spellings of a provisional name the same stands as in a graph of one machine.
-    spelling = F.min(F.struct("bare", "label", "parent", "entity"))["entity"].alias("entity")
+    # Of two spellings of a name the same stands as in a graph of one machine.
+    spelling = F.min(F.struct("position", "key", "bare", "label", "parent", "entity"))["entity"].alias("entity")
     counted = named.groupBy("id").agg(
         F.sum("mentions").alias("mentions"), F.sum("documents").alias("documents"), spelling
     )

@@ -12,7 +12,7 @@ use consort::merge::{
     Census, Claim, Claims, Corpus, DocumentFacts, EntityFacts, Evidence, Object, complete,
 };
 use consort::rdf::{Iris, Knowledge, StatementRow, canonical, knowledge, mentions};
-use consort::{Entity, EntityId, Record, Story};
+use consort::{Entity, EntityId, Origin, Record, Story};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use serde::de::DeserializeOwned;
@@ -114,7 +114,7 @@ pub(crate) fn entities(
             let mut census = Census::new();
             census.add(&story);
             known(&mut census.entities, &with);
-            made.add(&census.entities)?;
+            made.add(&census.entities, row)?;
         }
         made.table()
     })
@@ -154,12 +154,15 @@ fn known(entities: &mut BTreeMap<EntityId, EntityFacts>, with: &With) {
     });
 }
 
-/// The columns of entities; `bare` and `parent` with `label` say which of two spellings stands.
+/// The columns of entities; those behind the counts say which of two spellings stands, the smallest: of a provisional name the one that
+/// a graph prefers, of any other that of the first story.
 #[derive(Default)]
 struct Entities {
     id: StringBuilder,
     mentions: Int64Builder,
     documents: Int64Builder,
+    position: Int64Builder,
+    key: StringBuilder,
     bare: BooleanBuilder,
     label: StringBuilder,
     parent: StringBuilder,
@@ -167,13 +170,22 @@ struct Entities {
 }
 
 impl Entities {
-    fn add(&mut self, entities: &BTreeMap<EntityId, EntityFacts>) -> Result<(), Failure> {
+    fn add(
+        &mut self,
+        entities: &BTreeMap<EntityId, EntityFacts>,
+        row: &Row,
+    ) -> Result<(), Failure> {
+        let position = row.get("position").and_then(Value::as_i64);
+        let key = row.get("key").and_then(Value::as_str);
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         for facts in entities.values() {
             let entity = facts.entity.as_ref();
             self.id.append_value(&*entity.id);
             self.mentions.append_value(number(facts.mentions));
             self.documents.append_value(number(facts.documents));
+            let is_ranked = entity.origin == Origin::Provisional;
+            self.position.append_option(position.filter(|_| !is_ranked));
+            self.key.append_option(key.filter(|_| !is_ranked));
             self.bare.append_value(entity.parent.is_none());
             self.label.append_value(&entity.label);
             self.parent.append_option(entity.parent.as_deref());
@@ -187,6 +199,8 @@ impl Entities {
             ("id".to_owned(), Arc::new(self.id.finish())),
             ("mentions".to_owned(), Arc::new(self.mentions.finish())),
             ("documents".to_owned(), Arc::new(self.documents.finish())),
+            ("position".to_owned(), Arc::new(self.position.finish())),
+            ("key".to_owned(), Arc::new(self.key.finish())),
             ("bare".to_owned(), Arc::new(self.bare.finish())),
             ("label".to_owned(), Arc::new(self.label.finish())),
             ("parent".to_owned(), Arc::new(self.parent.finish())),
