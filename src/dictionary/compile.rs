@@ -195,7 +195,7 @@ fn own_names(entry: &Entry) -> impl Iterator<Item = &String> {
     names.chain(&entry.demonym)
 }
 
-fn trimmed(name: &String) -> String {
+fn trimmed(name: &str) -> String {
     fold_name(name).trim().to_owned()
 }
 
@@ -246,8 +246,8 @@ impl Compiler {
         entry: &Entry,
         grammar: &Grammar,
     ) {
-        let countries = of.folded.get_or_init(|| of.names.iter().map(trimmed).collect());
-        for name in own_names(entry).map(trimmed) {
+        let countries = of.folded.get_or_init(|| of.names.iter().map(|name| trimmed(name)).collect());
+        for name in own_names(entry).map(|name| trimmed(name)) {
             for of in countries {
                 let behind = || {
                     let before = name.strip_suffix(of.as_str())?.strip_suffix(' ')?;

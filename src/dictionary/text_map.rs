@@ -162,7 +162,7 @@ fn home(key: u128, n_slots: usize) -> usize {
     let product =
         u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xa076_1d64_78bd_642f);
     let mixed = product as u64 ^ (product >> 64) as u64;
-    (u128::from(mixed) * n_slots as u128 >> 64) as usize
+    ((u128::from(mixed) * n_slots as u128) >> 64) as usize
 }
 
 /// A short text itself with its length behind it; of a longer one a hash. Never 0. Made of two overlapping pieces: copying bytes

@@ -49,7 +49,7 @@ pub fn build_while(
                 ControlFlow::Break(()) => Err(BuildError::Stopped),
             };
         }
-        Ok(Before::Other(former)) => (former, None),
+        Ok(Before::Other(former)) => (former.map(|former| *former), None),
         Err(StoreError::Damaged { reason, .. }) => (None, Some(reason)),
         Err(StoreError::Line { path, line, reason }) => {
             (None, Some(format!("{}:{line}: {reason}", path.display())))
@@ -114,7 +114,7 @@ enum Before {
     /// It is what a build would make, which would report this.
     Same(Box<BuildReport>),
     /// What it saves from being read again, if anything.
-    Other(Option<Former>),
+    Other(Option<Box<Former>>),
 }
 
 /// What is there, unless the caller wants all of it read again.
@@ -128,7 +128,7 @@ fn former(options: &BuildOptions<'_>, folder: &Folder) -> Result<Before, StoreEr
     {
         return Ok(Before::Same(Box::new(report)));
     }
-    Ok(Before::Other(former))
+    Ok(Before::Other(former.map(Box::new)))
 }
 
 /// How much there is to read.

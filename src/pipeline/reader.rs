@@ -69,6 +69,7 @@ enum Raw {
 }
 
 /// A document that has its id.
+#[expect(clippy::large_enum_variant, reason = "a few hundred of them wait at a time")]
 pub(super) enum Waiting {
     /// To be understood.
     New(Document),
