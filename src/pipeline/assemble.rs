@@ -57,8 +57,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
             options,
             census: Census::new(),
             counter: Counter::new(CooccurOptions::default()),
-            figures: StatsTally::default(),
             writer: folder.begin()?,
+            figures: StatsTally::default(),
             sketches: Vec::new(),
             former,
             numbers: Vec::new(),
@@ -74,8 +74,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
-        self.figures.add(&ready.story);
         self.writer.story(&ready.story, ready.written)?;
+        self.figures.add(&ready.story);
         self.sketches.push(ready.sketch);
         self.numbers.push(ready.former);
         Ok(())
