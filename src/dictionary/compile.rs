@@ -246,7 +246,8 @@ impl Compiler {
         entry: &Entry,
         grammar: &Grammar,
     ) {
-        let countries = of.folded.get_or_init(|| of.names.iter().map(|name| trimmed(name)).collect());
+        let countries =
+            of.folded.get_or_init(|| of.names.iter().map(|name| trimmed(name)).collect());
         for name in own_names(entry).map(|name| trimmed(name)) {
             for of in countries {
                 let behind = || {

@@ -63,8 +63,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
             census: Census::new(),
             counter: Counter::new(CooccurOptions::default()),
             claims: ClaimGatherer::new(writer.aside()),
-            figures: StatsTally::default(),
             writer,
+            figures: StatsTally::default(),
             sketches: Vec::new(),
             former,
             numbers: Vec::new(),
@@ -80,9 +80,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
         self.census.add(&ready.story);
         self.counter.add(&ready.story);
-        self.figures.add(&ready.story);
         self.writer.story(&ready.story, ready.written)?;
         self.writer.statements(&self.claims.add(ready.statements)?)?;
+        self.figures.add(&ready.story);
         self.sketches.push(ready.sketch);
         self.numbers.push(ready.former);
         Ok(())

@@ -146,15 +146,17 @@ impl FormerStories {
 
     /// The sketches of its stories.
     pub(super) fn sketches(&self) -> &Sketches {
-        let read = || self.snapshot.kept(Kept::Sketches).map(Sketches::from_bytes);
-        // Without them they are made again.
-        self.sketches.get_or_init(|| read().unwrap_or_default())
+        self.sketches.get_or_init(|| Sketches::from_bytes(self.kept(Kept::Sketches)))
     }
 
     /// What comparisons of its stories have found, by the places that the stories have now.
     pub(super) fn compared(&self, place: impl Fn(u32) -> Option<u32>) -> Compared {
-        let bytes = self.snapshot.kept(Kept::Comparisons).unwrap_or_default();
-        Compared::from_bytes(&bytes, place)
+        Compared::from_bytes(&self.kept(Kept::Comparisons), place)
+    }
+
+    /// What the former build has kept; nothing where it is damaged: then it is found out again.
+    fn kept(&self, kept: Kept) -> Vec<u8> {
+        self.snapshot.kept(kept).unwrap_or_default()
     }
 }
 

@@ -34,8 +34,8 @@ fn the_steps_of_the_pipeline_are_seen() {
     let fields = fields(&files);
     for (function, expected) in [
         ("read_story", &["dictionary", "extract", "link"][..]),
-        ("add", &["merge", "store"]),
-        ("finish", &["merge", "network", "store"]),
+        ("add", &["merge", "store", "view"]),
+        ("finish", &["merge", "network", "store", "view"]),
         ("open", &["store"]),
         ("start", &["documents"]),
     ] {
