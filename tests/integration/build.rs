@@ -148,7 +148,8 @@ fn of_a_file_that_changed_only_the_changed_stories_are_read_again() {
     let write = |lines: &[String]| small.write("texts/all.jsonl", lines.concat());
     write(&all);
     small.build(&[]).code(0);
-    let changes: [(&dyn Fn(&mut Vec<String>), &str); 5] = [
+    type Change<'a> = &'a dyn Fn(&mut Vec<String>);
+    let changes: [(Change<'_>, &str); 5] = [
         (&|lines| lines.push(line(30, 28)), "28 stories (27 unchanged)"),
         (&|lines| drop(lines.remove(0)), "26 stories (25 unchanged)"),
         (&|lines| lines[7] = line(7, 19), "27 stories (26 unchanged)"),
