@@ -120,7 +120,7 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for WordMap<V> {
             type Value = WordMap<V>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("words, each with what is known of it")
+                f.write_str(std::any::type_name::<Self::Value>())
             }
 
             fn visit_seq<A: SeqAccess<'de>>(

@@ -57,11 +57,12 @@ impl<'a, 'f> Assembly<'a, 'f> {
         folder: &'f mut Folder,
         former: Option<Arc<FormerStories>>,
     ) -> Result<Self, StoreError> {
+        let (census, counter) = (Census::new(), Counter::new(CooccurOptions::default()));
         let writer = folder.begin()?;
         Ok(Self {
             options,
-            census: Census::new(),
-            counter: Counter::new(CooccurOptions::default()),
+            census,
+            counter,
             claims: ClaimGatherer::new(writer.aside()),
             writer,
             figures: StatsTally::default(),
@@ -97,6 +98,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let copies = self.copies()?;
         // Nobody asks for them any more, and the index of statements is still to be sorted.
         self.sketches = Vec::new();
+        // Whoever reads the former graph has it stay where it is.
+        self.former = None;
         let BuildOptions { lexicon, decisions, .. } = *self.options;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))

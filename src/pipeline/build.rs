@@ -76,6 +76,7 @@ pub fn build_while(
         return Err(BuildError::Stopped);
     }
     let files = reader.files();
+    reader.let_go();
     Ok(BuildReport { damage, files, ..assembly.finish(reader.inputs, reader.warnings)? })
 }
 
@@ -183,7 +184,7 @@ fn ready(
     sketch: Option<Sketch>,
     former: Option<u32>,
 ) -> Ready {
-    let statements = StoryStatements::new(&story, true, iris, Syntax::Turtle);
     let sketch = sketch.unwrap_or_else(|| Sketch::new(&story.document));
+    let statements = StoryStatements::new(&story, true, iris, Syntax::Turtle);
     Ready { written, sketch, statements, story, former }
 }

@@ -250,6 +250,11 @@ impl<'a> StoryReader<'a> {
         }
     }
 
+    /// Lets go of the former graph, which a writer leaves where it is as long as somebody reads it.
+    pub(super) fn let_go(&mut self) {
+        self.former = None;
+    }
+
     /// How many files there were of each kind, and of how many nothing could be read.
     pub(super) fn files(&self) -> BTreeMap<&'static str, FileCount> {
         let mut files = count(&self.inputs, self.kinds.iter().copied());

@@ -377,7 +377,11 @@ fn a_line_that_goes_bad_while_a_graph_is_open_is_named_by_its_number() {
     let read: Vec<_> = snapshot.records().unwrap().collect();
     let message = read[1].as_ref().unwrap_err().to_string();
     assert!(read[0].is_ok() && message.contains("records.jsonl:2: "), "{message}");
-    // The mention layer is all or nothing.
+    // The mention layer, which is made of the stories, is all or nothing.
+    let stories = snapshot.path().join("stories.bin");
+    let mut bytes = fs::read(&stories).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&stories, bytes).unwrap();
     let before = kb.len();
     assert!(kb.load_mentions().is_err());
     assert_eq!(kb.len(), before);

@@ -20,7 +20,7 @@ pub enum RdfError {
     #[error("cannot set statements aside in the folder for temporary files; TMPDIR names another")]
     Aside(#[source] std::io::Error),
     /// The writer fails.
-    #[error(transparent)]
+    #[error("cannot write the statements")]
     Io(#[from] std::io::Error),
 }
 
