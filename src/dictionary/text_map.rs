@@ -9,6 +9,7 @@ use bytes::Bytes;
 use twox_hash::XxHash3_64;
 
 use crate::dictionary::numbers::number;
+use crate::dictionary::word_map::{mixed, packed};
 
 /// A slot: the key of a text, and its number, or where a longer text stands.
 const SLOT: usize = 20;
@@ -158,31 +159,19 @@ fn write(slots: &mut [u8], at: usize, key: u128, value: u32) {
 /// The slot at which a look-up begins.
 #[inline]
 fn home(key: u128, n_slots: usize) -> usize {
-    let (low, high) = (key as u64, (key >> 64) as u64);
-    let product =
-        u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xa076_1d64_78bd_642f);
-    let mixed = product as u64 ^ (product >> 64) as u64;
-    ((u128::from(mixed) * n_slots as u128) >> 64) as usize
+    ((u128::from(mixed(key)) * n_slots as u128) >> 64) as usize
 }
 
-/// A short text itself with its length behind it; of a longer one a hash. Never 0. Made of two overlapping pieces: copying bytes
-/// one by one, or a call that copies any number of them, takes longer than all the rest of a look-up.
+/// A short text itself with its length behind it, counted from 1; of a longer one a hash. Never 0.
 #[inline]
 fn key(text: &str) -> u128 {
-    let bytes = text.as_bytes();
-    let n = bytes.len();
-    let value = if n > SHORT {
-        return LONG | u128::from(XxHash3_64::oneshot(bytes)) | (n as u128 & 0xffff) << 64;
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let last = u128::from(u64::from_le_bytes(*last)) >> (8 * (16 - n));
-        u128::from(u64::from_le_bytes(*first)) | last << 64
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let last = u128::from(u32::from_le_bytes(*last)) >> (8 * (8 - n));
-        u128::from(u32::from_le_bytes(*first)) | last << 32
-    } else {
-        bytes.iter().rev().fold(0, |value, byte| value << 8 | u128::from(*byte))
-    };
-    value | (n as u128 + 1) << 120
+    match packed(text) {
+        Some(short) => short.0 + (1 << 120),
+        None => {
+            let n = text.len() as u128 & 0xffff;
+            LONG | u128::from(XxHash3_64::oneshot(text.as_bytes())) | n << 64
+        }
+    }
 }
 
 #[cfg(test)]

@@ -170,23 +170,29 @@ impl Sieve {
 
 /// A short word as one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Packed(u128);
+pub(super) struct Packed(pub(super) u128);
 
 impl Hash for Packed {
     /// The hasher by itself would send words that begin alike to one place.
     #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
-        let product =
-            u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xa076_1d64_78bd_642f);
-        state.write_u64(product as u64 ^ (product >> 64) as u64);
+        state.write_u64(mixed(self.0));
     }
+}
+
+/// A number of which every bit hangs on all of another.
+#[inline]
+pub(super) fn mixed(number: u128) -> u64 {
+    let (low, high) = (number as u64, (number >> 64) as u64);
+    let product =
+        u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xa076_1d64_78bd_642f);
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// A word of at most 15 bytes, its length behind it. Made of two overlapping pieces: copying bytes one by one, or a call
 /// that copies any number of them, takes longer than all the rest of a look-up.
 #[inline]
-fn packed(word: &str) -> Option<Packed> {
+pub(super) fn packed(word: &str) -> Option<Packed> {
     let bytes = word.as_bytes();
     let n = bytes.len();
     let value = if n > 15 {

@@ -98,8 +98,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let copies = self.copies()?;
         // Nobody asks for them any more, and the index of statements is still to be sorted.
         self.sketches = Vec::new();
-        // Whoever reads the former graph has it stay where it is.
-        self.former = None;
         let BuildOptions { lexicon, decisions, .. } = *self.options;
         let facts = |id: &str| {
             lexicon.get(id).map(|k| EntityFacts::new(k.entity.clone(), Some(k.entry.clone())))

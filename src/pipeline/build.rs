@@ -67,17 +67,11 @@ pub fn build_while(
         assembly = Assembly::begin(options, &mut folder, None)?;
         gather(&mut reader, &mut assembly, progress)?;
     }
-    if assembly.is_empty() {
+    let place = || {
         let names: Vec<&str> = options.files.iter().map(|f| f.name.as_str()).collect();
-        let place = if names.is_empty() { "the input".to_owned() } else { names.join(", ") };
-        return Err(BuildError::NoStories { place, warnings: reader.warnings });
-    }
-    if progress(Progress::Writing).is_break() {
-        return Err(BuildError::Stopped);
-    }
-    let files = reader.files();
-    reader.let_go();
-    Ok(BuildReport { damage, files, ..assembly.finish(reader.inputs, reader.warnings)? })
+        if names.is_empty() { "the input".to_owned() } else { names.join(", ") }
+    };
+    Ok(BuildReport { damage, ..finish(reader, assembly, place, progress)? })
 }
 
 /// Builds the same graph folder of stories that a cluster has read with this vocabulary. `options` names no files, and the stories
@@ -98,16 +92,27 @@ pub fn build_from_parts(
     if let Some(fault) = reader.fault {
         return Err(fault.into());
     }
+    let report = finish(reader, assembly, || place, progress)?;
+    let n_read = report.n_read + report.n_kept;
+    Ok(BuildReport { n_read, n_kept: 0, ..report })
+}
+
+/// Makes a graph of the stories that were gathered; without any, says where none was.
+fn finish(
+    mut reader: StoryReader<'_>,
+    assembly: Assembly<'_, '_>,
+    place: impl FnOnce() -> String,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<BuildReport, BuildError> {
     if assembly.is_empty() {
-        return Err(BuildError::NoStories { place, warnings: reader.warnings });
+        return Err(BuildError::NoStories { place: place(), warnings: reader.warnings });
     }
     if progress(Progress::Writing).is_break() {
         return Err(BuildError::Stopped);
     }
     let files = reader.files();
-    let report = assembly.finish(reader.inputs, reader.warnings)?;
-    let n_read = report.n_read + report.n_kept;
-    Ok(BuildReport { files, n_read, n_kept: 0, ..report })
+    reader.let_go();
+    Ok(BuildReport { files, ..assembly.finish(reader.inputs, reader.warnings)? })
 }
 
 /// The graph that is there.

@@ -13,7 +13,7 @@ use crate::pipeline::reader::{UNCHANGED, count};
 use crate::store::{Folder, Manifest, Snapshot, StoreError};
 use crate::view::stats::Stats;
 
-/// What a build would report that keeps everything; `None` where it would make another graph.
+/// What a build would report that keeps everything; `None` where it would make another graph. The snapshot has passed its check.
 ///
 /// # Errors
 /// When the graph is damaged.

@@ -103,12 +103,12 @@ impl Folder {
         &self.path
     }
 
-    /// Keeps a snapshot of this folder as the graph: checks the rest of it, and removes what else a killed writer left.
+    /// Keeps a snapshot of this folder as the graph, which has passed [`Snapshot::check`]; removes what else a killed writer left.
     ///
     /// # Errors
-    /// When something of it is not as it was written.
+    /// When the disk refuses.
     pub fn keep(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
-        check(snapshot)?;
+        remove_damaged_mentions(snapshot)?;
         if let Some(name) = snapshot.path().file_name().and_then(|name| name.to_str()) {
             self.remove_older(name);
         }
@@ -118,7 +118,11 @@ impl Folder {
     /// Makes the finished snapshot in `unfinished` the current one, under `name`.
     pub(super) fn publish(&self, unfinished: &Path, name: &str) -> Result<(), StoreError> {
         let place = self.path.join(name);
-        if Snapshot::open(&self.path, name).and_then(|there| check(&there)).is_ok() {
+        let is_there = Snapshot::open(&self.path, name).and_then(|there| {
+            there.check()?;
+            remove_damaged_mentions(&there)
+        });
+        if is_there.is_ok() {
             // The same graph again: the name is a hash of all that it holds.
             fs::remove_dir_all(unfinished).map_err(StoreError::write(unfinished))?;
         } else {
@@ -167,9 +171,8 @@ impl Folder {
     }
 }
 
-/// Checks all of a snapshot. Its index of the stories' own graphs is made by whoever asks for them, so a damaged one is only removed.
-fn check(snapshot: &Snapshot) -> Result<(), StoreError> {
-    snapshot.check()?;
+/// The index of the stories' own graphs is made by whoever asks for them, so a damaged one is only removed.
+fn remove_damaged_mentions(snapshot: &Snapshot) -> Result<(), StoreError> {
     let mentions = snapshot.path().join(MENTIONS);
     match are_whole(&mentions) {
         true => Ok(()),
