@@ -5,7 +5,7 @@
  * out of the box, a choice that was not made.
  */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface Option { key: string; content: ComponentChildren; choose(): void; }
 export interface Group { label: string; options: readonly Option[]; }
@@ -33,6 +33,7 @@ export function Combobox({ label, labelled, value, onValue, onSubmit, groups, st
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const typed = useRef(value);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string | null>(null);
   const options = groups.flatMap((group) => group.options);
@@ -42,6 +43,12 @@ export function Combobox({ label, labelled, value, onValue, onSubmit, groups, st
   useEffect(() => {
     if (shown && at >= 0) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [shown, at]);
+
+  useLayoutEffect(() => {
+    // A name that comes while the reader is in the box is typed over, as the one before it was about to be.
+    if (value !== typed.current && box.current === document.activeElement) box.current?.select();
+    typed.current = value;
+  }, [value]);
 
   const close = () => {
     setOpen(false);
@@ -75,6 +82,7 @@ export function Combobox({ label, labelled, value, onValue, onSubmit, groups, st
     act();
   };
   const type = (text: string) => {
+    typed.current = text;
     onValue(text);
     setOpen(true);
     setActive(null);
