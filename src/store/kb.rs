@@ -19,7 +19,7 @@ use crate::store::guarded::guarded;
 use crate::store::index::{Terms, text_of};
 use crate::store::index_writer::IndexWriter;
 use crate::store::sparql::{CancellationToken, Query, QueryEvaluationError, QueryResults};
-use crate::store::statements::{each_statement, of_mentions};
+use crate::store::statements::{Extent, each_statement, of_mentions};
 use crate::store::{Snapshot, StoreError, description};
 
 /// A graph that answers SPARQL. Shared between threads by reference.
@@ -259,7 +259,8 @@ fn default_graph(snapshot: &Snapshot) -> Result<Layer<3>, StoreError> {
         return Layer::<3>::open(&snapshot.path().join(STATEMENTS));
     }
     let mut writer = IndexWriter::new(None, &snapshot.aside(), None);
-    each_statement(snapshot, true, Syntax::Turtle, &mut |entries| {
+    let extent = Extent { texts: true, mentions: false };
+    each_statement(snapshot, extent, Syntax::Turtle, &mut |entries| {
         entries.iter().try_for_each(|(key, said)| writer.add(key, said))
     })?;
     Layer::<3>::in_memory(writer)

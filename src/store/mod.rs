@@ -59,6 +59,7 @@ pub use manifest::{Counts, FORMAT, FileFacts, Input, Manifest};
 pub use parts::{PartRow, Parts, PartsError};
 pub use snapshot::{Records, Snapshot};
 pub(crate) use sorter::Sorter;
+pub use statements::Extent;
 pub(crate) use statements::{AfterAll, ClaimGatherer, Entries, StoryStatements, each_statement};
 pub use stories::Stories;
 pub use watch::{Interrupted, interruptible, step};

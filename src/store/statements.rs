@@ -134,11 +134,24 @@ impl ClaimGatherer {
     }
 }
 
-/// Hands on all that a snapshot says, for a syntax: of syntaxes with graphs the stories' own too. Without `texts` evidence has no
-/// sentence.
+/// How much of a graph is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Whether evidence has its sentence.
+    pub texts: bool,
+    /// Whether the stories' own graphs follow, in syntaxes that can hold them.
+    pub mentions: bool,
+}
+
+impl Extent {
+    /// All that there is.
+    pub const WHOLE: Self = Self { texts: true, mentions: true };
+}
+
+/// Hands on what a snapshot says, for a syntax.
 pub(crate) fn each_statement(
     snapshot: &Snapshot,
-    texts: bool,
+    extent: Extent,
     syntax: Syntax,
     take: &mut dyn FnMut(Entries) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
@@ -147,8 +160,8 @@ pub(crate) fn each_statement(
     let mut decisions: BTreeMap<Arc<Decision>, usize> = BTreeMap::new();
     let describe = |story: Result<Story, StoreError>| {
         let story = story?;
-        let mut made = StoryStatements::new(&story, texts, iris, syntax);
-        if syntax.has_graphs() {
+        let mut made = StoryStatements::new(&story, extent.texts, iris, syntax);
+        if extent.mentions && syntax.has_graphs() {
             made.entries.extend(of_mentions(&Record::from(&story), iris, syntax));
         }
         let decided: Vec<_> = decisions_on(&story).into_iter().cloned().collect();

@@ -173,7 +173,8 @@ fn copies_name_their_origin_wherever_stories_are_read() {
 /// The statements of the default graph as they are made a story and a claim at a time.
 fn streamed(snapshot: &Snapshot) -> String {
     let mut lines = BTreeSet::new();
-    each_statement(snapshot, true, Syntax::NTriples, &mut |entries| {
+    let extent = Extent { texts: true, mentions: false };
+    each_statement(snapshot, extent, Syntax::NTriples, &mut |entries| {
         for (subject, said) in entries {
             lines.extend(said.lines().map(|line| format!("{subject} {line}")));
         }

@@ -9,6 +9,7 @@
 //! | `form` | reads parameters |
 //! | `protocol` | a request → a question |
 //! | `answer` | a question → a body, within its limits |
+//! | `stream` | bodies that are written while they are sent |
 //! | `background` | work beside the threads that listen |
 //! | `description` | says what the service can do |
 //! | `resources` | graphs and resources at their addresses |
@@ -39,6 +40,7 @@ mod resources;
 mod routes;
 mod see;
 mod shared;
+mod stream;
 
 pub use ledger::{Ledger, LedgerFiles};
 pub use listen::{ServeError, Stop, listen};

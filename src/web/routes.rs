@@ -14,7 +14,7 @@ use axum::{Router, middleware};
 use tower_http::compression::CompressionLayer;
 
 use crate::web::accept::accept;
-use crate::web::answer::{Answered, answer};
+use crate::web::answer::{Answered, GRAPHS, answer, chosen};
 use crate::web::api;
 use crate::web::background::in_background;
 use crate::web::description::{dataset, description};
@@ -23,9 +23,10 @@ use crate::web::page::{self, VIEWS, document};
 use crate::web::problem::Problem;
 use crate::web::protocol::{METHODS, asked};
 use crate::web::reconcile;
-use crate::web::resources::{resource, stored, written};
+use crate::web::resources::{named, resource, stored, written};
 use crate::web::see::leads_to;
 use crate::web::shared::Shared;
+use crate::web::stream::streamed;
 
 /// A request that takes longer to arrive is dropped.
 const ARRIVAL: Duration = Duration::from_secs(15);
@@ -102,12 +103,13 @@ async fn graphs(State(shared): State<Arc<Shared>>, request: Request) -> Result<R
         return early;
     }
     let (address, accept) = (request.uri().query().map(str::to_owned), accept(request.headers()));
-    let place = shared.place()?;
-    let answered = in_background(move || {
+    let (name, (media, syntax)) = (named(address.as_deref())?, chosen(accept.as_deref(), &GRAPHS)?);
+    let place = shared.download()?;
+    let body = streamed(move |out| {
         let _place = place;
-        stored(&shared.graph(), address.as_deref(), accept.as_deref())
+        stored(&shared.graph(), &name, shared.options.texts, syntax, out)
     });
-    Ok(answered.await??.into_response())
+    Ok(([(header::CONTENT_TYPE, of_media(media))], body.await?).into_response())
 }
 
 /// What an IRI stands for is no document: see what is said of it, as data or on the page.
@@ -162,13 +164,15 @@ fn endpoint(headers: &HeaderMap) -> String {
     format!("http://{host}/sparql")
 }
 
+/// A media type with the encoding of its characters, where it is one of text.
+fn of_media(media: &str) -> String {
+    if media.starts_with("text/") { format!("{media}; charset=utf-8") } else { media.to_owned() }
+}
+
 impl IntoResponse for Answered {
     fn into_response(self) -> Response {
         let mut headers = HeaderMap::new();
-        let text = self.media.starts_with("text/");
-        let media =
-            if text { format!("{}; charset=utf-8", self.media) } else { self.media.to_owned() };
-        if let Ok(media) = HeaderValue::from_str(&media) {
+        if let Ok(media) = HeaderValue::from_str(&of_media(self.media)) {
             headers.insert(header::CONTENT_TYPE, media);
         }
         if let Some(rows) = self.cut

@@ -45,6 +45,8 @@ pub struct Shared {
     seats: Arc<Semaphore>,
     /// A place for each query that may run; it is given back when the engine has ended.
     queries: Arc<Semaphore>,
+    /// A place for each file that is being sent: who takes it slowly keeps nobody from asking.
+    downloads: Arc<Semaphore>,
     graph: RwLock<Arc<Graph>>,
     folder: Option<PathBuf>,
 }
@@ -96,6 +98,7 @@ impl Shared {
     fn new(graph: Graph, options: ServeOptions) -> Self {
         let queries = Arc::new(Semaphore::new(options.at_once));
         let seats = Arc::new(Semaphore::new(options.at_once));
+        let downloads = Arc::new(Semaphore::new(options.at_once));
         let graph = RwLock::new(Arc::new(graph));
         Self {
             options,
@@ -104,6 +107,7 @@ impl Shared {
             ledger: None,
             seats,
             queries,
+            downloads,
             graph,
             folder: None,
         }
@@ -127,6 +131,14 @@ impl Shared {
         self.queries.clone().try_acquire_owned().map_err(|_| {
             let n = self.options.at_once;
             Problem::busy(format!("{n} queries run already; ask again in a moment"))
+        })
+    }
+
+    /// A place among the files that are sent.
+    pub(super) fn download(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        self.downloads.clone().try_acquire_owned().map_err(|_| {
+            let n = self.options.at_once;
+            Problem::busy(format!("{n} files are being sent already; ask again in a moment"))
         })
     }
 

@@ -4,7 +4,9 @@ In: the release binary; a Python with the wheel, pyspark, pyarrow and pandas, an
 processors, of Spark those of its tasks, which read in Python while their Java waits; megabytes written and shuffled. Every step is a process of its own; an empty one tells
 what Spark itself takes. Never: a graph whose exports differ from the program's.
 
-    python tests/bench/spark.py target/release/consort --stories 20000 --partitions 8
+    python tests/bench/spark.py target/release/consort --stories 100000 --partitions 1 2 8
+
+Each number of partitions is read, written as parts and merged; the other steps follow once, with the last number.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import hashlib
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -57,13 +60,14 @@ def step(name, folder, corpus, given):
     from consort import spark
     from pyspark.sql import SparkSession
 
+    [partitions] = given.partitions
     os.environ["PYSPARK_PYTHON"] = sys.executable
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.ui.port": 0,
         "spark.ui.showConsoleProgress": "false",
-        "spark.sql.shuffle.partitions": given.partitions,
+        "spark.sql.shuffle.partitions": partitions,
         "spark.driver.memory": "2g",
     }
     builder = SparkSession.builder.master(given.master)
@@ -71,13 +75,13 @@ def step(name, folder, corpus, given):
         builder = builder.config(key, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    records = str(folder / "records")
+    records = str(folder / f"records-{partitions}")
     match name:
         case "read":
-            texts = session.read.parquet(str(folder / "texts")).repartition(given.partitions, "n")
+            texts = session.read.parquet(str(folder / "texts")).repartition(partitions, "n")
             spark.extract(texts, position="n", name=str(corpus)).write.parquet(records)
         case "parts":
-            spark.write_parts(session.read.parquet(records), str(folder / "parts"))
+            spark.write_parts(session.read.parquet(records), str(folder / f"parts-{partitions}"))
         case "claims":
             made = spark.claims(spark.relations(session.read.parquet(records)))
             made.write.parquet(str(folder / name))
@@ -97,19 +101,41 @@ def step(name, folder, corpus, given):
 def hashes(program, graph):
     """SHA-256 of two exports, of which one holds everything."""
     for format in ("nquads", "turtle"):
-        export = subprocess.run([program, "export", "-g", graph, "--format", format], check=True, capture_output=True)
-        yield hashlib.sha256(export.stdout).hexdigest()
+        with subprocess.Popen([program, "export", "-g", graph, "--format", format], stdout=subprocess.PIPE) as export:
+            said = hashlib.file_digest(export.stdout, "sha256").hexdigest()
+        assert export.returncode == 0, graph
+        yield said
 
 
 def show(name, wall, seconds, *more, work="processors"):
     print(f"{name:<22} {wall:7.1f} s {seconds:7.1f} s of {work}  {'  '.join(more)}", flush=True)
 
 
+def measured(name, partitions, folder, program, master):
+    """Runs a step in a process of its own, and shows what it took."""
+    words = [sys.executable, __file__, program, "--step", name, "--folder", folder]
+    words += ["--master", master, "--partitions", partitions]
+    wall, _, said, _ = timed(words, stderr=subprocess.DEVNULL)
+    tasks, shuffled = map(float, said.split()[-2:])
+    where = {"read": f"records-{partitions}", "parts": f"parts-{partitions}"}.get(name, name)
+    show(f"Spark: {name}, {partitions}", wall, tasks, f"{size(folder / where):.0f} MB", f"{shuffled:.1f} MB shuffled", work="tasks")
+
+
+def merged(partitions, folder, program, one):
+    """Builds from the parts; the exports have to be those of the build of one machine."""
+    graph = folder / "many"
+    wall, cpu, _, peak = timed([program, "--quiet", "build", "--from-parts", folder / f"parts-{partitions}", "-o", graph])
+    show("build --from-parts", wall, cpu, f"{size(graph):.0f} MB", f"{peak:.0f} MB of memory")
+    assert list(hashes(program, graph)) == one, f"the exports of {partitions} partitions differ"
+    print("its exports are the same", flush=True)
+    shutil.rmtree(graph)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--stories", type=int, default=20_000)
-    parser.add_argument("--partitions", type=int, default=8)
+    parser.add_argument("--partitions", type=int, nargs="+", default=[8])
     parser.add_argument("--master", default="local[2]")
     parser.add_argument("--steps", nargs="*", default=STEPS, choices=STEPS)
     parser.add_argument("--step", help=argparse.SUPPRESS)
@@ -130,20 +156,14 @@ def main():
         print(f"{given.stories} stories, {size(corpus):.0f} MB as text, {size(folder / 'texts'):.0f} MB as Parquet")
         wall, cpu, _, peak = timed([program, "--quiet", "build", corpus, "-o", folder / "one"])
         show("consort build", wall, cpu, f"{size(folder / 'one'):.0f} MB", f"{peak:.0f} MB of memory")
-        for each in given.steps:
-            words = [sys.executable, __file__, program, "--step", each, "--folder", folder]
-            words += ["--master", given.master, "--partitions", given.partitions]
-            wall, _, said, _ = timed(words, stderr=subprocess.DEVNULL)
-            tasks, shuffled = map(float, said.split()[-2:])
-            where = {"read": "records"}.get(each, each)
-            show(f"Spark: {each}", wall, tasks, f"{size(folder / where):.0f} MB", f"{shuffled:.1f} MB shuffled", work="tasks")
-        if (folder / "parts").exists():
-            merge = [program, "--quiet", "build", "--from-parts", folder / "parts", "-o", folder / "many"]
-            wall, cpu, _, peak = timed(merge)
-            show("build --from-parts", wall, cpu, f"{size(folder / 'many'):.0f} MB", f"{peak:.0f} MB of memory")
-            one, many = list(hashes(program, folder / "one")), list(hashes(program, folder / "many"))
-            assert one == many, "the exports differ"
-            print(f"exports are the same: nquads {one[0][:16]}, turtle {one[1][:16]}")
+        one = list(hashes(program, folder / "one"))
+        print(f"its exports: nquads {one[0][:16]}, turtle {one[1][:16]}", flush=True)
+        for partitions in given.partitions:
+            last = partitions == given.partitions[-1]
+            for name in given.steps if last else [name for name in given.steps if name in ("nothing", "read", "parts")]:
+                measured(name, partitions, folder, program, given.master)
+            if "parts" in given.steps:
+                merged(partitions, folder, program, one)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ impl Server {
         stream.write_all(&[text.as_bytes(), body].concat()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
-        Answer::of(&String::from_utf8_lossy(&answer))
+        Answer::of(&answer)
     }
 
     pub(crate) fn get(&self, path: &str, accept: &str) -> Answer {
@@ -102,10 +102,14 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn of(text: &str) -> Self {
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((text, ""));
+    fn of(bytes: &[u8]) -> Self {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_default();
-        Self { status, head: head.to_lowercase(), body: body.to_owned() }
+        let rest = bytes.get(end + 4..).unwrap_or_default();
+        let is_chunked = head.contains("transfer-encoding: chunked");
+        let body = if is_chunked { joined(rest) } else { rest.to_vec() };
+        Self { status, head, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
     #[track_caller]
@@ -116,6 +120,19 @@ impl Answer {
             assert!(found, "no {word:?} in {self:?}");
         }
     }
+}
+
+/// The chunks of a body, put together; one that breaks off ends with what came.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Some(end) = chunks.iter().position(|byte| *byte == b'\r') {
+        let size = std::str::from_utf8(&chunks[..end]).unwrap();
+        let size = usize::from_str_radix(size, 16).unwrap();
+        let chunk = &chunks[end + 2..];
+        body.extend_from_slice(&chunk[..size.min(chunk.len())]);
+        chunks = chunk.get(size + 2..).unwrap_or_default();
+    }
+    body
 }
 
 const FUNDERS: &str = "SELECT ?d { ?d consort:funds id:unodc-wco-ccp } ORDER BY ?d";
@@ -189,6 +206,47 @@ fn what_cannot_be_answered_is_told_why() {
     server.get("/nothing", "*/*").holds(404, &[]);
     // It answers still.
     server.query("ASK {}", "*/*").holds(200, &["true"]);
+}
+
+#[test]
+fn files_are_sent_as_the_command_writes_them() {
+    let server = Server::on_archive(&[]);
+    let written = |format: &str| {
+        let args = ["export", "--graph", archive(), "--format", format];
+        let output = command(root(), &args).stderr(Stdio::null()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for format in ["turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld", "claims"] {
+        let sent = server.get(&format!("/api/export/{format}"), "*/*");
+        assert!(sent.status == 200 && sent.body == written(format), "{format}");
+    }
+    for (media, format) in [
+        ("text/turtle", "turtle"),
+        ("application/trig", "turtle"),
+        ("application/n-triples", "ntriples"),
+        ("application/n-quads", "ntriples"),
+    ] {
+        let sent = server.get("/graphs?default", media);
+        assert!(sent.status == 200 && sent.body == written(format), "{media}");
+    }
+    server.get("/graphs?default", "application/ld+json").holds(200, &["@context", "funds"]);
+}
+
+#[test]
+fn who_leaves_while_a_file_is_sent_keeps_nobody_waiting() {
+    let server = Server::on_archive(&[]);
+    for _ in 0..40 {
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        let asks = format!("GET /api/export/nquads HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
+        stream.write_all(asks.as_bytes()).unwrap();
+        stream.read_exact(&mut [0; 12]).unwrap();
+    }
+    server.query("ASK {}", "*/*").holds(200, &["true"]);
+    let end = Instant::now() + Duration::from_secs(60);
+    while server.get("/api/export/turtle", "*/*").status != 200 {
+        assert!(Instant::now() < end, "no file is sent any more");
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use consort::Story;
 use consort::merge::Corpus;
 use consort::merge::cooccur::{CooccurOptions, RankOptions, backbone, rank};
 use consort::rdf::{Syntax, Version, WriteOptions, Written, describe, write};
-use consort::store::{Kb, Snapshot, description};
+use consort::store::{Extent, Kb, Snapshot, description};
 use consort::view::desk::{ClaimRows, Desk, Ends, Filters};
 use consort::view::export::{Format, Node, NodeLink, PLACED, claims, graph, nodes, spells, ties};
 
@@ -192,7 +192,7 @@ fn rdf(
         if is_void {
             return void(snapshot, out);
         }
-        Ok(graph(snapshot, true, &options, out)?)
+        Ok(graph(snapshot, Extent::WHOLE, &options, out)?)
     };
     let written = match &args.out {
         None => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use consort::merge::TotalBy;
 use consort::rdf::{Syntax, Version, WriteOptions};
-use consort::store::{Folder, Snapshot};
+use consort::store::{Extent, Folder, Snapshot};
 use consort::view::desk::{
     ClaimRows, Desk, Ends, Filters, claim_columns, claim_holds, total_columns,
 };
@@ -276,7 +276,7 @@ impl Graph {
             let snapshot = &shared.snapshot;
             let options = WriteOptions { iris: snapshot.iris(), syntax, version: Version::Rdf11 };
             let mut text = Vec::new();
-            graph(snapshot, true, &options, &mut text).map_err(Failure::refused)?;
+            graph(snapshot, Extent::WHOLE, &options, &mut text).map_err(Failure::refused)?;
             String::from_utf8(text).map_err(Failure::refused)
         })
     }

@@ -5,7 +5,7 @@
 use std::io::Write;
 
 use crate::rdf::{WriteError, WriteOptions, Written, write_sorted};
-use crate::store::{Snapshot, Sorter, StoreError, each_statement};
+use crate::store::{Extent, Snapshot, Sorter, StoreError, each_statement};
 
 /// A graph that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -24,19 +24,18 @@ pub enum RdfError {
     Io(#[from] std::io::Error),
 }
 
-/// Writes the default graph, and in syntaxes that can hold them the stories' own graphs. No graph is too large: what memory does not
-/// hold is sorted outside of it. Without `texts` evidence has no sentence.
+/// Writes a graph. None is too large: what memory does not hold is sorted outside of it.
 ///
 /// # Errors
 /// When the snapshot cannot be read, or the writer fails.
 pub fn graph(
     snapshot: &Snapshot,
-    texts: bool,
+    extent: Extent,
     options: &WriteOptions<'_>,
     out: &mut (dyn Write + Send),
 ) -> Result<Written, RdfError> {
     let mut sorter = Sorter::new(&snapshot.aside());
-    each_statement(snapshot, texts, options.syntax, &mut |entries| {
+    each_statement(snapshot, extent, options.syntax, &mut |entries| {
         entries.iter().try_for_each(|(key, said)| sorter.push(key.as_bytes(), said.as_bytes()))
     })?;
     let entries = sorter.finish()?.map(|entry| {

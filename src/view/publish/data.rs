@@ -8,6 +8,7 @@ use flate2::{Compression, GzBuilder};
 
 use crate::merge::cooccur::CooccurOptions;
 use crate::rdf::{ONTOLOGY, Syntax, Version, WriteOptions};
+use crate::store::Extent;
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, claim_columns, claim_holds};
 use crate::view::export::{Format, ValueType, edge_columns, node_columns, nodes, ties};
 use crate::view::export::{RdfError, graph};
@@ -79,10 +80,11 @@ fn triples(desk: &Desk, open: &mut Open<'_>) -> Result<(usize, DataFile), Publis
     let snapshot = desk.snapshot();
     let (syntax, version) = (Syntax::NTriples, Version::Rdf11);
     let options = WriteOptions { iris: snapshot.iris(), syntax, version };
+    let extent = Extent { texts: desk.gives_texts(), mentions: false };
     let mut n_triples = 0;
     let sums = put(open, GRAPH, |out| {
         let mut zipped = GzBuilder::new().mtime(0).write(out, Compression::default());
-        n_triples = graph(snapshot, desk.gives_texts(), &options, &mut zipped)
+        n_triples = graph(snapshot, extent, &options, &mut zipped)
             .map_err(|error| match error {
                 RdfError::Store(error) => error.into(),
                 error => failed(GRAPH)(io::Error::other(error)),

@@ -2,6 +2,7 @@
 //!
 //! In: a request. Out: a file. Never: a sentence where texts are not given.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -13,14 +14,14 @@ use crate::base::{Class, Predicate, Story};
 use crate::merge::Claims;
 use crate::merge::cooccur::{CooccurOptions, RankOptions, count, rank};
 use crate::rdf::{Syntax, Version, WriteOptions};
-use crate::store::StoreError;
+use crate::store::{Extent, StoreError};
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, LinkedBy};
-use crate::view::export::{File, Format, NodeLink, PLACED, claims, graph, nodes, ties};
+use crate::view::export::{File, Format, NodeLink, PLACED, RdfError, claims, graph, nodes, ties};
 use crate::web::api::parameters::Given;
 use crate::web::api::reply::{Failure, Reply, json, on_desk};
-use crate::web::background::in_background;
 use crate::web::problem::Problem;
 use crate::web::shared::Shared;
+use crate::web::stream::{Chunks, streamed};
 #[cfg(test)] // what only the description of the API names
 use crate::{
     web::api::parameters::{Firm, InScope, Linked, Stated},
@@ -142,13 +143,18 @@ pub(super) async fn export(
 ) -> Reply {
     let given = Given::read(uri.query())?;
     let (of, filters) = (given.one::<LinkedBy>("of")?.unwrap_or_default(), given.filters()?);
-    let place = shared.place()?;
-    let made = in_background(move || {
+    let wanted = wanted(&format, &filters, shared.options.texts)?;
+    let place = shared.download()?;
+    let body = streamed(move |out| {
         let _place = place;
-        on_desk(&shared, |desk| made(desk, &format, of, &filters))
+        on_desk(&shared, |desk| {
+            out.restart();
+            let put = put(desk, wanted.what, of, &filters, out);
+            put.map_err(|failure| if out.began() { failure.into_problem().into() } else { failure })
+        })
     });
-    let (media, name, body) = made.await??;
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    let (body, Wanted { media, file, .. }) = (body.await?, wanted);
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{file}\""));
     let mut response = ([(header::CONTENT_TYPE, media)], body).into_response();
     if let Ok(disposition) = disposition {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
@@ -156,42 +162,77 @@ pub(super) async fn export(
     Ok(response)
 }
 
-type Made = (&'static str, &'static str, Vec<u8>);
+/// A file that is asked for: its media type, its name, and what is in it.
+#[derive(Clone, Copy)]
+struct Wanted {
+    media: &'static str,
+    file: &'static str,
+    what: What,
+}
 
-fn made(desk: &Desk, asked: &str, of: LinkedBy, filters: &Filters) -> Result<Made, Failure> {
-    let mut body = Vec::new();
+#[derive(Clone, Copy)]
+enum What {
+    Graph(Syntax),
+    Claims,
+    Workbook,
+    Network(&'static File),
+}
+
+fn wanted(asked: &str, filters: &Filters, texts: bool) -> Result<Wanted, Problem> {
     if let Some((_, media, file, _, syntax)) = RDF.iter().find(|(name, ..)| *name == asked) {
-        if !desk.gives_texts() {
+        if !texts {
             let says = "this file holds sentences, which this server does not give";
-            return Err(Problem::new(StatusCode::FORBIDDEN, says).into());
+            return Err(Problem::new(StatusCode::FORBIDDEN, says));
         }
-        let snapshot = desk.snapshot();
-        let options =
-            WriteOptions { iris: snapshot.iris(), syntax: *syntax, version: Version::Rdf11 };
-        graph(snapshot, true, &options, &mut body).map_err(|e| failed(&e))?;
-        return Ok((media, file, body));
+        return Ok(Wanted { media, file, what: What::Graph(*syntax) });
     }
-    if let Some((_, media, name, _)) = CLAIMS.iter().find(|(name, ..)| *name == asked) {
-        let ends = Ends::default();
-        if asked == "claims-xlsx" {
-            body = desk.claim_workbook(&ends, filters).map_err(|e| failed(&e))?;
-        } else {
-            let table = desk.claim_table(ClaimRows::Claims, &ends, filters);
-            table.write_csv(&mut body).map_err(|e| failed(&e))?;
-        }
-        return Ok((media, name, body));
+    if let Some((name, media, file, _)) = CLAIMS.iter().find(|(name, ..)| *name == asked) {
+        let what = if *name == "claims-xlsx" { What::Workbook } else { What::Claims };
+        return Ok(Wanted { media, file, what });
     }
     let files = Format::ALL.into_iter().flat_map(|f| f.files().iter().map(move |file| (f, file)));
     let Some((_, file)) = files.into_iter().find(|(f, file)| address(*f, file) == asked) else {
         let says = format!("{asked:?} is no format; /api/formats lists them");
-        return Err(Problem::new(StatusCode::NOT_FOUND, says).into());
+        return Err(Problem::new(StatusCode::NOT_FOUND, says));
     };
     if filters.statuses.is_some() {
         let says = "status is for the tables of claims; a network holds what is asserted";
-        return Err(Problem::bad(says).into());
+        return Err(Problem::bad(says));
     }
-    file.write(&network(desk, of, filters)?.placed(PLACED), &mut body).map_err(|e| failed(&e))?;
-    Ok((media(file.name), file.name, body))
+    Ok(Wanted { media: media(file.name), file: file.name, what: What::Network(file) })
+}
+
+fn put(
+    desk: &Desk,
+    what: What,
+    of: LinkedBy,
+    filters: &Filters,
+    out: &mut Chunks,
+) -> Result<(), Failure> {
+    let ends = Ends::default();
+    match what {
+        What::Graph(syntax) => {
+            let snapshot = desk.snapshot();
+            let options = WriteOptions { iris: snapshot.iris(), syntax, version: Version::Rdf11 };
+            graph(snapshot, Extent::WHOLE, &options, out).map_err(|error| match error {
+                RdfError::Store(error) => Failure::Store(error),
+                error => failed(&error).into(),
+            })?;
+        }
+        What::Claims => {
+            let table = desk.claim_table(ClaimRows::Claims, &ends, filters);
+            table.write_csv(out).map_err(|e| failed(&e))?;
+        }
+        What::Workbook => {
+            let book = desk.claim_workbook(&ends, filters).map_err(|e| failed(&e))?;
+            out.write_all(&book).map_err(|e| failed(&e))?;
+        }
+        What::Network(file) => {
+            let network = network(desk, of, filters)?.placed(PLACED);
+            file.write(&network, out).map_err(|e| failed(&e))?;
+        }
+    }
+    Ok(())
 }
 
 /// The network as `consort export` makes it.

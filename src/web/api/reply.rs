@@ -62,6 +62,16 @@ pub(super) enum Failure {
     Store(StoreError),
 }
 
+impl Failure {
+    /// What the client is told; another graph is not asked.
+    pub(super) fn into_problem(self) -> Problem {
+        match self {
+            Failure::Problem(problem) => problem,
+            Failure::Store(error) => Problem::internal(error.to_string()),
+        }
+    }
+}
+
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
@@ -105,9 +115,9 @@ pub(super) fn json_body(body: impl Into<Body>) -> Response {
 /// Does some work on the desk of the graph; once more where another graph took its place meanwhile.
 pub(super) fn on_desk<T>(
     shared: &Shared,
-    work: impl Fn(&Desk) -> Result<T, Failure>,
+    mut work: impl FnMut(&Desk) -> Result<T, Failure>,
 ) -> Result<T, Problem> {
-    let attempt = || {
+    let mut attempt = || {
         let graph = shared.graph();
         work(graph.desk()?)
     };
@@ -116,8 +126,5 @@ pub(super) fn on_desk<T>(
         Err(Failure::Store(_)) if shared.take_up_new() => attempt(),
         done => done,
     };
-    failed.map_err(|failure| match failure {
-        Failure::Problem(problem) => problem,
-        Failure::Store(error) => Problem::internal(error.to_string()),
-    })
+    failed.map_err(Failure::into_problem)
 }
