@@ -6,6 +6,7 @@
 use crate::base::{Standings, Story, Tie};
 use crate::merge::{Corpus, EntityFacts};
 use crate::rdf::{Knowledge, RunFacts};
+use crate::store::stories::BATCH;
 use crate::store::{EntityLine, Snapshot, StoreError};
 
 /// What the default graph of a snapshot is made of.
@@ -31,7 +32,10 @@ impl Snapshot {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn contents_with(&self, each: &mut dyn FnMut(&Story, u64)) -> Result<Contents, StoreError> {
+    pub fn contents_with(
+        &self,
+        each: &mut (dyn FnMut(&Story, u64) + Send),
+    ) -> Result<Contents, StoreError> {
         Contents::read(self, each)
     }
 }
@@ -54,12 +58,23 @@ impl Snapshot {
 
 impl Contents {
     /// Reads all files of a snapshot.
-    fn read(snapshot: &Snapshot, each: &mut dyn FnMut(&Story, u64)) -> Result<Self, StoreError> {
+    fn read(
+        snapshot: &Snapshot,
+        each: &mut (dyn FnMut(&Story, u64) + Send),
+    ) -> Result<Self, StoreError> {
         let mut corpus = Corpus::new();
-        snapshot.each_story(&mut |story, start| {
-            each(&story, start);
-            corpus.add(&story);
-        })?;
+        let mut stories = snapshot.stories()?;
+        loop {
+            let next = std::iter::from_fn(|| stories.next_placed()).take(BATCH);
+            let batch = next.collect::<Result<Vec<_>, _>>()?;
+            if batch.is_empty() {
+                break;
+            }
+            rayon::join(
+                || batch.iter().for_each(|(story, start)| each(story, *start)),
+                || batch.iter().for_each(|(story, _)| corpus.add(story)),
+            );
+        }
         // They know more than the stories do: names, identifiers, and which of two spellings stands.
         let entities = snapshot
             .raw_entities()?

@@ -12,7 +12,7 @@ use crate::store::StoreError;
 use crate::store::pieces::{PieceReader, Pieces};
 
 /// So many are read on all threads between two that are handed on one by one.
-const BATCH: usize = 512;
+pub(super) const BATCH: usize = 512;
 
 /// Where one story of so many is read, reading those between costs more than going to each.
 const SPARSE: usize = 8;

@@ -10,9 +10,9 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use serde::Serialize;
 
-use crate::base::{Class, Predicate, Story};
+use crate::base::{Class, Predicate};
 use crate::merge::Claims;
-use crate::merge::cooccur::{CooccurOptions, RankOptions, count, rank};
+use crate::merge::cooccur::{CooccurOptions, Counter, RankOptions, rank};
 use crate::rdf::{Syntax, Version, WriteOptions};
 use crate::store::{Extent, StoreError};
 use crate::view::desk::{ClaimRows, Desk, Ends, Filters, LinkedBy};
@@ -244,20 +244,28 @@ fn network(desk: &Desk, of: LinkedBy, filters: &Filters) -> Result<NodeLink, Sto
     if !filters.classes.is_empty() {
         options.classes.clone_from(&filters.classes);
     }
-    let mut stories: Vec<Story> = Vec::new();
-    desk.snapshot().each_story(&mut |story, _| {
-        if options.scope.takes(&story) {
-            stories.push(story);
+    let (mut counter, mut stated) = (Counter::new(options.clone()), Claims::new());
+    let mut broken = None;
+    let stories = desk.snapshot().stories()?.map_while(|story| match story {
+        Ok(story) => Some(story),
+        Err(error) => {
+            broken = Some(error);
+            None
         }
-    })?;
-    let (all_nodes, min) = (nodes(&stories, &options), filters.min as u64);
+    });
+    let counted = stories.filter(|story| options.scope.takes(story)).inspect(|story| match of {
+        LinkedBy::Cooccur => counter.add(story),
+        LinkedBy::Claims => stated.add(story),
+    });
+    let (all_nodes, min) = (nodes(counted, &options), filters.min as u64);
+    if let Some(error) = broken {
+        return Err(error);
+    }
     if of == LinkedBy::Cooccur {
-        let mut found = count(&stories, &options);
+        let mut found = counter.finish();
         found.retain(|tie| tie.documents >= min);
         return Ok(ties(&rank(found, &RankOptions::default()), all_nodes));
     }
-    let mut stated = Claims::new();
-    stories.iter().for_each(|story| stated.add(story));
     let every = filters.predicates.is_empty();
     let predicates = if every { Predicate::ALL.to_vec() } else { filters.predicates.clone() };
     Ok(claims(&stated, &predicates, min, all_nodes))

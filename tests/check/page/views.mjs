@@ -84,10 +84,11 @@ export async function looksAtViews(browser, address, api, { axePath, screens, on
   const wrong = [];
   for (const view of await views(api)) {
     if (only && !view.name.includes(only)) continue;
-    for (const one of looks) {
-      const found = await look(browser, address, view, one, { axe, screens, say }).catch((problem) => [problem.message.split("\n")[0]]);
-      wrong.push(...found.map((words) => `${view.name}, ${one.name}: ${words}`));
-    }
+    const found = await Promise.all(looks.map(async (one) => {
+      const words = await look(browser, address, view, one, { axe, screens, say }).catch((problem) => [problem.message.split("\n")[0]]);
+      return words.map((said) => `${view.name}, ${one.name}: ${said}`);
+    }));
+    wrong.push(...found.flat());
     say(`looked at ${view.name} (${view.at.slice(0, 80)})`);
   }
   return wrong;
