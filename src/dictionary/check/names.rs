@@ -15,7 +15,8 @@ use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::places::Places;
 use crate::dictionary::entry::{Entry, Matching};
 use crate::dictionary::grammar::{Grammar, SmallWord};
-use crate::dictionary::load::{Listed, Vocabulary};
+use crate::dictionary::listed::Listed;
+use crate::dictionary::load::Vocabulary;
 
 /// A way to name an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,17 +53,20 @@ fn bearers(vocabulary: &Vocabulary) -> BTreeMap<String, Vec<Bearer<'_>>> {
         let all = entries.iter().flat_map(|(_, listed)| names(&listed.entry));
         all.map(|(name, _)| hashed(&fold_name(name))).collect()
     };
-    let mut hashes = in_parallel(entries.chunks(AT_ONCE).collect(), several).concat();
-    hashes.sort_unstable();
-    // Nearly all names are borne by one entry: those are not looked at again.
+    let hashes = in_parallel(entries.chunks(AT_ONCE).collect(), several).concat();
+    let mut sorted = hashes.clone();
+    sorted.sort_unstable();
+    // Nearly all names are borne by one entry: those are not folded again.
     let shared: FxHashSet<u64> =
-        hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+        sorted.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
     let mut bearers: BTreeMap<String, Vec<Bearer<'_>>> = BTreeMap::new();
+    let mut hashes = hashes.into_iter();
     for (id, listed) in entries.into_iter().filter(|_| !shared.is_empty()) {
         let mut seen = BTreeSet::new();
-        for (name, kind) in names(&listed.entry) {
+        let several = names(&listed.entry).zip(&mut hashes);
+        for ((name, kind), _) in several.filter(|(_, hash)| shared.contains(hash)) {
             let folded = fold_name(name);
-            if shared.contains(&hashed(&folded)) && seen.insert(folded.clone()) {
+            if seen.insert(folded.clone()) {
                 bearers.entry(folded).or_default().push((id, listed, name, kind));
             }
         }

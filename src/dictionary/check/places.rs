@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::dictionary::files::VocabFile;
-use crate::dictionary::load::Listed;
+use crate::dictionary::listed::Listed;
 
 /// Finds the line of a value below the header of its table.
 pub(in crate::dictionary) struct Places<'a> {
