@@ -140,6 +140,11 @@ impl Entries {
         self.known[i].get_or_init(read)
     }
 
+    /// The same, none of them read.
+    pub(super) fn unread(&self) -> Self {
+        Self::of(self.bytes().map(Clone::clone))
+    }
+
     /// The bytes that hold them.
     pub(super) fn bytes(&self) -> [&Bytes; 2] {
         [self.begin.bytes(), &self.bytes]
