@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use twox_hash::XxHash3_64;
 
 use crate::base::{EntityId, in_parallel};
-use crate::cut::{fold, fold_name, is_unspaced};
+use crate::cut::{Tokens, fold, fold_name, is_unspaced};
 use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::places::Places;
 use crate::dictionary::entry::{Entry, Matching};
@@ -32,6 +32,14 @@ pub(super) fn names(entry: &Entry) -> impl Iterator<Item = (&str, NameKind)> {
         entry.names.iter().chain(&entry.formal).map(|name| (name.as_str(), NameKind::Alias));
     let abbreviations = entry.abbr.iter().map(|abbr| (abbr.as_str(), NameKind::Abbreviation));
     std::iter::once((entry.name.as_str(), NameKind::Name)).chain(aliases).chain(abbreviations)
+}
+
+/// A name of an entry with its words.
+pub(super) type Folded<'e> = (&'e str, NameKind, Tokens);
+
+/// The unconditional names of an entry, folded once for all that asks for their words.
+pub(super) fn folded(entry: &Entry) -> Vec<Folded<'_>> {
+    names(entry).map(|(name, kind)| (name, kind, fold(name))).collect()
 }
 
 /// Whether two dated names are never in use at once, so that the date of a text decides between them.
@@ -122,24 +130,29 @@ pub(in crate::dictionary) fn shared_names(
 }
 
 /// Names that another name of the entry finds already.
-pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
-    let mut first: BTreeMap<String, (&str, NameKind)> = BTreeMap::new();
+pub(super) fn repeated_names(
+    id: &str,
+    listed: &Listed,
+    folded: &[Folded<'_>],
+    places: &Places<'_>,
+) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, (&str, NameKind)> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (name, kind) in names(&listed.entry) {
-        let (former, former_kind) = match first.entry(fold_name(name)) {
+    for (name, kind, tokens) in folded {
+        let (former, former_kind) = match first.entry(&tokens.folded) {
             btree_map::Entry::Vacant(place) => {
-                place.insert((name, kind));
+                place.insert((name, *kind));
                 continue;
             }
             btree_map::Entry::Occupied(place) => *place.get(),
         };
         let exact =
             listed.entry.matching == Matching::Exact || former_kind == NameKind::Abbreviation;
-        if exact && former != name {
+        if exact && former != *name {
             continue; // case tells them apart
         }
         let severity =
-            if kind == NameKind::Abbreviation { Severity::Note } else { Severity::Warning };
+            if *kind == NameKind::Abbreviation { Severity::Note } else { Severity::Warning };
         let mut finding = Finding::new(severity, Check::RepeatedName, listed, id);
         finding.place = places.of(listed, name);
         let message = format!("{name:?} is found as {former:?} already");
@@ -198,6 +211,7 @@ pub(super) fn common_words() -> impl Iterator<Item = &'static str> {
 pub(super) fn weak_names(
     id: &str,
     listed: &Listed,
+    folded: &[Folded<'_>],
     places: &Places<'_>,
     grammar: &Grammar,
 ) -> Vec<Finding> {
@@ -214,14 +228,13 @@ pub(super) fn weak_names(
         | SmallWord::BEFORE_NOUN;
     let exact = listed.entry.matching == Matching::Exact;
     let mut findings = Vec::new();
-    for (name, kind) in names(&listed.entry) {
+    for (name, kind, tokens) in folded {
         let mut push = |severity, check, message, cure: &str| {
             let mut finding = Finding::new(severity, check, listed, id);
             finding.place = places.of(listed, name);
             findings.push(finding.says(message, cure));
         };
-        let tokens = fold(name);
-        let abbreviation = kind == NameKind::Abbreviation;
+        let abbreviation = *kind == NameKind::Abbreviation;
         let mut words = (0..tokens.len()).map(|i| tokens.word(i));
         // Long names of common words say what they are; so do letters with digits and signs.
         let n_words = words.clone().filter(|word| !grammar.word(word).is(joint)).count();
