@@ -94,7 +94,8 @@ impl PhraseBuilder {
             *self.unspaced.entry(folded.into()).or_insert(new)
         } else {
             let mut node = ROOT;
-            for text in folded.split(' ').filter(|text| !text.is_empty()) {
+            // No other white space is left in a folded phrase.
+            for text in folded.split_ascii_whitespace() {
                 node = self.step(node, word(text));
             }
             if node == ROOT {

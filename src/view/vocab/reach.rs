@@ -6,6 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+use twox_hash::XxHash3_64;
+
 use crate::base::{Document, EntityId, Extraction, Span, in_parallel};
 use crate::cut::{ADDRESS, sentences};
 use crate::dictionary::{
@@ -39,9 +42,9 @@ pub fn unreachable_names(
 ) -> Vec<Finding> {
     let entries = || vocabulary.entries.iter().filter(|(_, listed)| counts(listed));
     let named = entries().flat_map(|(id, listed)| names(listed).map(move |name| (name, id)));
-    let mut named: Vec<(&str, &EntityId)> = named.collect();
-    named.sort_unstable();
-    let groups: Vec<_> = named.chunk_by(|a, b| a.0 == b.0).collect();
+    let (mut shared, own) = by_bearers(named.collect());
+    shared.sort_unstable();
+    let groups: Vec<_> = shared.chunk_by(|a, b| a.0 == b.0).chain(own.chunks(1)).collect();
     let mut lexicon = lexicon.clone();
     let mut read = BTreeMap::new();
     for groups in groups.chunks(AT_MOST) {
@@ -65,10 +68,20 @@ pub fn unreachable_names(
 const AT_ONCE: usize = 256;
 
 /// So many names are read before their entries are let go: those of a million names would fill the memory.
-const AT_MOST: usize = 1 << 16;
+const AT_MOST: usize = 1 << 15;
 
 /// A name, and an entry that bears it.
 type Borne<'v> = (&'v str, &'v EntityId);
+
+/// The names that several entries bear, and those that one does, which stay in their order: it is read at once for all its names.
+fn by_bearers(named: Vec<Borne<'_>>) -> (Vec<Borne<'_>>, Vec<Borne<'_>>) {
+    let hash = |name: &str| XxHash3_64::oneshot(name.as_bytes());
+    let mut hashes: Vec<u64> = named.iter().map(|(name, _)| hash(name)).collect();
+    hashes.sort_unstable();
+    let shared: FxHashSet<u64> =
+        hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    named.into_iter().partition(|(name, _)| shared.contains(&hash(name)))
+}
 
 /// The names that are not found as all of their entries. Nearly all are: what was read of those is not kept.
 fn unfound<'v>(groups: &[&[Borne<'v>]], lexicon: &Lexicon) -> Vec<(&'v str, Trial)> {
@@ -99,8 +112,8 @@ fn document(name: &str) -> Option<Document> {
     parse("check", &text, Format::Text, &ReadOptions::default()).output.into_iter().next()
 }
 
-/// The same made of that of another name, where nothing in this one can make of its sentence more than one paragraph of text: most
-/// of the time would go into looking for titles, dates and tags.
+/// The same made of that of another name, where nothing in this one can make of its sentence more than one paragraph of text, so
+/// that nobody looks for titles, dates and tags.
 fn renamed(plain: &Document, name: &str) -> Option<Document> {
     if !name.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b':' | b'<')) {
         return None;
