@@ -321,9 +321,13 @@ fn narrow(sign: char) -> char {
 
 fn fold_ascii(word: &str, out: &mut String) {
     let start = out.len();
-    // Only a rejoined word has a hyphen.
-    for part in word.split('-') {
-        out.push_str(part);
+    // Only a rejoined word has a hyphen: `co-operation`.
+    match word.as_bytes() {
+        [_, _, b'-', ..] => {
+            out.push_str(&word[..2]);
+            out.push_str(&word[3..]);
+        }
+        _ => out.push_str(word),
     }
     out[start..].make_ascii_lowercase();
     respell(start, out);

@@ -10,6 +10,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use std::{env, process};
@@ -107,13 +108,23 @@ pub fn load(
     languages: &[String],
     cache: &Cache,
 ) -> Result<Loaded, VocabError> {
-    let name = || name(files, std::iter::empty(), languages);
+    load_of(files, languages, cache)
+}
+
+/// The same, with the texts let go as soon as they are read where they are given away.
+fn load_of(
+    files: impl Deref<Target = [VocabFile]>,
+    languages: &[String],
+    cache: &Cache,
+) -> Result<Loaded, VocabError> {
+    let name = || name(&files, std::iter::empty(), languages);
     let place = cache.folder.as_ref().map(|folder| (folder, folder.join(name())));
-    let key = Key::new(files, languages).finish();
+    let key = Key::new(&files, languages).finish();
     if let Some(kept) = place.as_ref().and_then(|(_, place)| kept(place, key)) {
         return Ok(kept);
     }
-    let (mut vocabulary, faults) = read(files);
+    let (mut vocabulary, faults) = read(&files);
+    drop(files);
     vocabulary.languages = languages.to_vec();
     let (lexicon, notes) = compile(vocabulary)?;
     let loaded = Loaded { lexicon, faults, notes };
@@ -161,7 +172,7 @@ pub fn load_folders(
     for path in &paths {
         files.push(VocabFile::read(path)?);
     }
-    load(&files, languages, cache)
+    load_of(files, languages, cache)
 }
 
 /// What a compiled vocabulary is made from, as a number.

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Vocabulary`]. Out: a [`Lexicon`] and what the editor of the vocabulary should know. Never: IO.
 
-use std::borrow::Borrow;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,8 @@ use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
 use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
 use crate::dictionary::lexicon::{CompiledTemplate, Lexicon, SlotValue};
-use crate::dictionary::load::{Listed, Vocabulary, read};
+use crate::dictionary::listed::Listed;
+use crate::dictionary::load::{Vocabulary, read};
 use crate::dictionary::money::Money;
 use crate::dictionary::names::NameBuilder;
 use crate::dictionary::numbers::number;
@@ -33,7 +34,7 @@ use crate::dictionary::template::Template;
 use crate::dictionary::text_map::TextMapBuilder;
 use crate::dictionary::word_facts::FactsBuilder;
 
-/// Compiles a vocabulary, which may be borrowed.
+/// Compiles a vocabulary, which may be borrowed; of one that is given away each entry is let go as soon as it is compiled.
 ///
 /// # Errors
 /// When it has no entries.
@@ -48,16 +49,50 @@ use crate::dictionary::word_facts::FactsBuilder;
 /// assert!(warnings[0].to_string().contains("nobody"), "an editor should know");
 /// # Ok::<(), consort::dictionary::VocabError>(())
 /// ```
-pub fn compile(vocabulary: impl Borrow<Vocabulary>) -> Result<(Lexicon, Vec<Warning>), VocabError> {
-    compiled(vocabulary.borrow())
-}
-
-fn compiled(vocabulary: &Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabError> {
+pub fn compile<'v>(
+    vocabulary: impl Into<Cow<'v, Vocabulary>>,
+) -> Result<(Lexicon, Vec<Warning>), VocabError> {
+    let vocabulary = vocabulary.into();
     if vocabulary.entries.is_empty() {
         return Err(VocabError::NoEntries);
     }
-    let mut warnings = checked(vocabulary);
-    let Vocabulary { entries, languages, sentences, rules, frames, words, cues, .. } = vocabulary;
+    let known = Beforehand {
+        warnings: checked(&vocabulary),
+        countries: countries(&vocabulary.entries),
+        referred: referred(&vocabulary.entries),
+    };
+    Ok(match vocabulary {
+        Cow::Borrowed(vocabulary) => {
+            let entries = vocabulary.entries.iter();
+            let mut entries = entries.map(|(id, listed)| (id.clone(), Cow::Borrowed(listed)));
+            compiled(vocabulary, known, &mut entries)
+        }
+        Cow::Owned(mut vocabulary) => {
+            let entries = std::mem::take(&mut vocabulary.entries).into_iter();
+            let mut entries = entries.map(|(id, listed)| (id, Cow::Owned(listed)));
+            compiled(&vocabulary, known, &mut entries)
+        }
+    })
+}
+
+/// What must be known of all entries before the first is compiled.
+struct Beforehand {
+    warnings: Vec<Warning>,
+    countries: FxHashMap<String, EntryIndex>,
+    referred: FxHashMap<String, Referred>,
+}
+
+/// The entries in the order of their ids.
+type InOrder<'e, 'v> = &'e mut dyn Iterator<Item = (EntityId, Cow<'v, Listed>)>;
+
+/// Compiles a vocabulary whose entries are given beside it.
+fn compiled(
+    vocabulary: &Vocabulary,
+    known: Beforehand,
+    entries: InOrder<'_, '_>,
+) -> (Lexicon, Vec<Warning>) {
+    let Beforehand { mut warnings, countries, referred } = known;
+    let Vocabulary { languages, sentences, rules, frames, words, cues, .. } = vocabulary;
     let (grammar, grammar_faults) = Grammar::new(&vocabulary.grammar);
     let (heads, head_faults) = Heads::new(&vocabulary.heads, &vocabulary.head_words);
     let (sentences, left_out) = SentenceWords::new(
@@ -82,8 +117,8 @@ fn compiled(vocabulary: &Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabErr
         endings: FirmEndings::new(vocabulary.head_words.iter().flat_map(|w| &w.firm_endings)),
         warnings: Vec::new(),
     };
-    let countries = countries(entries);
-    let values = compiler.values_of(entries, languages, &vocabulary.slots, &grammar);
+    compiler.entries(entries, &referred, languages, &grammar);
+    let values = compiler.values(&vocabulary.slots, &grammar);
     let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
         warnings.push(warning("the vocabulary", error.to_string()));
         Patterns::default()
@@ -116,7 +151,7 @@ fn compiled(vocabulary: &Vocabulary) -> Result<(Lexicon, Vec<Warning>), VocabErr
         sentences,
         hash: hash(&vocabulary.hash, languages),
     };
-    Ok((lexicon, warnings))
+    (lexicon, warnings)
 }
 
 fn warning(place: &str, message: String) -> Warning {
@@ -147,7 +182,7 @@ fn hash(files: &str, languages: &[String]) -> String {
 fn countries(entries: &BTreeMap<EntityId, Listed>) -> FxHashMap<String, EntryIndex> {
     let all = (0..).map(EntryIndex::at).zip(entries.values());
     let countries = all.filter(|(_, listed)| listed.class == Class::Country);
-    by_any_name(countries.map(|(place, listed)| (place, &listed.entry)))
+    by_any_name(countries.map(|(place, listed)| (place, &*listed.entry)))
 }
 
 struct Compiler {
@@ -174,7 +209,7 @@ struct Referred {
 fn referred(entries: &BTreeMap<EntityId, Listed>) -> FxHashMap<String, Referred> {
     let mut all: FxHashMap<String, Referred> = FxHashMap::default();
     for listed in entries.values() {
-        let Entry { country, parent, .. } = &listed.entry;
+        let Entry { country, parent, .. } = &*listed.entry;
         for id in country.iter().chain(parent) {
             if all.contains_key(id) {
                 continue;
@@ -205,35 +240,33 @@ impl Compiler {
         self.names.add(folded, sense, |word| self.facts.of_name(word));
     }
 
-    /// Takes the entries in, and then the values of slots, which it returns.
-    fn values_of(
+    /// Takes the entries in.
+    fn entries(
         &mut self,
-        entries: &BTreeMap<EntityId, Listed>,
+        entries: InOrder<'_, '_>,
+        referred: &FxHashMap<String, Referred>,
         languages: &[String],
-        slots: &BTreeMap<String, BTreeMap<String, Vec<String>>>,
         grammar: &Grammar,
-    ) -> Vec<SlotValue> {
-        let referred = referred(entries);
+    ) {
         for (index, (id, listed)) in (0..).map(EntryIndex::at).zip(entries) {
             for label in listed.matched_labels(languages) {
                 let tokens = fold(label);
-                let exact = exact(label, &tokens);
+                let exact = OnceCell::new();
                 let case = case(listed.entry.matching, label, &tokens, &exact);
                 let sense = Sense::Name { entry: index, abbreviation: false, case };
                 self.name(&tokens.folded, sense);
             }
-            let Listed { entry, class, .. } = listed;
+            let Listed { entry, class, .. } = &*listed;
             let known = |id: &Option<String>| referred.get_key_value(id.as_deref()?);
             let country = known(&entry.country);
             let parent = known(&entry.parent).map(|(id, _)| id.as_str());
-            self.phrases(index, id, entry, grammar);
+            self.phrases(index, &id, entry, grammar);
             if let Some((country, of)) = country {
                 self.national(index, country, of, entry, grammar);
             }
             let country = country.map(|(id, country)| (id.as_str(), country.name.as_str()));
-            self.entries.add(id, *class, country, parent, entry);
+            self.entries.add(&id, *class, country, parent, entry);
         }
-        self.values(slots, grammar)
     }
 
     /// A national body by its country and by its names without it: `Anti-Corruption Committee` of `Anti-Corruption Committee of
@@ -276,7 +309,7 @@ impl Compiler {
             let spoken = self.forms.spoken(abbr);
             for form in std::iter::once(abbr.clone()).chain(plurals).chain(spoken) {
                 let tokens = fold(&form);
-                let case = Case::Exact(&exact(&form, &tokens));
+                let case = Case::Exact(&as_written(&form, &tokens));
                 self.name(&tokens.folded, Sense::Name { entry, abbreviation: true, case });
             }
         }
@@ -295,7 +328,7 @@ impl Compiler {
                 self.patterns.push((pattern.clone(), patterned));
             }
             let tokens = fold(&cond.text);
-            let exact = exact(&cond.text, &tokens);
+            let exact = OnceCell::new();
             let case = case(cond.case, &cond.text, &tokens, &exact);
             self.name(&tokens.folded, Sense::Conditional { entry, condition, case });
         }
@@ -307,12 +340,11 @@ impl Compiler {
     /// A name that is no abbreviation, and a firm's without its ending.
     fn full_name(&mut self, entry: EntryIndex, name: &str, matching: Matching) {
         let tokens = fold(name);
-        let exact = exact(name, &tokens);
+        let exact = OnceCell::new();
         let case = case(matching, name, &tokens, &exact);
         if let Some((firm, group)) = self.endings.without(&tokens.folded) {
             let case = of_first_words(case, firm);
-            self.names
-                .add(firm, Sense::Firm { entry, group, case }, |word| self.facts.of_name(word));
+            self.name(firm, Sense::Firm { entry, group, case });
         }
         self.name(&tokens.folded, Sense::Name { entry, abbreviation: false, case });
     }
@@ -357,7 +389,7 @@ impl Compiler {
                     continue;
                 }
                 slot_name = name.map(str::to_owned).or(slot_name);
-                let case = Case::Exact(&exact(words, &tokens));
+                let case = Case::Exact(&as_written(words, &tokens));
                 self.name(&tokens.folded, Sense::Head { template: index, slot, case });
             }
             let (id, template) = (id.clone(), template.clone());
@@ -389,13 +421,19 @@ pub fn shipped_grammar() -> Grammar {
     Grammar::new(&read(&files).0.grammar).0
 }
 
-/// How a name must be written in a text; `exact` are its words as they are written.
-fn case<'e>(matching: Matching, name: &str, tokens: &Tokens, exact: &'e str) -> Case<'e> {
+/// How a name must be written in a text; its words as they are written are put into `exact` where they count.
+fn case<'e>(
+    matching: Matching,
+    name: &str,
+    tokens: &Tokens,
+    exact: &'e OnceCell<String>,
+) -> Case<'e> {
+    let exactly = || Case::Exact(exact.get_or_init(|| as_written(name, tokens)));
     match matching {
-        Matching::Exact => Case::Exact(exact),
+        Matching::Exact => exactly(),
         // One word counts only with a capital, or as it is written where that has none (`rescEU`); several in any case.
         Matching::Fold => match tokens.len() {
-            1 if name.starts_with(char::is_lowercase) => Case::Exact(exact),
+            1 if name.starts_with(char::is_lowercase) => exactly(),
             1 => Case::Capital,
             _ => Case::Any,
         },
@@ -411,7 +449,7 @@ fn of_first_words<'e>(case: Case<'e>, part: &str) -> Case<'e> {
 }
 
 /// The words of a name as they are written, for names whose case matters.
-fn exact(name: &str, tokens: &Tokens) -> String {
+fn as_written(name: &str, tokens: &Tokens) -> String {
     let words: Vec<&str> = tokens.spans.iter().map(|span| &name[span.range()]).collect();
     words.join(" ")
 }

@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(drafts.drafts.len(), vocabulary.entries.len());
         for draft in &drafts.drafts {
             let listed = &vocabulary.entries[draft.id.as_str()];
-            let mut entry = listed.entry.clone();
+            let mut entry = (*listed.entry).clone();
             (entry.cond, entry.not) = (Vec::new(), Vec::new());
             (entry.same_as, entry.see_also) = (Vec::new(), Vec::new());
             assert_eq!((&draft.entry, draft.class), (&entry, listed.class), "{}", draft.id);
@@ -112,7 +112,7 @@ mod tests {
             Entry { name: "Zeta".to_owned(), patterns: patterns.into(), ..Entry::default() };
         let listed = Listed {
             class: Class::Region,
-            entry,
+            entry: entry.into(),
             place: "a".to_owned(),
             builtin: false,
             languages: [].into(),
@@ -123,7 +123,7 @@ mod tests {
         let mut table = Vec::new();
         write_csv(&vocabulary, &mut table).unwrap();
         let read = read_back(&table);
-        assert_eq!((&read.drafts[0].entry, read.left_out.len()), (&listed.entry, 0));
+        assert_eq!((&read.drafts[0].entry, read.left_out.len()), (&*listed.entry, 0));
 
         let table = "name,class,pattern\nZeta,region,a(|Z-[0-9]+\n";
         let read = read_back(table.as_bytes());

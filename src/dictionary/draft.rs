@@ -98,7 +98,7 @@ impl Ids {
         }
         let countries =
             vocabulary.entries.iter().filter(|(_, listed)| listed.class == Class::Country);
-        ids.countries = by_any_name(countries.map(|(id, listed)| (id.to_string(), &listed.entry)));
+        ids.countries = by_any_name(countries.map(|(id, listed)| (id.to_string(), &*listed.entry)));
         ids
     }
 

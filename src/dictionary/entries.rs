@@ -8,6 +8,8 @@ use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
+use postcard::ser_flavors::Flavor;
+use postcard::serialize_with_flavor;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Class, Entity, EntityId, Origin, PartialDate};
@@ -58,6 +60,27 @@ struct Kept<'a> {
     parent: Option<&'a str>,
 }
 
+/// Writes behind what is written already, whole texts at once.
+struct Behind<'a>(&'a mut Vec<u8>);
+
+impl Flavor for Behind<'_> {
+    type Output = ();
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(data);
+        Ok(())
+    }
+
+    fn try_push(&mut self, data: u8) -> postcard::Result<()> {
+        self.0.push(data);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}
+
 impl EntryBuilder {
     /// Adds the next entry; its country is given with its name, country and parent where they are entries.
     pub(super) fn add(
@@ -71,11 +94,12 @@ impl EntryBuilder {
         let (country, country_name) = country.unzip();
         let kept = Kept { id, class, country_name, country, parent };
         self.begin.push(number(self.bytes.len()));
-        let bytes = std::mem::take(&mut self.bytes);
         // Into memory, nothing can fail that does not fail for every entry.
-        let written =
-            postcard::to_extend(&kept, bytes).and_then(|bytes| postcard::to_extend(entry, bytes));
-        self.bytes = written.unwrap_or_default();
+        let written = serialize_with_flavor(&kept, Behind(&mut self.bytes))
+            .and_then(|()| serialize_with_flavor(entry, Behind(&mut self.bytes)));
+        if written.is_err() {
+            self.bytes.clear();
+        }
     }
 
     /// No more are added.
@@ -138,6 +162,11 @@ impl Entries {
     fn known(&self, i: usize) -> &Known {
         let read = || Box::new(read(self.kept(i)).expect("an entry as it was written"));
         self.known[i].get_or_init(read)
+    }
+
+    /// The same, none of them read.
+    pub(super) fn unread(&self) -> Self {
+        Self::of(self.bytes().map(Clone::clone))
     }
 
     /// The bytes that hold them.

@@ -18,6 +18,8 @@ pub struct FirmEndings {
     by_first: WordMap<Vec<Ending>>,
     /// The endings of one word that are written small: `plc`.
     small: WordSet,
+    /// The last word of each.
+    last: WordSet,
 }
 
 impl FirmEndings {
@@ -40,6 +42,7 @@ impl FirmEndings {
         if rest.is_empty() && ending.starts_with(char::is_lowercase) {
             self.small.insert(first, ());
         }
+        self.last.insert(rest.last().map_or(first, |last| &**last), ());
         let known = self.by_first.or_default(first);
         if known.iter().all(|(other, _)| *other != rest) {
             known.push((rest, group));
@@ -66,6 +69,11 @@ impl FirmEndings {
     /// A firm's name without its ending and the comma before it, folded, and the group of the ending.
     #[must_use]
     pub fn without<'n>(&self, folded: &'n str) -> Option<(&'n str, usize)> {
+        // Few names end like a firm's: the others are not looked at word by word.
+        let last = folded.trim_ascii_end().rsplit(' ').next()?;
+        if !self.last.contains(last) {
+            return None;
+        }
         let words: Vec<&str> = folded.split_whitespace().collect();
         let word = |k: usize| words.get(k).copied().unwrap_or_default();
         let ends = |at: &usize| {

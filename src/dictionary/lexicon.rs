@@ -138,6 +138,11 @@ impl Lexicon {
         self.entries.place(id).map(|place| &self.entries[place])
     }
 
+    /// Lets go of what was read of entries for the texts before.
+    pub(crate) fn forget(&mut self) {
+        self.entries = self.entries.unread();
+    }
+
     /// The same without head words: no provisional entity is proposed. The hash says so.
     #[must_use]
     pub fn listed_only(mut self) -> Self {

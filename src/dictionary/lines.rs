@@ -13,14 +13,18 @@ pub(super) struct LineStarts(Vec<usize>);
 
 impl LineStarts {
     pub(super) fn of(text: &str) -> Self {
-        let breaks =
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         Self(std::iter::once(0).chain(breaks).collect())
     }
 
     /// The line, from 1, that holds a byte.
     pub(super) fn line(&self, byte: usize) -> usize {
         self.0.partition_point(|&start| start <= byte)
+    }
+
+    /// The first byte of a line, counted from 1, if there is one.
+    pub(super) fn start(&self, line: usize) -> Option<usize> {
+        self.0.get(line.checked_sub(1)?).copied()
     }
 }
 

@@ -28,7 +28,8 @@ impl Part {
 pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut from, mut lines) = (0, 0);
-    if text.len() > PART && !text.contains("\"\"\"") && !text.contains("'''") {
+    let holds = |marks: &str| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some();
+    if text.len() > PART && !holds("\"\"\"") && !holds("'''") {
         while let Some(at) = next_header(text, from + PART) {
             parts.push(Part { range: from..at, lines });
             lines += memchr::memchr_iter(b'\n', &text.as_bytes()[from..at]).count();

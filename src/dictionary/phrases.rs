@@ -37,7 +37,9 @@ pub struct Phrases {
 pub(super) struct PhraseBuilder {
     /// From the root, by the number of a word, to the next node; 0 where there is none.
     first: Vec<u32>,
-    /// From the other nodes, by a word, to the next node.
+    /// From the other nodes the first edge: its word, 0 where there is none, and the next node. Most have no other.
+    only: Vec<(u32, u32)>,
+    /// The other edges: from a node, by a word, to the next node.
     edges: FxHashMap<(u32, NonZeroU32), u32>,
     /// One more than the phrase that ends at a node, or 0.
     ends: Vec<u32>,
@@ -71,8 +73,8 @@ const ROOT: u32 = 0;
 
 impl Default for PhraseBuilder {
     fn default() -> Self {
-        let (first, edges) = (Vec::new(), FxHashMap::default());
-        Self { first, edges, ends: vec![0], unspaced: BTreeMap::new(), len: 0 }
+        let (first, edges, unspaced) = (Vec::new(), FxHashMap::default(), BTreeMap::new());
+        Self { first, only: vec![(0, 0)], edges, ends: vec![0], unspaced, len: 0 }
     }
 }
 
@@ -92,7 +94,8 @@ impl PhraseBuilder {
             *self.unspaced.entry(folded.into()).or_insert(new)
         } else {
             let mut node = ROOT;
-            for text in folded.split(' ').filter(|text| !text.is_empty()) {
+            // No other white space is left in a folded phrase.
+            for text in folded.split_ascii_whitespace() {
                 node = self.step(node, word(text));
             }
             if node == ROOT {
@@ -122,10 +125,18 @@ impl PhraseBuilder {
             }
             *next
         } else {
-            *self.edges.entry((node, word)).or_insert(grown)
+            match &mut self.only[node as usize] {
+                only @ (0, _) => {
+                    *only = (word.get(), grown);
+                    grown
+                }
+                (other, next) if *other == word.get() => *next,
+                _ => *self.edges.entry((node, word)).or_insert(grown),
+            }
         };
         if next == grown {
             self.ends.push(0);
+            self.only.push((0, 0));
         }
         next
     }
@@ -137,31 +148,26 @@ impl PhraseBuilder {
 
     /// No more are added.
     pub(super) fn finish(self) -> Phrases {
-        // How many edges a node has, then where they begin.
-        let mut begin = vec![0_usize; self.ends.len() + 1];
-        #[expect(clippy::iter_over_hash_type, reason = "they are sorted below")]
-        for (node, _) in self.edges.keys() {
-            begin[*node as usize] += 1;
+        let mut more: Vec<(u32, u32, u32)> =
+            self.edges.into_iter().map(|((node, word), next)| (node, word.get(), next)).collect();
+        more.sort_unstable();
+        let mut more = more.into_iter().peekable();
+        let mut edges: Vec<(u32, u32)> = Vec::new();
+        let mut begin = Vec::with_capacity(self.only.len() + 1);
+        for (node, only) in (0..).zip(self.only) {
+            let first = edges.len();
+            begin.push(number(first));
+            edges.extend(Some(only).filter(|(word, _)| *word != 0));
+            while let Some((_, word, next)) = more.next_if(|(from, ..)| *from == node) {
+                edges.push((word, next));
+            }
+            sort_by_key(&mut edges[first..], |(word, _)| *word);
         }
-        let mut sum = 0;
-        for begin in &mut begin {
-            sum += std::mem::replace(begin, sum);
-        }
-        let mut edges = vec![(0_u32, 0_u32); sum];
-        let mut at = begin.clone();
-        #[expect(clippy::iter_over_hash_type, reason = "they are sorted below")]
-        for ((node, word), next) in self.edges {
-            let at = &mut at[node as usize];
-            edges[*at] = (word.get(), next);
-            *at += 1;
-        }
-        for range in begin.windows(2).filter(|range| range[1] - range[0] > 1) {
-            sort_by_key(&mut edges[range[0]..range[1]], |(word, _)| *word);
-        }
+        begin.push(number(edges.len()));
         let ends = self.ends.into_iter().chain([0]);
         Phrases {
             first: self.first.into_iter().collect(),
-            nodes: ends.zip(begin).flat_map(|(end, begin)| [end, number(begin)]).collect(),
+            nodes: ends.zip(begin).flat_map(|(end, begin)| [end, begin]).collect(),
             edges: edges.into_iter().flat_map(|(word, next)| [word, next]).collect(),
             unspaced: Unspaced::new(self.unspaced),
         }

@@ -110,7 +110,9 @@ mod tests {
             read(&toml_files(drafts).into_iter().map(file).collect::<Vec<_>>());
         assert!(warnings.is_empty(), "{warnings:?}");
         let entries = vocabulary.entries.iter();
-        entries.map(|(id, listed)| ((listed.class, id.to_string()), listed.entry.clone())).collect()
+        entries
+            .map(|(id, listed)| ((listed.class, id.to_string()), (*listed.entry).clone()))
+            .collect()
     }
 
     fn written(drafts: &[Draft]) -> BTreeMap<(Class, String), Entry> {
@@ -123,7 +125,7 @@ mod tests {
         let draft = |(id, listed): (&_, &crate::dictionary::Listed)| Draft {
             id: ToString::to_string(id),
             class: listed.class,
-            entry: listed.entry.clone(),
+            entry: (*listed.entry).clone(),
             comments: vec!["A comment".to_owned()],
         };
         let drafts: Vec<Draft> = vocabulary.entries.iter().map(draft).collect();

@@ -3,7 +3,7 @@
 //! In: an entry, words. Out: findings with their place, weight and cure. Never: the looking.
 
 use crate::base::Warning;
-use crate::dictionary::load::Listed;
+use crate::dictionary::listed::Listed;
 
 /// Something that a check has found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -15,12 +15,13 @@ use std::collections::BTreeSet;
 use crate::base::{EntityId, in_parallel};
 use crate::dictionary::files::VocabFile;
 use crate::dictionary::grammar::Grammar;
-use crate::dictionary::load::{Listed, Vocabulary};
+use crate::dictionary::listed::Listed;
+use crate::dictionary::load::Vocabulary;
 pub use finding::{Check, Finding, Severity};
 use links::cycles;
 pub(super) use links::{dates, references};
 pub(super) use names::shared_names;
-use names::{AT_ONCE, idle_nots, repeated_names, weak_names};
+use names::{AT_ONCE, folded, idle_nots, repeated_names, weak_names};
 use patterns::wide_patterns;
 pub(super) use places::Places;
 use words::two_meanings;
@@ -49,9 +50,11 @@ pub fn check(vocabulary: &Vocabulary, files: &[VocabFile]) -> Vec<Finding> {
     let entries: Vec<_> = vocabulary.entries.iter().collect();
     let one_by_one = |entries: &[(&EntityId, &Listed)]| -> Vec<Finding> {
         let of = |(id, listed): &(&EntityId, &Listed)| {
-            let repeated = repeated_names(id, listed, &places);
+            let folded = folded(&listed.entry);
+            let repeated = repeated_names(id, listed, &folded, &places);
             let idle = idle_nots(id, listed, &places);
-            repeated.into_iter().chain(idle).chain(weak_names(id, listed, &places, &grammar))
+            let weak = weak_names(id, listed, &folded, &places, &grammar);
+            repeated.into_iter().chain(idle).chain(weak)
         };
         entries.iter().flat_map(of).collect()
     };

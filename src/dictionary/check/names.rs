@@ -10,12 +10,13 @@ use rustc_hash::FxHashSet;
 use twox_hash::XxHash3_64;
 
 use crate::base::{EntityId, in_parallel};
-use crate::cut::{fold, fold_name, is_unspaced};
+use crate::cut::{Tokens, fold, fold_name, is_unspaced};
 use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::places::Places;
 use crate::dictionary::entry::{Entry, Matching};
 use crate::dictionary::grammar::{Grammar, SmallWord};
-use crate::dictionary::load::{Listed, Vocabulary};
+use crate::dictionary::listed::Listed;
+use crate::dictionary::load::Vocabulary;
 
 /// A way to name an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,14 @@ pub(super) fn names(entry: &Entry) -> impl Iterator<Item = (&str, NameKind)> {
         entry.names.iter().chain(&entry.formal).map(|name| (name.as_str(), NameKind::Alias));
     let abbreviations = entry.abbr.iter().map(|abbr| (abbr.as_str(), NameKind::Abbreviation));
     std::iter::once((entry.name.as_str(), NameKind::Name)).chain(aliases).chain(abbreviations)
+}
+
+/// A name of an entry with its words.
+pub(super) type Folded<'e> = (&'e str, NameKind, Tokens);
+
+/// The unconditional names of an entry, folded once for all that asks for their words.
+pub(super) fn folded(entry: &Entry) -> Vec<Folded<'_>> {
+    names(entry).map(|(name, kind)| (name, kind, fold(name))).collect()
 }
 
 /// Whether two dated names are never in use at once, so that the date of a text decides between them.
@@ -52,17 +61,20 @@ fn bearers(vocabulary: &Vocabulary) -> BTreeMap<String, Vec<Bearer<'_>>> {
         let all = entries.iter().flat_map(|(_, listed)| names(&listed.entry));
         all.map(|(name, _)| hashed(&fold_name(name))).collect()
     };
-    let mut hashes = in_parallel(entries.chunks(AT_ONCE).collect(), several).concat();
-    hashes.sort_unstable();
-    // Nearly all names are borne by one entry: those are not looked at again.
+    let hashes = in_parallel(entries.chunks(AT_ONCE).collect(), several).concat();
+    let mut sorted = hashes.clone();
+    sorted.sort_unstable();
+    // Nearly all names are borne by one entry: those are not folded again.
     let shared: FxHashSet<u64> =
-        hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+        sorted.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
     let mut bearers: BTreeMap<String, Vec<Bearer<'_>>> = BTreeMap::new();
+    let mut hashes = hashes.into_iter();
     for (id, listed) in entries.into_iter().filter(|_| !shared.is_empty()) {
         let mut seen = BTreeSet::new();
-        for (name, kind) in names(&listed.entry) {
+        let several = names(&listed.entry).zip(&mut hashes);
+        for ((name, kind), _) in several.filter(|(_, hash)| shared.contains(hash)) {
             let folded = fold_name(name);
-            if shared.contains(&hashed(&folded)) && seen.insert(folded.clone()) {
+            if seen.insert(folded.clone()) {
                 bearers.entry(folded).or_default().push((id, listed, name, kind));
             }
         }
@@ -118,24 +130,29 @@ pub(in crate::dictionary) fn shared_names(
 }
 
 /// Names that another name of the entry finds already.
-pub(super) fn repeated_names(id: &str, listed: &Listed, places: &Places<'_>) -> Vec<Finding> {
-    let mut first: BTreeMap<String, (&str, NameKind)> = BTreeMap::new();
+pub(super) fn repeated_names(
+    id: &str,
+    listed: &Listed,
+    folded: &[Folded<'_>],
+    places: &Places<'_>,
+) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, (&str, NameKind)> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (name, kind) in names(&listed.entry) {
-        let (former, former_kind) = match first.entry(fold_name(name)) {
+    for (name, kind, tokens) in folded {
+        let (former, former_kind) = match first.entry(&tokens.folded) {
             btree_map::Entry::Vacant(place) => {
-                place.insert((name, kind));
+                place.insert((name, *kind));
                 continue;
             }
             btree_map::Entry::Occupied(place) => *place.get(),
         };
         let exact =
             listed.entry.matching == Matching::Exact || former_kind == NameKind::Abbreviation;
-        if exact && former != name {
+        if exact && former != *name {
             continue; // case tells them apart
         }
         let severity =
-            if kind == NameKind::Abbreviation { Severity::Note } else { Severity::Warning };
+            if *kind == NameKind::Abbreviation { Severity::Note } else { Severity::Warning };
         let mut finding = Finding::new(severity, Check::RepeatedName, listed, id);
         finding.place = places.of(listed, name);
         let message = format!("{name:?} is found as {former:?} already");
@@ -194,6 +211,7 @@ pub(super) fn common_words() -> impl Iterator<Item = &'static str> {
 pub(super) fn weak_names(
     id: &str,
     listed: &Listed,
+    folded: &[Folded<'_>],
     places: &Places<'_>,
     grammar: &Grammar,
 ) -> Vec<Finding> {
@@ -210,14 +228,13 @@ pub(super) fn weak_names(
         | SmallWord::BEFORE_NOUN;
     let exact = listed.entry.matching == Matching::Exact;
     let mut findings = Vec::new();
-    for (name, kind) in names(&listed.entry) {
+    for (name, kind, tokens) in folded {
         let mut push = |severity, check, message, cure: &str| {
             let mut finding = Finding::new(severity, check, listed, id);
             finding.place = places.of(listed, name);
             findings.push(finding.says(message, cure));
         };
-        let tokens = fold(name);
-        let abbreviation = kind == NameKind::Abbreviation;
+        let abbreviation = *kind == NameKind::Abbreviation;
         let mut words = (0..tokens.len()).map(|i| tokens.word(i));
         // Long names of common words say what they are; so do letters with digits and signs.
         let n_words = words.clone().filter(|word| !grammar.word(word).is(joint)).count();

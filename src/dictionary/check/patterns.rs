@@ -9,7 +9,8 @@ use crate::cut::fold;
 use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::names::{common_words, names};
 use crate::dictionary::check::places::Places;
-use crate::dictionary::load::{Listed, Vocabulary};
+use crate::dictionary::listed::Listed;
+use crate::dictionary::load::Vocabulary;
 use crate::dictionary::pattern::{NamePattern, Patterns};
 
 /// Patterns that are another entry's too, or fit its names, or common words.

@@ -6,6 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+use twox_hash::XxHash3_64;
+
 use crate::base::{Document, EntityId, Extraction, Span, in_parallel};
 use crate::cut::{ADDRESS, sentences};
 use crate::dictionary::{
@@ -14,7 +17,7 @@ use crate::dictionary::{
 use crate::documents::{Format, ReadOptions, parse};
 use crate::extract::{Step, extract, stopped_by};
 
-/// Reads each unconditional name in a sentence of its own, once for all entries that bear it.
+/// Reads each unconditional name of the entries that `counts` admits in a sentence of its own, once for all that bear it.
 ///
 /// ```
 /// use consort::dictionary::{VocabFile, builtin_files, compile, read};
@@ -25,7 +28,7 @@ use crate::extract::{Step, extract, stopped_by};
 /// files.push(VocabFile { name: "organisations-x.toml".into(), text: text.into(), builtin: false });
 /// let (vocabulary, _) = read(&files);
 /// let (lexicon, _) = compile(vocabulary.clone())?;
-/// let found = unreachable_names(&vocabulary, &lexicon, &files);
+/// let found = unreachable_names(&vocabulary, &lexicon, &files, |_| true);
 /// let [only] = found.as_slice() else { panic!("{found:?}") };
 /// assert!(only.message.starts_with("\"zeta@board\" is never found as [zeta]"));
 /// # Ok::<(), consort::dictionary::VocabError>(())
@@ -35,28 +38,25 @@ pub fn unreachable_names(
     vocabulary: &Vocabulary,
     lexicon: &Lexicon,
     files: &[VocabFile],
+    counts: impl Fn(&Listed) -> bool,
 ) -> Vec<Finding> {
-    let entries = vocabulary.entries.iter();
-    let named = entries.flat_map(|(id, listed)| names(listed).map(move |name| (name, id)));
-    let mut named: Vec<(&str, &EntityId)> = named.collect();
-    named.sort_unstable();
-    let groups: Vec<_> = named.chunk_by(|a, b| a.0 == b.0).collect();
-    // Nearly all names are found: what was read of those is not kept.
-    let unfound = |group: &&[(&'_ str, &EntityId)]| {
-        let name = group[0].0;
-        let trial = Trial::of(lexicon, name)?;
-        let all = group.iter().all(|(_, id)| trial.linked.contains(*id));
-        (!all).then(|| (name.to_owned(), trial))
-    };
-    let several = |groups: &[_]| groups.iter().filter_map(unfound).collect::<Vec<_>>();
-    let read = in_parallel(groups.chunks(AT_ONCE).collect(), several);
-    let read: BTreeMap<String, Trial> = read.into_iter().flatten().collect();
+    let entries = || vocabulary.entries.iter().filter(|(_, listed)| counts(listed));
+    let named = entries().flat_map(|(id, listed)| names(listed).map(move |name| (name, id)));
+    let (mut shared, own) = by_bearers(named.collect());
+    shared.sort_unstable();
+    let groups: Vec<_> = shared.chunk_by(|a, b| a.0 == b.0).chain(own.chunks(1)).collect();
+    let mut lexicon = lexicon.clone();
+    let mut read = BTreeMap::new();
+    for groups in groups.chunks(AT_MOST) {
+        read.extend(unfound(groups, &lexicon));
+        lexicon.forget();
+    }
     let mut missed = Vec::new();
-    for (id, listed) in vocabulary.entries.iter().filter(|_| !read.is_empty()) {
+    for (id, listed) in entries().filter(|_| !read.is_empty()) {
         for name in names(listed) {
             let missing = read.get(name).filter(|trial| !trial.linked.contains(id));
             if let Some(trial) = missing {
-                let instead = trial.why_not(id, vocabulary, lexicon);
+                let instead = trial.why_not(id, vocabulary, &lexicon);
                 missed.push(Unreachable { id, listed, name, instead });
             }
         }
@@ -67,10 +67,61 @@ pub fn unreachable_names(
 /// So many names are read between two looks for more work.
 const AT_ONCE: usize = 256;
 
+/// So many names are read before their entries are let go: those of a million names would fill the memory.
+const AT_MOST: usize = 1 << 15;
+
+/// A name, and an entry that bears it.
+type Borne<'v> = (&'v str, &'v EntityId);
+
+/// The names that several entries bear, and those that one does, which stay in their order: it is read at once for all its names.
+fn by_bearers(named: Vec<Borne<'_>>) -> (Vec<Borne<'_>>, Vec<Borne<'_>>) {
+    let hash = |name: &str| XxHash3_64::oneshot(name.as_bytes());
+    let mut hashes: Vec<u64> = named.iter().map(|(name, _)| hash(name)).collect();
+    hashes.sort_unstable();
+    let shared: FxHashSet<u64> =
+        hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    named.into_iter().partition(|(name, _)| shared.contains(&hash(name)))
+}
+
+/// The names that are not found as all of their entries. Nearly all are: what was read of those is not kept.
+fn unfound<'v>(groups: &[&[Borne<'v>]], lexicon: &Lexicon) -> Vec<(&'v str, Trial)> {
+    let plain = document("Name");
+    let of = |group: &&[Borne<'v>]| {
+        let name = group[0].0;
+        let trial = Trial::of(lexicon, name, plain.as_ref())?;
+        let all = group.iter().all(|(_, id)| trial.linked.contains(*id));
+        (!all).then_some((name, trial))
+    };
+    let several = |groups: &[_]| groups.iter().filter_map(of).collect::<Vec<_>>();
+    let found = in_parallel(groups.chunks(AT_ONCE).collect(), several);
+    found.into_iter().flatten().collect()
+}
+
 fn names(listed: &Listed) -> impl Iterator<Item = &str> {
     let entry = &listed.entry;
     let all = std::iter::once(&entry.name).chain(&entry.names).chain(&entry.formal);
     all.chain(&entry.abbr).map(String::as_str)
+}
+
+/// What stands before a name and behind it.
+const AROUND: [&str; 2] = ["Yesterday they wrote about the ", " again."];
+
+/// The document of a name in a sentence of its own.
+fn document(name: &str) -> Option<Document> {
+    let text = AROUND.join(name);
+    parse("check", &text, Format::Text, &ReadOptions::default()).output.into_iter().next()
+}
+
+/// The same made of that of another name, where nothing in this one can make of its sentence more than one paragraph of text, so
+/// that nobody looks for titles, dates and tags.
+fn renamed(plain: &Document, name: &str) -> Option<Document> {
+    if !name.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b':' | b'<')) {
+        return None;
+    }
+    let text = AROUND.join(name);
+    let mut document = Document { text, ..plain.clone() };
+    document.paragraphs.first_mut()?.span.end = document.text.len();
+    Some(document)
 }
 
 /// A name in a sentence of its own, and what is read there.
@@ -84,12 +135,9 @@ struct Trial {
 }
 
 impl Trial {
-    fn of(lexicon: &Lexicon, name: &str) -> Option<Self> {
-        const BEFORE: &str = "Yesterday they wrote about the ";
-        let text = format!("{BEFORE}{name} again.");
-        let read = parse("check", &text, Format::Text, &ReadOptions::default());
-        let document = read.output.into_iter().next()?;
-        let start = document.text.find(BEFORE)? + BEFORE.len();
+    fn of(lexicon: &Lexicon, name: &str, plain: Option<&Document>) -> Option<Self> {
+        let document = plain.and_then(|plain| renamed(plain, name)).or_else(|| document(name))?;
+        let start = document.text.find(AROUND[0])? + AROUND[0].len();
         let place = Span::new(start, start + name.len());
         let found = extract(&document, &lexicon.tokens(&document.text), lexicon);
         let mentions = found.mentions.iter().filter(|m| m.span.overlaps(place));
@@ -214,7 +262,32 @@ fn reason(step: Step) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::{compile, read as read_vocabulary};
+    use crate::dictionary::{builtin_files, compile, read as read_vocabulary};
+
+    #[test]
+    fn a_plain_name_makes_the_document_that_it_is_read_as() {
+        let (vocabulary, _) = read_vocabulary(&builtin_files());
+        let odd = [
+            "2 May 2020",
+            "Tema, 2 May 2020 -",
+            "a  b. C! (D)",
+            "# a",
+            "- a",
+            "www.a.org",
+            "a@b",
+            "--",
+        ];
+        let all = vocabulary.entries.values().flat_map(names).chain(odd);
+        let plain = document("Name").unwrap();
+        let mut n_plain = 0;
+        for name in all {
+            let Some(made) = renamed(&plain, name) else { continue };
+            let read = document(name).unwrap();
+            assert_eq!(Document { id: read.id.clone(), ..made }, read, "{name}");
+            n_plain += 1;
+        }
+        assert!(n_plain > 1000, "{n_plain}");
+    }
 
     #[test]
     fn an_address_or_a_longer_name_can_stand_in_the_way() {
@@ -230,7 +303,7 @@ mod tests {
         let (vocabulary, warnings) = read_vocabulary(&files);
         assert!(warnings.is_empty(), "{warnings:?}");
         let (lexicon, _) = compile(vocabulary.clone()).unwrap();
-        let found = unreachable_names(&vocabulary, &lexicon, &files);
+        let found = unreachable_names(&vocabulary, &lexicon, &files, |_| true);
         let lines: Vec<_> = found.iter().map(|f| format!("{}: {}", f.place, f.message)).collect();
         assert_eq!(
             lines,

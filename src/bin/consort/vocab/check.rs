@@ -8,7 +8,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use consort::dictionary::{Decisions, Finding, Lexicon, Severity, check, compile, unused};
+use consort::dictionary::{Decisions, Finding, Lexicon, Listed, Severity, check, compile, unused};
 use consort::documents::{ReadOptions, walk};
 use consort::pipeline::read_stories;
 use consort::view::vocab::unreachable_names;
@@ -62,14 +62,19 @@ pub(super) fn run(args: &CheckArgs, say: &Say) -> anyhow::Result<Outcome> {
         findings.iter().cloned().map(|finding| Warning::from(finding).message).collect();
     let new = notes.into_iter().filter(|note| !known.contains(&note.message));
     findings.extend(new.map(Finding::from));
-    findings.extend(unreachable_names(&vocabulary, &lexicon, &files));
+    let own: BTreeSet<&str> =
+        files.iter().filter(|file| !file.builtin).map(|file| file.name.as_str()).collect();
+    // Findings of other files are not listed: nothing is read for them.
+    let is_own = |listed: &Listed| {
+        let file = listed.place.rsplit_once(':').map_or("", |(file, _)| file);
+        own.is_empty() || own.contains(file)
+    };
+    findings.extend(unreachable_names(&vocabulary, &lexicon, &files, is_own));
     if !args.corpus.is_empty() {
         let used = used(args, &lexicon, say)?;
         findings.extend(unused(&vocabulary, &used));
     }
-    if files.iter().any(|file| !file.builtin) {
-        let own: BTreeSet<&str> =
-            files.iter().filter(|file| !file.builtin).map(|file| file.name.as_str()).collect();
+    if !own.is_empty() {
         findings.retain(|finding| own.contains(place(finding).0));
     }
     findings.sort_by(|a, b| (a.severity, place(a), a).cmp(&(b.severity, place(b), b)));
