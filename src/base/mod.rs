@@ -23,6 +23,7 @@ mod random;
 mod record;
 mod record_read;
 mod record_write;
+mod repeated;
 #[cfg(test)]
 pub(crate) mod sample;
 mod span;
@@ -52,6 +53,7 @@ pub use record::{
     AmountRecord, DecidedRecord, EntityRecord, LayoutRecord, MentionRecord, Record, RecordError,
     RelationRecord, Story, UnlinkedRecord,
 };
+pub(crate) use repeated::repeated;
 pub use span::Span;
 pub use standing::{Standing, Standings, community_name};
 pub use status::Status;

@@ -8,7 +8,7 @@ use crate::rdf::{
     GraphName, NamedNode, NamedNodeRef, Syntax, Triple, Version, WriteOptions, write,
 };
 use crate::store::{Extent, Pattern};
-use crate::view::export;
+use crate::view::export::{self, RdfError};
 use crate::web::answer::{Answered, GRAPHS, chosen};
 use crate::web::form::pairs;
 use crate::web::problem::Problem;
@@ -44,7 +44,10 @@ pub(super) fn stored(
     if default && let Some(snapshot) = graph.kb.snapshot() {
         let extent = Extent { texts, mentions: false };
         let written = export::graph(snapshot, extent, &options, out);
-        return written.map(drop).map_err(|error| Problem::internal(error.to_string()));
+        return written.map(drop).map_err(|error| match error {
+            RdfError::Write(error) => Problem::of_writing(&error),
+            error => Problem::internal(error.to_string()),
+        });
     }
     graph.kb.load_mentions().map_err(|error| Problem::internal(error.to_string()))?;
     let pattern = Pattern { graph: Some(name.as_ref()), ..Pattern::default() };

@@ -128,17 +128,19 @@ impl Shared {
 
     /// A place among the queries that run; it is free again when it is dropped.
     pub(super) fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        self.queries.clone().try_acquire_owned().map_err(|_| {
-            let n = self.options.at_once;
-            Problem::busy(format!("{n} queries run already; ask again in a moment"))
-        })
+        self.free(&self.queries, "queries run")
     }
 
     /// A place among the files that are sent.
     pub(super) fn download(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        self.downloads.clone().try_acquire_owned().map_err(|_| {
+        self.free(&self.downloads, "files are being sent")
+    }
+
+    /// A place that is free now; where none is, `busy` says what takes them.
+    fn free(&self, places: &Arc<Semaphore>, busy: &str) -> Result<OwnedSemaphorePermit, Problem> {
+        places.clone().try_acquire_owned().map_err(|_| {
             let n = self.options.at_once;
-            Problem::busy(format!("{n} files are being sent already; ask again in a moment"))
+            Problem::busy(format!("{n} {busy} already; ask again in a moment"))
         })
     }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 use twox_hash::XxHash3_64;
 
-use crate::base::{EntityId, in_parallel};
+use crate::base::{EntityId, in_parallel, repeated};
 use crate::cut::{Tokens, fold, fold_name, is_unspaced};
 use crate::dictionary::check::finding::{Check, Finding, Severity};
 use crate::dictionary::check::places::Places;
@@ -62,11 +62,8 @@ fn bearers(vocabulary: &Vocabulary) -> BTreeMap<String, Vec<Bearer<'_>>> {
         all.map(|(name, _)| hashed(&fold_name(name))).collect()
     };
     let hashes = in_parallel(entries.chunks(AT_ONCE).collect(), several).concat();
-    let mut sorted = hashes.clone();
-    sorted.sort_unstable();
     // Nearly all names are borne by one entry: those are not folded again.
-    let shared: FxHashSet<u64> =
-        sorted.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    let shared = repeated(hashes.clone());
     let mut bearers: BTreeMap<String, Vec<Bearer<'_>>> = BTreeMap::new();
     let mut hashes = hashes.into_iter();
     for (id, listed) in entries.into_iter().filter(|_| !shared.is_empty()) {

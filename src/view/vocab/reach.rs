@@ -6,10 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
 use twox_hash::XxHash3_64;
 
-use crate::base::{Document, EntityId, Extraction, Span, in_parallel};
+use crate::base::{Document, EntityId, Extraction, Span, in_parallel, repeated};
 use crate::cut::{ADDRESS, sentences};
 use crate::dictionary::{
     Finding, KnownTokens, Lexicon, Listed, Sense, Unreachable, VocabFile, Vocabulary, unreachable,
@@ -76,10 +75,7 @@ type Borne<'v> = (&'v str, &'v EntityId);
 /// The names that several entries bear, and those that one does, which stay in their order: it is read at once for all its names.
 fn by_bearers(named: Vec<Borne<'_>>) -> (Vec<Borne<'_>>, Vec<Borne<'_>>) {
     let hash = |name: &str| XxHash3_64::oneshot(name.as_bytes());
-    let mut hashes: Vec<u64> = named.iter().map(|(name, _)| hash(name)).collect();
-    hashes.sort_unstable();
-    let shared: FxHashSet<u64> =
-        hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    let shared = repeated(named.iter().map(|(name, _)| hash(name)).collect());
     named.into_iter().partition(|(name, _)| shared.contains(&hash(name)))
 }
 
