@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Amount, Argument, Decided, Entity, Predicate, RuleId, Span, Status};
+use crate::base::{Amount, Argument, ClaimName, Decided, Entity, Predicate, RuleId, Span, Status};
 
 /// One relation read from one sentence, with the evidence for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,4 +31,12 @@ pub struct Assertion {
     pub ended: bool,
     /// What a reviewer has decided on it, if anything; then `status` follows the decision.
     pub decided: Option<Decided>,
+}
+
+impl Assertion {
+    /// The claim that it is evidence for.
+    #[must_use]
+    pub fn claim(&self) -> ClaimName {
+        ClaimName::new(self.subject.id.clone(), self.predicate, self.object.name())
+    }
 }

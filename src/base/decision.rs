@@ -78,6 +78,15 @@ pub struct Decided {
     pub read: Status,
 }
 
+impl Decision {
+    /// All that it says, in JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Strings and dates cannot fail to be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
 impl ClaimName {
     /// A claim by its parts; of a symmetric relation the smaller id comes first, as everywhere.
     #[must_use]

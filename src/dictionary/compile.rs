@@ -20,6 +20,7 @@ use crate::dictionary::forms::Forms;
 use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::{Grammar, SmallWord};
 use crate::dictionary::heads::Heads;
+use crate::dictionary::imprint::PhraseHashesBuilder;
 use crate::dictionary::index::{ConditionIndex, EntryIndex, TemplateIndex, ValueIndex};
 use crate::dictionary::lexicon::{CompiledTemplate, Lexicon, SlotValue};
 use crate::dictionary::listed::Listed;
@@ -109,6 +110,7 @@ fn compiled(
     let mut compiler = Compiler {
         entries: EntryBuilder::default(),
         names: NameBuilder::default(),
+        hashes: PhraseHashesBuilder::default(),
         facts,
         patterns: Vec::new(),
         capitals: FxHashMap::default(),
@@ -118,6 +120,7 @@ fn compiled(
         warnings: Vec::new(),
     };
     compiler.entries(entries, &referred, languages, &grammar);
+    let phrases = std::mem::take(&mut compiler.hashes).finish();
     let values = compiler.values(&vocabulary.slots, &grammar);
     let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
         warnings.push(warning("the vocabulary", error.to_string()));
@@ -149,7 +152,9 @@ fn compiled(
         frames,
         words: reading.words,
         sentences,
+        phrases,
         hash: hash(&vocabulary.hash, languages),
+        language: vocabulary.language_hash.clone(),
     };
     (lexicon, warnings)
 }
@@ -188,6 +193,8 @@ fn countries(entries: &BTreeMap<EntityId, Listed>) -> FxHashMap<String, EntryInd
 struct Compiler {
     entries: EntryBuilder,
     names: NameBuilder,
+    /// The phrases of the entries, as they are taken in.
+    hashes: PhraseHashesBuilder,
     facts: FactsBuilder,
     patterns: Vec<(NamePattern, Patterned)>,
     capitals: FxHashMap<String, EntityId>,
@@ -237,6 +244,7 @@ fn trimmed(name: &str) -> String {
 impl Compiler {
     /// Adds a sense of a folded phrase.
     fn name(&mut self, folded: &str, sense: Sense<'_>) {
+        self.hashes.phrase(folded);
         self.names.add(folded, sense, |word| self.facts.of_name(word));
     }
 
@@ -249,6 +257,7 @@ impl Compiler {
         grammar: &Grammar,
     ) {
         for (index, (id, listed)) in (0..).map(EntryIndex::at).zip(entries) {
+            self.hashes.entry(listed.class, &listed.entry);
             for label in listed.matched_labels(languages) {
                 let tokens = fold(label);
                 let exact = OnceCell::new();
@@ -290,6 +299,7 @@ impl Compiler {
                 };
                 let short = behind().or_else(|| name.strip_prefix(of.as_str())?.strip_prefix(' '));
                 if let Some(short) = short.filter(|short| short.contains(' ')) {
+                    self.hashes.phrase(short);
                     // The first entry that is called so stays.
                     self.national.number(&format!("{country} {short}"), number(index.number()));
                 }

@@ -147,11 +147,22 @@ impl Entries {
         None
     }
 
+    /// Each as it is kept, in their order.
+    pub(super) fn written(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.len()).map(|i| self.kept(i))
+    }
+
+    /// Reads each in their order, and keeps none.
+    pub(super) fn each(&self) -> impl Iterator<Item = Known> {
+        self.written().filter_map(read)
+    }
+
     fn kept(&self, i: usize) -> &[u8] {
         self.bytes.get(self.begin.place(i)..self.begin.place(i + 1)).unwrap_or(&[])
     }
 
-    fn id(&self, i: usize) -> &str {
+    /// The id of the entry at a place.
+    pub(super) fn id(&self, i: usize) -> &str {
         postcard::take_from_bytes(self.kept(i)).map_or("", |(id, _)| id)
     }
 

@@ -81,6 +81,27 @@ pub struct Entry {
     pub note: Option<String>,
 }
 
+impl Entry {
+    /// The ids of other entries that it holds, each with its key.
+    pub(super) fn references(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let single = [
+            ("parent", &self.parent),
+            ("country", &self.country),
+            ("replaced_by", &self.replaced_by),
+        ];
+        let several = [
+            ("part_of", &self.part_of),
+            ("implementers", &self.implementers),
+            ("funds", &self.funds),
+        ];
+        let needs = self.cond.iter().map(|cond| ("needs", &cond.needs));
+        let single =
+            single.into_iter().flat_map(|(key, id)| id.iter().map(move |id| (key, id.as_str())));
+        let several = several.into_iter().chain(needs);
+        single.chain(several.flat_map(|(key, ids)| ids.iter().map(move |id| (key, id.as_str()))))
+    }
+}
+
 /// An alias that counts only in context.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

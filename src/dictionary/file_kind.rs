@@ -33,6 +33,11 @@ impl VocabFile {
         )
     }
 
+    /// Whether it holds entries, and nothing else.
+    pub(super) fn has_entries(&self) -> bool {
+        matches!(FileKind::of(self), Some(FileKind::Entries(_)))
+    }
+
     /// Whether it lists small words.
     pub(super) fn is_grammar(&self) -> bool {
         matches!(FileKind::of(self), Some(FileKind::Grammar))
@@ -42,8 +47,7 @@ impl VocabFile {
 impl FileKind {
     /// The kind of a file, if its name says one.
     pub(super) fn of(file: &VocabFile) -> Option<Self> {
-        let stem = Path::new(&file.name).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        Some(match stem.split('-').next().unwrap_or_default() {
+        Some(match Self::word(file) {
             "organisations" | "organizations" => FileKind::Entries(Class::Organisation),
             "countries" => FileKind::Entries(Class::Country),
             "programmes" | "programs" => FileKind::Entries(Class::Programme),
@@ -60,5 +64,11 @@ impl FileKind {
             "registries" => FileKind::Registries,
             _ => return None,
         })
+    }
+
+    /// The first part of the name of a file, which says its kind.
+    pub(super) fn word(file: &VocabFile) -> &str {
+        let stem = Path::new(&file.name).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        stem.split('-').next().unwrap_or_default()
     }
 }

@@ -10,6 +10,7 @@ use bytes::Bytes;
 
 use crate::base::Warning;
 use crate::dictionary::entries::Entries;
+use crate::dictionary::imprint::PhraseHashes;
 use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::names::Names;
 use crate::dictionary::phrases::Phrases;
@@ -29,10 +30,11 @@ pub struct Loaded {
 impl Loaded {
     /// The pieces that hold it; none where a value cannot be written.
     pub(super) fn pieces(&self) -> Option<Vec<Bytes>> {
-        let Lexicon { entries, names, national, triggers, facts, .. } = &self.lexicon;
+        let Lexicon { entries, names, national, triggers, facts, phrases, .. } = &self.lexicon;
         let language = postcard::to_allocvec(&(&self.lexicon, &self.faults, &self.notes)).ok()?;
         let pieces = entries.bytes().into_iter().chain(national.bytes()).chain(facts.words.bytes());
-        let pieces = pieces.chain(triggers.phrases.bytes()).chain(names.bytes());
+        let pieces =
+            pieces.chain(phrases.bytes()).chain(triggers.phrases.bytes()).chain(names.bytes());
         Some([Bytes::from(language)].into_iter().chain(pieces.cloned()).collect())
     }
 
@@ -44,6 +46,7 @@ impl Loaded {
         lexicon.entries = Entries::of(several(&mut pieces)?);
         lexicon.national = TextMap::of(several(&mut pieces)?);
         lexicon.facts.words = TextMap::of(several(&mut pieces)?);
+        lexicon.phrases = PhraseHashes::of(several(&mut pieces)?);
         lexicon.triggers.phrases = Phrases::of(several(&mut pieces)?);
         let own = several(&mut pieces)?;
         lexicon.names = Names::of(own, Phrases::of(several(&mut pieces)?));

@@ -14,6 +14,7 @@ use crate::dictionary::entry::Conditional;
 use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
+use crate::dictionary::imprint::PhraseHashes;
 use crate::dictionary::index::{
     ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex, places,
 };
@@ -69,8 +70,13 @@ pub struct Lexicon {
     pub sentences: SentenceWords,
     /// All that is known of single words.
     pub(super) facts: AllFacts,
+    /// The phrases that name each entry.
+    #[serde(skip)]
+    pub(super) phrases: PhraseHashes,
     /// SHA-256 of the vocabulary files, in hexadecimal.
     pub hash: String,
+    /// The same of those that tell how a language is read.
+    pub(super) language: String,
 }
 
 places!(
@@ -148,6 +154,7 @@ impl Lexicon {
     pub fn listed_only(mut self) -> Self {
         self.heads = self.heads.without_groups();
         self.hash.push_str("-listed-only");
+        self.language.push_str("-listed-only");
         self
     }
 

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::{EntityId, RuleId, Warning, hex, in_parallel};
 use crate::dictionary::add_up::add_words;
+use crate::dictionary::file_kind::FileKind;
 use crate::dictionary::files::VocabFile;
 use crate::dictionary::frame_table::{FrameTable, FrameWords};
 use crate::dictionary::grammar::GrammarWords;
@@ -55,6 +56,8 @@ pub struct Vocabulary {
     pub languages: Vec<String>,
     /// SHA-256 of all files read, in hexadecimal.
     pub hash: String,
+    /// The same of those that hold no entries.
+    pub language_hash: String,
 }
 
 /// Reads vocabulary files. An entry of a later file replaces one of the same id, so a user can correct the shipped ones.
@@ -87,13 +90,22 @@ pub fn read(files: &[VocabFile]) -> (Vocabulary, Vec<Warning>) {
             warnings.extend(vocabulary.take(table));
         }
     }
+    vocabulary.hash = hash(files.iter());
+    vocabulary.language_hash = hash(files.iter().filter(|file| !file.has_entries()));
+    (vocabulary, warnings)
+}
+
+/// SHA-256 of files, in hexadecimal.
+fn hash<'f>(files: impl Iterator<Item = &'f VocabFile>) -> String {
     let mut hash = Sha256::new();
     for file in files {
+        // The same text in a file of another kind says something else.
+        hash.update(FileKind::word(file).as_bytes());
+        hash.update([0]);
         hash.update(file.text.as_bytes());
         hash.update([0]);
     }
-    vocabulary.hash = hex(hash.finalize().as_slice());
-    (vocabulary, warnings)
+    hex(hash.finalize().as_slice())
 }
 
 impl Vocabulary {

@@ -29,59 +29,35 @@ impl Lexicon {
     /// Splits a text into folded tokens and mends what is glued or broken.
     #[must_use]
     pub fn tokens(&self, text: &str) -> KnownTokens {
-        let mut tokens = fold(text);
-        let mut faults = self.broken(text, &tokens);
-        faults.extend(self.glued(text, &tokens));
-        if !faults.is_empty() {
-            sort_by_key(&mut faults, |(i, _)| *i);
-            tokens = mend(text, &tokens, &faults);
-        }
-        KnownTokens::new(tokens, |word| {
+        KnownTokens::new(self.mended(text, fold(text)), |word| {
             let facts = self.facts.of(word);
             WordFacts { kind: self.words.kind(facts.kind, word), ..facts }
         })
     }
 
-    /// Words that a hyphen and a line's end break in two.
-    fn broken(&self, text: &str, tokens: &Tokens) -> Vec<(usize, Fault)> {
-        let halves = text.match_indices('\n').filter_map(|(end, _)| {
-            let line = text[..end].strip_suffix('\r').unwrap_or(&text[..end]);
-            let hyphen = line.strip_suffix('-')?.len();
-            let second = tokens.at(hyphen);
-            let first = second.checked_sub(1)?;
-            (tokens.spans[first].end == hyphen && second < tokens.len()).then_some((first, second))
-        });
-        let whole = |&(first, second): &(usize, usize)| {
-            let (a, b) = (&text[tokens.spans[first].range()], &text[tokens.spans[second].range()]);
-            let gap = &text[tokens.spans[first].end + 1..tokens.spans[second].start];
-            a.ends_with(char::is_lowercase)
-                && b.starts_with(char::is_lowercase)
-                && gap.chars().all(char::is_whitespace)
-                && gap.matches('\n').count() == 1
-                && self.facts.of(joined(a, b).trim()).in_name
-        };
-        halves.filter(whole).map(|(first, _)| (first, Fault::Broken)).collect()
+    /// The folded tokens of a text with what is glued or broken mended.
+    pub(super) fn mended(&self, text: &str, tokens: Tokens) -> Tokens {
+        let broken = halves(text, &tokens).filter(|half| self.facts.of(&half.whole).in_name);
+        let mut faults: Vec<_> = broken.map(|half| (half.first, Fault::Broken)).collect();
+        faults.extend(self.glued(text, &tokens));
+        if faults.is_empty() {
+            return tokens;
+        }
+        sort_by_key(&mut faults, |(i, _)| *i);
+        mend(text, &tokens, &faults)
     }
 
     /// Two abbreviations without a space between them.
     fn glued(&self, text: &str, tokens: &Tokens) -> Vec<(usize, Fault)> {
-        let capital = |byte: &u8| byte.is_ascii_uppercase();
-        let candidates = tokens.spans.iter().enumerate().filter(|(i, span)| {
-            let length = span.end - span.start;
-            let bytes = &text.as_bytes()[span.start..span.end];
-            (SHORTEST_PAIR..=LONGEST_PAIR).contains(&length)
-                && capital(&bytes[1])
-                && bytes.iter().all(capital)
-                && !self.facts.of(tokens.word(*i)).in_name
-        });
+        let candidates =
+            pairs(text, tokens).filter(|(i, _)| !self.facts.of(tokens.word(*i)).in_name);
         candidates
-            .filter_map(|(i, span)| {
-                let written = &text[span.range()];
-                let cuts = SHORTEST..=written.len() - SHORTEST;
-                let mut fits = cuts.filter(|&cut| {
-                    self.abbreviates(&written[..cut]) && self.abbreviates(&written[cut..])
-                });
-                let only = fits.next()?;
+            .filter_map(|(i, written)| {
+                let fits = |(first, second): &(&str, &str)| {
+                    self.abbreviates(first) && self.abbreviates(second)
+                };
+                let mut fits = cuts(written).filter(fits);
+                let only = fits.next()?.0.len();
                 fits.next().is_none().then_some((i, Fault::Glued(only)))
             })
             .collect()
@@ -95,6 +71,61 @@ impl Lexicon {
             matches!(sense, Sense::Name { abbreviation: true, case: other, .. } if other == case)
         })
     }
+}
+
+/// A word that a hyphen and a line's end break in two.
+struct Halves {
+    /// The token of its first half.
+    first: usize,
+    /// It as one word, folded.
+    whole: String,
+}
+
+/// What may be a broken word.
+fn halves<'t>(text: &'t str, tokens: &'t Tokens) -> impl Iterator<Item = Halves> + 't {
+    text.match_indices('\n').filter_map(move |(end, _)| {
+        let line = text[..end].strip_suffix('\r').unwrap_or(&text[..end]);
+        let hyphen = line.strip_suffix('-')?.len();
+        let second = tokens.at(hyphen);
+        let first = second.checked_sub(1)?;
+        if tokens.spans[first].end != hyphen || second >= tokens.len() {
+            return None;
+        }
+        let (a, b) = (&text[tokens.spans[first].range()], &text[tokens.spans[second].range()]);
+        let gap = &text[tokens.spans[first].end + 1..tokens.spans[second].start];
+        let is_one = a.ends_with(char::is_lowercase)
+            && b.starts_with(char::is_lowercase)
+            && gap.chars().all(char::is_whitespace)
+            && gap.matches('\n').count() == 1;
+        is_one.then(|| Halves { first, whole: joined(a, b).trim().to_owned() })
+    })
+}
+
+/// What may be two abbreviations, each token with its letters.
+fn pairs<'t>(text: &'t str, tokens: &'t Tokens) -> impl Iterator<Item = (usize, &'t str)> {
+    let capital = |byte: &u8| byte.is_ascii_uppercase();
+    let written = tokens.spans.iter().map(|span| &text[span.range()]).enumerate();
+    written.filter(move |(_, written)| {
+        let bytes = written.as_bytes();
+        (SHORTEST_PAIR..=LONGEST_PAIR).contains(&bytes.len())
+            && capital(&bytes[1])
+            && bytes.iter().all(capital)
+    })
+}
+
+/// The ways to cut letters into two abbreviations.
+fn cuts(written: &str) -> impl Iterator<Item = (&str, &str)> {
+    (SHORTEST..=written.len() - SHORTEST).map(|cut| written.split_at(cut))
+}
+
+/// Whether some of the words on which the mending of a text hangs are those of which is asked, folded.
+pub(super) fn hangs_on(text: &str, tokens: &Tokens, is_asked: impl Fn(&str) -> bool) -> bool {
+    let is_part = |part: &str| is_asked(&part.to_ascii_lowercase());
+    halves(text, tokens).any(|half| is_asked(&half.whole))
+        || pairs(text, tokens).any(|(_, written)| {
+            is_part(written)
+                || cuts(written).any(|(first, second)| is_part(first) || is_part(second))
+        })
 }
 
 /// The folded form of a word from its two halves, with a space at both ends.

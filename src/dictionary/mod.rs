@@ -4,6 +4,7 @@
 
 mod add_up;
 mod cache;
+mod changes;
 mod check;
 mod compile;
 mod countries;
@@ -23,6 +24,7 @@ mod frames;
 mod grammar;
 mod heads;
 mod import;
+mod imprint;
 mod index;
 mod inflect;
 mod kept;
@@ -55,6 +57,7 @@ mod write_toml;
 mod written;
 
 pub use cache::{Cache, load, load_folders};
+pub use changes::Changes;
 pub use check::{Check, Finding, Severity, Unreachable, check, unreachable, unused};
 pub use compile::{compile, shipped_grammar};
 pub use csv::write_csv;
@@ -74,6 +77,7 @@ pub use import::{
     read_table, read_workbook,
 };
 pub(crate) use import::{Given, take_in};
+pub use imprint::Imprint;
 pub use index::{ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex};
 pub use inflect::Form;
 pub use kept::Loaded;

@@ -43,6 +43,17 @@ impl TextMap {
         find(&self.slots, &self.long, text, key(text)).ok()
     }
 
+    /// A hash of each text, see [`text_hash`], with its number.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = (u64, u32)> {
+        let slots = self.slots.chunks_exact(SLOT).map(read).filter(|(key, _)| *key != 0);
+        slots.map(|(key, value)| {
+            let is_long = key & LONG == LONG;
+            let behind = || self.long.get(value as usize..).and_then(<[u8]>::first_chunk);
+            let long = is_long.then(behind).flatten().map(|number| u32::from_le_bytes(*number));
+            (mixed(key), long.unwrap_or(value))
+        })
+    }
+
     /// The bytes that hold it.
     pub(super) fn bytes(&self) -> [&Bytes; 2] {
         [&self.slots, &self.long]
@@ -174,9 +185,14 @@ fn key(text: &str) -> u128 {
     }
 }
 
+/// A hash of a text.
+pub(super) fn text_hash(text: &str) -> u64 {
+    mixed(key(text))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{TextMap, TextMapBuilder};
+    use super::{TextMap, TextMapBuilder, text_hash};
 
     #[test]
     fn texts_of_every_length_are_told_apart() {
@@ -201,5 +217,9 @@ mod tests {
             (None, None)
         );
         assert_eq!(TextMap::default().get(""), None);
+        let mut hashes: Vec<(u64, u32)> = map.hashes().collect();
+        hashes.sort_unstable_by_key(|(_, n)| *n);
+        let expected: Vec<(u64, u32)> = texts.iter().map(|text| text_hash(text)).zip(0..).collect();
+        assert_eq!(hashes, expected);
     }
 }

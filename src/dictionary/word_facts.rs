@@ -59,6 +59,14 @@ impl AllFacts {
     }
 }
 
+impl AllFacts {
+    /// Hashes of the words that stand in names, see [`text_hash`](crate::dictionary::text_map::text_hash).
+    pub(super) fn words_of_names(&self) -> impl Iterator<Item = u64> {
+        let in_name = |number: u32| self.facts.get(number as usize - 1).is_none_or(|f| f.in_name);
+        self.words.hashes().filter(move |(_, number)| in_name(*number)).map(|(hash, _)| hash)
+    }
+}
+
 impl FactsBuilder {
     /// The number of a word of a trigger, new or known.
     pub(super) fn of_trigger(&mut self, word: &str) -> NonZeroU32 {

@@ -3,7 +3,7 @@
 //! In: the assertions of a document, and the decisions. Out: the same assertions with their status decided. Never: an
 //! assertion dropped or made up.
 
-use crate::base::{Assertion, ClaimName, Decided, Document, Status, Verdict};
+use crate::base::{Assertion, Decided, Document, Status, Verdict};
 use crate::dictionary::Decisions;
 
 /// Gives each assertion on which a reviewer has decided the status that follows.
@@ -12,12 +12,7 @@ pub fn decide_claims(document: &Document, decisions: &Decisions, assertions: &mu
         return;
     }
     for assertion in assertions {
-        let claim = ClaimName::new(
-            assertion.subject.id.clone(),
-            assertion.predicate,
-            assertion.object.name(),
-        );
-        let Some(decision) = decisions.on_claim(document, &claim) else { continue };
+        let Some(decision) = decisions.on_claim(document, &assertion.claim()) else { continue };
         let read = assertion.status;
         assertion.status = match decision.verdict {
             Verdict::Wrong { .. } => Status::Rejected,

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::base::{Story, Warning, hex};
+use crate::dictionary::Imprint;
 use crate::merge::cooccur::{CooccurOptions, Counter};
 use crate::merge::copies::{Body, Candidates, Compared, Copies, Sketch, Sketches, copies};
 use crate::merge::{Census, EntityFacts, complete};
@@ -120,6 +121,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         for tie in &ties {
             self.writer.tie(tie)?;
         }
+        let imprint = Imprint::of(lexicon, decisions);
+        self.writer.keep(Kept::Vocabulary, &imprint.to_bytes())?;
         let counts = Counts { copies: copies.len(), ..Counts::of(&self.census) };
         let records = self.writer.records_sha256();
         let manifest = manifest(self.options, counts, inputs, &records);

@@ -129,7 +129,7 @@ fn former(options: &BuildOptions<'_>, folder: &Folder) -> Result<Before, StoreEr
         return Ok(Before::Other(None));
     }
     let former = Former::open(options)?;
-    if let Some(former) = former.as_ref().filter(|former| former.is_of(options.files))
+    if let Some(former) = former.as_ref().filter(|former| former.is_of(options))
         && let Some(report) = unchanged(options, folder, &former.stories.snapshot)?
     {
         return Ok(Before::Same(Box::new(report)));
@@ -159,7 +159,9 @@ fn gather(
                 found.map(|(written, story, number)| (written, story, Some(number))).ok_or(document)
             }
         };
-        match kept {
+        let is_other = |story: &Story| former.is_some_and(|f| f.is_read_otherwise(story, lexicon));
+        match kept.and_then(|kept| if is_other(&kept.1) { Err(kept.1.document) } else { Ok(kept) })
+        {
             Ok((written, story, number)) => {
                 let sketch =
                     former.zip(number).and_then(|(f, n)| f.sketches().get(n, &story.document));

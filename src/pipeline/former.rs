@@ -1,4 +1,5 @@
-//! Which stories need not be read again: those of files that have not changed since the graph that is there was made.
+//! Which stories need not be read again: those of files that have not changed since the graph that is there was made, on which no change of
+//! the vocabulary bears.
 //!
 //! In: the graph that a folder holds, and a file or a document. Out: what it says of the file, and the stories. Never: a story that would
 //! be read otherwise today.
@@ -9,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::base::{Document, Story, in_parallel};
+use crate::dictionary::{Changes, Imprint, Lexicon};
 use crate::documents::{DayMonth, Format, InputFile, ReadOptions, Stories};
 use crate::merge::copies::{Compared, Sketches};
 use crate::pipeline::options::BuildOptions;
@@ -44,12 +46,11 @@ impl Former {
         };
         snapshot.check()?;
         let manifest = snapshot.manifest();
-        let same = manifest.vocabulary == options.vocabulary()
-            && manifest.consort == env!("CARGO_PKG_VERSION")
+        let same = manifest.consort == env!("CARGO_PKG_VERSION")
             && manifest.reading == reading(options.read);
-        if !same {
+        let Some(changes) = same.then(|| changes(&snapshot, options)).flatten() else {
             return Ok(None);
-        }
+        };
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, input) in manifest.inputs.iter().enumerate() {
             places.entry(input.path.clone()).or_default().push(place);
@@ -59,7 +60,7 @@ impl Former {
             known.any(|place| Some(manifest.inputs[*place].size) == file.n_bytes)
         });
         let written = snapshot.written()?;
-        let stories = Arc::new(FormerStories { snapshot, sketches: OnceLock::new() });
+        let stories = Arc::new(FormerStories { snapshot, changes, sketches: OnceLock::new() });
         Ok(Some(Self {
             stories,
             written,
@@ -82,15 +83,18 @@ impl Former {
         &self.stories.snapshot.manifest().inputs
     }
 
-    /// Whether these files, and no others, are what it was made from, and all of them were read whole.
-    pub(super) fn is_of(&self, files: &[InputFile]) -> bool {
-        let inputs = self.inputs();
+    /// Whether the files that are asked for, and no others, are what it was made from with the same vocabulary, and all of them were read
+    /// whole.
+    pub(super) fn is_of(&self, options: &BuildOptions<'_>) -> bool {
+        let (files, inputs) = (options.files, self.inputs());
         let is_same = |(file, input): (&InputFile, &Input)| {
             let hash = self.hashes.get(&file.name);
             file.name == input.path
                 && file.n_bytes.zip(hash).is_some_and(|(size, hash)| input.is_unchanged(size, hash))
         };
-        files.len() == inputs.len() && files.iter().zip(inputs).all(is_same)
+        self.stories.snapshot.manifest().vocabulary == options.vocabulary()
+            && files.len() == inputs.len()
+            && files.iter().zip(inputs).all(is_same)
     }
 
     /// What the former graph says of a file that has not changed; its stories are the next. Files come in the same
@@ -123,6 +127,8 @@ impl Former {
 /// The stories of the former graph, for whoever asks for one of them, on any thread.
 pub(super) struct FormerStories {
     pub(super) snapshot: Snapshot,
+    /// What the vocabulary of today reads otherwise.
+    changes: Changes,
     /// Read when somebody asks: a build that keeps everything does not.
     sketches: OnceLock<Sketches>,
 }
@@ -144,6 +150,11 @@ impl FormerStories {
         Some((written, story, number))
     }
 
+    /// Whether one of its stories may be read otherwise with the vocabulary of today.
+    pub(super) fn is_read_otherwise(&self, story: &Story, lexicon: &Lexicon) -> bool {
+        self.changes.bear_on(story, lexicon)
+    }
+
     /// The sketches of its stories.
     pub(super) fn sketches(&self) -> &Sketches {
         self.sketches.get_or_init(|| Sketches::from_bytes(self.kept(Kept::Sketches)))
@@ -158,6 +169,15 @@ impl FormerStories {
     fn kept(&self, kept: Kept) -> Vec<u8> {
         self.snapshot.kept(kept).unwrap_or_default()
     }
+}
+
+/// What the vocabulary and the decisions read otherwise than those that a graph was made with; `None` where that may be anything.
+fn changes(snapshot: &Snapshot, options: &BuildOptions<'_>) -> Option<Changes> {
+    if snapshot.manifest().vocabulary == options.vocabulary() {
+        return Some(Changes::default());
+    }
+    let before = Imprint::from_bytes(&snapshot.kept(Kept::Vocabulary).ok()?)?;
+    Changes::between(&before, options.lexicon, options.decisions)
 }
 
 /// The hashes of the files of which it is asked, by name, made on all threads. One that cannot be read has none: whoever reads it says

@@ -25,15 +25,18 @@ pub enum Kept {
     Sketches,
     /// What comparisons of stories have found.
     Comparisons,
+    /// What the stories were read with, in hashes.
+    Vocabulary,
 }
 
 impl Kept {
-    pub(super) const ALL: [Self; 2] = [Self::Sketches, Self::Comparisons];
+    pub(super) const ALL: [Self; 3] = [Self::Sketches, Self::Comparisons, Self::Vocabulary];
 
     pub(super) fn file(self) -> &'static str {
         match self {
             Self::Sketches => "sketches.index",
             Self::Comparisons => "comparisons.index",
+            Self::Vocabulary => "vocabulary.index",
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Origin, Status};
 use crate::merge::Census;
 use crate::rdf::RunFacts;
+use crate::store::files::Kept;
 
 /// The format of graph folders that this version reads and writes. Raised when a reader of the old
 /// format would misread the new one: also when [`Story::to_bytes`](crate::Story::to_bytes) writes other bytes.
@@ -117,6 +118,11 @@ impl Manifest {
             inputs: Vec::new(),
             files: BTreeMap::new(),
         }
+    }
+
+    /// What is kept for the next build; an older version kept less.
+    pub(super) fn kept(&self) -> impl Iterator<Item = Kept> + '_ {
+        Kept::ALL.into_iter().filter(|kept| self.files.contains_key(kept.file()))
     }
 
     /// What the graph says of the run that made it, if anything.

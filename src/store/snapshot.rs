@@ -66,8 +66,8 @@ impl Snapshot {
         let iris = Iris::new(&manifest.base).map_err(|e| damaged(e.to_string()))?;
         let statements =
             manifest.files.keys().map(String::as_str).filter(|name| is_statements(name));
-        let later =
-            Kept::ALL.map(Kept::file).into_iter().chain([RECORDS, STORIES]).chain(statements);
+        let kept: Vec<&str> = manifest.kept().map(Kept::file).collect();
+        let later = statements.chain(kept).chain([RECORDS, STORIES]);
         for file in later.chain(CHECKED) {
             let is_whole = manifest.files.get(file).map_or(Ok(false), |facts| {
                 let check = if CHECKED.contains(&file) { is_as_written } else { has_size };
@@ -102,7 +102,7 @@ impl Snapshot {
     /// # Errors
     /// When something is not, or cannot be read.
     pub fn check(&self) -> Result<(), StoreError> {
-        Kept::ALL.into_iter().try_for_each(|kept| self.kept(kept).map(drop))?;
+        self.manifest.kept().try_for_each(|kept| self.kept(kept).map(drop))?;
         for (name, facts) in self.manifest.files.iter().filter(|(name, _)| is_statements(name)) {
             let path = self.path.join(name);
             if !is_as_written(&path, facts).map_err(StoreError::read(&path))? {

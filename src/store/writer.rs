@@ -42,6 +42,7 @@ pub struct SnapshotWriter<'f> {
     figures: PartFile,
     sketches: PartFile,
     comparisons: PartFile,
+    vocabulary: PartFile,
     /// Declared last, so that the files are closed before they are removed.
     unfinished: Unfinished,
 }
@@ -76,6 +77,7 @@ impl<'f> SnapshotWriter<'f> {
             figures: PartFile::create(unfinished.0.join(FIGURES))?,
             sketches: PartFile::create(unfinished.0.join(Kept::Sketches.file()))?,
             comparisons: PartFile::create(unfinished.0.join(Kept::Comparisons.file()))?,
+            vocabulary: PartFile::create(unfinished.0.join(Kept::Vocabulary.file()))?,
             unfinished,
         })
     }
@@ -177,6 +179,7 @@ impl<'f> SnapshotWriter<'f> {
         match kept {
             Kept::Sketches => self.sketches.write(bytes),
             Kept::Comparisons => self.comparisons.write(bytes),
+            Kept::Vocabulary => self.vocabulary.write(bytes),
         }
     }
 
@@ -204,6 +207,7 @@ impl<'f> SnapshotWriter<'f> {
             mut figures,
             sketches,
             comparisons,
+            vocabulary,
             unfinished,
         } = self;
         part.json(&network)?;
@@ -227,6 +231,7 @@ impl<'f> SnapshotWriter<'f> {
             (FIGURES.to_owned(), figures.finish()?),
             (Kept::Sketches.file().to_owned(), sketches.finish()?),
             (Kept::Comparisons.file().to_owned(), comparisons.finish()?),
+            (Kept::Vocabulary.file().to_owned(), vocabulary.finish()?),
         ]);
         if let Some(statements) = statements {
             let files = statements.finish(&OF_TRIPLES)?.0;

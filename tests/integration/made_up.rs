@@ -63,7 +63,7 @@ impl Maker {
         words.join(" ")
     }
 
-    fn phrase(&mut self) -> String {
+    pub(crate) fn phrase(&mut self) -> String {
         let phrase = match self.dice.below(10) {
             0..5 => self.stretch(),
             5 => {

@@ -11,6 +11,7 @@
 //! | `damage` | a damaged graph gives the right answer or none, and a build mends it |
 //! | `seeds` | inputs of every kind, and those that once broke a law (`tests/fuzz/`) |
 //! | `killed` | builds that are killed, run out of disk, or run beside others and readers, lose nothing |
+//! | `changes` | a story on which no edit of the vocabulary bears is read as before |
 //! | `vocabularies` | what is true of any vocabulary: odd names and odd rules over real stories |
 //! | `imports` | files of other people as entries: tables, workbooks, lists, gazetteers, patterns, RDF |
 //! | `reconcile` | names of a table matched over HTTP, as OpenRefine asks |
@@ -40,6 +41,7 @@ mod build;
 mod cache;
 mod calls;
 mod cases;
+mod changes;
 mod circles;
 mod claims;
 mod code;

@@ -13,7 +13,7 @@ use crate::dictionary::load::Vocabulary;
 pub(in crate::dictionary) fn references(vocabulary: &Vocabulary) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, listed) in &vocabulary.entries {
-        for (key, reference) in links(&listed.entry) {
+        for (key, reference) in listed.entry.references() {
             let finding = || Finding::new(Severity::Error, Check::UnknownId, listed, id);
             match vocabulary.entries.get(reference) {
                 None => findings.push(finding().says(
@@ -31,25 +31,6 @@ pub(in crate::dictionary) fn references(vocabulary: &Vocabulary) -> Vec<Finding>
         }
     }
     findings
-}
-
-/// The keys of an entry that hold ids, with the ids.
-fn links(entry: &Entry) -> impl Iterator<Item = (&'static str, &str)> {
-    let single = [
-        ("parent", &entry.parent),
-        ("country", &entry.country),
-        ("replaced_by", &entry.replaced_by),
-    ];
-    let several = [
-        ("part_of", &entry.part_of),
-        ("implementers", &entry.implementers),
-        ("funds", &entry.funds),
-    ];
-    let needs = entry.cond.iter().map(|cond| ("needs", &cond.needs));
-    let single =
-        single.into_iter().flat_map(|(key, id)| id.iter().map(move |id| (key, id.as_str())));
-    let several = several.into_iter().chain(needs);
-    single.chain(several.flat_map(|(key, ids)| ids.iter().map(move |id| (key, id.as_str()))))
 }
 
 /// Dates must be dates, in their order; a successor needs the date on which it took over.

@@ -22,6 +22,8 @@ use unknown::unknown;
 #[derive(Debug, Clone, Default)]
 pub struct Decisions {
     placed: Vec<Placed>,
+    /// Ids that are another one wherever they stand, with that.
+    stays: BTreeMap<EntityId, EntityId>,
     /// The decisions on each claim, under the ids that stay.
     claims: FxHashMap<ClaimName, Vec<usize>>,
 }
@@ -43,16 +45,21 @@ impl Decisions {
                 stays.extend(others.map(|other| (other.clone(), entities[0].clone())));
             }
         }
-        let stays = |id: &EntityId| stays.get(id).unwrap_or(id).clone();
-        let mut claims: FxHashMap<ClaimName, Vec<usize>> = FxHashMap::default();
-        for (i, Placed { decision, .. }) in placed.iter().enumerate() {
+        let mut decisions = Self { placed, stays, claims: FxHashMap::default() };
+        for (i, Placed { decision, .. }) in decisions.placed.iter().enumerate() {
             if let Some(claim) = decision.verdict.claim() {
-                let object = claim.object.clone().map(|id| stays(&id));
-                let name = ClaimName::new(stays(&claim.subject), claim.predicate, object);
-                claims.entry(name).or_default().push(i);
+                let name = decisions.under_ids_that_stay(claim);
+                decisions.claims.entry(name).or_default().push(i);
             }
         }
-        Self { placed, claims }
+        decisions
+    }
+
+    /// A claim as it is called where several ids are decided to be one entity.
+    pub(super) fn under_ids_that_stay(&self, claim: &ClaimName) -> ClaimName {
+        let stays = |id: &EntityId| self.stays.get(id).unwrap_or(id).clone();
+        let object = claim.object.clone().map(|id| stays(&id));
+        ClaimName::new(stays(&claim.subject), claim.predicate, object)
     }
 
     /// Whether there are none.
@@ -65,6 +72,11 @@ impl Decisions {
     #[must_use]
     pub fn len(&self) -> usize {
         self.placed.len()
+    }
+
+    /// All of them, in the order of their files.
+    pub fn iter(&self) -> impl Iterator<Item = &Decision> {
+        self.placed.iter().map(|p| p.decision.as_ref())
     }
 
     /// The decisions on names that hold in a document, in the order of their files.
@@ -113,8 +125,7 @@ impl Decisions {
         let mut hash = Sha256::new();
         hash.update(lexicon.hash.as_bytes());
         for placed in &self.placed {
-            // Strings and dates cannot fail to be written.
-            hash.update(serde_json::to_vec(placed.decision.as_ref()).unwrap_or_default());
+            hash.update(placed.decision.to_json());
         }
         hex(hash.finalize().as_slice())
     }

@@ -1,0 +1,160 @@
+//! What is found with, in hashes: small enough to be kept beside a graph, so that the next build can tell what has changed.
+//!
+//! In: a compiled vocabulary with decisions. Out: an [`Imprint`], and the bytes of one. Never: a name in clear, or a comparison, which is
+//! [`Changes`](crate::dictionary::Changes).
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_64;
+
+use crate::base::{Class, Decision};
+use crate::dictionary::decisions::Decisions;
+use crate::dictionary::entry::Entry;
+use crate::dictionary::lexicon::Lexicon;
+use crate::dictionary::numbers::{Numbers, number};
+
+/// A hash of a folded phrase, whose last byte is the number of its words.
+pub(super) type PhraseHash = u64;
+
+/// Stands among the phrases of an entry that changes more than the reading of texts that hold them: a country stands in fields and
+/// datelines too, a pattern is told by its shape.
+pub(super) const MORE: PhraseHash = 0;
+
+/// The phrases that name each entry, by hash.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PhraseHashes {
+    /// For each entry where its phrases begin; one more at the end.
+    begin: Numbers,
+    /// Eight bytes each.
+    hashes: Bytes,
+}
+
+/// The same while phrases are added.
+#[derive(Debug, Default)]
+pub(super) struct PhraseHashesBuilder {
+    begin: Vec<u32>,
+    hashes: Vec<u8>,
+}
+
+/// What a vocabulary and decisions find, in hashes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Imprint {
+    /// A hash of all that is no entry.
+    pub(super) language: String,
+    /// The entries in the order of their ids: a hash of the id, one of all that is said of it, and how many phrases it has.
+    pub(super) entries: Vec<(u64, u64, u32)>,
+    /// Their phrases.
+    pub(super) phrases: Vec<PhraseHash>,
+    /// The words of all names, by hash, sorted.
+    pub(super) words: Vec<u64>,
+    /// The decisions in their order, in JSON.
+    pub(super) decisions: Vec<String>,
+}
+
+impl PhraseHashesBuilder {
+    /// From now on phrases are those of the next entry.
+    pub(super) fn entry(&mut self, class: Class, entry: &Entry) {
+        self.begin.push(number(self.hashes.len() / 8));
+        let has_shape =
+            !entry.patterns.is_empty() || entry.cond.iter().any(|c| c.pattern.is_some());
+        if class == Class::Country || !entry.capital.is_empty() || has_shape {
+            self.push(MORE);
+        }
+    }
+
+    /// Adds a folded phrase of the entry; without entry it is passed over.
+    pub(super) fn phrase(&mut self, folded: &str) {
+        if !self.begin.is_empty() {
+            self.push(phrase_hash(folded));
+        }
+    }
+
+    fn push(&mut self, hash: PhraseHash) {
+        self.hashes.extend_from_slice(&hash.to_le_bytes());
+    }
+
+    /// There are no more entries.
+    pub(super) fn finish(mut self) -> PhraseHashes {
+        self.begin.push(number(self.hashes.len() / 8));
+        PhraseHashes { begin: self.begin.into_iter().collect(), hashes: self.hashes.into() }
+    }
+}
+
+impl PhraseHashes {
+    /// Those of an entry, by its place.
+    pub(super) fn of_entry(&self, entry: usize) -> impl Iterator<Item = PhraseHash> + '_ {
+        let bytes = self.bytes_of(entry).as_chunks::<8>().0;
+        bytes.iter().map(|hash| u64::from_le_bytes(*hash))
+    }
+
+    fn bytes_of(&self, entry: usize) -> &[u8] {
+        let range = 8 * self.begin.place(entry)..8 * self.begin.place(entry + 1);
+        self.hashes.get(range).unwrap_or_default()
+    }
+
+    /// The bytes that hold them.
+    pub(super) fn bytes(&self) -> [&Bytes; 2] {
+        [self.begin.bytes(), &self.hashes]
+    }
+
+    /// The hashes that these bytes hold.
+    pub(super) fn of([begin, hashes]: [Bytes; 2]) -> Self {
+        Self { begin: begin.into(), hashes }
+    }
+}
+
+impl Imprint {
+    /// That of a vocabulary and of decisions on what it finds.
+    ///
+    /// ```
+    /// use consort::dictionary::{Decisions, Imprint, builtin_files, compile, read};
+    /// let (lexicon, _) = compile(read(&builtin_files()).0)?;
+    /// let imprint = Imprint::of(&lexicon, &Decisions::default());
+    /// assert_eq!(Imprint::from_bytes(&imprint.to_bytes()), Some(imprint));
+    /// # Ok::<(), consort::dictionary::VocabError>(())
+    /// ```
+    #[must_use]
+    pub fn of(lexicon: &Lexicon, decisions: &Decisions) -> Self {
+        let mut phrases = Vec::new();
+        let print = |(place, entry): (usize, &[u8])| {
+            let before = phrases.len();
+            phrases.extend(lexicon.phrases.of_entry(place));
+            let (id, said) = (id_hash(lexicon.entries.id(place)), XxHash3_64::oneshot(entry));
+            let named = XxHash3_64::oneshot_with_seed(said, lexicon.phrases.bytes_of(place));
+            (id, named, number(phrases.len() - before))
+        };
+        let entries = lexicon.entries.written().enumerate().map(print).collect();
+        let mut words: Vec<u64> = lexicon.facts.words_of_names().collect();
+        words.sort_unstable();
+        let decisions = decisions.iter().map(Decision::to_json).collect();
+        Self { language: lexicon.language.clone(), entries, phrases, words, decisions }
+    }
+
+    /// It as bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Numbers and strings cannot fail to be written into memory.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// The one in such bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// The hash of a folded phrase, with or without a space at its ends.
+pub(super) fn phrase_hash(folded: &str) -> PhraseHash {
+    let folded = folded.trim_matches(' ');
+    match u8::try_from(folded.split(' ').count()) {
+        Ok(n_words) => XxHash3_64::oneshot(folded.as_bytes()) & !0xff | u64::from(n_words),
+        // Nobody looks for so many words at every place of a text.
+        Err(_) => MORE,
+    }
+}
+
+/// The hash of an id.
+pub(super) fn id_hash(id: &str) -> u64 {
+    XxHash3_64::oneshot(id.as_bytes())
+}
