@@ -155,7 +155,7 @@ fn gather(
         let kept = match waiting {
             Waiting::Kept(written, story, number) => Ok((written, story, number)),
             Waiting::New(document) => {
-                let found = former.and_then(|former| former.find(&document));
+                let found = former.and_then(|former| former.find(&document, decisions));
                 found.map(|(written, story, number)| (written, story, Some(number))).ok_or(document)
             }
         };

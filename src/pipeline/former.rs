@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use crate::base::{Document, Story, in_parallel};
-use crate::dictionary::{Changes, Imprint, Lexicon};
+use crate::dictionary::{Changes, Decisions, Imprint, Lexicon};
 use crate::documents::{DayMonth, Format, InputFile, ReadOptions, Stories};
 use crate::merge::copies::{Compared, Sketches};
 use crate::pipeline::options::BuildOptions;
@@ -134,15 +134,23 @@ pub(super) struct FormerStories {
 }
 
 impl FormerStories {
-    /// The story of a document that stood in a file that has changed since, as it is written and with its number: if there was one that differs
-    /// in nothing but its line.
-    pub(super) fn find(&self, document: &Document) -> Option<(Written, Story, u32)> {
+    /// The story of a document whose file has changed or moved since, as it is written and with its number: if there was one that differs in
+    /// nothing but where it stands.
+    pub(super) fn find(
+        &self,
+        document: &Document,
+        decisions: &Decisions,
+    ) -> Option<(Written, Story, u32)> {
         let number = self.sketches().place(&document.id)?;
         // One that is damaged is read again from its text.
         let written = self.snapshot.written_story(number).ok()?;
         let mut story = Story::from_bytes(&written.bytes).ok()?;
-        let has_moved = story.document.source.line != document.source.line;
-        story.document.source.line = document.source.line;
+        let (before, now) = (&mut story.document.source, &document.source);
+        let has_moved = (&before.file, before.line) != (&now.file, now.line);
+        if before.file != now.file && decisions.are_of_files() {
+            return None;
+        }
+        (before.file, before.line) = (now.file.clone(), now.line);
         if story.document != *document {
             return None;
         }

@@ -24,7 +24,7 @@ pub struct Manifest {
     pub consort: String,
     /// Base of its IRIs.
     pub base: String,
-    /// Hash of the vocabulary it was made with: another vocabulary means that every story is read again.
+    /// Hash of the vocabulary and the decisions it was made with.
     pub vocabulary: String,
     /// How the texts were read: another way means that every story is read again.
     #[serde(default)]

@@ -89,7 +89,7 @@ impl<const N: usize> RowSorter<N> {
     }
 
     fn sort(&mut self) {
-        self.rows.par_sort_unstable();
+        self.rows.par_sort_unstable_by_key(packed);
         self.rows.dedup();
     }
 
@@ -104,6 +104,11 @@ impl<const N: usize> RowSorter<N> {
         file.seek(SeekFrom::Start(0))?;
         Ok(file)
     }
+}
+
+/// A row of at most four numbers as one, in the same order: comparing one takes half as long as comparing several.
+fn packed<const N: usize>(row: &[u32; N]) -> u128 {
+    row.iter().fold(0, |packed, number| packed << 32 | u128::from(*number))
 }
 
 fn read_row<const N: usize>(file: &mut BufReader<File>) -> io::Result<Option<[u32; N]>> {

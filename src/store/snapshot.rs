@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::base::{EntityId, Record, Standings, Story, Tie};
+use crate::base::{EntityId, Record, Standings, Story, Tie, in_parallel};
 use crate::merge::copies::Copies;
 use crate::rdf::Iris;
 use crate::store::checksum::{Sums, has_size, is_as_written, snapshot_name};
@@ -21,7 +21,7 @@ use crate::store::files::{
     STATEMENTS, STORIES, STORY_PLACES, TIES,
 };
 use crate::store::json_lines::{JsonLines, RawLines};
-use crate::store::manifest::FORMAT;
+use crate::store::manifest::{FORMAT, FileFacts};
 use crate::store::pieces::{Pieces, Places};
 use crate::store::record_lines::RecordLines;
 use crate::store::stories::Stories;
@@ -103,15 +103,16 @@ impl Snapshot {
     /// When something is not, or cannot be read.
     pub fn check(&self) -> Result<(), StoreError> {
         self.manifest.kept().try_for_each(|kept| self.kept(kept).map(drop))?;
-        for (name, facts) in self.manifest.files.iter().filter(|(name, _)| is_statements(name)) {
+        let statements = self.manifest.files.iter().filter(|(name, _)| is_statements(name));
+        let whole = |(name, facts): (&String, &FileFacts)| {
             let path = self.path.join(name);
-            if !is_as_written(&path, facts).map_err(StoreError::read(&path))? {
-                return Err(StoreError::damaged(
-                    &self.path,
-                    format!("{name} is not as it was written"),
-                ));
+            let reason = || format!("{name} is not as it was written");
+            match is_as_written(&path, facts).map_err(StoreError::read(&path))? {
+                true => Ok(()),
+                false => Err(StoreError::damaged(&self.path, reason())),
             }
-        }
+        };
+        in_parallel(statements.collect(), whole).into_iter().collect::<Result<(), _>>()?;
         self.records.check()?;
         self.stories.check()
     }

@@ -171,16 +171,41 @@ fn of_a_file_that_changed_only_the_changed_stories_are_read_again() {
 }
 
 #[test]
-fn another_vocabulary_reads_every_story_again() {
+fn another_vocabulary_reads_those_stories_again_on_which_it_bears() {
     let small = Small::built();
-    let more = "[new-body]\nname = \"Nobody else\"\n";
-    small.write("names/organisations-more.toml", more);
-    small.build(&[]).code(0);
+    let current = |graph: &str| fs::read_to_string(small.at(graph).join("CURRENT")).unwrap();
+    let names = "names/organisations-more.toml";
+    let as_if_fresh = |said: &str| {
+        small.build(&[]).code(0).prints(&[said]);
+        small.build(&["--fresh", "-o", "fresh"]).code(0);
+        assert_same_exports(&small.exports("graph"), &small.exports("fresh"));
+        // The name is a hash of all that the graph holds.
+        assert_eq!(current("graph"), current("fresh"), "{said}");
+    };
+    small.write(names, "[new-body]\nname = \"Nobody else\"\n");
+    as_if_fresh("3 stories (2 unchanged)");
     small.run(&["explain", "new-body"]).code(1);
-    small.build(&["--fresh", "-o", "fresh"]).code(0);
-    assert_same_exports(&small.exports("graph"), &small.exports("fresh"));
     let turtle = small.run(&["export"]).code(0).out;
     assert!(turtle.contains("new-body"), "the new name was not looked for in the old stories");
+    small.write(names, "[new-body]\nname = \"Nobody else\"\nnames = [\"That Body\"]\n");
+    as_if_fresh("3 stories (2 unchanged)");
+    small.write(names, "[other-body]\nname = \"Unnamed Body\"\n");
+    as_if_fresh("3 stories (2 unchanged)");
+    // A country stands in fields and datelines too.
+    small.write("names/countries-more.toml", "[zzz]\nname = \"Zedland\"\n");
+    let ran = small.build(&[]).code(0);
+    assert!(!ran.out.contains("unchanged"), "{}", ran.shown());
+}
+
+#[test]
+fn stories_of_a_file_that_moved_are_not_read_again() {
+    let small = Small::built();
+    fs::rename(small.at("texts"), small.at("moved")).unwrap();
+    let build = |graph: &str| small.run(&["build", "moved", "--vocab", "names", "-o", graph]);
+    build("graph").code(0).prints(&["3 stories (3 unchanged)"]);
+    build("fresh").code(0);
+    let current = |graph: &str| fs::read_to_string(small.at(graph).join("CURRENT")).unwrap();
+    assert_eq!(current("graph"), current("fresh"));
 }
 
 /// Versions of before told the way of reading by the names in their code.

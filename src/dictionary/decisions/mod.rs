@@ -55,6 +55,12 @@ impl Decisions {
         decisions
     }
 
+    /// Whether some hold in certain documents only, which may be told by their files.
+    #[must_use]
+    pub fn are_of_files(&self) -> bool {
+        self.placed.iter().any(|placed| placed.documents.is_some())
+    }
+
     /// A claim as it is called where several ids are decided to be one entity.
     pub(super) fn under_ids_that_stay(&self, claim: &ClaimName) -> ClaimName {
         let stays = |id: &EntityId| self.stays.get(id).unwrap_or(id).clone();
