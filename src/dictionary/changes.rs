@@ -69,8 +69,8 @@ impl Changes {
         changes.decided(before, &now, decisions)?;
         changes.entries(before, &now);
         changes.referring(&now, lexicon);
-        let is_told = changes.phrases.iter().all(|phrase| *phrase != MORE)
-            && !names_by_id(lexicon).any(|id| changes.ids.contains(&id_hash(id)));
+        changes.values(lexicon);
+        let is_told = changes.phrases.iter().all(|phrase| *phrase != MORE);
         let lengths: FxHashSet<_> =
             changes.phrases.iter().map(|hash| (hash & 0xff) as usize).collect();
         changes.lengths = lengths.into_iter().collect();
@@ -124,6 +124,15 @@ impl Changes {
             }
             if self.ids.len() == n_before {
                 return;
+            }
+        }
+    }
+
+    /// Notes the spellings of changed entries that stand for a slot of a template: `WHO` of the `WHO Office`.
+    fn values(&mut self, lexicon: &Lexicon) {
+        for (place, value) in lexicon.values.iter().enumerate() {
+            if self.ids.contains(&id_hash(&value.id)) {
+                self.phrases.extend(lexicon.phrases.of_value(lexicon.entries.len(), place));
             }
         }
     }
@@ -203,10 +212,4 @@ fn entries(imprint: &Imprint) -> impl Iterator<Item = (u64, u64, &[PhraseHash])>
         let phrases = rest.split_off(..(*n as usize).min(rest.len())).unwrap_or_default();
         (*id, *said, phrases)
     })
-}
-
-/// The ids by which the words of a language refer to entries: a change of such an entry shows in no phrase of its own.
-fn names_by_id(lexicon: &Lexicon) -> impl Iterator<Item = &str> {
-    let parents = lexicon.templates.iter().filter_map(|t| t.template.parent.as_deref());
-    lexicon.values.iter().map(|value| value.id.as_str()).chain(parents)
 }

@@ -120,8 +120,8 @@ fn compiled(
         warnings: Vec::new(),
     };
     compiler.entries(entries, &referred, languages, &grammar);
-    let phrases = std::mem::take(&mut compiler.hashes).finish();
     let values = compiler.values(&vocabulary.slots, &grammar);
+    let phrases = std::mem::take(&mut compiler.hashes).finish();
     let patterns = Patterns::new(&compiler.patterns).unwrap_or_else(|error| {
         warnings.push(warning("the vocabulary", error.to_string()));
         Patterns::default()
@@ -193,7 +193,7 @@ fn countries(entries: &BTreeMap<EntityId, Listed>) -> FxHashMap<String, EntryInd
 struct Compiler {
     entries: EntryBuilder,
     names: NameBuilder,
-    /// The phrases of the entries, as they are taken in.
+    /// The phrases of the entries, and then of the values, as they are taken in.
     hashes: PhraseHashesBuilder,
     facts: FactsBuilder,
     patterns: Vec<(NamePattern, Patterned)>,
@@ -368,6 +368,7 @@ impl Compiler {
         for (slot, spellings) in slots {
             for (id, spellings) in spellings {
                 let value = ValueIndex::at(values.len());
+                self.hashes.value();
                 for spelling in spellings {
                     self.name(&fold_name(spelling), Sense::Value { value });
                 }

@@ -20,7 +20,7 @@ pub(super) type PhraseHash = u64;
 /// datelines too, a pattern is told by its shape.
 pub(super) const MORE: PhraseHash = 0;
 
-/// The phrases that name each entry, by hash.
+/// The phrases that name each entry, and behind them those of each value that a slot of a template can take, by hash.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PhraseHashes {
     /// For each entry where its phrases begin; one more at the end.
@@ -62,18 +62,21 @@ impl PhraseHashesBuilder {
         }
     }
 
-    /// Adds a folded phrase of the entry; without entry it is passed over.
+    /// From now on phrases are those of the next value of a slot; no more entries come.
+    pub(super) fn value(&mut self) {
+        self.begin.push(number(self.hashes.len() / 8));
+    }
+
+    /// Adds a folded phrase of it.
     pub(super) fn phrase(&mut self, folded: &str) {
-        if !self.begin.is_empty() {
-            self.push(phrase_hash(folded));
-        }
+        self.push(phrase_hash(folded));
     }
 
     fn push(&mut self, hash: PhraseHash) {
         self.hashes.extend_from_slice(&hash.to_le_bytes());
     }
 
-    /// There are no more entries.
+    /// There are no more values.
     pub(super) fn finish(mut self) -> PhraseHashes {
         self.begin.push(number(self.hashes.len() / 8));
         PhraseHashes { begin: self.begin.into_iter().collect(), hashes: self.hashes.into() }
@@ -82,9 +85,18 @@ impl PhraseHashesBuilder {
 
 impl PhraseHashes {
     /// Those of an entry, by its place.
-    pub(super) fn of_entry(&self, entry: usize) -> impl Iterator<Item = PhraseHash> + '_ {
+    fn of_entry(&self, entry: usize) -> impl Iterator<Item = PhraseHash> + '_ {
         let bytes = self.bytes_of(entry).as_chunks::<8>().0;
         bytes.iter().map(|hash| u64::from_le_bytes(*hash))
+    }
+
+    /// Those of a value, by its place, behind so many entries.
+    pub(super) fn of_value(
+        &self,
+        n_entries: usize,
+        value: usize,
+    ) -> impl Iterator<Item = PhraseHash> + '_ {
+        self.of_entry(n_entries + value)
     }
 
     fn bytes_of(&self, entry: usize) -> &[u8] {

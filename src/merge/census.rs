@@ -130,7 +130,8 @@ impl Census {
         decisions.idle(&applied, lexicon)
     }
 
-    fn decisions(&mut self, story: &Story) {
+    /// Counts the decisions that bore on something in a story.
+    pub(super) fn decisions(&mut self, story: &Story) {
         for decision in decisions_on(story) {
             *self.decisions.entry(decision.clone()).or_default() += 1;
             if let Verdict::Same { entities } = &decision.verdict

@@ -42,6 +42,16 @@ impl Corpus {
     /// Adds one story; its text is not kept.
     pub fn add(&mut self, story: &Story) {
         self.census.add(story);
+        self.say(story);
+    }
+
+    /// Adds one story whose entities are counted already: they are left to the caller.
+    pub(crate) fn add_counted(&mut self, story: &Story) {
+        self.census.decisions(story);
+        self.say(story);
+    }
+
+    fn say(&mut self, story: &Story) {
         self.claims.add(story);
         self.documents.push(DocumentFacts::from(story));
     }

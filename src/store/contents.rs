@@ -72,10 +72,10 @@ impl Contents {
             }
             rayon::join(
                 || batch.iter().for_each(|(story, start)| each(story, *start)),
-                || batch.iter().for_each(|(story, _)| corpus.add(story)),
+                || batch.iter().for_each(|(story, _)| corpus.add_counted(story)),
             );
         }
-        // They know more than the stories do: names, identifiers, and which of two spellings stands.
+        // The build has counted them, and they know more than the stories do: names, identifiers, which of two spellings stands.
         let entities = snapshot
             .raw_entities()?
             .map(|line| line?.parse(|line: EntityLine| Ok(EntityFacts::from(line))));

@@ -10,7 +10,6 @@
 use std::path::{Path, PathBuf};
 
 use oxrdf::{GraphName, Quad};
-use rustc_hash::FxHashSet;
 
 use crate::store::StoreError;
 use crate::store::blocks::{BlockWriter, Blocks};
@@ -32,7 +31,8 @@ pub(super) struct IndexWriter<'a, const N: usize> {
     aside: PathBuf,
     /// Terms that have their numbers already.
     known: Option<&'a Terms>,
-    remembered: FxHashSet<u64>,
+    /// The hash that came last of those that have this place.
+    remembered: Vec<u64>,
     terms: Sorter,
     /// Rows of hashes.
     rows: RowStash<N>,
@@ -49,7 +49,7 @@ impl<'a, const N: usize> IndexWriter<'a, N> {
             folder,
             aside: aside.to_owned(),
             known,
-            remembered: FxHashSet::default(),
+            remembered: vec![0; REMEMBERED],
             terms: Sorter::new(aside),
             rows: RowStash::new(aside),
             text: String::new(),
@@ -97,10 +97,9 @@ impl<'a, const N: usize> IndexWriter<'a, N> {
 
     fn term(&mut self, text: &str) -> Result<u64, StoreError> {
         let hash = hash(text);
-        if self.remembered.len() >= REMEMBERED {
-            self.remembered.clear();
-        }
-        if self.remembered.insert(hash) {
+        let remembered = &mut self.remembered[hash as usize % REMEMBERED];
+        if *remembered != hash {
+            *remembered = hash;
             self.terms.push(&hash.to_be_bytes(), text.as_bytes())?;
         }
         Ok(hash)

