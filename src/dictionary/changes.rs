@@ -213,3 +213,67 @@ fn entries(imprint: &Imprint) -> impl Iterator<Item = (u64, u64, &[PhraseHash])>
         (*id, *said, phrases)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Changes;
+    use crate::base::sample::{Sample, story};
+    use crate::dictionary::{Decisions, Imprint, Lexicon, VocabFile, builtin_files, compile, read};
+
+    /// The shipped vocabulary with a programme that refers to a body, and these bodies.
+    fn with(bodies: &str) -> Lexicon {
+        let programmes = "[harbour]\nname = \"Harbour Works\"\nimplementers = [\"zeta\"]\n\
+                          [quay]\nname = \"Quay Works\"\npart_of = [\"harbour\"]\n";
+        let file = |name: &str, text: &str| VocabFile {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            builtin: false,
+        };
+        let own = [file("organisations-x.toml", bodies), file("programmes-x.toml", programmes)];
+        compile(read(&[&builtin_files()[..], &own].concat()).0).unwrap().0
+    }
+
+    #[test]
+    fn a_change_bears_on_what_holds_a_name_of_it_or_of_what_refers_to_it() {
+        let zeta = "[zeta]\nname = \"Zeta Body\"\n";
+        let other = |more: &str| format!("{zeta}{more}\n");
+        let table = [
+            (zeta, &*other("names = [\"Zetabody\"]"), "The Zetabody met.", true),
+            (&other("names = [\"Zetabody\"]"), zeta, "The Zetabody met.", true),
+            ("", zeta, "The zeta body met.", true),
+            (zeta, "", "The Zeta-Body met.", true),
+            (zeta, &other("type = \"bank\""), "The Harbour Works began.", true),
+            (zeta, &other("type = \"bank\""), "The Quay Works began.", true),
+            ("", "[organbody]\nname = \"Organbody\"\n", "The Organ-\nbody met.", true),
+            ("", &other("abbr = [\"QXZW\"]"), "The UNODCQXZW met.", true),
+            (
+                "",
+                "[kws]\nname = \"Kenya Reef Service\"\ncountry = \"ken\"\n",
+                "Mombasa, Kenya: the Reef Service met.",
+                true,
+            ),
+            (zeta, &other("abbr = [\"ZB\"]"), "UNICEF met in Rome.", false),
+            (zeta, &other("type = \"bank\""), "The Zeta and the Body met.", false),
+            (zeta, &format!("# a word to the next editor\n{zeta}"), "The Zeta Body met.", false),
+        ];
+        let none = Decisions::default();
+        for (before, now, text, bears) in table {
+            let (before, now) = (with(before), with(now));
+            let story = story(Sample::new("a").paragraph(&[text]));
+            let changes = Changes::between(&Imprint::of(&before, &none), &now, &none);
+            assert_eq!(changes.map(|c| c.bear_on(&story, &now)), Some(bears), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_text_tells_has_all_read_again() {
+        let none = Decisions::default();
+        let before = Imprint::of(&with(""), &none);
+        let told = |now: &Lexicon| Changes::between(&before, now, &none).is_some();
+        assert!(told(&with("[zeta]\nname = \"Zeta Body\"\n")));
+        assert!(!told(&with("[zeta]\nname = \"Zeta Body\"\npattern = \"ZB-[0-9]+\"\n")));
+        assert!(!told(&with("[zeta]\nname = \"Zeta Body\"\ncapital = [\"Zetaville\"]\n")));
+        assert!(!told(&with(&format!("[zeta]\nname = \"{}\"\n", "zeta ".repeat(300)))));
+        assert!(!told(&with("").listed_only()));
+    }
+}
