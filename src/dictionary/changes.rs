@@ -15,9 +15,10 @@ use crate::base::{Assertion, ClaimName, Decision, Entity, Extraction, Story};
 use crate::cut::fold;
 use crate::dictionary::decisions::Decisions;
 use crate::dictionary::entries::Known;
-use crate::dictionary::imprint::{Imprint, MORE, PhraseHash, id_hash, phrase_hash};
+use crate::dictionary::imprint::{Imprint, id_hash};
 use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::mend::hangs_on;
+use crate::dictionary::phrase_hashes::{MORE, PhraseHash, phrase_hash};
 use crate::dictionary::text_map::text_hash;
 
 /// What has changed in a vocabulary and in decisions, as far as it can be told from a story whether that is read otherwise.

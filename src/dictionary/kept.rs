@@ -10,9 +10,9 @@ use bytes::Bytes;
 
 use crate::base::Warning;
 use crate::dictionary::entries::Entries;
-use crate::dictionary::imprint::PhraseHashes;
 use crate::dictionary::lexicon::Lexicon;
 use crate::dictionary::names::Names;
+use crate::dictionary::phrase_hashes::PhraseHashes;
 use crate::dictionary::phrases::Phrases;
 use crate::dictionary::text_map::TextMap;
 

@@ -14,7 +14,6 @@ use crate::dictionary::entry::Conditional;
 use crate::dictionary::frames::Frames;
 use crate::dictionary::grammar::Grammar;
 use crate::dictionary::heads::Heads;
-use crate::dictionary::imprint::PhraseHashes;
 use crate::dictionary::index::{
     ConditionIndex, EntryIndex, RuleIndex, TemplateIndex, ValueIndex, places,
 };
@@ -22,6 +21,7 @@ use crate::dictionary::kind::Words;
 use crate::dictionary::money::Money;
 use crate::dictionary::names::Names;
 use crate::dictionary::pattern::Patterns;
+use crate::dictionary::phrase_hashes::PhraseHashes;
 use crate::dictionary::rule::Rule;
 use crate::dictionary::sense::Patterned;
 use crate::dictionary::template::Template;

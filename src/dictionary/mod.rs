@@ -40,6 +40,7 @@ mod names;
 mod numbers;
 mod parts;
 mod pattern;
+mod phrase_hashes;
 mod phrases;
 mod reading;
 mod registries;

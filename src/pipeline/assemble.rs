@@ -58,8 +58,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
         folder: &'f mut Folder,
         former: Option<Arc<FormerStories>>,
     ) -> Result<Self, StoreError> {
+        let imprint = Imprint::of(options.lexicon, options.decisions).to_bytes();
         let (census, counter) = (Census::new(), Counter::new(CooccurOptions::default()));
-        let writer = folder.begin()?;
+        let mut writer = folder.begin()?;
+        writer.keep(Kept::Vocabulary, &imprint)?;
         Ok(Self {
             options,
             census,
@@ -121,8 +123,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
         for tie in &ties {
             self.writer.tie(tie)?;
         }
-        let imprint = Imprint::of(lexicon, decisions);
-        self.writer.keep(Kept::Vocabulary, &imprint.to_bytes())?;
         let counts = Counts { copies: copies.len(), ..Counts::of(&self.census) };
         let records = self.writer.records_sha256();
         let manifest = manifest(self.options, counts, inputs, &records);

@@ -141,13 +141,14 @@ impl FormerStories {
         document: &Document,
         decisions: &Decisions,
     ) -> Option<(Written, Story, u32)> {
+        let are_of_files = decisions.are_of_files();
         let number = self.sketches().place(&document.id)?;
         // One that is damaged is read again from its text.
         let written = self.snapshot.written_story(number).ok()?;
         let mut story = Story::from_bytes(&written.bytes).ok()?;
         let (before, now) = (&mut story.document.source, &document.source);
         let has_moved = (&before.file, before.line) != (&now.file, now.line);
-        if before.file != now.file && decisions.are_of_files() {
+        if before.file != now.file && are_of_files {
             return None;
         }
         (before.file, before.line) = (now.file.clone(), now.line);
@@ -181,8 +182,9 @@ impl FormerStories {
 
 /// What the vocabulary and the decisions read otherwise than those that a graph was made with; `None` where that may be anything.
 fn changes(snapshot: &Snapshot, options: &BuildOptions<'_>) -> Option<Changes> {
+    let none = Changes::default();
     if snapshot.manifest().vocabulary == options.vocabulary() {
-        return Some(Changes::default());
+        return Some(none);
     }
     let before = Imprint::from_bytes(&snapshot.kept(Kept::Vocabulary).ok()?)?;
     Changes::between(&before, options.lexicon, options.decisions)
