@@ -129,6 +129,7 @@ def measure(consort, n_stories, folder, exports):
     # The new graph stands beside the old one until it is whole.
     if shutil.disk_usage(folder).free > 2e6 * size:
         rows.append(("build, one story more", grown(consort, corpus, graph)))
+        rows.append(("build, one entry edited", edited(consort, corpus, graph)))
     return rows, corpus.stat().st_size / 1e6, size, wrong, known
 
 
@@ -143,6 +144,14 @@ def grown(consort, corpus, graph):
     more = corpus.with_name("more.jsonl")
     more.write_text(json.dumps({"id": "more", "title": "More", "text": "Norway funded the World Health Organization."}) + "\n", encoding="utf-8")
     return Run(consort, "build", corpus, more, "--out", graph, "--quiet")
+
+
+def edited(consort, corpus, graph):
+    """The same files with one entry more, whose name a few stories hold."""
+    names = corpus.with_name("names")
+    names.mkdir()
+    (names / "organisations-more.toml").write_text('[more-body]\nname = "Operation Smile"\n', encoding="utf-8")
+    return Run(consort, "build", corpus, corpus.with_name("more.jsonl"), "--vocab", names, "--out", graph, "--quiet")
 
 
 def main():
