@@ -2,16 +2,16 @@
 //!
 //! In: a text. Out: either offset from the other. Never: offsets of folded text.
 
-/// Turns byte offsets into code points and back, by counting from a mark every 256 bytes.
+/// Turns byte offsets into code points and back, by counting from a mark every 64 bytes.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    /// Code points before byte `256 * i`; empty for ASCII text, where the two agree.
+    /// Code points before byte `64 * i`; empty for ASCII text, where the two agree.
     marks: Vec<usize>,
 }
 
 impl<'a> CodePoints<'a> {
-    const STEP: usize = 256;
+    const STEP: usize = 64;
 
     /// Counts the code points of `text` once, at every mark.
     #[must_use]

@@ -12,6 +12,9 @@ use crate::base::{PartialDate, typos};
 use crate::documents::date_format::DayMonth;
 use crate::documents::tokens::{Head, Kind};
 
+/// So many bytes show whether a date starts with a word.
+const LONGEST_START: usize = 32;
+
 /// Month names and their usual short forms. Lower-case `may` and `march` are verbs, so a capital is asked for.
 const MONTHS: [(&str, u8); 24] = [
     ("January", 1),
@@ -105,7 +108,22 @@ pub(crate) fn date_at_start(text: &str, year: Option<u16>) -> Option<(PartialDat
 
 /// The dates at the start of `text` as they are written.
 pub(super) fn points_at_start(text: &str) -> Option<Vec<Point>> {
+    // Most words begin none, and show it before all that follows is cut.
+    if !can_start(&Head::within(text, LONGEST_START)) {
+        return None;
+    }
     expression(&Head::new(text), 0).map(|(points, _)| points)
+}
+
+/// Whether a date can start with the first token; one that reaches to the end may be longer than is seen.
+fn can_start(head: &Head<'_>) -> bool {
+    let starts = match head.kind(0) {
+        Some(Kind::Word) => {
+            head.is_word(0, &WEEKDAYS) || head.is_word(0, &BLURS) || month_of(head.str(0)).is_some()
+        }
+        kind => matches!(kind, Some(Kind::Number(..))),
+    };
+    starts || head.tokens.len() < 2
 }
 
 /// Whether one of them can be read two ways.

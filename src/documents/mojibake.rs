@@ -9,6 +9,8 @@ use encoding_rs::WINDOWS_1252;
 
 /// The first letters that the bytes of a letter in UTF-8 turn into; behind others a sign is more often itself.
 const LEADS: &str = "ÂÃÄÅÆÎÏÐÑØÙâð";
+/// The first byte of each of these.
+const LEADS_BEGIN: u8 = 0xc3;
 /// What the second byte can turn into that may be itself: quotes close a word in capitals.
 const DOUBTFUL: &str = "«»‘’“”‚„‹›\u{a0}…–—";
 
@@ -52,8 +54,9 @@ pub(super) fn warning(word: &str, more: usize) -> String {
 /// Every stretch that decodes as one letter: where it starts, as it stands, and the letter.
 fn broken(text: &str) -> impl Iterator<Item = (usize, &str, char)> {
     let mut end = 0;
-    text.char_indices().filter_map(move |(at, c)| {
-        if at < end || c.is_ascii() || !LEADS.contains(c) {
+    memchr::memchr_iter(LEADS_BEGIN, text.as_bytes()).filter_map(move |at| {
+        let c = text.get(at..)?.chars().next()?;
+        if at < end || !LEADS.contains(c) {
             return None;
         }
         let length = match c {

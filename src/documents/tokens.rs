@@ -53,7 +53,12 @@ pub(super) struct Head<'a> {
 
 impl<'a> Head<'a> {
     pub(super) fn new(paragraph: &'a str) -> Self {
-        let end = (0..=LONGEST_HEAD.min(paragraph.len()))
+        Self::within(paragraph, LONGEST_HEAD)
+    }
+
+    /// The same of no more than so many bytes.
+    pub(super) fn within(paragraph: &'a str, n_bytes: usize) -> Self {
+        let end = (0..=n_bytes.min(paragraph.len()))
             .rev()
             .find(|&i| paragraph.is_char_boundary(i))
             .unwrap_or(0);

@@ -183,11 +183,10 @@ pub(super) fn holds(name: &str, phrase: &str) -> bool {
         Some(stem) => (stem, ["y ", "ys ", "ies "]),
         None => (phrase, [" ", "s ", "es "]),
     };
-    let needle = format!(" {stem}");
     !phrase.is_empty()
-        && name.match_indices(&needle).any(|(at, _)| {
-            let behind = &name[at + needle.len()..];
-            endings.iter().any(|ending| behind.starts_with(ending))
+        && name.match_indices(' ').any(|(space, _)| {
+            let behind = name[space + 1..].strip_prefix(stem);
+            behind.is_some_and(|behind| endings.iter().any(|ending| behind.starts_with(ending)))
         })
 }
 

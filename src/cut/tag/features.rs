@@ -78,6 +78,7 @@ impl Past {
 /// The words of one sentence, ready to be asked about.
 #[derive(Debug, Default)]
 pub(super) struct Sentence {
+    /// What is seen of each, with the margins before the first and behind the last.
     seen: Vec<Seen>,
     /// Whether most words are capitalised, as in headlines, or all letters are.
     style: u8,
@@ -117,14 +118,17 @@ impl Sentence {
     /// Looks at all words; `class_of` says what the list of words gives for a word's number, 0 for nothing.
     pub(super) fn look(words: &[TagWord<'_>], class_of: impl Fn(u32) -> u32) -> Self {
         let mut small = Vec::with_capacity(32);
-        let seen = words.iter().map(|word| Seen::of(word, &mut small, &class_of)).collect();
+        let mut seen = vec![MARGIN; words.len() + PLACES - 1];
+        for (seen, word) in seen[ITSELF..].iter_mut().zip(words) {
+            *seen = Seen::of(word, &mut small, &class_of);
+        }
         Self::of(words, seen)
     }
 
-    /// The sentence of these words, each as it is seen by itself.
+    /// The sentence of these words, each as it is seen by itself, with the margins.
     pub(super) fn of(words: &[TagWord<'_>], mut seen: Vec<Seen>) -> Self {
         let mut ahead = 0;
-        for (seen, word) in seen.iter_mut().zip(words).rev() {
+        for (seen, word) in seen.iter_mut().skip(ITSELF).zip(words).rev() {
             seen.gap = gap_kind(word.gap);
             seen.ahead = ahead;
             ahead = if seen.is_sign { 0 } else { ahead.max(seen.verbal) };
@@ -135,20 +139,19 @@ impl Sentence {
 
     /// The number of word `i` in small letters.
     pub(super) fn word(&self, i: usize) -> u32 {
-        self.seen[i].word
+        self.seen[i + ITSELF].word
     }
 
-    /// What is seen at `place` of the words around word `i`.
+    /// What is seen at each place of the words around word `i`.
     #[inline]
-    fn around(&self, i: usize, place: usize) -> &Seen {
-        let at = (i + place).checked_sub(ITSELF);
-        at.and_then(|at| self.seen.get(at)).unwrap_or(&MARGIN)
+    fn around(&self, i: usize) -> &[Seen; PLACES] {
+        self.seen.get(i..).and_then(|seen| seen.first_chunk()).unwrap_or(&[MARGIN; PLACES])
     }
 
     /// Calls `each` with every feature of word `i`; `past` is what was said so far.
     pub(super) fn features(&self, i: usize, past: Past, mut each: impl FnMut(u32)) {
-        for place in 0..PLACES {
-            self.around(i, place).features_at(place, &mut each);
+        for (place, seen) in self.around(i).iter().enumerate() {
+            seen.features_at(place, &mut each);
         }
         self.joint_features(i, past, each);
     }
@@ -156,7 +159,7 @@ impl Sentence {
     /// Calls `each` with the features of word `i` that are not those of one word alone.
     #[inline]
     pub(super) fn joint_features(&self, i: usize, past: Past, mut each: impl FnMut(u32)) {
-        let [_, w1, w, v1, v2] = std::array::from_fn(|place| self.around(i, place));
+        let [_, w1, w, v1, v2] = self.around(i);
         let (last, both) =
             (u32::from(past.last), u32::from(past.last) << 8 | u32::from(past.before));
         let verbs = u32::from(past.verb) << 8 | u32::from(w.ahead) << 12;

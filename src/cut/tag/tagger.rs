@@ -99,8 +99,8 @@ impl Tagger {
 
     fn tag_with(&self, words: &[TagWord<'_>], forms: &mut Forms) -> Vec<Tag> {
         let places = forms.places(words, |word, small| self.form(word, small));
-        let seen = places[ITSELF..].iter().take(words.len()).map(|&place| forms.get(place).seen);
-        let sentence = Sentence::of(words, seen.collect());
+        let seen = places.iter().map(|&place| forms.get(place).seen).collect();
+        let sentence = Sentence::of(words, seen);
         let mut tags = Vec::with_capacity(words.len());
         let mut past = Past::NONE;
         for (i, around) in places.windows(PLACES).enumerate() {

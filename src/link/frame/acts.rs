@@ -217,7 +217,7 @@ impl Reader<'_> {
             }
         }
         for i in phrase.first..phrase.end {
-            if words[i].is_name() {
+            if !words[i].acts {
                 continue;
             }
             for naming in self.frames.noun(words[i].text) {
@@ -279,7 +279,7 @@ impl Reader<'_> {
     pub(super) fn is_within_longer(&self, phrase: &Phrase, first: usize, last: usize) -> bool {
         (phrase.first..first).any(|i| {
             let word = &self.structure.words[i];
-            !word.is_name()
+            word.acts
                 && self.frames.noun(word.text).iter().any(|naming| {
                     i + naming.rest.len() == last && self.rest(naming, i + 1).is_some()
                 })

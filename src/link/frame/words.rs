@@ -16,6 +16,8 @@ pub(super) struct Word<'a> {
     pub tag: Tag,
     /// What it can be.
     pub kind: WordKind,
+    /// Whether it can name an act: no frame is looked up for any other.
+    pub acts: bool,
     /// The name that it is.
     pub name: Option<&'a Mention>,
     pub joint: Option<Joint>,
@@ -267,6 +269,7 @@ fn word<'a>(
         text: tokens.word(first),
         tag: Tag::X,
         kind: if name.is_some() { WordKind::NAME } else { tokens.kind(first) },
+        acts: name.is_none() && tokens.facts(first).acts,
         name,
         joint,
         is_capital: document.text[start..].starts_with(char::is_uppercase),
@@ -390,13 +393,14 @@ fn mark_particles(words: &mut [Word<'_>], frames: &Frames) {
     for i in 1..words.len() {
         let (before, word) = (words[i - 1], words[i]);
         let particle = before.tag == Tag::Verb
+            && word.tag == Tag::Adj
             && !word.is_name()
             && word.joint.is_none()
             && frames
                 .verb(before.text)
                 .iter()
                 .any(|n| n.rest.first().is_some_and(|rest| **rest == *word.text));
-        if particle && word.tag == Tag::Adj {
+        if particle {
             words[i].tag = Tag::Adv;
         }
     }
@@ -416,7 +420,10 @@ fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
     }
     for i in 1..words.len() {
         let (before, word) = (words[i - 1], words[i]);
-        if word.is_name() || frames.verb(word.text).is_empty() {
+        if !word.acts
+            || !matches!(word.tag, Tag::Noun | Tag::Verb)
+            || frames.verb(word.text).is_empty()
+        {
             continue;
         }
         let pronoun = i > 1 && {
@@ -424,7 +431,7 @@ fn mark_relative_verbs(words: &mut [Word<'_>], frames: &Frames) {
             frames.words.relatives.contains(first.text) && !first.is_name()
         };
         let form = word.kind.is(WordKind::THIRD | WordKind::PAST);
-        if pronoun && before.is_name() && matches!(word.tag, Tag::Noun | Tag::Verb) && form {
+        if pronoun && before.is_name() && form {
             words[i].tag = Tag::Verb;
             words[i - 2].tag = Tag::Pron;
         }
