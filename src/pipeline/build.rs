@@ -160,18 +160,17 @@ fn gather(
             }
         };
         let is_other = |story: &Story| former.is_some_and(|f| f.is_read_otherwise(story, lexicon));
-        match kept.and_then(|kept| if is_other(&kept.1) { Err(kept.1.document) } else { Ok(kept) })
-        {
-            Ok((written, story, number)) => {
+        let document = match kept {
+            Ok((written, story, number)) if !is_other(&story) => {
                 let sketch =
                     former.zip(number).and_then(|(f, n)| f.sketches().get(n, &story.document));
-                ready(written, story, iris, sketch, number)
+                return ready(written, story, iris, sketch, number);
             }
-            Err(document) => {
-                let story = read_story(document, lexicon, decisions);
-                ready(Written::of(&story), story, iris, None, None)
-            }
-        }
+            Ok((_, story, _)) => story.document,
+            Err(document) => document,
+        };
+        let story = read_story(document, lexicon, decisions);
+        ready(Written::of(&story), story, iris, None, None)
     };
     let stopped = AtomicBool::new(false);
     let mut add = |ready| match stopped.load(Ordering::Relaxed) {
