@@ -54,7 +54,7 @@ impl Changes {
     /// # use consort::documents::{Format, ReadOptions, parse};
     /// let story = |text: &str| {
     ///     let document = parse("a.txt", text, Format::Text, &ReadOptions::default()).output.remove(0);
-    ///     consort::read_story(document, &now, &none)
+    ///     consort::pipeline::read_story(document, &now, &none)
     /// };
     /// assert!(changes.bear_on(&story("Zetabody met in Rome."), &now));
     /// assert!(!changes.bear_on(&story("UNICEF met in Rome."), &now));

@@ -75,6 +75,11 @@ impl SubjectLines {
         said.push('\n');
     }
 
+    /// The same so far, where there are at least so many; the last subject may have more to say, under its key anew.
+    pub fn take_many(&mut self, n: usize) -> Option<Vec<(String, String)>> {
+        (self.entries.len() >= n).then(|| std::mem::take(&mut self.entries))
+    }
+
     /// The keys, and what is said: keys may come again.
     #[must_use]
     pub fn into_entries(self) -> Vec<(String, String)> {

@@ -121,8 +121,14 @@ impl ClaimGatherer {
         }
         batch.extend(now.map(|(_, claim)| claim));
         in_parallel(batch, describe).into_iter().try_for_each(&mut *take)?;
-        let mut lines = SubjectLines::new(syntax);
-        let mut sink = |triple: TripleRef<'_>| lines.add(triple);
+        let (mut lines, mut taken) = (SubjectLines::new(syntax), Ok(()));
+        let mut sink = |triple: TripleRef<'_>| {
+            lines.add(triple);
+            // Of a million stories there are hundreds of thousands of pairs, and a kilobyte is said of each.
+            if let (Ok(()), Some(entries)) = (&taken, lines.take_many(BATCH)) {
+                taken = take(entries);
+            }
+        };
         for (copy, origin) in after.copies.iter() {
             describe_copy(copy, origin, iris, &mut sink);
         }
@@ -130,6 +136,7 @@ impl ClaimGatherer {
         let rules = &self.rules;
         let whole = Whole { entities, decisions, rules, ties, network, run };
         describe_whole(&whole, iris, &mut sink);
+        taken?;
         take(lines.into_entries())
     }
 }
