@@ -77,10 +77,21 @@ impl Census {
         for country in &extraction.countries {
             self.entity(country);
         }
+        for assertion in &extraction.assertions {
+            self.entity(&assertion.subject);
+            if let Argument::Entity(object) = &assertion.object {
+                self.entity(object);
+            }
+        }
+        self.add_counted(story);
+    }
+
+    /// The same of a story whose entities are counted already.
+    pub(super) fn add_counted(&mut self, story: &Story) {
+        let extraction = &story.extraction;
         let mut on_story: BTreeMap<(&EntityId, Predicate), (Status, bool)> = BTreeMap::new();
         for assertion in &extraction.assertions {
             let (status, predicate) = (assertion.status, assertion.predicate);
-            self.entity(&assertion.subject);
             match arguments(assertion, &story.document.id) {
                 (_, Object::Event(_)) => {
                     let Entity { id, origin, .. } = assertion.subject.as_ref();
@@ -90,9 +101,6 @@ impl Census {
                     firmest.0 = status.min(firmest.0);
                 }
                 (subject, Object::Entity(object)) => {
-                    if let Argument::Entity(object) = &assertion.object {
-                        self.entity(object);
-                    }
                     let firmest = self.claims.entry((subject, predicate, object)).or_insert(status);
                     *firmest = status.min(*firmest);
                 }
@@ -130,8 +138,7 @@ impl Census {
         decisions.idle(&applied, lexicon)
     }
 
-    /// Counts the decisions that bore on something in a story.
-    pub(super) fn decisions(&mut self, story: &Story) {
+    fn decisions(&mut self, story: &Story) {
         for decision in decisions_on(story) {
             *self.decisions.entry(decision.clone()).or_default() += 1;
             if let Verdict::Same { entities } = &decision.verdict

@@ -47,7 +47,7 @@ impl Corpus {
 
     /// Adds one story whose entities are counted already: they are left to the caller.
     pub(crate) fn add_counted(&mut self, story: &Story) {
-        self.census.decisions(story);
+        self.census.add_counted(story);
         self.say(story);
     }
 
